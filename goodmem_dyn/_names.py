@@ -1,0 +1,201 @@
+"""The one place that spells names: wire names to Python names, and paths to `namespace.method`.
+
+The naming rule looks at method and path only, and at which other paths the document has. Tags and operation ids decide
+nothing, except that an operation id names the loser of a clash. The same document always gives the same names.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
+_HUMP = re.compile(r"([a-z\d])([A-Z])")
+_OTHER = re.compile(r"[^0-9A-Za-z]+")
+_VERSION = re.compile(r"v\d+\w*\Z")
+_VARIABLE = re.compile(r"\{[^}]*\}")
+
+ITEM_VERBS = {"get": "get", "put": "update", "patch": "update", "delete": "delete"}
+"""What a method on one item is called. A PUT and a PATCH on the same path clash, and the clash rule decides."""
+
+COLLECTION_VERBS = {"get": "list", "post": "create", "put": "update", "patch": "update", "delete": "delete"}
+
+
+def snake(name: str) -> str:
+    """`originalContentB64` → `original_content_b64`; `background-jobs` → `background_jobs`; `If-Match` → `if_match`."""
+    text = _OTHER.sub("_", name)
+    text = _HUMP.sub(r"\1_\2", _ACRONYM.sub(r"\1_\2", text))
+    return re.sub(r"__+", "_", text).strip("_").lower()
+
+
+def identifier(name: str) -> str:
+    """A Python identifier for a wire name: snake case, never a keyword, never empty, never starting with a digit."""
+    text = snake(name) or "value"
+    if text[0].isdigit():
+        text = f"n{text}"
+    return f"{text}_" if keyword.iskeyword(text) or text in {"self", "cls"} else text
+
+
+def unique(name: str, taken: Iterable[str]) -> str:
+    """`name`, or `name_1`, `name_2`, … — the first that is not taken."""
+    taken = set(taken)
+    candidate, number = name, 0
+    while candidate in taken:
+        number += 1
+        candidate = f"{name}_{number}"
+    return candidate
+
+
+def singular(word: str) -> str:
+    """The singular of an English resource word: `policies` → `policy`, `enrollments` → `enrollment`."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+class Name(NamedTuple):
+    """Where an operation lives: the namespace as a tuple of words, and the method."""
+
+    namespace: tuple[str, ...]
+    method: str
+
+    def __str__(self) -> str:
+        return ".".join((*self.namespace, self.method))
+
+
+class NameClash(NamedTuple):
+    """Two operations that the rule gives one name: the second one takes its operation id."""
+
+    name: Name
+    kept: str
+    renamed: str
+    to: Name
+
+
+def _segments(path: str) -> tuple[list[str], str]:
+    """The segments of a path without its version, and the custom verb that ends it, if any."""
+    parts = [part for part in path.split("/") if part]
+    if parts and _VERSION.match(parts[0]):
+        parts = parts[1:]
+    verb = ""
+    if parts and ":" in parts[-1]:
+        last, _, verb = parts[-1].rpartition(":")
+        parts[-1] = last
+        if not last:
+            parts.pop()
+    return parts, verb
+
+
+def _is_variable(segment: str) -> bool:
+    return _VARIABLE.search(segment) is not None
+
+
+def _shape(segments: Iterable[str]) -> tuple[str, ...]:
+    return tuple("{}" if _is_variable(segment) else segment for segment in segments)
+
+
+class _Rule:
+    def __init__(self, paths: Iterable[str]) -> None:
+        split = [(_segments(path)) for path in paths]
+        self.roots = {parts[0] for parts, _ in split if parts and not _is_variable(parts[0])}
+        self.shapes = {_shape(self.adopt(parts)) for parts, verb in split if not verb}
+
+    def adopt(self, parts: list[str]) -> list[str]:
+        """`spaces/{id}/memories` is `memories` where the document has memories of its own."""
+        for index in range(len(parts) - 1, 1, -1):
+            if not _is_variable(parts[index]) and _is_variable(parts[index - 1]) and parts[index] in self.roots:
+                return parts[index:]
+        return parts
+
+    def name(self, method: str, path: str) -> Name:
+        parts, verb = _segments(path)
+        parts = self.adopt(parts)
+        if not parts or _is_variable(parts[0]):
+            statics = [snake(part) for part in parts if not _is_variable(part)]
+            return Name(("api",), "_".join([*statics, snake(verb)] if verb else statics) or method)
+        namespace, rest = [snake(parts[0])], parts[1:]
+        if verb:
+            namespace += [snake(part) for part in rest if not _is_variable(part)]
+            return Name(tuple(namespace), snake(verb))
+        prefix = [parts[0]]
+        while rest and not _is_variable(rest[0]) and self.is_collection([*prefix, rest[0]]):
+            namespace.append(snake(rest[0]))
+            prefix.append(rest[0])
+            rest = rest[1:]
+        return Name(tuple(namespace), self.method(method, prefix, rest) if rest else self.whole(method, prefix))
+
+    def is_collection(self, prefix: list[str]) -> bool:
+        return _shape(prefix) in self.shapes and (*_shape(prefix), "{}") in self.shapes
+
+    def whole(self, method: str, prefix: list[str]) -> str:
+        if method == "get" and (*_shape(prefix), "{}") not in self.shapes:
+            return "get"
+        return COLLECTION_VERBS.get(method, method)
+
+    def method(self, method: str, prefix: list[str], rest: list[str]) -> str:
+        words = [snake(part) for part in rest if not _is_variable(part)]
+        if len(rest) == 1:
+            return ITEM_VERBS.get(method, method) if _is_variable(rest[0]) else words[0]
+        if not _is_variable(rest[0]):
+            if len(rest) == 2 and method in ITEM_VERBS:
+                return f"{ITEM_VERBS[method]}_by_{words[0]}"
+            return "_".join(words)
+        if not words:
+            return ITEM_VERBS.get(method, method)
+        if _is_variable(rest[-1]):
+            return f"{ITEM_VERBS.get(method, method)}_{singular('_'.join(words))}"
+        if len(words) == 1 and (*_shape([*prefix, *rest]), "{}") in self.shapes:
+            if method == "get":
+                return f"list_{words[0]}"
+            if method == "post":
+                return f"create_{singular(words[0])}"
+        return "_".join(words)
+
+
+def name_operations(
+    operations: Mapping[tuple[str, str], tuple[str, bool]],
+) -> tuple[dict[tuple[str, str], Name], list[NameClash]]:
+    """Name every operation of a document.
+
+    Args:
+        operations: `(method, path)` → `(operation id or "", whether it has a request body)`, methods in lower case.
+
+    Returns:
+        The name of each, and the clashes: where the rule gives two operations one name, the one with a request body
+        keeps it (with none or several, the first by path), and the others take their operation ids.
+    """
+    rule = _Rule(path for _, path in operations)
+    wanted: dict[Name, list[tuple[str, str]]] = {}
+    for method, path in operations:
+        name = rule.name(method, path)
+        python = Name(tuple(map(identifier, name.namespace)), identifier(name.method))
+        wanted.setdefault(python, []).append((method, path))
+    # A sub-namespace and a method of one name cannot both be attributes: the namespace keeps it.
+    spaces = {name.namespace[:depth] for name in wanted for depth in range(1, len(name.namespace) + 1)}
+    named: dict[tuple[str, str], Name] = {}
+    clashes: list[NameClash] = []
+    taken = {name for name in wanted if (*name.namespace, name.method) not in spaces}
+    for name, keys in wanted.items():
+        keys.sort(key=lambda key: (not operations[key][1], key[1], key[0]))
+        keeper = keys[0] if name in taken else None
+        for key in keys:
+            if key == keeper:
+                named[key] = name
+                continue
+            own = identifier(operations[key][0] or f"{key[0]}_{name.method}")
+            blocked = {other.method for other in taken if other.namespace == name.namespace}
+            blocked |= {space[-1] for space in spaces if space[:-1] == name.namespace}
+            renamed = Name(name.namespace, unique(own, blocked))
+            taken.add(renamed)
+            named[key] = renamed
+            kept = " ".join(keeper).upper() if keeper else "the namespace"
+            clashes.append(NameClash(name, kept, f"{key[0].upper()} {key[1]}", renamed))
+    return named, clashes
