@@ -1,0 +1,165 @@
+"""Conversions between the types of the filter language.
+
+Rules kept here:
+
+- A conversion never raises on stored data: what cannot be converted is NULL, so the row does not match.
+- A boolean travels as 0 or 1, a date as its day number (1 is 0001-01-01), a timestamp as microseconds since the epoch,
+  UTC. NaN and infinities do not exist: they convert to NULL.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, timezone
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Scalar = str | int | float | None
+
+_INT64 = 2**63
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
+_INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
+_TRUE = {"t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"}
+_FALSE = {"f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0"}
+
+
+def as_number(value: Any) -> float | None:
+    """Convert a JSON scalar or SQL value to a number: numbers, and text that spells one."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, str):
+        if not _NUMBER.fullmatch(value):
+            return None
+        try:
+            value = int(value) if _INTEGER.fullmatch(value) and len(value) < 40 else float(value)
+        except (ValueError, OverflowError):
+            return None
+    if not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return value if isinstance(value, float) or -_INT64 <= value < _INT64 else float(value)
+
+
+def as_integer(value: Any) -> int | None:
+    """Convert to a 64-bit integer: a number is rounded half away from zero, text must spell an integer."""
+    if isinstance(value, str) and not _INTEGER.fullmatch(value):
+        return None
+    number = as_number(value)
+    if number is None:
+        return None
+    rounded = number if isinstance(number, int) else int(math.copysign(math.floor(abs(number) + 0.5), number))
+    return rounded if -_INT64 <= rounded < _INT64 else None
+
+
+def as_boolean(value: Any) -> int | None:
+    """Convert to a boolean: booleans, and text such as ``true``, ``f``, ``yes``, ``off``, ``1``."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        word = value.strip().lower()
+        return 1 if word in _TRUE else 0 if word in _FALSE else None
+    return None
+
+
+def as_timestamp(value: Any) -> int | None:
+    """Convert ISO 8601 text to microseconds since the epoch; a time without an offset is UTC."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    text = f"{text[:-1]}+00:00" if text[-1:] in {"Z", "z"} else text
+    try:
+        moment = datetime.fromisoformat(_pad_fraction(text))
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    try:
+        delta = moment - EPOCH
+    except OverflowError:
+        return None
+    return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def _pad_fraction(text: str) -> str:
+    """Give a fraction of a second six digits: before Python 3.11 only three or six are read."""
+    return re.sub(r"(?<=:\d\d)\.(\d{1,9})(?!\d)", lambda match: "." + match[1][:6].ljust(6, "0"), text)
+
+
+def as_date(value: Any) -> int | None:
+    """Convert ISO 8601 text to a day number; of a date with a time, the date as written."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    day, time = text[:10], text[10:]
+    if time and (time[0] not in "Tt " or as_timestamp(text) is None):
+        return None
+    try:
+        return date(int(day[:4]), int(day[5:7]), int(day[8:])).toordinal() if _DATE.fullmatch(day) else None
+    except ValueError:
+        return None
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def number_text(value: float) -> str:
+    """Spell a number as it is written by hand: 5 and 5.0 are both ``5``, without an exponent."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int):
+        return str(value)
+    try:
+        return f"{Decimal(repr(value)):f}"
+    except InvalidOperation:
+        return repr(value)
+
+
+def as_text(value: Any, kind: str = "jsonb") -> str | None:
+    """Convert to text: text and numbers of JSON; not its booleans, which a text never equals on the live server."""
+    if value is None:
+        return None
+    if kind == "date":
+        try:
+            return date.fromordinal(int(value)).isoformat()
+        except (ValueError, OverflowError):
+            return None
+    if kind == "timestamp":
+        try:
+            return datetime.fromtimestamp(value / 1_000_000, tz=timezone.utc).isoformat(sep=" ")
+        except (ValueError, OverflowError, OSError):
+            return None
+    if kind == "boolean":
+        return "true" if value else "false"
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return number_text(value)
+    return value if isinstance(value, str) else None
+
+
+CASTS: Final[dict[str, Callable[[Any], Scalar]]] = {
+    "text": as_text,
+    "numeric": as_number,
+    "integer": as_integer,
+    "boolean": as_boolean,
+    "date": as_date,
+    "timestamp": as_timestamp,
+}
+
+
+def cast_scalar(value: Scalar, source: str, target: str) -> Scalar:
+    """Convert between SQL types."""
+    if value is None or source == target:
+        return value
+    if target == "text":
+        return as_text(value, source)
+    if target == "boolean" and source in {"integer", "numeric"}:
+        return int(value != 0)
+    if source == "boolean" and target in {"integer", "numeric"}:
+        return int(value)
+    if source in {"date", "timestamp"}:
+        return CASTS[target](as_text(value, source))
+    return CASTS[target](value)
