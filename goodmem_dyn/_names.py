@@ -40,6 +40,16 @@ def identifier(name: str) -> str:
     return f"{text}_" if keyword.iskeyword(text) or text in {"self", "cls"} else text
 
 
+def class_name(component: str) -> str:
+    """The Python class of a schema component: itself where it is a class name, else its words joined."""
+    if component.isidentifier() and not keyword.iskeyword(component) and component[0].isupper():
+        return component
+    text = "".join(word[:1].upper() + word[1:] for word in _OTHER.split(component) if word) or "Model"
+    if text[0].isdigit():
+        text = f"Model{text}"
+    return f"{text}_" if keyword.iskeyword(text) else text
+
+
 def unique(name: str, taken: Iterable[str]) -> str:
     """`name`, or `name_1`, `name_2`, … — the first that is not taken."""
     taken = set(taken)

@@ -1,0 +1,338 @@
+"""Arguments → request, without any I/O.
+
+Rules: every argument is checked before anything else happens, and all problems are told at once. A path value is
+percent-encoded as one segment; an empty one, `.`, `..` and control characters are refused. What was not given is not
+sent. The same arguments give the same bytes (but for the boundary of a form).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from goodmem_dyn._check import Check, Problems, fail, free, nearest, text_of
+from goodmem_dyn._surface import NOT_GIVEN
+from goodmem_dyn._upload import CONTROL, Part, Source, Upload, multipart
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from goodmem_dyn._spec import Surface
+    from goodmem_dyn._surface import Operation, Param
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*\Z")
+_DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+
+
+@dataclass
+class Request:
+    """A request as it will be sent, but for what the client adds to all of its requests.
+
+    Attributes:
+        method: In upper case.
+        target: Path and query, percent-encoded.
+        headers: Names and values; names in lower case.
+        content: The body.
+        body: The JSON body before it was written, for logs and comparison.
+    """
+
+    method: str
+    target: str
+    headers: dict[str, str] = field(default_factory=dict)
+    content: bytes | Upload | None = None
+    body: Any = None
+
+    @property
+    def rewindable(self) -> bool:
+        """Whether it can be sent again."""
+        return not isinstance(self.content, Upload) or self.content.rewindable
+
+
+@dataclass
+class File:
+    """A file argument after a convenience looked at it: content, name and type."""
+
+    source: Source
+    filename: str | None = None
+    content_type: str | None = None
+    progress: Callable[[int, int | None], object] | None = None
+
+
+def dump_json(value: Any, where: str = "The body") -> bytes:
+    """Compact UTF-8 JSON; NaN, infinities and lone surrogates are refused."""
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError as error:
+        raise InvalidRequestError(f"{where} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise InvalidRequestError(f"{where} cannot be written as JSON: {error}.") from error
+
+
+def check_header(name: str, value: object) -> str:
+    """A header's value as text; control characters and names that are no tokens are refused, values not shown."""
+    if not _TOKEN.match(name):
+        raise InvalidRequestError(f"{name!r} cannot be the name of a header.")
+    text = scalar_text(value)
+    if text is None or not _HEADER_VALUE.match(text):
+        raise InvalidRequestError(
+            f"The value of header {name!r} must be text without control characters and within Latin-1."
+        )
+    return text
+
+
+def scalar_text(value: object) -> str | None:
+    """A scalar as paths, queries and headers write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    return text_of(value)
+
+
+def quote_segment(value: str, name: str) -> str:
+    """One path segment, percent-encoded.
+
+    Raises:
+        InvalidRequestError: It is empty, `.` or `..`, or holds control characters: a server could read those as
+            another path.
+    """
+    if not value:
+        raise InvalidRequestError(f"{name} must not be empty.")
+    if value in {".", ".."} or CONTROL.search(value):
+        raise InvalidRequestError(f"{name} must not be '.', '..' or contain control characters.")
+    if _PLAIN.match(value):
+        return value
+    try:
+        return quote(value, safe="")
+    except UnicodeEncodeError as error:
+        raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
+
+
+def _query_text(text: str, name: str, *, reserved: bool = False) -> str:
+    try:
+        return quote(text, safe="/?:@!$'()*,;" if reserved else "")
+    except UnicodeEncodeError as error:
+        raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
+
+
+def query_pairs(param: Param, value: Any) -> list[tuple[str, str]]:
+    """One query argument as name and value pairs, by its style."""
+    if param.style == "json":
+        return [(param.wire, dump_json(value, param.name).decode())]
+    if isinstance(value, dict):
+        flat = [(str(key), scalar_text(one) or "") for key, one in value.items() if one is not None]
+        if param.style == "deepObject":
+            return [(f"{param.wire}[{key}]", one) for key, one in flat]
+        if param.explode:
+            return flat
+        return [(param.wire, ",".join(f"{key},{one}" for key, one in flat))]
+    if isinstance(value, list):
+        texts = ["" if one is None else scalar_text(one) or "" for one in value]
+        if param.explode:
+            return [(param.wire, one) for one in texts]
+        return [(param.wire, _DELIMITERS.get(param.style, ",").join(texts))]
+    return [(param.wire, scalar_text(value) or "")]
+
+
+class Encoder:
+    """Encodes the calls of one operation; made once, used for every call."""
+
+    def __init__(self, operation: Operation, surface: Surface) -> None:
+        self.operation = operation
+        self.params: dict[str, Param] = {param.name: param for param in operation.params}
+        self.checks: dict[str, Check] = {}
+        self.surface = surface
+        self.path_parts = re.split(r"\{([^}]*)\}", operation.path)
+        self.by_wire = {param.wire: param for param in operation.params if param.location == "path"}
+        self.required = [param.name for param in operation.params if param.required]
+        self.rules: Check | None = None
+        body = operation.body
+        if body is not None and body.whole is None and body.kind == "json":
+            self.rules = surface.checker.rules_of(body.schema)
+        self.accept = ", ".join(dict.fromkeys(reply.media_type for reply in operation.replies if reply.media_type))
+        if operation.stream is not None:
+            self.accept = operation.stream.media_type
+
+    def check(self, name: str) -> Check:
+        """The compiled checker of one argument."""
+        found = self.checks.get(name)
+        if found is None:
+            param = self.params[name]
+            found = self.checks[name] = self.surface.checker.compile(dict(param.schema) if param.schema else True)
+        return found
+
+    def encode(self, args: Mapping[str, Any], *, extra: Mapping[str, Any] | None = None) -> Request:
+        """The request of one call.
+
+        Args:
+            args: Python names to values; an absent one is not sent.
+            extra: `extra_headers`, `extra_query` and `extra_body`.
+
+        Raises:
+            InvalidRequestError: Anything about the arguments is wrong.
+        """
+        operation, problems, wire = self.operation, [], {}
+        where = f"{operation.qualname}()"
+        files: dict[str, Any] = {}
+        for name, value in args.items():
+            param = self.params.get(name)
+            if param is None:
+                problems.append(f"there is no argument {name!r}.{nearest(name, self.params)}")
+            elif value is NOT_GIVEN or (value is None and not param.nullable):
+                continue
+            elif param.location == "file" or isinstance(value, File):
+                files[name] = value
+            else:
+                wire[name] = self.check(name)(value, name, problems)
+        extra_body = (extra or {}).get("extra_body")
+        problems += [
+            f"{name!r} is missing."
+            for name in self.required
+            if name not in wire and name not in files and not (extra_body and self.params[name].wire in extra_body)
+        ]
+        body: dict[str, Any] = {
+            self.params[name].wire: value for name, value in wire.items() if self.params[name].location == "body"
+        }
+        if self.rules is not None and not problems:
+            self.rules(body, "the request", problems)
+        if problems:
+            raise fail(problems, where)
+        headers = {"accept": self.accept} if self.accept else {}
+        target = self.path(wire)
+        pairs: list[tuple[str, str]] = []
+        cookies: list[str] = []
+        for name, value in wire.items():
+            param = self.params[name]
+            if param.location == "query":
+                pairs += [
+                    (_query_text(key, name), _query_text(one, name, reserved=param.allow_reserved))
+                    for key, one in query_pairs(param, value)
+                ]
+            elif param.location == "header":
+                text = ",".join(map(str, value)) if isinstance(value, list) else value
+                headers[param.wire.lower()] = check_header(param.wire, text)
+            elif param.location == "cookie":
+                cookies.append(f"{param.wire}={quote(scalar_text(value) or '', safe='')}")
+        if cookies:
+            headers["cookie"] = "; ".join(cookies)
+        request = Request(operation.http_method, target, headers)
+        if operation.body is not None:
+            self.body(request, body, files, extra_body)
+        elif extra_body:
+            request.body = _extra(extra_body, "extra_body")
+            request.content, headers["content-type"] = dump_json(request.body), "application/json"
+        for key, value in ((extra or {}).get("extra_query") or {}).items():
+            if value is None:
+                continue
+            for one in value if isinstance(value, (list, tuple)) else (value,):
+                text = scalar_text(one)
+                if text is None:
+                    raise InvalidRequestError(f"{where}: extra_query[{key!r}] must be text, a number or a bool.")
+                pairs.append((_query_text(str(key), "extra_query"), _query_text(text, "extra_query")))
+        if pairs:
+            request.target = f"{target}?{'&'.join(f'{key}={value}' for key, value in pairs)}"
+        for key, value in ((extra or {}).get("extra_headers") or {}).items():
+            headers[str(key).lower()] = check_header(str(key), value)
+        return request
+
+    def path(self, wire: Mapping[str, Any]) -> str:
+        parts = self.path_parts
+        if len(parts) == 1:
+            return parts[0]
+        text = []
+        for index, part in enumerate(parts):
+            if index % 2 == 0:
+                text.append(part)
+                continue
+            param = self.by_wire[part]
+            value = wire[param.name]
+            values = value if isinstance(value, list) else [value]
+            text.append(",".join(quote_segment(scalar_text(one) or "", param.name) for one in values))
+        return "".join(text)
+
+    def body(self, request: Request, fields: dict[str, Any], files: dict[str, Any], extra: Any) -> None:
+        body = self.operation.body
+        assert body is not None
+        if body.kind == "binary":
+            self.binary(request, files.get(body.whole or ""))
+            return
+        given: Any = fields if body.whole is None else fields.get("", NOT_GIVEN)
+        if extra:
+            if not isinstance(given, dict):
+                raise InvalidRequestError(f"{self.operation.qualname}(): extra_body needs a body that is an object.")
+            given = {**given, **_extra(extra, "extra_body")}
+        if given is NOT_GIVEN or (given == {} and body.whole is None and not files and not body.required):
+            return
+        if body.kind == "multipart" or files:
+            request.body = given
+            request.content = self.form(given, files)
+            request.headers["content-type"] = request.content.content_type
+        elif body.kind == "form":
+            request.content = "&".join(
+                f"{_query_text(key, key)}={_query_text(scalar_text(one) or dump_json(one).decode(), key)}"
+                for key, value in given.items()
+                for one in (value if isinstance(value, list) else [value])
+            ).encode()
+            request.headers["content-type"] = body.media_type
+        elif body.kind == "text":
+            request.content = str(given).encode()
+            request.headers["content-type"] = f"{body.media_type.partition(';')[0]}; charset=utf-8"
+        else:
+            request.body = given
+            request.content = dump_json(given, f"{self.operation.qualname}(): the body")
+            request.headers["content-type"] = body.media_type
+
+    def binary(self, request: Request, content: Any) -> None:
+        body = self.operation.body
+        assert body is not None
+        if content is None:
+            return
+        file = content if isinstance(content, File) else File(Source(content, argument=body.whole or "content"))
+        media = "application/octet-stream" if "*" in body.media_type else body.media_type
+        request.content = Upload(file.content_type or media, [file.source], file.progress)
+        request.headers["content-type"] = request.content.content_type
+
+    def form(self, fields: Any, files: dict[str, Any]) -> Upload:
+        """The multipart body: the twin's JSON part and its files, or a plain form field by field."""
+        body = self.operation.body
+        assert body is not None
+        parts: list[Part] = []
+        if body.form is not None and body.kind == "json":
+            parts.append(Part(body.form.json_part, dump_json(fields)))
+        else:
+            for key, value in fields.items():
+                text = scalar_text(value)
+                content_type = None if text is not None else "application/json"
+                parts.append(Part(key, text.encode() if text is not None else dump_json(value), None, content_type))
+        progress = None
+        for name, content in files.items():
+            param = self.params.get(name)
+            wire = (
+                param.wire
+                if param is not None and param.location == "file"
+                else body.form.file_part
+                if body.form
+                else name
+            )
+            for one in content if isinstance(content, (list, tuple)) else [content]:
+                file = one if isinstance(one, File) else File(Source(one, argument=name))
+                progress = file.progress or progress
+                media = file.content_type or "application/octet-stream"
+                parts.append(Part(wire, file.source, file.filename or file.source.name or "file", media))
+        return multipart(parts, progress)
+
+
+def _extra(value: Any, where: str) -> dict[str, Any]:
+    problems: Problems = []
+    wire = free(value, where, problems)
+    if not isinstance(wire, dict):
+        problems.append(f"{where} must be a dict.")
+    if problems:
+        raise fail(problems, where)
+    return wire

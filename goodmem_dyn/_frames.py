@@ -1,0 +1,140 @@
+r"""Incremental decoders of event streams: bytes in, the bytes of whole events out.
+
+Rules: a line ends at LF only, because U+2028, U+2029, U+0085 and a bare CR are data. Any split of the same bytes gives
+the same events. One event is bounded in size, so that a server without line ends cannot fill the memory. A stream that
+ends inside an event is an error, never a shorter stream.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from goodmem_dyn.errors import IncompleteStreamError, StreamError
+
+MAX_EVENT_BYTES = 8 * 1024 * 1024
+"""One event of a stream may be this large unless the client says otherwise: inlined content makes events large."""
+
+
+class Decoder(Protocol):
+    """What both framings offer."""
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """The events that this data completes."""
+
+    def close(self) -> list[bytes]:
+        """The events that the end of the stream completes."""
+
+
+def _too_large(size: int, limit: int, number: int) -> StreamError:
+    return StreamError(
+        f"Event {number} of the stream has more than {limit:,} bytes ({size:,} so far). Ask for less in one event, or "
+        "raise the client's max_event_bytes.",
+        event_number=number,
+    )
+
+
+class Lines:
+    """Splits bytes into lines without their LF; keeps an unfinished line in pieces, so that nothing is copied twice."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.pieces: list[bytes] = []
+        self.size = 0
+        self.count = 0
+
+    def feed(self, data: bytes) -> list[bytes]:
+        head, newline, tail = data.rpartition(b"\n")
+        if not newline:
+            self.keep(data)
+            return []
+        lines = head.split(b"\n")
+        if self.pieces:
+            lines[0] = b"".join([*self.pieces, lines[0]])
+            self.pieces, self.size = [], 0
+        if len(head) > self.limit or len(lines[0]) > self.limit:
+            for index, line in enumerate(lines):
+                if len(line) > self.limit:
+                    raise _too_large(len(line), self.limit, self.count + index + 1)
+        self.count += len(lines)
+        if tail:
+            self.keep(tail)
+        return lines
+
+    def keep(self, data: bytes) -> None:
+        self.size += len(data)
+        if self.size > self.limit:
+            raise _too_large(self.size, self.limit, self.count + 1)
+        self.pieces.append(data)
+
+    def rest(self) -> bytes:
+        data, self.pieces, self.size = b"".join(self.pieces), [], 0
+        return data
+
+
+class NdjsonDecoder:
+    """One JSON value a line; blank lines are nothing; the last line may lack its LF."""
+
+    def __init__(self, limit: int = MAX_EVENT_BYTES) -> None:
+        self.lines = Lines(limit)
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """The lines that this data completes."""
+        return [line for line in self.lines.feed(data) if line and not line.isspace()]
+
+    def close(self) -> list[bytes]:
+        """The last line, if it has no LF; whether it is whole shows when it is read as JSON."""
+        rest = self.lines.rest()
+        return [rest] if rest.strip() else []
+
+
+class SseDecoder:
+    """Server-sent events: the data of every event but the closing one.
+
+    A stream whose server announces its end with `event: close` must end with it; a comment is a heartbeat.
+    """
+
+    def __init__(self, limit: int = MAX_EVENT_BYTES) -> None:
+        self.lines = Lines(limit)
+        self.limit = limit
+        self.data: list[bytes] = []
+        self.size = 0
+        self.event = b""
+        self.closed = False
+        self.first = True
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """The events that this data completes."""
+        events: list[bytes] = []
+        for raw in self.lines.feed(data):
+            line = raw.removesuffix(b"\r")
+            if self.first:
+                line, self.first = line.removeprefix(b"\xef\xbb\xbf"), False
+            if not line:
+                events += self.dispatch()
+                continue
+            field, _, value = line.partition(b":")
+            value = value.removeprefix(b" ")
+            if field == b"data":
+                self.size += len(value)
+                if self.size > self.limit:
+                    raise _too_large(self.size, self.limit, self.lines.count)
+                self.data.append(value)
+            elif field == b"event":
+                self.event = value
+        return events
+
+    def dispatch(self) -> list[bytes]:
+        data, event = b"\n".join(self.data), self.event
+        self.data, self.event, self.size = [], b"", 0
+        if event == b"close":
+            self.closed = True
+            return []
+        return [data] if data else []
+
+    def close(self) -> list[bytes]:
+        """Nothing: an event that no blank line ends is incomplete."""
+        if self.lines.rest().strip() or self.data:
+            raise IncompleteStreamError("The stream ended in the middle of an event: the connection was probably cut.")
+        if not self.closed:
+            raise IncompleteStreamError("The stream ended without its closing event: the connection was probably cut.")
+        return []

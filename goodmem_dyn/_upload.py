@@ -1,0 +1,191 @@
+"""File content on its way out: bytes, paths and open files, alone or as parts of a multipart form.
+
+Rules: nothing is read whole; a read is 1 MiB. The length is known before anything is sent wherever the source knows it.
+What can be read again can be retried. A file that changes while it is sent is an error, never a truncated upload.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Progress = Callable[[int, int | None], object]
+
+READ_SIZE = 1024 * 1024
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Source:
+    """Content that is sent: its length where known, its bytes in pieces, and whether it can be read again."""
+
+    def __init__(self, content: Any, *, argument: str) -> None:
+        self.name: str | None = None
+        self.length: int | None
+        self._start = 0
+        self.rewindable = True
+        self._file: Any = None
+        self._path: str | None = None
+        self._bytes: bytes | memoryview | None = None
+        if isinstance(content, (bytes, bytearray, memoryview)):
+            self._bytes = memoryview(content).cast("B")
+            self.length = len(self._bytes)
+        elif hasattr(content, "read"):
+            self._open_file(content, argument)
+        elif isinstance(content, (str, os.PathLike)):
+            self._open_path(content)
+        else:
+            raise InvalidRequestError(
+                f"{argument} must be a path, bytes, or a file opened in binary mode, not {type(content).__name__}."
+            )
+
+    def _open_path(self, content: str | os.PathLike[str]) -> None:
+        path = os.fspath(content)
+        if not path:
+            raise FileArgumentError("The path of the file is empty.", path="")
+        try:
+            self.length = os.stat(path).st_size
+            with open(path, "rb"):
+                pass
+        except FileNotFoundError as error:
+            raise FileArgumentError(f"There is no file {path!r}.", path=path) from error
+        except IsADirectoryError as error:
+            raise FileArgumentError(f"{path!r} is a directory, not a file.", path=path) from error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise FileArgumentError(f"The file {path!r} cannot be read: {reason}.", path=path) from error
+        if self.length == 0:
+            raise FileArgumentError(f"The file {path!r} is empty; the server takes no empty content.", path=path)
+        self._path, self.name = path, os.path.basename(path)
+
+    def _open_file(self, file: Any, argument: str) -> None:
+        if isinstance(file, io.TextIOBase):
+            raise InvalidRequestError(f"{argument} must be a file opened in binary mode: use open(path, 'rb').")
+        self._file, self.length = file, None
+        name = getattr(file, "name", None)
+        self.name = os.path.basename(name) if isinstance(name, str) and not name.startswith("<") else None
+        try:
+            self._start = file.tell()
+            self.length = file.seek(0, os.SEEK_END) - self._start
+            file.seek(self._start)
+        except (AttributeError, OSError, ValueError):
+            self.rewindable = False
+        if self.length == 0:
+            raise FileArgumentError(f"{argument} has no more content to read.", path=self.name)
+
+    def chunks(self) -> Iterator[bytes | memoryview]:
+        """The content in pieces of at most 1 MiB, from its start."""
+        if self._bytes is not None:
+            for start in range(0, len(self._bytes), READ_SIZE):
+                yield self._bytes[start : start + READ_SIZE]
+            return
+        if self._path is not None:
+            with open(self._path, "rb", buffering=0) as file:
+                yield from self._read(file)
+            return
+        if self.rewindable:
+            self._file.seek(self._start)
+        yield from self._read(self._file)
+
+    def _read(self, file: Any) -> Iterator[bytes]:
+        sent = 0
+        while data := file.read(READ_SIZE):
+            if not isinstance(data, bytes):
+                raise InvalidRequestError("The file gives text, not bytes: open it in binary mode.")
+            sent += len(data)
+            if self.length is not None and sent > self.length:
+                break
+            yield data
+        if self.length is not None and sent != self.length:
+            raise FileArgumentError(
+                f"The file {self.name or ''!r} changed while it was sent: {self.length:,} bytes were announced.",
+                path=self._path,
+            )
+
+
+@dataclass
+class Part:
+    """One part of a multipart form."""
+
+    name: str
+    content: bytes | Source
+    filename: str | None = None
+    content_type: str | None = None
+
+    def header(self) -> bytes:
+        for what, text in (("name", self.name), ("file name", self.filename), ("content type", self.content_type)):
+            if text is not None and CONTROL.search(text):
+                raise InvalidRequestError(f"The {what} of a form part must not contain control characters.")
+        line = f'Content-Disposition: form-data; name="{_quoted(self.name)}"'
+        if self.filename is not None:
+            line += f'; filename="{_quoted(self.filename)}"'
+        if self.content_type is not None:
+            line += f"\r\nContent-Type: {self.content_type}"
+        try:
+            return f"{line}\r\n\r\n".encode()
+        except UnicodeEncodeError as error:
+            raise InvalidRequestError("The name of a form part holds characters that UTF-8 cannot carry.") from error
+
+    @property
+    def length(self) -> int | None:
+        return len(self.content) if isinstance(self.content, bytes) else self.content.length
+
+
+def _quoted(text: str) -> str:
+    # As browsers write form data: only these three characters are escaped, the rest is UTF-8.
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+@dataclass
+class Upload:
+    """A request body that is sent in pieces.
+
+    Attributes:
+        content_type: Its content type.
+        parts: Alternating fixed bytes and sources.
+        progress: Called with the bytes sent so far and the total, or None where that is unknown.
+    """
+
+    content_type: str
+    parts: list[bytes | Source] = field(default_factory=list)
+    progress: Progress | None = None
+
+    @property
+    def length(self) -> int | None:
+        """The length of the whole body, or None when a source does not know its own."""
+        lengths = [len(part) if isinstance(part, bytes) else part.length for part in self.parts]
+        return None if None in lengths else sum(length for length in lengths if length is not None)
+
+    @property
+    def rewindable(self) -> bool:
+        """Whether the body can be sent again."""
+        return all(isinstance(part, bytes) or part.rewindable for part in self.parts)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The body in pieces."""
+        total, sent = self.length, 0
+        for part in self.parts:
+            for chunk in (part,) if isinstance(part, bytes) else part.chunks():
+                yield bytes(chunk) if isinstance(chunk, memoryview) else chunk
+                sent += len(chunk)
+                if self.progress is not None:
+                    self.progress(sent, total)
+
+
+def multipart(parts: list[Part], progress: Progress | None = None) -> Upload:
+    """A multipart/form-data body."""
+    boundary = secrets.token_hex(16)
+    body: list[bytes | Source] = []
+    for part in parts:
+        body.append(b"--" + boundary.encode() + b"\r\n" + part.header())
+        body += [part.content, b"\r\n"]
+    body.append(b"--" + boundary.encode() + b"--\r\n")
+    return Upload(f"multipart/form-data; boundary={boundary}", body, progress)
