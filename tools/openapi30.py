@@ -14,7 +14,7 @@ Rules:
 
 from __future__ import annotations
 
-import copy
+import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def upgrade(document: Mapping[str, Any]) -> Node:
         >>> upgrade({"openapi": "3.0.3", "components": {"schemas": {"A": {"type": "string", "nullable": True}}}})
         {'openapi': '3.1.0', 'components': {'schemas': {'A': {'type': ['string', 'null']}}}}
     """
-    result: Node = copy.deepcopy(dict(document))
+    # Not deepcopy: YAML anchors make one object stand in two places, and each place is rewritten by itself.
+    result: Node = json.loads(json.dumps(document))
     if not is_30(result):
         return result
     result["openapi"] = "3.1.0"
