@@ -1,0 +1,61 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .api_key_response_status import ApiKeyResponseStatus
+
+
+class ApiKeyResponse(Model):
+    """
+    Metadata of an API key. It never contains the key itself.
+    """
+
+    api_key_id: Annotated[str, Field(alias='apiKeyId')]
+    """
+    Id of the key, a UUID.
+    """
+    user_id: Annotated[str, Field(alias='userId')]
+    """
+    Id of the user that the key acts for.
+    """
+    key_prefix: Annotated[str, Field(alias='keyPrefix')]
+    """
+    First characters of the key, to tell keys apart; not a secret.
+    """
+    status: ApiKeyResponseStatus
+    """
+    `ACTIVE`: usable now. `INACTIVE`: expired, revoked or not valid yet. `STATUS_UNSPECIFIED`: unknown.
+    """
+    labels: dict[str, str]
+    """
+    Labels of the key.
+    """
+    expires_at: Annotated[int | None, Field(alias='expiresAt')] = None
+    """
+    When the key stops working, in milliseconds since the Unix epoch. Absent: never.
+    """
+    last_used_at: Annotated[int | None, Field(alias='lastUsedAt')] = None
+    """
+    When the key was last used, in milliseconds since the Unix epoch. Absent: not yet.
+    """
+    created_at: Annotated[int, Field(alias='createdAt')]
+    """
+    When this was created, in milliseconds since the Unix epoch.
+    """
+    updated_at: Annotated[int, Field(alias='updatedAt')]
+    """
+    When this last changed, in milliseconds since the Unix epoch.
+    """
+    created_by_id: Annotated[str, Field(alias='createdById')]
+    """
+    Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
+    """
+    updated_by_id: Annotated[str, Field(alias='updatedById')]
+    """
+    Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
+    """

@@ -1,0 +1,15 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._model import StrEnum
+
+
+class ApiKeyResponseStatus(StrEnum):
+    """
+    `ACTIVE`: usable now. `INACTIVE`: expired, revoked or not valid yet. `STATUS_UNSPECIFIED`: unknown.
+    """
+
+    STATUS_UNSPECIFIED = 'STATUS_UNSPECIFIED'
+    ACTIVE = 'ACTIVE'
+    INACTIVE = 'INACTIVE'

@@ -1,0 +1,23 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+
+class BinaryContent(Model):
+    """
+    Bytes with their media type.
+    """
+
+    content_type: Annotated[str, Field(alias='contentType')]
+    """
+    Media type, 1 to 128 characters, such as `image/png`.
+    """
+    data: str
+    """
+    The bytes, base64-encoded.
+    """

@@ -1,0 +1,27 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+
+class CreateApiKeyRequest(Model):
+    """
+    A new API key for the caller. All fields are optional.
+    """
+
+    labels: dict[str, str] | None = None
+    """
+    Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`, `.`, `_` and `-`. Default: none.
+    """
+    expires_at: Annotated[int | None, Field(alias='expiresAt')] = None
+    """
+    When the key stops working, in milliseconds since the Unix epoch. Left out: never.
+    """
+    api_key_id: Annotated[str | None, Field(alias='apiKeyId')] = None
+    """
+    Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make the call safe to repeat: the key itself is shown once.
+    """

@@ -1,0 +1,12 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._model import StrEnum
+
+
+class FilteredDeleteMemorySelectorRequestStatusFilter(StrEnum):
+    PENDING = 'PENDING'
+    PROCESSING = 'PROCESSING'
+    COMPLETED = 'COMPLETED'
+    FAILED = 'FAILED'

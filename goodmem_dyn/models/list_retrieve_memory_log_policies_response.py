@@ -1,0 +1,25 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .retrieve_memory_log_policy import RetrieveMemoryLogPolicy
+
+
+class ListRetrieveMemoryLogPoliciesResponse(Model):
+    """
+    One page of retrieval log policies.
+    """
+
+    policies: list[RetrieveMemoryLogPolicy]
+    """
+    The policies of this page, in the order asked for.
+    """
+    next_token: Annotated[str | None, Field(alias='nextToken')] = None
+    """
+    Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.
+    """

@@ -1,0 +1,25 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .space import Space
+
+
+class ListSpacesResponse(Model):
+    """
+    One page of spaces.
+    """
+
+    spaces: list[Space]
+    """
+    The spaces of this page, in the order asked for.
+    """
+    next_token: Annotated[str | None, Field(alias='nextToken')] = None
+    """
+    Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.
+    """

@@ -1,0 +1,59 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+
+class MemoryPageImage(Model):
+    """
+    Metadata of an image of one page of a memory's document.
+    """
+
+    memory_id: Annotated[str, Field(alias='memoryId')]
+    """
+    Id of the memory, a UUID.
+    """
+    page_index: Annotated[int, Field(alias='pageIndex')]
+    """
+    Page of the document, counted from 0.
+    """
+    dpi: int
+    """
+    Resolution of the image, in dots per inch.
+    """
+    content_type: Annotated[str, Field(alias='contentType')]
+    """
+    Media type of the image, such as `image/png`.
+    """
+    image_content_length: Annotated[int | None, Field(alias='imageContentLength')] = (
+        None
+    )
+    """
+    Size of the image, in bytes. May be absent.
+    """
+    image_content_sha256: Annotated[str | None, Field(alias='imageContentSha256')] = (
+        None
+    )
+    """
+    SHA-256 digest of the image. May be absent.
+    """
+    created_at: Annotated[int, Field(alias='createdAt')]
+    """
+    When this was created, in milliseconds since the Unix epoch.
+    """
+    updated_at: Annotated[int, Field(alias='updatedAt')]
+    """
+    When this last changed, in milliseconds since the Unix epoch.
+    """
+    created_by_id: Annotated[str, Field(alias='createdById')]
+    """
+    Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
+    """
+    updated_by_id: Annotated[str, Field(alias='updatedById')]
+    """
+    Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
+    """

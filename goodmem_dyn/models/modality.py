@@ -1,0 +1,16 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._model import StrEnum
+
+
+class Modality(StrEnum):
+    """
+    Kind of content that a model takes: `TEXT`, `IMAGE`, `AUDIO` or `VIDEO`.
+    """
+
+    TEXT = 'TEXT'
+    IMAGE = 'IMAGE'
+    AUDIO = 'AUDIO'
+    VIDEO = 'VIDEO'

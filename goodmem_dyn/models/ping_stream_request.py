@@ -1,0 +1,64 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .ping_payload_type import PingPayloadType
+from .ping_target_type import PingTargetType
+
+
+class PingStreamRequest(Model):
+    """
+    A series of pings to a model endpoint.
+    """
+
+    target_id: Annotated[str, Field(alias='targetId')]
+    """
+    Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.
+    """
+    target_type_hint: Annotated[
+        PingTargetType | None, Field(alias='targetTypeHint')
+    ] = None
+    """
+    What kind of object `targetId` names, as a hint. Default: none.
+    """
+    count: int | None = None
+    """
+    Number of pings. Default: 4.
+    """
+    interval_ms: Annotated[int | None, Field(alias='intervalMs')] = None
+    """
+    Time between pings, in milliseconds. Default: 1000.
+    """
+    timeout_ms: Annotated[int | None, Field(alias='timeoutMs')] = None
+    """
+    How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The read timeout of the call must be longer.
+    """
+    payload_type: Annotated[PingPayloadType | None, Field(alias='payloadType')] = None
+    """
+    What kind of payload to send. Left out: the server's choice.
+    """
+    payload: str | None = None
+    """
+    Payload to send. Exclusive with `payloadSizeBytes` (400). Left out: the server makes one.
+    """
+    payload_size_bytes: Annotated[int | None, Field(alias='payloadSizeBytes')] = None
+    """
+    Size of a payload that the server makes, in bytes. Exclusive with `payload` (400). Left out or 0: the server's default.
+    """
+    max_in_flight: Annotated[int | None, Field(alias='maxInFlight')] = None
+    """
+    Largest number of pings that await their answer at one time. Default: 1.
+    """
+    jitter: bool | None = None
+    """
+    Whether to vary the interval at random. Left out: the server's choice.
+    """
+    labels: dict[str, str] | None = None
+    """
+    Labels for this series. At most 20 entries. Default: none.
+    """

@@ -1,0 +1,73 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .endpoint_authentication import EndpointAuthentication
+from .modality import Modality
+from .provider_type import ProviderType
+
+
+class RerankerCreationRequest(Model):
+    """
+    A new reranker: a connection to a model behind an HTTP endpoint.
+    """
+
+    display_name: Annotated[str, Field(alias='displayName')]
+    """
+    Name for people, 1 to 255 characters. It need not be unique.
+    """
+    description: str | None = None
+    """
+    What it is for. Default: none.
+    """
+    provider_type: Annotated[ProviderType, Field(alias='providerType')]
+    """
+    API that the endpoint speaks. It cannot be changed later.
+    """
+    endpoint_url: Annotated[str, Field(alias='endpointUrl')]
+    """
+    Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended. It is not called on creation.
+    """
+    api_path: Annotated[str | None, Field(alias='apiPath')] = None
+    """
+    Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise; newer servers use `/v1/rerank` for Jina.
+    """
+    model_identifier: Annotated[str, Field(alias='modelIdentifier')]
+    """
+    The provider's name of the model, such as `rerank-v3.5`. Part of what makes a reranker a duplicate (409).
+    """
+    supported_modalities: Annotated[
+        list[Modality] | None, Field(alias='supportedModalities')
+    ] = None
+    """
+    Kinds of content that the model takes. Default: text only.
+    """
+    credentials: EndpointAuthentication | None = None
+    """
+    How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage need it (400 without); local ones may not. Default: none.
+    """
+    labels: dict[str, str] | None = None
+    """
+    Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`, `.`, `_` and `-`. Default: none.
+    """
+    version: str | None = None
+    """
+    Version of the model or deployment, as free text. Default: none.
+    """
+    monitoring_endpoint: Annotated[str | None, Field(alias='monitoringEndpoint')] = None
+    """
+    URL where operators watch the endpoint. For information only. Default: none.
+    """
+    owner_id: Annotated[str | None, Field(alias='ownerId')] = None
+    """
+    Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.
+    """
+    reranker_id: Annotated[str | None, Field(alias='rerankerId')] = None
+    """
+    Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+    """

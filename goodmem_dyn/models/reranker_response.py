@@ -1,0 +1,87 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .endpoint_authentication import EndpointAuthentication
+from .modality import Modality
+from .provider_type import ProviderType
+
+
+class RerankerResponse(Model):
+    """
+    A reranker: a connection to a model behind an HTTP endpoint.
+    """
+
+    reranker_id: Annotated[str, Field(alias='rerankerId')]
+    """
+    Id of the reranker, a UUID.
+    """
+    display_name: Annotated[str, Field(alias='displayName')]
+    """
+    Name for people.
+    """
+    description: str | None = None
+    """
+    What it is for. May be absent or empty.
+    """
+    provider_type: Annotated[ProviderType, Field(alias='providerType')]
+    """
+    API that the endpoint speaks.
+    """
+    endpoint_url: Annotated[str, Field(alias='endpointUrl')]
+    """
+    Base URL of the provider's API.
+    """
+    api_path: Annotated[str | None, Field(alias='apiPath')] = None
+    """
+    Path of the endpoint below `endpointUrl`. Absent: the provider's default.
+    """
+    model_identifier: Annotated[str, Field(alias='modelIdentifier')]
+    """
+    The provider's name of the model.
+    """
+    supported_modalities: Annotated[list[Modality], Field(alias='supportedModalities')]
+    """
+    Kinds of content that the model takes.
+    """
+    credentials: EndpointAuthentication | None = None
+    """
+    Credentials of the endpoint. Normally absent: the server leaves them out of create, update and list replies.
+    """
+    labels: dict[str, str]
+    """
+    Labels of the reranker.
+    """
+    version: str | None = None
+    """
+    Version of the model or deployment, as free text. May be absent.
+    """
+    monitoring_endpoint: Annotated[str | None, Field(alias='monitoringEndpoint')] = None
+    """
+    URL where operators watch the endpoint. May be absent.
+    """
+    owner_id: Annotated[str, Field(alias='ownerId')]
+    """
+    Id of the owner, a UUID.
+    """
+    created_at: Annotated[int, Field(alias='createdAt')]
+    """
+    When this was created, in milliseconds since the Unix epoch.
+    """
+    updated_at: Annotated[int, Field(alias='updatedAt')]
+    """
+    When this last changed, in milliseconds since the Unix epoch.
+    """
+    created_by_id: Annotated[str, Field(alias='createdById')]
+    """
+    Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
+    """
+    updated_by_id: Annotated[str, Field(alias='updatedById')]
+    """
+    Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
+    """

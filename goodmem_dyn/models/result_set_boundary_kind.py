@@ -1,0 +1,14 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._model import StrEnum
+
+
+class ResultSetBoundaryKind(StrEnum):
+    """
+    `BEGIN` before the first hit, `END` after the last one.
+    """
+
+    BEGIN = 'BEGIN'
+    END = 'END'

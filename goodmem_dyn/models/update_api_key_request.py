@@ -1,0 +1,31 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .update_api_key_request_status import UpdateApiKeyRequestStatus
+
+
+class UpdateApiKeyRequest(Model):
+    """
+    Changes to an API key. Fields left out keep their value.
+    """
+
+    status: UpdateApiKeyRequestStatus | None = None
+    """
+    `INACTIVE` revokes the key; treat that as final. Left out: the status stays.
+    """
+    replace_labels: Annotated[dict[str, str] | None, Field(alias='replaceLabels')] = (
+        None
+    )
+    """
+    The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `mergeLabels` it is a 400.
+    """
+    merge_labels: Annotated[dict[str, str] | None, Field(alias='mergeLabels')] = None
+    """
+    Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.
+    """

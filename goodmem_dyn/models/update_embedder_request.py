@@ -1,0 +1,74 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+from .distribution_type import DistributionType
+from .endpoint_authentication import EndpointAuthentication
+
+
+class UpdateEmbedderRequest(Model):
+    """
+    Changes to an embedder. Fields left out keep their value.
+    """
+
+    display_name: Annotated[str | None, Field(alias='displayName')] = None
+    """
+    New name for people, 1 to 255 characters. Left out: unchanged.
+    """
+    description: str | None = None
+    """
+    New description. Left out: unchanged.
+    """
+    endpoint_url: Annotated[str | None, Field(alias='endpointUrl')] = None
+    """
+    New base URL of the provider's API. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    """
+    api_path: Annotated[str | None, Field(alias='apiPath')] = None
+    """
+    New path below `endpointUrl`; blank restores the provider's default. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    """
+    model_identifier: Annotated[str | None, Field(alias='modelIdentifier')] = None
+    """
+    New provider's name of the model. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    """
+    dimensionality: int | None = None
+    """
+    New number of dimensions of a vector. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    """
+    distribution_type: Annotated[
+        DistributionType | None, Field(alias='distributionType')
+    ] = None
+    """
+    New distribution of the vectors. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    """
+    max_sequence_length: Annotated[int | None, Field(alias='maxSequenceLength')] = None
+    """
+    New longest input of the model, in tokens. Left out: unchanged.
+    """
+    credentials: EndpointAuthentication | None = None
+    """
+    New credentials. Left out: the stored ones stay. An empty object is a 400; it never clears them.
+    """
+    replace_labels: Annotated[dict[str, str] | None, Field(alias='replaceLabels')] = (
+        None
+    )
+    """
+    The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `mergeLabels` it is a 400.
+    """
+    merge_labels: Annotated[dict[str, str] | None, Field(alias='mergeLabels')] = None
+    """
+    Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.
+    """
+    version: str | None = None
+    """
+    New version text. Left out: unchanged.
+    """
+    monitoring_endpoint: Annotated[str | None, Field(alias='monitoringEndpoint')] = None
+    """
+    New URL where operators watch the endpoint. Left out: unchanged.
+    """

@@ -1,0 +1,33 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._model import Model
+from pydantic import Field
+
+
+class UpdateSpaceRequest(Model):
+    """
+    Changes to a space. Fields left out keep their value.
+    """
+
+    name: str | None = None
+    """
+    New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out: unchanged.
+    """
+    public_read: Annotated[bool | None, Field(alias='publicRead')] = None
+    """
+    New public readability. Left out: unchanged. Newer servers know no such field: leave it out, they refuse it with a 400.
+    """
+    replace_labels: Annotated[dict[str, str] | None, Field(alias='replaceLabels')] = (
+        None
+    )
+    """
+    The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `mergeLabels` it is a 400.
+    """
+    merge_labels: Annotated[dict[str, str] | None, Field(alias='mergeLabels')] = None
+    """
+    Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.
+    """

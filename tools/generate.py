@@ -1,0 +1,161 @@
+"""Everything that is generated, from the spec and nothing else.
+
+Rules this module keeps:
+
+* The same checkout gives the same bytes: no clocks, no paths, no dictionary order but the spec's own.
+* All is made in memory and judged before the first byte is written, so a failure changes nothing on disk.
+* A generator is a function from a `Context` to files by their path in the checkout. To add one is to name it in
+  `GENERATORS`.
+* Folders and patterns in `OWNED` hold generated files only: a file there that no generator makes is stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from tools import modelgen, overlay, paths, validate
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What generators work from.
+
+    Attributes:
+        root: The checkout.
+        upstream: The server's document, byte for byte.
+        document: The effective document: upstream with the overlays applied, keys ordered. Not to be changed.
+        commit: The server's commit, in full.
+    """
+
+    root: Path
+    upstream: bytes
+    document: JSON
+    commit: str
+
+
+Generator = Callable[[Context], dict[str, bytes]]
+
+
+def context(root: Path = paths.ROOT) -> Context:
+    """Read the spec of a checkout, apply the overlays and validate the result.
+
+    Raises:
+        DocumentError: The upstream or the effective document is not valid OpenAPI.
+        OverlayError: An overlay does not fit the document.
+    """
+    upstream = (root / paths.UPSTREAM).read_bytes()
+    document = overlay.apply_files(validate.read(upstream), overlay.find(root / paths.OVERLAYS))
+    validate.validate(document)
+    commit = document["info"].get(paths.COMMIT_KEY)
+    if not isinstance(commit, str) or not commit:
+        raise validate.DocumentError(f"#/info: expected {paths.COMMIT_KEY!r} with the server's commit, found {commit!r}")
+    return Context(root, upstream, _ordered(document), commit)
+
+
+def document_bytes(document: JSON) -> bytes:
+    """The effective document as it is bundled: a line per path, parameter, schema and property, and no other space."""
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _documents(ctx: Context) -> dict[str, bytes]:
+    effective = document_bytes(ctx.document)
+    source = {
+        "commit": ctx.commit,
+        "upstream_sha256": hashlib.sha256(ctx.upstream).hexdigest(),
+        "document_sha256": hashlib.sha256(effective).hexdigest(),
+        "generators": {name: version(name) for name in ("datamodel-code-generator",)},
+    }
+    return {paths.DOCUMENT: effective, paths.SOURCE: (json.dumps(source, indent=1) + "\n").encode()}
+
+
+def _registry(ctx: Context) -> dict[str, bytes]:
+    files = sorted((ctx.root / paths.MODEL_FACTS).glob("*.json"))
+    merged: JSON = {}
+    for file in files:
+        merged = overlay.merge(merged, validate.read(file.read_bytes()), file.name)
+    return {paths.REGISTRY: (json.dumps(merged, ensure_ascii=False, indent=1) + "\n").encode()} if files else {}
+
+
+def _models(ctx: Context) -> dict[str, bytes]:
+    return {f"{paths.MODELS}/{name}": data for name, data in modelgen.generate(ctx.document, ctx.root).items()}
+
+
+GENERATORS: list[Generator] = [_documents, _registry, _models]
+
+OWNED = ["goodmem_dyn/models/*.py", "goodmem_dyn/models/*.pyi"]
+
+
+def generate(root: Path = paths.ROOT) -> dict[str, bytes]:
+    """All generated files of a checkout, by their path in it. Nothing is written."""
+    ctx = context(root)
+    files: dict[str, bytes] = {}
+    for generator in GENERATORS:
+        for name, data in generator(ctx).items():
+            if name in files:
+                raise RuntimeError(f"two generators make {name}")
+            files[name] = data
+    return dict(sorted(files.items()))
+
+
+def write(files: dict[str, bytes], root: Path = paths.ROOT) -> list[str]:
+    """Bring a checkout's generated files to `files`; returns the paths that changed, went or came."""
+    changed = differences(files, root)
+    for name in changed:
+        path = root / name
+        if name in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(files[name])
+        else:
+            path.unlink()
+    return changed
+
+
+def differences(files: dict[str, bytes], root: Path = paths.ROOT) -> list[str]:
+    """The generated files of a checkout that are not, byte for byte, what `files` says; stale ones included."""
+    different = {name for name, data in files.items() if not _same(root / name, data)}
+    return sorted(different | {name for name in _owned(root) if name not in files})
+
+
+def _owned(root: Path) -> Iterator[str]:
+    for pattern in OWNED:
+        yield from (path.relative_to(root).as_posix() for path in root.glob(pattern))
+
+
+def _same(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+# Key order
+
+_ORDER = {
+    name: index
+    for index, name in enumerate(
+        "openapi info servers security tags paths webhooks components "  # a document
+        "title version x-goodmem-commit "
+        "get put post delete options head patch trace "  # a path
+        "operationId name in $ref type format contentEncoding summary description required deprecated style explode "
+        "parameters requestBody schema content responses headers properties items additionalProperties enum default".split()
+    )
+}
+# Where the document's own order means something: fields in the order in which the server lists them.
+_AS_WRITTEN = {"properties", "example", "examples", "default", "const", "mapping"}
+
+
+def _ordered(node: Any, key: str | None = None) -> Any:
+    """Keys in one order whatever order the server wrote them in, so that a new document differs where it changed."""
+    if isinstance(node, list):
+        return [_ordered(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if key in _AS_WRITTEN:
+        return {name: _ordered(value) if key == "properties" else value for name, value in node.items()}
+    names = sorted(node, key=lambda name: (_ORDER.get(name, len(_ORDER)), name))
+    return {name: _ordered(node[name], name) for name in names}

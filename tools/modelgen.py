@@ -1,0 +1,143 @@
+"""The pydantic models: one module per schema, imported on first use.
+
+Rules this module keeps:
+
+* datamodel-code-generator writes the classes, with the settings in `pyproject.toml`, from the normalised copy of the
+  document (`tools.normalize`). What it writes is not edited, with one exception: see `_TOLERANT`.
+* The package's `__init__` is ours: theirs would import all modules at once. It is lazy at run time and plain imports to
+  editors and type checkers, and it knows the class of every schema, also where the two names differ.
+* Every component schema of the document has its class afterwards, or the generation fails.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tools.normalize import Normalized, normalize
+
+HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n"
+
+# The generator asks every class with a type of ours to tolerate types that pydantic does not know. Ours are ordinary
+# strings and bytes to pydantic, and a class that tolerated others would hide a mistake in the generation.
+_TOLERANT = "    model_config = ConfigDict(\n        arbitrary_types_allowed=True,\n    )\n"
+
+
+class GenerationError(Exception):
+    """The generator failed, or did not make what it was asked for."""
+
+
+def generate(document: dict[str, Any], root: Path) -> dict[str, bytes]:
+    """The files of the models package, by name, for an effective document.
+
+    Args:
+        document: The effective document, which must be valid.
+        root: The checkout whose `pyproject.toml` holds the generator's settings.
+
+    Raises:
+        GenerationError: The generator failed; the message is its own.
+    """
+    normalized = normalize(document)
+    sources = _run(normalized, root)
+    modules = {name: _modules(text) for name, text in sources.items()}
+    home = {cls: name.removesuffix(".py") for name, classes in sorted(modules.items()) for cls in classes}
+    missing = sorted(cls for cls in normalized.classes.values() if cls not in home)
+    if missing:
+        raise GenerationError(f"the generator made no class for {', '.join(missing)}")
+    files = {name: text.encode() for name, text in sources.items()}
+    files["__init__.py"] = _package(home, normalized.classes).encode()
+    return files
+
+
+def _run(normalized: Normalized, root: Path) -> dict[str, str]:
+    with tempfile.TemporaryDirectory(prefix="goodmem-models-") as folder:
+        place = Path(folder)
+        (place / "document.json").write_text(json.dumps(normalized.document), encoding="utf-8")
+        (place / "aliases.json").write_text(json.dumps(normalized.aliases), encoding="utf-8")
+        command = [sys.executable, "-m", "datamodel_code_generator"]
+        command += ["--input", str(place / "document.json"), "--aliases", str(place / "aliases.json")]
+        command += ["--output", str(place / "models"), "--custom-file-header", HEADER.strip()]
+        done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+        if done.returncode:
+            raise GenerationError(f"datamodel-code-generator failed:\n{done.stderr.strip() or done.stdout.strip()}")
+        sources = {path.name: path.read_text(encoding="utf-8") for path in (place / "models").glob("*.py")}
+    sources.pop("__init__.py", None)
+    return {name: _tidy(text) for name, text in sorted(sources.items())}
+
+
+def _tidy(text: str) -> str:
+    if _TOLERANT in text:
+        text = text.replace(_TOLERANT, "").replace("from pydantic import ConfigDict, Field", "from pydantic import Field")
+        text = text.replace("from pydantic import ConfigDict\n", "")
+    if "ConfigDict" in text:
+        raise GenerationError(f"a generated module configures its class, which the base model does:\n{text}")
+    return text
+
+
+def _modules(text: str) -> list[str]:
+    """The public names that a generated module defines or passes on."""
+    names: list[str] = []
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef):
+            names.append(node.name)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            target = node.targets[0].id
+            names += ast.literal_eval(node.value) if target == "__all__" else [target]
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            names.append(node.target.id)
+    return names
+
+
+def _package(home: dict[str, str], classes: dict[str, str]) -> str:
+    names = sorted(home)
+    renamed = {schema: cls for schema, cls in sorted(classes.items()) if schema != cls}
+    lines = [
+        HEADER.rstrip(),
+        '"""The models of the API: one class per schema, imported on first use."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "from importlib import import_module",
+        "from typing import TYPE_CHECKING, Any",
+        "",
+        "if TYPE_CHECKING:",
+        *(f"    from .{home[name]} import {name} as {name}" for name in names),
+        "",
+        "__all__ = [",
+        *(f'    "{name}",' for name in names),
+        "]",
+        "",
+        "_MODULES = {",
+        *(f'    "{name}": "{home[name]}",' for name in names),
+        "}",
+        "",
+        "# Schema name → class name, where they differ.",
+        f"_SCHEMAS: dict[str, str] = {json.dumps(renamed, indent=4) if renamed else '{}'}",
+        "",
+        "",
+        "def for_schema(schema: str) -> Any:",
+        '    """The model of a component schema, by the name that the document gives it; `KeyError` if it has none."""',
+        "    name = _SCHEMAS.get(schema, schema)",
+        "    if name not in _MODULES:",
+        '        raise KeyError(f"the document has no schema {schema!r}")',
+        "    return __getattr__(name)",
+        "",
+        "",
+        "def __getattr__(name: str) -> Any:",
+        "    module = _MODULES.get(name)",
+        "    if module is None:",
+        '        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)',
+        '    value = getattr(import_module(f".{module}", __name__), name)',
+        "    globals()[name] = value",
+        "    return value",
+        "",
+        "",
+        "def __dir__() -> list[str]:",
+        "    return [*__all__, \"for_schema\"]",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,328 @@
+"""The effective document, rewritten to what the model generator turns into good models.
+
+Rules this module keeps:
+
+* It works on a copy. The bundled document keeps every constraint that the server wrote.
+* Models read what any server of this API sends, older or newer. So a model says what a value *is* (object, list, string,
+  enumeration, which fields) and nothing about what a request must satisfy: lengths, ranges, formats, defaults, closed
+  objects, exactly-one groups, conditions and dependencies are left out. An allow-list of keywords decides, so that a
+  keyword nobody has thought of cannot leak into a model.
+* Every class has a name of its own, decided here: the schema's, or for an inline enumeration or object the name of the
+  class that holds it and the property (`Memory.processingStatus` is `MemoryProcessingStatus`). Nothing is numbered by order.
+* Every attribute is spelled by `goodmem_dyn._names`, as arguments are, and never hides what the base model needs.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from goodmem_dyn._model import Model
+from goodmem_dyn._names import identifier, unique
+
+JSON = dict[str, Any]
+
+SECRET, BASE64, BASE = (f"goodmem_dyn._model.{name}" for name in ("Secret", "Base64", "Model"))
+_SCHEMAS = "#/components/schemas/"
+_SCALARS = {"string", "integer", "number", "boolean"}
+# Names that generated modules import, and that a class of the document must not hide.
+_IMPORTED = {"Annotated", "Any", "Base64", "ConfigDict", "Field", "Literal", "Model", "RootModel", "Secret", "StrEnum"}
+_IMPORTED |= {"Optional", "TypeAliasType", "Union", "TYPE_CHECKING"}
+# A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
+_HIDDEN = {name for name in vars(builtins) if name.islower()} & {"list", "dict", "str", "int", "float", "bool", "bytes"}
+_HIDDEN |= set(dir(Model))
+
+
+@dataclass(frozen=True)
+class Normalized:
+    """What the model generator gets.
+
+    Attributes:
+        document: An OpenAPI document with nothing but component schemas.
+        classes: Schema name → class name, for every component of the document that was put in.
+        aliases: `Class.wireName` → attribute name, for every field whose two names differ.
+    """
+
+    document: JSON
+    classes: dict[str, str]
+    aliases: dict[str, str]
+
+
+def normalize(document: JSON) -> Normalized:
+    """Rewrite `document` for the model generator; `document` itself is not changed."""
+    return _Normalizer(document).run()
+
+
+def class_name(schema: str) -> str:
+    """A class name for a schema name: unchanged where it is one already, `error-detail.v2` → `ErrorDetailV2`."""
+    if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", schema):
+        schema = _pascal(schema)
+    if not schema.isidentifier() or keyword.iskeyword(schema) or schema in _IMPORTED:
+        schema = f"{schema}Schema" if schema[:1].isalpha() else f"Schema{schema}"
+    return schema
+
+
+def attribute_name(wire: str) -> str:
+    """The attribute for a wire name: as an argument is spelled, with an underscore after a name that is taken."""
+    name = identifier(wire)
+    return f"{name}_" if name in _HIDDEN else name
+
+
+@dataclass
+class _Object:
+    """An object under construction: what several parts of a schema say about its fields, in their order."""
+
+    properties: dict[str, Any] = field(default_factory=dict)
+    required: set[str] = field(default_factory=set)
+    description: str | None = None
+
+
+class _Normalizer:
+    def __init__(self, document: JSON) -> None:
+        self.root = document
+        self.components: JSON = (document.get("components") or {}).get("schemas") or {}
+        self.classes: dict[str, str] = {}
+        for name in self.components:
+            self.classes[name] = unique(class_name(name), self.classes.values())
+        self.taken = set(self.classes.values())
+        self.out: JSON = {}
+        self.aliases: dict[str, str] = {}
+        self.tags = self._tags()
+
+    def run(self) -> Normalized:
+        for name, node in self.components.items():
+            cls = self.classes[name]
+            self.out[cls] = self._component(node, cls)
+        document = {
+            "openapi": "3.1.0",
+            "info": {"title": "models", "version": "0"},
+            "paths": {},
+            "components": {"schemas": dict(sorted(self.out.items()))},
+        }
+        return Normalized(document, self.classes, self.aliases)
+
+    # Finding things
+
+    def _tags(self) -> dict[str, set[str]]:
+        """Class → the fields that tell the variants of a union apart: those keep their one value."""
+        tags: dict[str, set[str]] = {}
+        stack: list[Any] = [self.root]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, list):
+                stack.extend(node)
+            elif isinstance(node, dict):
+                stack.extend(node.values())
+                union = node.get("oneOf") or node.get("anyOf")
+                tag = (node.get("discriminator") or {}).get("propertyName") if "discriminator" in node else None
+                for member in union if tag and isinstance(union, list) else ():
+                    if (name := self._component_of(member)) is not None:
+                        tags.setdefault(self.classes[name], set()).add(tag)
+        return tags
+
+    def _component_of(self, node: Any) -> str | None:
+        ref = node.get("$ref") if isinstance(node, dict) else None
+        name = _unescape(ref[len(_SCHEMAS) :]) if isinstance(ref, str) and ref.startswith(_SCHEMAS) else None
+        return name if name in self.components else None
+
+    def _resolve(self, node: Any, seen: frozenset[str] = frozenset()) -> Any:
+        """What a reference stands for; a reference that leads to itself stands for anything."""
+        if not isinstance(node, dict) or "$ref" not in node:
+            return node
+        ref = node["$ref"]
+        if ref in seen:
+            return {}
+        target: Any = self.root
+        for part in ref.lstrip("#").strip("/").split("/"):
+            target = target[int(part)] if isinstance(target, list) else target[_unescape(part)]
+        return self._resolve(target, seen | {ref})
+
+    def _nullable(self, node: Any) -> bool:
+        node = self._resolve(node)
+        if not isinstance(node, dict):
+            return False
+        kinds = node.get("type")
+        return (
+            node.get("nullable") is True
+            or kinds == "null"
+            or (isinstance(kinds, list) and "null" in kinds)
+            or None in node.get("enum", ())
+            or ("const" in node and node["const"] is None)
+            or any(self._nullable(member) for key in ("anyOf", "oneOf") for member in node.get(key, ()))
+        )
+
+    # Rewriting
+
+    def _component(self, node: Any, cls: str) -> JSON:
+        if (parts := self._object_parts(node)) is not None:
+            return self._object(parts, cls)
+        if values := self._enum(node):
+            return {"type": "string", "enum": values, **_described(node)}
+        return self._schema(node, cls, inline=False)
+
+    def _schema(self, node: Any, where: str, *, inline: bool = True) -> JSON:
+        """`node` in the few words that the generator gets; `where` names what it has to become a class for."""
+        if not isinstance(node, dict):
+            return {}
+        if "$ref" in node:
+            name = self._component_of(node)
+            return {"$ref": _SCHEMAS + self.classes[name]} if name else self._schema(self._resolve(node), where)
+        if inline:
+            if (parts := self._object_parts(node)) is not None:
+                return self._hoist(where, lambda cls: self._object(parts, cls))
+            if values := self._enum(node):
+                return self._hoist(where, lambda _: {"type": "string", "enum": values, **_described(node)})
+        for key in ("oneOf", "anyOf", "allOf"):
+            members = [member for member in node.get(key, ()) if not _only_asserts(member)]
+            members = [member for member in members if member.get("type") != "null"]
+            if members:
+                return self._union(members if key != "allOf" else members[:1], where)
+        kinds = node.get("type")
+        kinds = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if kind != "null"]
+        if len(kinds) > 1:
+            return self._union([{**node, "type": kind} for kind in kinds], where)
+        return self._plain(node, kinds[0] if kinds else None, where)
+
+    def _plain(self, node: JSON, kind: str | None, where: str) -> JSON:
+        if kind == "string" and node.get("x-goodmem-secret") is True:
+            return {"type": "string", "customTypePath": SECRET}
+        if kind == "string" and (node.get("contentEncoding") == "base64" or node.get("format") == "byte"):
+            return {"type": "string", "customTypePath": BASE64}
+        if kind == "string" and node.get("format") == "binary":
+            return {}
+        if kind in _SCALARS:
+            return {"type": kind}
+        if kind == "array" or "items" in node:
+            items = self._item(node["items"], f"{where}Item") if "prefixItems" not in node and "items" in node else {}
+            return {"type": "array", "items": items}
+        if kind == "object" or "additionalProperties" in node:
+            values = node.get("additionalProperties")
+            closed = not isinstance(values, dict) or _only_asserts(values)
+            return {"type": "object", "additionalProperties": True if closed else self._item(values, f"{where}Value")}
+        return {}
+
+    def _item(self, node: Any, where: str) -> JSON:
+        item = self._schema(node, where)
+        return {"anyOf": [item, {"type": "null"}]} if item and self._nullable(node) else item
+
+    def _union(self, members: list[Any], where: str) -> JSON:
+        names = [f"{where}{_title(member) or f'Option{index}'}" for index, member in enumerate(members, 1)]
+        if len(members) == 1:
+            return self._schema(members[0], where)
+        options: list[JSON] = []
+        for member, name in zip(members, names, strict=True):
+            option = self._schema(member, name)
+            if not option:
+                return {}
+            if option not in options:
+                options.append(option)
+        if all(self._object_parts(self._resolve(member)) is not None for member in members):
+            # A variant that a newer server adds is read as a bare model, with its fields as extras.
+            options.append({"type": "object", "customTypePath": BASE})
+        return options[0] if len(options) == 1 else {"anyOf": options}
+
+    def _enum(self, node: Any) -> list[str] | None:
+        """The values of a string enumeration, also of one spelled as a union of constants."""
+        if not isinstance(node, dict):
+            return None
+        values = node.get("enum")
+        if values is None:
+            union = [member for key in ("oneOf", "anyOf") for member in node.get(key, ())]
+            union = [member for member in union if isinstance(member, dict) and member.get("type") != "null"]
+            single = [member.get("const", (member.get("enum") or [None])[0]) for member in union]
+            values = single if len(union) > 1 and all("const" in m or len(m.get("enum", ())) == 1 for m in union) else []
+        values = [value for value in values if value is not None]
+        return values if values and all(isinstance(value, str) for value in values) else None
+
+    def _object_parts(self, node: Any, seen: tuple[int, ...] = ()) -> _Object | None:
+        """The fields of an object, gathered from its `properties`, its `allOf` and the variants of its own that it lists.
+
+        None where the schema is something else: a map, a union of other schemas, a reference.
+        """
+        if not isinstance(node, dict) or "$ref" in node or id(node) in seen:
+            return None
+        seen = (*seen, id(node))
+        parts = _Object(description=node.get("description"))
+        found = "properties" in node
+        for member in node.get("allOf", ()):
+            inner = self._object_parts(self._resolve(member), seen)
+            if inner is not None:
+                found = True
+                parts.properties |= inner.properties
+                parts.required |= inner.required
+        parts.properties |= node.get("properties") or {}
+        parts.required |= set(node.get("required") or ())
+        if not found:
+            kinds = node.get("type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            empty = "object" in kinds and node.get("additionalProperties") in (None, False)
+            return parts if empty and not {"anyOf", "oneOf", "allOf", "patternProperties"} & node.keys() else None
+        for key in ("oneOf", "anyOf"):
+            for member in node.get(key, ()):
+                variant = self._object_parts(self._resolve(member), seen)
+                for name, prop in variant.properties.items() if variant is not None else ():
+                    parts.properties.setdefault(name, prop)
+        return parts
+
+    def _object(self, parts: _Object, cls: str) -> JSON:
+        properties: JSON = {}
+        required: list[str] = []
+        taken: set[str] = set()
+        for wire, node in parts.properties.items():
+            keeps_value = wire in self.tags.get(cls, ()) and isinstance(self._resolve(node), dict)
+            properties[wire] = _tag(self._resolve(node)) if keeps_value else None
+            properties[wire] = properties[wire] or self._schema(node, cls + _pascal(wire))
+            if isinstance(node, dict) and node.get("description"):
+                properties[wire]["description"] = node["description"]
+            only_one_way = isinstance(node, dict) and (node.get("readOnly") or node.get("writeOnly"))
+            if wire in parts.required and not only_one_way and not self._nullable(node):
+                required.append(wire)
+            attribute = unique(attribute_name(wire), taken)
+            taken.add(attribute)
+            if attribute != wire:
+                self.aliases[f"{cls}.{wire}"] = attribute
+        return {
+            "type": "object",
+            "properties": properties,
+            **({"required": required} if required else {}),
+            **({"description": parts.description} if parts.description else {}),
+        }
+
+    def _hoist(self, where: str, build: Any) -> JSON:
+        cls = unique(where, self.taken)
+        self.taken.add(cls)
+        self.out[cls] = build(cls)
+        return {"$ref": _SCHEMAS + cls}
+
+
+def _tag(node: JSON) -> JSON | None:
+    values = [node["const"]] if "const" in node else node.get("enum") or []
+    return {"const": values[0]} if len(values) == 1 and isinstance(values[0], str) else None
+
+
+def _title(member: Any) -> str:
+    title = member.get("title") if isinstance(member, dict) else None
+    return _pascal(title) if isinstance(title, str) else ""
+
+
+def _pascal(text: str) -> str:
+    return "".join(word[0].upper() + word[1:] for word in re.findall(r"[^\W_]+", text))
+
+
+def _described(node: JSON) -> JSON:
+    return {"description": node["description"]} if node.get("description") else {}
+
+
+def _only_asserts(node: Any) -> bool:
+    """Whether a schema constrains a value without saying what it is, such as a bare list of required fields."""
+    typing = {"$ref", "type", "properties", "items", "enum", "const", "oneOf", "anyOf", "allOf", "additionalProperties"}
+    if not isinstance(node, dict) or typing & node.keys():
+        return not isinstance(node, dict)
+    return bool(node)
+
+
+def _unescape(part: str) -> str:
+    return part.replace("~1", "/").replace("~0", "~")

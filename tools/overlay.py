@@ -1,0 +1,193 @@
+"""A strict applier of the OpenAPI Overlay Specification 1.1: what this project adds to the server's document.
+
+Rules this module keeps:
+
+* Actions are applied in order, each to the result of the one before. `update` merges into objects, concatenates to
+  arrays and replaces primitives; `copy` does the same with a node of the document; `remove` deletes.
+* An action that selects nothing is an error that names the file, the action and its target, for that is how a renamed
+  field is noticed. `x-goodmem-optional: true` is for the targets that only some of the server's documents have.
+* Targets are RFC 9535 JSONPath. A target that names one place costs a few dictionary look-ups.
+* An overlay file is checked for its shape first, and read strictly: a key given twice, or one that YAML would read as a
+  number or a date, is refused instead of guessed at.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Hashable, Iterable
+from pathlib import Path
+from typing import Any
+
+import jsonpath_rfc9535 as jsonpath
+import yaml
+from jsonschema import Draft202012Validator
+
+JSON = dict[str, Any]
+OPTIONAL = "x-goodmem-optional"
+
+_EXTENSIONS = {"patternProperties": {"^x-": True}, "unevaluatedProperties": False}
+_SHAPE: JSON = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "type": "object",
+    "required": ["overlay", "info", "actions"],
+    "properties": {
+        "overlay": {"type": "string", "pattern": r"^1\.[01]\.\d+$"},
+        "info": {
+            "type": "object",
+            "required": ["title", "version"],
+            "properties": {"title": {"type": "string"}, "version": {"type": "string"}, "description": {"type": "string"}},
+            **_EXTENSIONS,
+        },
+        "extends": {"type": "string"},
+        "actions": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["target"],
+                "properties": {
+                    "target": {"type": "string", "pattern": r"^\$"},
+                    "description": {"type": "string"},
+                    OPTIONAL: {"type": "boolean"},
+                },
+                "oneOf": [
+                    {"required": ["update"], "properties": {"update": True}},
+                    {"required": ["copy"], "properties": {"copy": {"type": "string", "pattern": r"^\$"}}},
+                    {"required": ["remove"], "properties": {"remove": {"const": True}}},
+                ],
+                **_EXTENSIONS,
+            },
+        },
+    },
+    **_EXTENSIONS,
+}
+_SHAPE_CHECKER = Draft202012Validator(_SHAPE)
+
+
+class OverlayError(Exception):
+    """An overlay file that cannot be read or applied: which file, which action, what is wrong."""
+
+
+def apply_files(document: JSON, files: Iterable[Path]) -> JSON:
+    """A copy of `document` with the overlay files applied in the order given.
+
+    Raises:
+        OverlayError: A file is not a valid overlay, or one of its actions selects nothing or does not fit its target.
+    """
+    document = copy.deepcopy(document)
+    for path in files:
+        document = apply(document, load(path), path.name)
+    return document
+
+
+def find(folder: Path) -> list[Path]:
+    """The overlay files of a folder and its subfolders, in the order in which they are applied: by path."""
+    return sorted(
+        (path for suffix in ("*.yaml", "*.yml", "*.json") for path in folder.rglob(suffix)),
+        key=lambda path: path.relative_to(folder).as_posix(),
+    )
+
+
+def load(path: Path) -> JSON:
+    """Read an overlay file, YAML or JSON, and check its shape."""
+    try:
+        overlay = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 - a subclass of the safe loader
+    except (yaml.YAMLError, UnicodeDecodeError) as exc:
+        raise OverlayError(f"{path.name}: not readable as YAML or JSON: {exc}") from exc
+    for error in _SHAPE_CHECKER.iter_errors(overlay):
+        place = "/".join(map(str, error.absolute_path)) or "the file"
+        raise OverlayError(f"{path.name}: {place}: {error.message}")
+    assert isinstance(overlay, dict)
+    return overlay
+
+
+def apply(document: JSON, overlay: JSON, name: str) -> JSON:
+    """Apply the actions of one overlay to `document`, in place; `name` is what errors call the overlay."""
+    holder = {"$": document}
+    for index, action in enumerate(overlay["actions"]):
+        where = f"{name}: action {index} (target {action['target']})"
+        places = _select(holder["$"], action["target"], where)
+        if not places and action.get(OPTIONAL) is not True:
+            raise OverlayError(
+                f"{where}: selects nothing in the document. Was it renamed or removed? "
+                f"Correct the target, delete the action, or mark it `{OPTIONAL}: true` if only some documents have it."
+            )
+        if action.get("remove") is True:
+            _remove(holder, places, where)
+            continue
+        if "copy" in action:
+            sources = _select(holder["$"], action["copy"], where)
+            if len(sources) != 1:
+                raise OverlayError(f"{where}: copy {action['copy']} must select one node, and selects {len(sources)}")
+            patch = _at(holder, sources[0])
+        else:
+            patch = action["update"]
+        for place in places:
+            parent, key = _at(holder, place[:-1]) if place else holder, place[-1] if place else "$"
+            parent[key] = merge(parent[key], patch, f"{where}: {_pointer(place)}")
+    return holder["$"]
+
+
+def _select(document: JSON, target: str, where: str) -> list[tuple[str | int, ...]]:
+    try:
+        return [node.location for node in jsonpath.find(target, document)]
+    except jsonpath.JSONPathError as exc:
+        raise OverlayError(f"{where}: not a JSONPath query: {exc}") from exc
+
+
+def _at(holder: JSON, place: tuple[str | int, ...]) -> Any:
+    node = holder["$"]
+    for key in place:
+        node = node[key]
+    return node
+
+
+def _remove(holder: JSON, places: list[tuple[str | int, ...]], where: str) -> None:
+    # From the back, so that an index still means what it meant when it was selected.
+    for place in sorted(places, key=lambda place: [(isinstance(key, str), key) for key in place], reverse=True):
+        if not place:
+            raise OverlayError(f"{where}: the whole document cannot be removed")
+        del _at(holder, place[:-1])[place[-1]]
+
+
+def merge(node: Any, patch: Any, where: str) -> Any:
+    """`node` with `patch` in it, as an update says: objects merge, arrays concatenate, primitives are replaced."""
+    if isinstance(node, dict):
+        if not isinstance(patch, dict):
+            raise OverlayError(f"{where}: an object is there, so the update must be an object too, not {patch!r}")
+        for key, value in patch.items():
+            node[key] = merge(node[key], value, f"{where}/{key}") if key in node else copy.deepcopy(value)
+        return node
+    if isinstance(node, list):
+        return [*node, *copy.deepcopy(patch if isinstance(patch, list) else [patch])]
+    if isinstance(patch, (dict, list)) and node is not None:
+        raise OverlayError(f"{where}: {node!r} is there, which an object or an array cannot replace; remove it first")
+    return copy.deepcopy(patch)
+
+
+def _pointer(place: tuple[str | int, ...]) -> str:
+    return "#" + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in place)
+
+
+class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # libyaml is not in every build
+    """YAML as JSON: string keys, each once, and no values that JSON lacks."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        mapping: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=deep)
+            if not isinstance(key, str):
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is not a string: put it in quotes", key_node.start_mark
+                )
+            if key in mapping:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is given twice", key_node.start_mark)
+            mapping[key] = self.construct_object(value_node, deep=True)
+        return mapping
+
+
+# A date in an overlay is text: JSON has no other.
+_StrictLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _StrictLoader.yaml_implicit_resolvers.items()
+}

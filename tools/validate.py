@@ -1,0 +1,138 @@
+"""Is this an OpenAPI document that the pipeline can work with? If not: where, and why.
+
+Rules this module keeps:
+
+* The judges are the published meta-schemas: OpenAPI 3.0 or 3.1 for the document, JSON Schema 2020-12 for every schema of
+  a 3.1 document. Nothing here has an opinion of its own but one: references point inside the document, and to something.
+* Every complaint carries a JSON pointer into the document and a reason.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft4Validator, Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+from jsonschema.protocols import Validator
+
+JSON = dict[str, Any]
+
+# What stands below these is data, in which a `$ref` means nothing.
+_DATA = {"example", "examples", "default", "const", "enum"}
+_NAMED = {"properties", "patternProperties", "schemas", "$defs", "definitions", "dependentSchemas"}
+
+
+class DocumentError(Exception):
+    """A document that is not valid OpenAPI; the message says where and why."""
+
+
+def read(data: bytes) -> JSON:
+    """Parse a document, refusing what JSON parsers commonly let pass: keys given twice, NaN and infinities."""
+    try:
+        document = json.loads(data, object_pairs_hook=_once, parse_constant=_refuse)
+    except (ValueError, UnicodeDecodeError) as exc:
+        raise DocumentError(f"not a JSON document: {exc}") from exc
+    if not isinstance(document, dict):
+        raise DocumentError(f"#: expected an object with `openapi` and `paths`, found {type(document).__name__}")
+    return document
+
+
+def validate(document: JSON) -> None:
+    """Raise `DocumentError` unless `document` is a valid OpenAPI 3.0 or 3.1 document without dangling references."""
+    version = str(document.get("openapi"))
+    major_minor = version.rpartition(".")[0]
+    if major_minor not in {"3.0", "3.1"}:
+        raise DocumentError(f"#/openapi: expected OpenAPI 3.0.x or 3.1.x, found {version!r}")
+    if (error := best_match(_meta(major_minor).iter_errors(document))) is not None:
+        raise DocumentError(f"{_pointer(error.absolute_path)}: {_reason(error)}")
+    if major_minor == "3.1":
+        for pointer, schema in _schemas(document, "#"):
+            if (error := best_match(_schema_meta().iter_errors(schema))) is not None:
+                raise DocumentError(f"{pointer}{_pointer(error.absolute_path)[1:]}: {_reason(error)}")
+    for pointer, ref in _references(document, "#"):
+        _check_reference(document, pointer, ref)
+
+
+@cache
+def _meta(version: str) -> Validator:
+    text = files("openapi_spec_validator").joinpath(f"resources/schemas/v{version}/schema.json").read_text("utf-8")
+    schema = json.loads(text)
+    return Draft4Validator(schema) if version == "3.0" else Draft202012Validator(schema)
+
+
+@cache
+def _schema_meta() -> Validator:
+    return Draft202012Validator(Draft202012Validator.META_SCHEMA)
+
+
+def _schemas(node: Any, pointer: str) -> Iterator[tuple[str, Any]]:
+    """The outermost schemas of a document; the meta-schema descends into them by itself."""
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _schemas(item, f"{pointer}/{index}")
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            place = f"{pointer}/{_escape(key)}"
+            if key == "schema" and isinstance(value, (dict, bool)):
+                yield place, value
+            elif pointer == "#/components" and key == "schemas":
+                yield from ((f"{place}/{_escape(name)}", schema) for name, schema in value.items())
+            elif key not in {"example", "examples"}:
+                yield from _schemas(value, place)
+
+
+def _references(node: Any, pointer: str, *, named: bool = False) -> Iterator[tuple[str, str]]:
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _references(item, f"{pointer}/{index}")
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            place = f"{pointer}/{_escape(key)}"
+            if named:
+                yield from _references(value, place)
+            elif key == "$ref" and isinstance(value, str):
+                yield place, value
+            elif key not in _DATA:
+                yield from _references(value, place, named=key in _NAMED)
+
+
+def _check_reference(document: JSON, pointer: str, ref: str) -> None:
+    if not ref.startswith("#"):
+        raise DocumentError(f"{pointer}: {ref!r} points outside the document; bundle the document first")
+    node: Any = document
+    for part in ref[1:].split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        try:
+            node = node[int(key)] if isinstance(node, list) else node[key]
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise DocumentError(f"{pointer}: {ref!r} points to nothing: there is no {key!r}") from None
+
+
+def _reason(error: ValidationError) -> str:
+    message = error.message
+    return message if len(message) <= 300 else f"{message[:140]} … {message[-140:]}"
+
+
+def _pointer(path: Any) -> str:
+    return "#" + "".join(f"/{_escape(str(part))}" for part in path)
+
+
+def _escape(part: str) -> str:
+    return part.replace("~", "~0").replace("/", "~1")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> JSON:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice!r} is given twice in one object")
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
