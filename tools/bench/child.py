@@ -1,0 +1,365 @@
+"""Performs one workload with one client, in a process of its own, and prints the figures as JSON.
+
+Rules: nothing is imported before the clock starts that the client would otherwise import itself, where that matters
+(start-up is measured by ``STARTUP``, a script without imports); every measured section is warmed up by the same
+calls and checks what it got; memory is the highest resident size inside the section over the size before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tools.bench import answers
+from tools.bench.clients import load
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+STARTUP = """
+{statements}
+import time
+cpu = time.process_time()
+import json, sys
+status = dict(line.split(':', 1) for line in open('/proc/self/status')) if sys.platform == 'linux' else {{}}
+print(json.dumps({{
+    'cpu_ms': cpu * 1e3,
+    'rss_mb': int(status.get('VmHWM', '0 kB').split()[0]) / 1024,
+    'modules': len(sys.modules),
+    'answer': globals().get('answer'),
+}}))
+"""
+PAUSE_MS = 300
+IN_FLIGHT = 100
+SMALL = 4
+"""Events of a stream that warms a client up."""
+WARM_UP = 50
+"""Calls before the clock starts: enough for imports, connections and models, too few to grow a pool."""
+
+Figures = dict[str, float]
+
+
+def _status(field: str) -> float:
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(field):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+class _Meter:
+    """CPU and wall time and the rise of memory between two moments of this process."""
+
+    def __init__(self) -> None:
+        self.figures: Figures = {}
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        gc.collect()
+        linux = sys.platform == "linux"
+        if linux:
+            Path("/proc/self/clear_refs").write_text("5")
+        before = _status("VmRSS") if linux else 0.0
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.figures["cpu_ms"] = (time.process_time() - cpu) * 1e3
+        self.figures["wall_ms"] = (time.perf_counter() - wall) * 1e3
+        if linux:
+            self.figures["rise_mb"] = max(0.0, _status("VmHWM") - before)
+
+    def per(self, count: int) -> Figures:
+        """The figures, with the CPU time of each of ``count`` calls in microseconds."""
+        return {**self.figures, "cpu_us": self.figures["cpu_ms"] * 1e3 / count}
+
+
+def _check_memory(memory: Any, memory_id: str) -> None:
+    answers.expect(memory.memory_id, memory_id, "memory id")
+    answers.expect(memory.chunking_config.recursive.chunk_size, 512, "chunk size")
+
+
+def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
+    """The same call, again and again."""
+    meter, subject = _Meter(), load(client).Sync(url, mock=mock)
+    wanted = answers.item_id(0)
+    perform: Callable[[], Any] = subject.create if call == "create" else lambda: subject.get(wanted)
+    chosen = set()
+    for _ in range(WARM_UP):
+        perform()
+    with meter.running():
+        for _ in range(count):
+            memory = perform()
+            chosen.add(memory.memory_id)
+    _check_memory(memory, memory.memory_id)
+    # A client may choose the ids of what it creates: then they all differ, as over a socket they must.
+    answers.expect(len(chosen) in {1, count}, True, "one id, or as many as calls")
+    _finish_mock(subject, mock, count)
+    subject.close()
+    return meter.per(count)
+
+
+def _finish_mock(subject: Any, mock: bool, count: int) -> None:
+    if mock:
+        subject.mock.check(count + WARM_UP)
+
+
+def acalls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
+    """The same call, awaited again and again."""
+
+    async def run() -> Figures:
+        meter, subject = _Meter(), load(client).Async(url, mock=mock)
+        wanted = answers.item_id(0)
+        perform: Callable[[], Awaitable[Any]] = subject.create if call == "create" else lambda: subject.get(wanted)
+        chosen = set()
+        for _ in range(WARM_UP):
+            await perform()
+        with meter.running():
+            for _ in range(count):
+                memory = await perform()
+                chosen.add(memory.memory_id)
+        _check_memory(memory, memory.memory_id)
+        answers.expect(len(chosen) in {1, count}, True, "one id, or as many as calls")
+        _finish_mock(subject, mock, count)
+        await subject.close()
+        return meter.per(count)
+
+    return asyncio.run(run())
+
+
+def listing(client: str, url: str, total: int) -> Figures:
+    """All items of a list, in pages of 500."""
+    meter, module = _Meter(), load(client)
+    warm = module.Sync(f"{url}/list-500")
+    answers.expect(sum(1 for _ in warm.spaces(500)), 500, "items")
+    warm.close()
+    subject = module.Sync(f"{url}/list-{total}")
+    with meter.running():
+        for number, space in enumerate(subject.spaces(500)):
+            answers.expect(space.space_id, answers.item_id(number), "space id")
+    answers.expect(number, total - 1, "number of the last item")
+    answers.expect(space.default_chunking_config.recursive.chunk_overlap, 64, "chunk overlap")
+    subject.close()
+    return meter.figures
+
+
+def alisting(client: str, url: str, total: int) -> Figures:
+    """All items of a list, in pages of 500, asynchronously."""
+
+    async def run() -> Figures:
+        meter, module = _Meter(), load(client)
+        warm = module.Async(f"{url}/list-500")
+        answers.expect(len([1 async for _ in warm.spaces(500)]), 500, "items")
+        await warm.close()
+        subject = module.Async(f"{url}/list-{total}")
+        number = -1
+        with meter.running():
+            async for space in subject.spaces(500):
+                number += 1
+                answers.expect(space.space_id, answers.item_id(number), "space id")
+        answers.expect(number, total - 1, "number of the last item")
+        await subject.close()
+        return meter.figures
+
+    return asyncio.run(run())
+
+
+def stream(client: str, url: str, events: str, total: int) -> Figures:
+    """A retrieval, read to its end."""
+    meter, module = _Meter(), load(client)
+    warm, check = module.Sync(f"{url}/{events}-{SMALL}"), answers.EventCheck(events, SMALL)
+    for event in warm.events():
+        check.see(event)
+    check.finish()
+    warm.close()
+    subject, check = module.Sync(f"{url}/{events}-{total}"), answers.EventCheck(events, total)
+    with meter.running():
+        for event in subject.events():
+            check.see(event)
+    check.finish()
+    subject.close()
+    return meter.figures
+
+
+def astream(client: str, url: str, events: str, total: int) -> Figures:
+    """A retrieval, read to its end asynchronously."""
+
+    async def run() -> Figures:
+        meter, module = _Meter(), load(client)
+        warm, check = module.Async(f"{url}/{events}-{SMALL}"), answers.EventCheck(events, SMALL)
+        async for event in warm.events():
+            check.see(event)
+        check.finish()
+        await warm.close()
+        subject, check = module.Async(f"{url}/{events}-{total}"), answers.EventCheck(events, total)
+        with meter.running():
+            async for event in subject.events():
+                check.see(event)
+        check.finish()
+        await subject.close()
+        return meter.figures
+
+    return asyncio.run(run())
+
+
+def first_event(client: str, url: str) -> Figures:
+    """How long after the call the first event is there, while the server holds the second one back."""
+    subject = load(client).Sync(f"{url}/pause")
+    for _ in range(2):
+        start = time.perf_counter()
+        events = iter(subject.events())
+        next(events)
+        first = (time.perf_counter() - start) * 1e3
+        answers.expect(sum(1 for _ in events), 1, "events after the first")
+        whole = (time.perf_counter() - start) * 1e3
+    answers.expect(whole > PAUSE_MS, True, "the second event came after the pause")
+    subject.close()
+    return {"first_ms": first}
+
+
+def batch(client: str, url: str, count: int) -> Figures:
+    """One batch of creations: the requests are built, sent, answered and read."""
+    meter, subject = _Meter(), load(client).Sync(url)
+    answers.expect(len(subject.batch(5)), 5, "results")
+    with meter.running():
+        results = subject.batch(count)
+    answers.expect([item.success for item in results], [True] * count, "successes")
+    answers.expect([item.memory.memory_id for item in results], list(map(answers.item_id, range(count))), "ids")
+    subject.close()
+    return meter.figures
+
+
+def upload(client: str, url: str, path: str) -> Figures:
+    """One file, as a multipart form."""
+    meter, subject = _Meter(), load(client).Sync(url)
+    small = Path(path).with_suffix(".small")
+    subject.upload(small)
+    with meter.running():
+        memory = subject.upload(Path(path))
+    _check_memory(memory, answers.item_id(0))
+    subject.close()
+    return _with_rate(meter.figures, path)
+
+
+def _with_rate(figures: Figures, path: str) -> Figures:
+    return {**figures, "mb_per_s": Path(path).stat().st_size / 1e3 / figures["wall_ms"]}
+
+
+def aupload(client: str, url: str, path: str) -> Figures:
+    """One file, as a multipart form, and how long the event loop was kept from its other work."""
+
+    async def watch(gaps: list[float]) -> None:
+        last = time.perf_counter()
+        while True:
+            await asyncio.sleep(0.001)
+            now = time.perf_counter()
+            gaps.append((now - last - 0.001) * 1e3)
+            last = now
+
+    async def run() -> Figures:
+        meter, subject, gaps = _Meter(), load(client).Async(url), [0.0]
+        await subject.upload(Path(path).with_suffix(".small"))
+        watcher = asyncio.create_task(watch(gaps))
+        with meter.running():
+            memory = await subject.upload(Path(path))
+        watcher.cancel()
+        _check_memory(memory, answers.item_id(0))
+        await subject.close()
+        return {**_with_rate(meter.figures, path), "stall_ms": max(gaps)}
+
+    return asyncio.run(run())
+
+
+def gather(client: str, url: str, count: int, loop: str, slow: bool = False) -> Figures:
+    """Many awaited calls, always the same number of them in flight."""
+
+    async def worker(subject: Any, numbers: Iterator[int]) -> None:
+        for number in numbers:
+            memory = await subject.get(answers.item_id(number))
+            answers.expect(memory.memory_id, answers.item_id(number), "memory id")
+
+    async def run() -> Figures:
+        meter, subject = _Meter(), load(client).Async(f"{url}/slow" if slow else url)
+        await subject.get(answers.item_id(0))
+        numbers = iter(range(count))
+        with meter.running():
+            await asyncio.gather(*(worker(subject, numbers) for _ in range(IN_FLIGHT)))
+        answers.expect(next(numbers, None), None, "calls left over")
+        await subject.close()
+        return meter.per(count)
+
+    if loop == "uvloop":
+        import uvloop  # type: ignore[import-not-found]  # installed in the environments of the peers
+
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            figures: Figures = runner.run(run())
+            return figures
+    return asyncio.run(run())
+
+
+def threads(client: str, url: str, count: int, threads: int) -> Figures:
+    """Calls from several threads on one client, every answer matched to its request."""
+    meter, subject = _Meter(), load(client).Sync(url)
+    failures: list[BaseException] = []
+    _check_memory(subject.get(answers.item_id(0)), answers.item_id(0))
+
+    def work(numbers: range) -> None:
+        try:
+            for number in numbers:
+                answers.expect(subject.get(answers.item_id(number)).memory_id, answers.item_id(number), "memory id")
+        except BaseException as error:
+            failures.append(error)
+            raise
+
+    workers = [threading.Thread(target=work, args=(range(at, count, threads),)) for at in range(threads)]
+    with meter.running():
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    if failures:
+        raise failures[0]
+    subject.close()
+    return meter.per(count)
+
+
+def construct(client: str, url: str, count: int) -> Figures:
+    """Clients for a server behind TLS, made and closed; none of them calls anything."""
+    meter, make = _Meter(), load(client).Sync
+    secure = url.replace("http://", "https://")
+    make(secure).close()
+    gc.collect()
+    before = _status("VmRSS")
+    with meter.running():
+        clients = [make(secure) for _ in range(count)]
+        size = _status("VmRSS") - before
+        for subject in clients:
+            subject.close()
+    return {**meter.per(count), "kb_each": size * 1024 / count}
+
+
+KINDS: dict[str, Callable[..., Figures]] = {
+    function.__name__: function
+    for function in (
+        calls,
+        acalls,
+        listing,
+        alisting,
+        stream,
+        astream,
+        first_event,
+        batch,
+        upload,
+        aupload,
+        gather,
+        threads,
+        construct,
+    )
+}
+
+if __name__ == "__main__":
+    print(json.dumps(KINDS[sys.argv[1]](*sys.argv[2:4], **json.loads(sys.argv[4]))))

@@ -1,0 +1,87 @@
+"""This project's client, through its public names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn import AsyncGoodmem, Goodmem
+from tools.bench import answers
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Iterator
+    from pathlib import Path
+
+
+def _options(mock: bool) -> dict[str, Any]:
+    if not mock:
+        return {}
+    from tools.bench.clients.mocking import Mock
+
+    return {"transport": Mock()}
+
+
+def _creation(number: int = 0) -> dict[str, Any]:
+    content = answers.content_of(number)
+    return {"space_id": answers.SPACE_ID, "original_content": content, "metadata": answers.METADATA}
+
+
+class Sync:
+    """The workloads on ``Goodmem``."""
+
+    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+        options = _options(mock)
+        self.mock = options.get("transport")
+        self._client = Goodmem(base_url=base_url, api_key=answers.API_KEY, **options)
+
+    def get(self, memory_id: str) -> Any:
+        return self._client.memories.get(id=memory_id)
+
+    def create(self) -> Any:
+        return self._client.memories.create(**_creation())
+
+    def spaces(self, page_size: int) -> Iterable[Any]:
+        return self._client.spaces.list(page_size=page_size)
+
+    def events(self) -> Iterator[Any]:
+        with self._client.memories.retrieve(message="bench", space_ids=[answers.SPACE_ID]) as stream:
+            yield from stream
+
+    def batch(self, count: int) -> Any:
+        requests = [{**_creation(number), "content_type": "text/plain"} for number in range(count)]
+        return self._client.memories.batch_create(requests=requests).results
+
+    def upload(self, path: Path) -> Any:
+        return self._client.memories.create(space_id=answers.SPACE_ID, file_path=str(path))
+
+    def close(self) -> None:
+        self._client.close()
+
+
+class Async:
+    """The workloads on ``AsyncGoodmem``."""
+
+    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+        options = _options(mock)
+        self.mock = options.get("transport")
+        self._client = AsyncGoodmem(base_url=base_url, api_key=answers.API_KEY, **options)
+
+    async def get(self, memory_id: str) -> Any:
+        return await self._client.memories.get(id=memory_id)
+
+    async def create(self) -> Any:
+        return await self._client.memories.create(**_creation())
+
+    async def spaces(self, page_size: int) -> AsyncIterator[Any]:
+        async for space in await self._client.spaces.list(page_size=page_size):
+            yield space
+
+    async def events(self) -> AsyncIterator[Any]:
+        async with self._client.memories.retrieve(message="bench", space_ids=[answers.SPACE_ID]) as stream:
+            async for event in stream:
+                yield event
+
+    async def upload(self, path: Path) -> Any:
+        return await self._client.memories.create(space_id=answers.SPACE_ID, file_path=str(path))
+
+    async def close(self) -> None:
+        await self._client.close()

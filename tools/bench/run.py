@@ -1,0 +1,192 @@
+"""Runs the plan: the stub server, then every workload in interleaved rounds, each measurement in a fresh process.
+
+Rules: within a round every client is measured once, and the order turns from round to round; a measurement that fails
+or does not end in time fails the run, with what its process said; whatever was started is ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from tools.bench import child, peers
+from tools.bench.server import write_upload
+from tools.bench.workloads import REFERENCE, WORKLOADS, Workload
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+TIMEOUT_S = 180
+BARE_PYTHON = "pass"
+
+Figures = dict[str, float]
+
+
+class MeasurementError(RuntimeError):
+    """A measured process failed, or answered something wrong."""
+
+
+@dataclass
+class Row:
+    """The figures of one workload: by client, one entry for each round."""
+
+    workload: Workload
+    samples: dict[str, list[Figures]]
+
+    def value(self, client: str, figure: str | None = None) -> float | None:
+        """The median of a figure over the rounds; ``None`` where this client has none."""
+        values = self.values(client, figure)
+        return median(values) if values else None
+
+    def values(self, client: str, figure: str | None = None) -> list[float]:
+        """A figure of a client in every round, in order."""
+        figure = figure or self.workload.figure
+        return [sample[figure] for sample in self.samples.get(client, ()) if figure in sample]
+
+    def ratio(self, client: str = "ours", to: str = REFERENCE) -> float | None:
+        """The median over the rounds of a client's figure over another's, taken round by round."""
+        pairs = list(zip(self.values(client), self.values(to), strict=False))
+        return median(one / other for one, other in pairs) if pairs else None
+
+
+@contextmanager
+def stub() -> Iterator[str]:
+    """The base URL of a running stub server."""
+    command = [sys.executable, "-m", "tools.bench.server"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=peers.ROOT) as process:
+        assert process.stdout
+        try:
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+        finally:
+            assert process.stdin
+            process.stdin.close()
+            process.wait(10)
+
+
+def _stats(url: str) -> dict[str, int]:
+    from urllib.request import ProxyHandler, build_opener
+
+    with build_opener(ProxyHandler({})).open(f"{url}/stats", timeout=10) as answer:
+        stats: dict[str, int] = json.load(answer)
+    return stats
+
+
+def _run(client: str, arguments: Sequence[str]) -> dict[str, Any]:
+    command = [str(peers.interpreter(client)), *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            timeout=TIMEOUT_S,
+            cwd=peers.ROOT,
+            env=peers.environment(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise MeasurementError(f"{client} did not end within {TIMEOUT_S} s: {' '.join(arguments[:4])[:200]}") from error
+    if done.returncode:
+        raise MeasurementError(f"{client} failed at {' '.join(arguments[:4])[:200]}:\n{done.stderr[-3000:]}")
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _startup(client: str, url: str, statements: str) -> Figures:
+    script = child.STARTUP.format(statements=statements.replace("URL", repr(url)))
+    figures = _run(client, ["-c", script])
+    answer = figures.pop("answer")
+    if "memory_id" in statements and answer not in statements:
+        raise MeasurementError(f"{client} read a memory of id {answer!r}")
+    return figures
+
+
+def _measure(workload: Workload, client: str, url: str, sizes: dict[str, Any]) -> Figures:
+    peer = peers.PEERS[client]
+    if workload.kind == "startup":
+        bare = _startup(client, url, BARE_PYTHON)
+        figures = _startup(client, url, peer.snippets[sizes["snippet"]])
+        return {key: figures[key] - bare[key] for key in figures}
+    _stats(url)
+    sizes = dict(sizes)
+    costly = sizes.pop("costly", None)
+    if costly and client != "ours":
+        sizes["count"] = costly
+    adapter = peer.adapter or client
+    figures = _run(client, ["-m", "tools.bench.child", workload.kind, adapter, url, json.dumps(sizes)])
+    return {**figures, "connections": _stats(url)["connections"]}
+
+
+@contextmanager
+def _uploads(quick: bool) -> Iterator[Callable[[Workload], dict[str, Any]]]:
+    """Sizes of a workload, with the number of megabytes turned into the path of a file of that size."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+
+        def sizes(workload: Workload) -> dict[str, Any]:
+            chosen = {**workload.full, **((workload.quick or {}) if quick else {})}
+            if "megabytes" in chosen:
+                megabytes = chosen.pop("megabytes")
+                path = Path(folder, f"{megabytes}.bin")
+                if not path.exists():
+                    write_upload(path, megabytes)
+                    write_upload(path.with_suffix(".small"), 1)
+                chosen["path"] = str(path)
+            return chosen
+
+        yield sizes
+
+
+def run(
+    *,
+    quick: bool = False,
+    only: Sequence[str] = (),
+    clients: Sequence[str] = (),
+    rounds: int | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> list[Row]:
+    """Measure, and return one row for each workload.
+
+    Args:
+        quick: Smaller sizes, fewer clients and rounds: what tests hold.
+        only: Names of workloads or groups; all when empty.
+        clients: Names of clients; each workload's own when empty.
+        rounds: How often everything is measured: 5, or 3 in a quick run.
+        progress: Told what is being measured.
+
+    Raises:
+        PeerUnavailableError: A peer's environment cannot be made.
+        MeasurementError: A client failed or answered something wrong.
+    """
+    chosen = [
+        w for w in WORKLOADS if (not only or w.name in only or w.group in only) and not (quick and w.quick is None)
+    ]
+    rows = []
+    with stub() as url, _uploads(quick) as sizes:
+        for workload in chosen:
+            names = [name for name in clients or workload.clients if name in workload.clients]
+            if quick:
+                names = [name for name in names if name in {"ours", REFERENCE}]
+            samples: dict[str, list[Figures]] = {name: [] for name in names}
+            for turn in range(rounds or (3 if quick else 5)):
+                for name in names[turn % len(names) :] + names[: turn % len(names)]:
+                    progress(f"{workload.name} {turn + 1} {name}")
+                    samples[name].append(_measure(workload, name, url, sizes(workload)))
+            rows.append(Row(workload, samples))
+    return rows
+
+
+def machine() -> dict[str, Any]:
+    """What the figures were measured on, without anything that names the machine."""
+    return {
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cpus": os.cpu_count(),
+    }
