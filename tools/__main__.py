@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tools import generate, overlay, validate
+from tools import generate, overlay, prose, validate
 from tools.modelgen import GenerationError
 
 
@@ -30,6 +30,7 @@ def _check() -> int:
 VERBS = {
     "generate": (_generate, "make everything that is generated"),
     "check": (_check, "fail if a generated file differs from what the spec makes"),
+    "prose": (lambda: prose.main(sys.argv[2:]), "fail if the bundled document, or one that is named, is not described"),
 }
 
 
@@ -38,7 +39,8 @@ def main() -> int:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
     for name, (_, text) in VERBS.items():
         verbs.add_parser(name, help=text, description=text)
-    args = parser.parse_args()
+    # A verb that takes arguments of its own, which is `prose`, reads them itself.
+    args = parser.parse_args(sys.argv[1:2] if sys.argv[1:2] == ["prose"] else None)
     try:
         return VERBS[args.verb][0]()
     except (validate.DocumentError, overlay.OverlayError, GenerationError) as exc:
