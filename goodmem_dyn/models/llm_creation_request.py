@@ -33,7 +33,7 @@ class LLMCreationRequest(Model):
     """
     endpoint_url: Annotated[str, Field(alias='endpointUrl')]
     """
-    Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended. It is not called on creation.
+    Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
     """
     api_path: Annotated[str | None, Field(alias='apiPath')] = None
     """
@@ -51,7 +51,7 @@ class LLMCreationRequest(Model):
     """
     credentials: EndpointAuthentication | None = None
     """
-    How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage need it (400 without); local ones may not. Default: none.
+    How the server authenticates to the provider. Hosted providers usually need it, local ones may not. Default: none.
     """
     labels: dict[str, str] | None = None
     """

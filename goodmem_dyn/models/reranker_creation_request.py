@@ -31,7 +31,7 @@ class RerankerCreationRequest(Model):
     """
     endpoint_url: Annotated[str, Field(alias='endpointUrl')]
     """
-    Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended. It is not called on creation.
+    Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
     """
     api_path: Annotated[str | None, Field(alias='apiPath')] = None
     """
