@@ -26,11 +26,11 @@ class UpdateEmbedderRequest(Model):
     """
     endpoint_url: Annotated[str | None, Field(alias='endpointUrl')] = None
     """
-    New base URL of the provider's API. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    New base URL of the provider's API. Left out: unchanged.
     """
     api_path: Annotated[str | None, Field(alias='apiPath')] = None
     """
-    New path below `endpointUrl`; blank restores the provider's default. Left out: unchanged. While a space uses the embedder, a change is a 412.
+    New path below `endpointUrl`; blank restores the provider's default. Left out: unchanged.
     """
     model_identifier: Annotated[str | None, Field(alias='modelIdentifier')] = None
     """
