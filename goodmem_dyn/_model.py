@@ -37,8 +37,8 @@ MASK = "**********"
 class StrEnum(str, Enum):
     """A string enumeration that a newer server may extend.
 
-    A known value is a member. Any other string becomes a member-like instance of the same class, which compares, hashes,
-    pickles and prints as that string.
+    A known value is a member. Any other string becomes a member-like instance of the same class, which compares,
+    hashes, pickles and prints as that string.
 
     Example:
         >>> class Colour(StrEnum):
@@ -50,7 +50,7 @@ class StrEnum(str, Enum):
     """
 
     __str__ = str.__str__
-    __format__ = str.__format__
+    __format__ = str.__format__  # type: ignore[assignment] # the mix-in's own, which Enum hides
     __hash__ = str.__hash__
 
     @classmethod
@@ -105,7 +105,7 @@ class _Base64Bytes:
             raise ValueError("expected bytes, or a string of base64 text")  # noqa: TRY004 - pydantic wants ValueError
         try:
             text = value.encode("ascii").translate(_STANDARD_ALPHABET)
-            return binascii.a2b_base64(text + b"=" * (-len(text) % 4), strict_mode=True)
+            return binascii.a2b_base64(text + b"=" * (-len(text) % 4), strict_mode=True)  # type: ignore[call-arg] # new in 3.11
         except ValueError:
             raise ValueError("the text is not base64") from None
 
@@ -156,7 +156,7 @@ class _Shortener(reprlib.Repr):
             return f"<{len(x):,} bytes>"
         return super().repr1(x, level)
 
-    def repr_str(self, x: str, level: int) -> str:
+    def repr_str(self, x: str, level: int) -> str:  # noqa: ARG002 - the base class calls it so
         if len(x) <= self.maxstring:
             return repr(x)
         return f"{x[: self.maxstring - 16]!r}… ({len(x):,} characters)"

@@ -1,21 +1,29 @@
-"""`python -m tools <verb>`: one verb per job, each of them a function here."""
+"""`python -m tools <verb>`: one verb per job. A verb is a function of its arguments that returns the exit status."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from tools import generate, overlay, prose, validate
 from tools.modelgen import GenerationError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def _generate() -> int:
+
+def _generate(argv: list[str]) -> int:
+    """Make everything that is generated."""
+    _no_arguments("generate", argv)
     changed = generate.write(generate.generate())
     print("\n".join(changed) if changed else "nothing changed")
     return 0
 
 
-def _check() -> int:
+def _check(argv: list[str]) -> int:
+    """Fail if a generated file differs from what the spec makes."""
+    _no_arguments("check", argv)
     different = generate.differences(generate.generate())
     if not different:
         print("every generated file is what the spec makes")
@@ -27,26 +35,32 @@ def _check() -> int:
     return 1
 
 
-VERBS = {
-    "generate": (_generate, "make everything that is generated"),
-    "check": (_check, "fail if a generated file differs from what the spec makes"),
-    "prose": (lambda: prose.main(sys.argv[2:]), "fail if the bundled document, or one that is named, is not described"),
-}
+def _prose(argv: list[str]) -> int:
+    """Fail if the bundled document, or one that is named, is not described."""
+    return prose.main(argv)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
-    for name, (_, text) in VERBS.items():
-        verbs.add_parser(name, help=text, description=text)
-    # A verb that takes arguments of its own, which is `prose`, reads them itself.
-    args = parser.parse_args(sys.argv[1:2] if sys.argv[1:2] == ["prose"] else None)
+def _no_arguments(verb: str, argv: list[str]) -> None:
+    argparse.ArgumentParser(prog=f"python -m tools {verb}").parse_args(argv)
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {"generate": _generate, "check": _check, "prose": _prose}
+
+
+def main(argv: list[str]) -> int:
+    """Run the verb that `argv` begins with."""
+    text = "\n".join(f"  {name:10} {verb.__doc__}" for name, verb in VERBS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tools", epilog=f"verbs:\n{text}", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("verb", choices=VERBS, metavar="verb", help="what to do; see below")
+    args = parser.parse_args(argv[:1])
     try:
-        return VERBS[args.verb][0]()
+        return VERBS[args.verb](argv[1:])
     except (validate.DocumentError, overlay.OverlayError, GenerationError) as exc:
         print(f"Nothing was changed. {exc}", file=sys.stderr)
         return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -16,10 +16,12 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tools import modelgen, overlay, paths, validate
+from tools import modelgen, openapi30, overlay, paths, validate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 JSON = dict[str, Any]
 
@@ -52,11 +54,13 @@ def context(root: Path = paths.ROOT) -> Context:
         OverlayError: An overlay does not fit the document.
     """
     upstream = (root / paths.UPSTREAM).read_bytes()
-    document = overlay.apply_files(validate.read(upstream), overlay.find(root / paths.OVERLAYS))
+    received = validate.read(upstream)
+    validate.validate(received)
+    document = overlay.apply_files(openapi30.upgrade(received), overlay.find(root / paths.OVERLAYS))
     validate.validate(document)
     commit = document["info"].get(paths.COMMIT_KEY)
     if not isinstance(commit, str) or not commit:
-        raise validate.DocumentError(f"#/info: expected {paths.COMMIT_KEY!r} with the server's commit, found {commit!r}")
+        raise validate.DocumentError(f"#/info: expected the server's commit as {paths.COMMIT_KEY!r}, found {commit!r}")
     return Context(root, upstream, _ordered(document), commit)
 
 
@@ -135,16 +139,15 @@ def _same(path: Path, data: bytes) -> bool:
 
 # Key order
 
-_ORDER = {
-    name: index
-    for index, name in enumerate(
-        "openapi info servers security tags paths webhooks components "  # a document
-        "title version x-goodmem-commit "
-        "get put post delete options head patch trace "  # a path
-        "operationId name in $ref type format contentEncoding summary description required deprecated style explode "
-        "parameters requestBody schema content responses headers properties items additionalProperties enum default".split()
-    )
-}
+_FIRST = """
+openapi info servers security tags paths webhooks components
+title version x-goodmem-commit
+get put post delete options head patch trace
+operationId name in $ref type format contentEncoding summary description required deprecated style explode
+parameters requestBody schema content responses headers properties items additionalProperties enum default
+"""
+_ORDER = {name: index for index, name in enumerate(_FIRST.split())}
+
 # Where the document's own order means something: fields in the order in which the server lists them.
 _AS_WRITTEN = {"properties", "example", "examples", "default", "const", "mapping"}
 

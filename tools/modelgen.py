@@ -72,9 +72,9 @@ def _run(normalized: Normalized, root: Path) -> dict[str, str]:
 
 def _tidy(text: str) -> str:
     if _TOLERANT in text:
-        text = text.replace(_TOLERANT, "").replace("from pydantic import ConfigDict, Field", "from pydantic import Field")
+        text = text.replace(_TOLERANT, "").replace("import ConfigDict, Field\n", "import Field\n")
         text = text.replace("from pydantic import ConfigDict\n", "")
-    if "ConfigDict" in text:
+    if "model_config =" in text:
         raise GenerationError(f"a generated module configures its class, which the base model does:\n{text}")
     return text
 
@@ -138,6 +138,6 @@ def _package(home: dict[str, str], classes: dict[str, str]) -> str:
         "",
         "",
         "def __dir__() -> list[str]:",
-        "    return [*__all__, \"for_schema\"]",
+        '    return [*__all__, "for_schema"]',
     ]
     return "\n".join(lines) + "\n"

@@ -3,18 +3,20 @@
 Rules this module keeps:
 
 * It works on a copy. The bundled document keeps every constraint that the server wrote.
-* Models read what any server of this API sends, older or newer. So a model says what a value *is* (object, list, string,
-  enumeration, which fields) and nothing about what a request must satisfy: lengths, ranges, formats, defaults, closed
-  objects, exactly-one groups, conditions and dependencies are left out. An allow-list of keywords decides, so that a
-  keyword nobody has thought of cannot leak into a model.
+* Models read what any server of this API sends, older or newer. So a model says what a value *is* (object, list,
+  string, enumeration, which fields) and nothing about what a request must satisfy: lengths, ranges, formats, defaults,
+  closed objects, exactly-one groups, conditions and dependencies are left out. An allow-list of keywords decides, so
+  that a keyword nobody has thought of cannot leak into a model.
 * Every class has a name of its own, decided here: the schema's, or for an inline enumeration or object the name of the
-  class that holds it and the property (`Memory.processingStatus` is `MemoryProcessingStatus`). Nothing is numbered by order.
+  class that holds it and the property (`Memory.processingStatus` is `MemoryProcessingStatus`). Nothing is numbered by
+  the order of the document.
 * Every attribute is spelled by `goodmem_dyn._names`, as arguments are, and never hides what the base model needs.
 """
 
 from __future__ import annotations
 
 import builtins
+import itertools
 import keyword
 import re
 from dataclasses import dataclass, field
@@ -60,7 +62,8 @@ def class_name(schema: str) -> str:
     """A class name for a schema name: unchanged where it is one already, `error-detail.v2` → `ErrorDetailV2`."""
     if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", schema):
         schema = _pascal(schema)
-    if not schema.isidentifier() or keyword.iskeyword(schema) or schema in _IMPORTED:
+    # Its module must have a name that can be imported, too: `class` is none.
+    if not schema.isidentifier() or {schema, schema.lower()} & set(keyword.kwlist) or schema in _IMPORTED:
         schema = f"{schema}Schema" if schema[:1].isalpha() else f"Schema{schema}"
     return schema
 
@@ -86,7 +89,7 @@ class _Normalizer:
         self.components: JSON = (document.get("components") or {}).get("schemas") or {}
         self.classes: dict[str, str] = {}
         for name in self.components:
-            self.classes[name] = unique(class_name(name), self.classes.values())
+            self.classes[name] = _unique_class(class_name(name), set(self.classes.values()))
         self.taken = set(self.classes.values())
         self.out: JSON = {}
         self.aliases: dict[str, str] = {}
@@ -116,11 +119,12 @@ class _Normalizer:
                 stack.extend(node)
             elif isinstance(node, dict):
                 stack.extend(node.values())
-                union = node.get("oneOf") or node.get("anyOf")
-                tag = (node.get("discriminator") or {}).get("propertyName") if "discriminator" in node else None
-                for member in union if tag and isinstance(union, list) else ():
-                    if (name := self._component_of(member)) is not None:
-                        tags.setdefault(self.classes[name], set()).add(tag)
+                discriminator = node.get("discriminator")
+                tag = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
+                if isinstance(tag, str):
+                    for member in node.get("oneOf") or node.get("anyOf") or ():
+                        if (name := self._component_of(member)) is not None:
+                            tags.setdefault(self.classes[name], set()).add(tag)
         return tags
 
     def _component_of(self, node: Any) -> str | None:
@@ -232,13 +236,14 @@ class _Normalizer:
         if values is None:
             union = [member for key in ("oneOf", "anyOf") for member in node.get(key, ())]
             union = [member for member in union if isinstance(member, dict) and member.get("type") != "null"]
-            single = [member.get("const", (member.get("enum") or [None])[0]) for member in union]
-            values = single if len(union) > 1 and all("const" in m or len(m.get("enum", ())) == 1 for m in union) else []
+            single = [[member["const"]] if "const" in member else member.get("enum", []) for member in union]
+            same = len(union) > 1 and all(len(one) == 1 for one in single)
+            values = [one[0] for one in single] if same else []
         values = [value for value in values if value is not None]
         return values if values and all(isinstance(value, str) for value in values) else None
 
     def _object_parts(self, node: Any, seen: tuple[int, ...] = ()) -> _Object | None:
-        """The fields of an object, gathered from its `properties`, its `allOf` and the variants of its own that it lists.
+        """The fields of an object, gathered from its `properties`, its `allOf` and the variants that it lists.
 
         None where the schema is something else: a map, a union of other schemas, a reference.
         """
@@ -280,7 +285,8 @@ class _Normalizer:
             only_one_way = isinstance(node, dict) and (node.get("readOnly") or node.get("writeOnly"))
             if wire in parts.required and not only_one_way and not self._nullable(node):
                 required.append(wire)
-            attribute = unique(attribute_name(wire), taken)
+            # Nor may it be another field's wire name: both are accepted as input.
+            attribute = unique(attribute_name(wire), taken | (parts.properties.keys() - {wire}))
             taken.add(attribute)
             if attribute != wire:
                 self.aliases[f"{cls}.{wire}"] = attribute
@@ -292,10 +298,15 @@ class _Normalizer:
         }
 
     def _hoist(self, where: str, build: Any) -> JSON:
-        cls = unique(where, self.taken)
+        cls = _unique_class(where, self.taken)
         self.taken.add(cls)
         self.out[cls] = build(cls)
         return {"$ref": _SCHEMAS + cls}
+
+
+def _unique_class(name: str, taken: set[str]) -> str:
+    numbered = (f"{name}{number}" for number in itertools.count(2))
+    return name if name not in taken else next(candidate for candidate in numbered if candidate not in taken)
 
 
 def _tag(node: JSON) -> JSON | None:

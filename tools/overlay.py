@@ -14,13 +14,15 @@ Rules this module keeps:
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable, Iterable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonpath_rfc9535 as jsonpath
 import yaml
 from jsonschema import Draft202012Validator
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from pathlib import Path
 
 JSON = dict[str, Any]
 OPTIONAL = "x-goodmem-optional"
@@ -35,7 +37,11 @@ _SHAPE: JSON = {
         "info": {
             "type": "object",
             "required": ["title", "version"],
-            "properties": {"title": {"type": "string"}, "version": {"type": "string"}, "description": {"type": "string"}},
+            "properties": {
+                "title": {"type": "string"},
+                "version": {"type": "string"},
+                "description": {"type": "string"},
+            },
             **_EXTENSIONS,
         },
         "extends": {"type": "string"},
@@ -123,7 +129,8 @@ def apply(document: JSON, overlay: JSON, name: str) -> JSON:
         else:
             patch = action["update"]
         for place in places:
-            parent, key = _at(holder, place[:-1]) if place else holder, place[-1] if place else "$"
+            parent: Any = _at(holder, place[:-1]) if place else holder
+            key = place[-1] if place else "$"
             parent[key] = merge(parent[key], patch, f"{where}: {_pointer(place)}")
     return holder["$"]
 
@@ -136,7 +143,7 @@ def _select(document: JSON, target: str, where: str) -> list[tuple[str | int, ..
 
 
 def _at(holder: JSON, place: tuple[str | int, ...]) -> Any:
-    node = holder["$"]
+    node: Any = holder["$"]
     for key in place:
         node = node[key]
     return node
@@ -181,7 +188,9 @@ class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ign
                     None, None, f"the key {key!r} is not a string: put it in quotes", key_node.start_mark
                 )
             if key in mapping:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is given twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} is given twice", key_node.start_mark
+                )
             mapping[key] = self.construct_object(value_node, deep=True)
         return mapping
 

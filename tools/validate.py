@@ -2,22 +2,26 @@
 
 Rules this module keeps:
 
-* The judges are the published meta-schemas: OpenAPI 3.0 or 3.1 for the document, JSON Schema 2020-12 for every schema of
-  a 3.1 document. Nothing here has an opinion of its own but one: references point inside the document, and to something.
+* The judges are the published meta-schemas: OpenAPI 3.0 or 3.1 for the document, JSON Schema 2020-12 for every schema
+  of a 3.1 document. Of its own this module demands one thing: that references point inside the document, and to
+  something.
 * Every complaint carries a JSON pointer into the document and a reason.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
-from jsonschema.protocols import Validator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema.protocols import Validator
 
 JSON = dict[str, Any]
 
