@@ -1,0 +1,281 @@
+"""Values of the filter language: paths into a document, casts, comparisons, patterns, arithmetic.
+
+Rules kept here:
+
+- `None` is NULL; JSON's own null is `JSON_NULL`. A value that cannot be converted is NULL, never an error.
+- Casts are as lenient and as strict as measured: text that spells a number is a number, and no text equals a boolean.
+- Paths are lax, as PostgreSQL's are: a name looks into the elements of an array, an index takes a single value as an
+  array of one.
+- No pattern becomes a regular expression, and no number grows without bound.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn.filters._text import Wildcard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from goodmem_dyn.filters._text import Step
+
+
+class _Null(Enum):
+    JSON_NULL = "null"
+
+
+JSON_NULL = _Null.JSON_NULL
+
+_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
+_NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,6})?\s*", re.ASCII)
+_INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
+_DATE = re.compile(
+    r"\s*(\d{4})-(\d\d)-(\d\d)(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?\s*", re.ASCII
+)
+_TRUE = frozenset({"t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"})
+_FALSE = frozenset({"f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0"})
+
+
+# --- paths ---------------------------------------------------------------------------------------------------------
+
+
+def follow(value: Any, steps: Sequence[Step]) -> Iterator[Any]:
+    """Every value that the steps lead to, in document order."""
+    if not steps:
+        yield value
+        return
+    for found in _children(value, steps[0]):
+        yield from follow(found, steps[1:])
+
+
+def _children(value: Any, step: Step) -> Iterator[Any]:
+    elements = value if isinstance(value, (list, tuple)) else [value]
+    if step is Wildcard.ELEMENTS:
+        yield from elements
+    elif isinstance(step, int):
+        if step < len(elements):
+            yield elements[step]
+    else:
+        for element in elements:
+            if isinstance(element, dict):
+                if step is Wildcard.MEMBERS:
+                    yield from element.values()
+                elif step in element:
+                    yield element[step]
+
+
+# --- casts ---------------------------------------------------------------------------------------------------------
+
+
+def cast(value: Any, target: str) -> Any:
+    """Convert a value; None where it cannot be converted."""
+    if value is None or value is JSON_NULL or isinstance(value, (list, tuple, dict)):
+        return None
+    return _CASTS[target](value)
+
+
+def _as_text(value: Any) -> str | None:
+    if isinstance(value, bool):
+        return None  # on the live server no text equals a stored boolean
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value
+    number = _as_number(value)
+    return None if number is None else number_text(number)
+
+
+def _as_number(value: Any) -> Decimal | None:
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str):
+        return Decimal(value.strip()) if _NUMBER.fullmatch(value) else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        return None
+    # JSON numbers pass through a double on their way into the store, so 5 and 5.0 are one value there.
+    return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+
+
+def _as_integer(value: Any) -> Decimal | None:
+    if isinstance(value, str) and not _INTEGER.fullmatch(value):
+        return None
+    number = _as_number(value)
+    if number is None or number.adjusted() > 19:
+        return None
+    whole = number.to_integral_value(ROUND_HALF_UP)
+    return whole if -(2**63) <= whole < 2**63 else None
+
+
+def _as_boolean(value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        word = value.strip().lower()
+        return True if word in _TRUE else False if word in _FALSE else None
+    return None
+
+
+def _as_date(value: Any) -> date | None:
+    if isinstance(value, date):
+        return value
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+_CASTS: dict[str, Callable[[Any], Any]] = {
+    "TEXT": _as_text,
+    "NUMERIC": _as_number,
+    "BIGINT": _as_integer,
+    "BOOLEAN": _as_boolean,
+    "DATE": _as_date,
+}
+
+
+def number_text(number: Decimal) -> str:
+    """A number as a text cast writes it: no exponent at any size JSON holds, no fraction where it is whole."""
+    if abs(number.adjusted()) > 400:
+        return str(number)
+    if number == number.to_integral_value():
+        return format(number.quantize(Decimal(1), context=Context(prec=2000)), "f") if number else "0"
+    return format(number, "f")
+
+
+def as_json(value: Any, kind: str) -> Any:
+    """A value of the language as JSON holds it."""
+    if value is JSON_NULL:
+        return None
+    return value.isoformat() if kind == "DATE" else value
+
+
+# --- comparisons ---------------------------------------------------------------------------------------------------
+
+
+def negated_if(value: bool | None, *, negated: bool) -> bool | None:
+    """The opposite if `negated`; the opposite of unknown is unknown."""
+    return value if value is None or not negated else not value
+
+
+def compared(left: Any, sign: str, right: Any) -> bool:
+    """Compare two values of one type."""
+    if sign == "=":
+        return bool(left == right)
+    if sign == "!=":
+        return bool(left != right)
+    if sign.startswith("<"):
+        return bool(left < right or (sign == "<=" and left == right))
+    return bool(left > right or (sign == ">=" and left == right))
+
+
+def rank(value: Any) -> tuple[Any, ...]:
+    """A key that orders and equates JSON values as jsonb does: null < text < number < boolean < array < object."""
+    if value is None or value is JSON_NULL:
+        return (0,)
+    if isinstance(value, str):
+        return (1, value)
+    if isinstance(value, bool):
+        return (3, value)
+    if isinstance(value, (int, float, Decimal)):
+        return (2, _as_number(value) or Decimal(0))
+    if isinstance(value, (list, tuple)):
+        return (4, len(value), [rank(element) for element in value])
+    if isinstance(value, dict):
+        parts = [part for key in sorted(value) for part in (rank(key), rank(value[key]))]
+        return (5, len(value), parts)
+    raise InvalidRequestError(
+        f"Metadata holds JSON values only, and this is a {type(value).__name__}: store its text, such as isoformat()."
+    )
+
+
+def within(part: Any, whole: Any) -> bool:
+    """Whether a JSON value contains another: members of objects, elements of arrays, at any depth."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and within(part[key], whole[key]) for key in part)
+    if isinstance(whole, list):
+        return isinstance(part, list) and all(any(within(element, other) for other in whole) for element in part)
+    return not isinstance(part, list) and rank(part) == rank(whole)
+
+
+def like(text: str, pattern: str) -> bool | None:
+    r"""Match SQL's LIKE: `%` any run, `_` one character, `\` the next one as it is; None if the pattern ends in `\`."""
+    single = object()
+    wanted: list[Any] = []
+    characters = iter(pattern)
+    for character in characters:
+        if character == "\\":
+            escaped = next(characters, None)
+            if escaped is None:
+                return None
+            wanted.append(escaped)
+        else:
+            wanted.append(None if character == "%" else single if character == "_" else character)
+    # Greedy matching with one point to return to: the last run. It takes time in proportion to text times pattern.
+    at = position = 0
+    run = run_position = -1
+    while position < len(text):
+        if at < len(wanted) and wanted[at] is None:
+            run, run_position = at, position
+            at += 1
+        elif at < len(wanted) and (wanted[at] is single or wanted[at] == text[position]):
+            at += 1
+            position += 1
+        elif run >= 0:
+            run_position += 1
+            at, position = run + 1, run_position
+        else:
+            return False
+    return all(token is None for token in wanted[at:])
+
+
+# --- arithmetic ----------------------------------------------------------------------------------------------------
+
+
+def calculate(left: Any, sign: str, right: Any) -> Any:
+    """Apply an operator to numbers and dates; None where the result does not exist."""
+    try:
+        if isinstance(left, date) and isinstance(right, date):
+            return Decimal((left - right).days)
+        if isinstance(left, date):
+            return left + _days(right if sign == "+" else right.copy_negate())
+        if isinstance(right, date):
+            return right + _days(left)
+        return _OPERATORS[sign](left, right)
+    except (DecimalException, OverflowError):
+        return None
+
+
+def _days(number: Decimal) -> timedelta:
+    if number.adjusted() > 7:
+        raise OverflowError
+    return timedelta(days=int(number))
+
+
+# Division by zero raises in the context, and so becomes NULL; a remainder has the sign of the dividend.
+_OPERATORS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": _EXACT.add,
+    "-": _EXACT.subtract,
+    "*": _EXACT.multiply,
+    "/": _EXACT.divide,
+    "%": _EXACT.remainder,
+}
+DATE_PARTS: dict[str, Callable[[date], int]] = {
+    "YEAR": lambda day: day.year,
+    "QUARTER": lambda day: (day.month + 2) // 3,
+    "MONTH": lambda day: day.month,
+    "WEEK": lambda day: day.isocalendar()[1],
+    "DAY": lambda day: day.day,
+    "DOW": lambda day: day.isoweekday() % 7,
+    "ISODOW": lambda day: day.isoweekday(),
+    "DOY": lambda day: day.timetuple().tm_yday,
+}
