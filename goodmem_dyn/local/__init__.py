@@ -1,1 +1,106 @@
-"""An embedded GoodMem server: the same REST API, from the same document, in this process."""
+"""An embedded GoodMem server: the same REST API, from the same document, in this process.
+
+```python
+import goodmem_dyn.local
+from goodmem_dyn import Goodmem
+
+with goodmem_dyn.local.serve() as server, Goodmem(base_url=server.url, api_key=server.api_key) as client:
+    print(client.system.info().version)
+```
+
+Rules this module keeps: importing it costs nothing; what the server needs is imported by `serve`, and when it is not
+installed the error names the extra.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import os
+    import ssl
+
+    from goodmem_dyn.local._faults import Fault, Faults
+    from goodmem_dyn.local._server import Server
+    from goodmem_dyn.local._state import Settings
+
+__all__ = ["Fault", "Faults", "Server", "Settings", "serve"]
+
+_WHERE = {"Fault": "_faults", "Faults": "_faults", "Server": "_server", "Settings": "_state"}
+
+
+def serve(
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    data: str | os.PathLike[str] = ":memory:",
+    ssl_context: ssl.SSLContext | None = None,
+    ssl_certfile: str | os.PathLike[str] | None = None,
+    ssl_keyfile: str | os.PathLike[str] | None = None,
+    settings: Settings | None = None,
+    initialize: bool = True,
+    validate_responses: bool = False,
+    log_level: str = "warning",
+) -> Server:
+    """Starts a server in this process; use it as a context manager, or call `stop()`.
+
+    Args:
+        host: address to listen on.
+        port: port; 0 takes a free one, see `server.url`.
+        data: database file, made if there is none; `":memory:"` keeps nothing.
+        ssl_context: serve HTTPS with this context.
+        ssl_certfile: serve HTTPS with this certificate chain (PEM) instead.
+        ssl_keyfile: its private key, if it is not in the same file.
+        settings: choices where a live server's behaviour is not known; see `Settings`.
+        initialize: make the root user, as `system.init` does, and keep its key in `server.api_key`.
+        validate_responses: judge every reply by the document, and answer 500 where one breaks it (for tests).
+        log_level: `critical`, `error`, `warning`, `info`, `debug` or `trace`.
+
+    Returns:
+        The running server.
+
+    Raises:
+        ImportError: the extra `goodmem-dyn[local]` is not installed.
+        OSError: the port is taken.
+        ValueError: both `ssl_context` and `ssl_certfile`, or `ssl_keyfile` alone.
+
+    Example:
+        ```python
+        with goodmem_dyn.local.serve(data="goodmem.db", port=8080) as server:
+            print(server.url, server.api_key)
+        ```
+    """
+    if ssl_context is not None and ssl_certfile is not None:
+        raise ValueError("give ssl_context or ssl_certfile, not both")
+    if ssl_keyfile is not None and ssl_certfile is None:
+        raise ValueError("ssl_keyfile needs ssl_certfile")
+    try:
+        from goodmem_dyn.local import _server
+        from goodmem_dyn.local._state import Settings as _Settings
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("goodmem_dyn"):
+            raise
+        raise ImportError(
+            f"The embedded server needs {error.name}, which is not installed: pip install 'goodmem-dyn[local]'"
+        ) from error
+    if ssl_certfile is not None:
+        ssl_context = _server.load_tls(str(ssl_certfile), None if ssl_keyfile is None else str(ssl_keyfile))
+    return _server.Server(
+        host=host,
+        port=port,
+        data=str(data),
+        ssl_context=ssl_context,
+        settings=settings or _Settings(),
+        document=None,
+        initialize=initialize,
+        validate_responses=validate_responses,
+        log_level=log_level,
+    ).start()
+
+
+def __getattr__(name: str) -> object:
+    if name in _WHERE:
+        import importlib
+
+        return getattr(importlib.import_module(f"goodmem_dyn.local.{_WHERE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

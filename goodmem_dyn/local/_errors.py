@@ -3,7 +3,7 @@
 | raised | body |
 |---|---|
 | `ApiError` | `{"error": text, "status": http, "timestamp": ms}`: look-ups, conflicts, rights, preconditions |
-| `ValidationError` | `{"errors": [{"field": path, "message": text}, ...]}`: a decoded body that breaks rules, all of them at once |
+| `ValidationError` | `{"errors": [{"field": path, "message": text}, ...]}`: a body that breaks rules, all of them |
 | `DecodeError` | `{"error": "Invalid JSON request body: ..."}`: a body that cannot be decoded, or has unknown fields |
 
 Any part of the embedded server may raise them; the HTTP layer alone turns them into responses.

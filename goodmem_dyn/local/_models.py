@@ -1,0 +1,361 @@
+"""Embedders, rerankers and LLMs: one way to create, read, list, change and delete all three.
+
+Rules this module keeps:
+
+- Two models of one owner may not share an effective connection: provider type, canonical endpoint, API path, model and,
+  for embedders, vector kind and size, and the fingerprint of the credentials. That is a 409, on create and on update.
+- Creating never calls the provider. Hosted providers need credentials, local ones do not.
+- Credentials are stored, and shown only by a GET with `includeCredentials=true`.
+- What an embedder computes cannot change while a space uses it (412), nor can it be deleted then (409).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from goodmem_dyn.local import _render
+from goodmem_dyn.local._access import may_change, new_owner
+from goodmem_dyn.local._calls import Call, Reply, handles
+from goodmem_dyn.local._errors import ApiError, ValidationError
+from goodmem_dyn.local._ids import canonical_id, new_id, now_ms
+from goodmem_dyn.local._lists import Where, check_labels, updated_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodmem_dyn.local._state import State
+
+_HOSTED = {"COHERE", "JINA", "VOYAGE"}
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What tells embedders, rerankers and LLMs apart."""
+
+    name: str
+    noun: str
+    table: str
+    column: str
+    id_field: str
+    schema: str
+    items: str
+    api_paths: dict[str, str]
+    api_path: str
+    defining: tuple[str, ...]
+
+    def default_path(self, provider: str) -> str:
+        """The API path where none is given."""
+        return self.api_paths.get(provider, self.api_path)
+
+
+EMBEDDER = Kind(
+    "embedder",
+    "Embedder",
+    "embedders",
+    "embedder_id",
+    "embedderId",
+    "EmbedderResponse",
+    "embedders",
+    {"COHERE": "/v2/embed", "TEI": "/embed"},
+    "/embeddings",
+    ("modelIdentifier", "dimensionality", "distributionType"),
+)
+RERANKER = Kind(
+    "reranker",
+    "Reranker",
+    "rerankers",
+    "reranker_id",
+    "rerankerId",
+    "RerankerResponse",
+    "rerankers",
+    {"COHERE": "/v2/rerank", "JINA": "/v1/rerank"},
+    "/rerank",
+    ("modelIdentifier",),
+)
+LLM = Kind(
+    "llm", "LLM", "llms", "llm_id", "llmId", "LLMResponse", "llms", {}, "/chat/completions", ("modelIdentifier",)
+)
+
+
+def canonical_url(url: str, field: str = "endpointUrl") -> str:
+    """A URL as duplicates are compared: scheme and host in lower case, no default port, no trailing slash.
+
+    Raises:
+        ValidationError: not an http or https URL.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme.lower() not in _PORTS or not parts.hostname or any(char.isspace() for char in url.strip()):
+        raise ValidationError([(field, "Endpoint URL must be an http or https URL with a host")])
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    if port is not None and port != _PORTS[parts.scheme.lower()]:
+        host += f":{port}"
+    return urlunsplit((parts.scheme.lower(), host, parts.path.rstrip("/"), parts.query, ""))
+
+
+def _fingerprint(credentials: dict[str, Any] | None) -> str:
+    if not credentials:
+        return ""
+    return hashlib.sha256(json.dumps(credentials, sort_keys=True).encode()).hexdigest()
+
+
+def connection_key(kind: Kind, body: dict[str, Any]) -> str:
+    """What makes two models the same; holds a fingerprint of the credentials, never the secret."""
+    parts = [body["providerType"], canonical_url(body["endpointUrl"]), body["apiPath"].rstrip("/")]
+    credentials = body.get("credentials")
+    if credentials:
+        credentials = {key: value for key, value in credentials.items() if key != "labels"}
+    return json.dumps([*parts, *(body.get(name) for name in kind.defining), _fingerprint(credentials)])
+
+
+def _check(kind: Kind, body: dict[str, Any]) -> None:
+    """Rules that the document cannot say.
+
+    Raises:
+        ValidationError: every broken rule.
+    """
+    errors: list[tuple[str, str]] = []
+    for name, label in (("displayName", "Display name"), ("modelIdentifier", "Model identifier")):
+        if not body[name].strip():
+            errors.append((name, f"{label} is required"))
+    for name, label in (
+        ("dimensionality", "Dimensionality"),
+        ("maxSequenceLength", "Max sequence length"),
+        ("maxContextLength", "Max context length"),
+    ):
+        if body.get(name) is not None and body[name] <= 0:
+            errors.append((name, f"{label} must be positive"))
+    if kind is not LLM and body["providerType"] in _HOSTED and not body.get("credentials"):
+        errors.append(("credentials", f"Credentials are required for provider type {body['providerType']}"))
+    secret = ((body.get("credentials") or {}).get("apiKey") or {}).get("inlineSecret")
+    if secret is not None and not secret.strip():
+        errors.append(("credentials.apiKey.inlineSecret", "Inline secret must not be empty"))
+    if errors:
+        raise ValidationError(errors)
+    canonical_url(body["endpointUrl"])
+
+
+def _normalize(kind: Kind, body: dict[str, Any]) -> None:
+    body["apiPath"] = (body.get("apiPath") or "").strip() or kind.default_path(body["providerType"])
+    if not body["apiPath"].startswith("/"):
+        body["apiPath"] = "/" + body["apiPath"]
+    if not body.get("supportedModalities"):
+        body["supportedModalities"] = ["TEXT"]
+    for name in ("dimensionality", "maxSequenceLength", "maxContextLength"):
+        if body.get(name) is not None:
+            body[name] = int(body[name])
+
+
+def infer_capabilities(model: str, given: dict[str, Any] | None) -> dict[str, Any]:
+    """What an LLM of this name can do, as far as the name tells; what is given wins."""
+    name = model.lower()
+    legacy = any(part in name for part in ("davinci", "babbage", "-instruct-completion"))
+    reasoning = name.rsplit("/", 1)[-1].startswith(("o1", "o3", "o4", "gpt-5"))
+    inferred = {
+        "supportsChat": not legacy,
+        "supportsCompletion": legacy,
+        "supportsFunctionCalling": not legacy,
+        "supportsSystemMessages": not legacy,
+        "supportsStreaming": True,
+        "supportsSamplingParameters": not reasoning,
+    }
+    return {**inferred, **(given or {})}
+
+
+def _insert(call: Call, kind: Kind) -> sqlite3.Row:
+    body = dict(call.body)
+    check_labels(body.get("labels", {}))
+    _check(kind, body)
+    _normalize(kind, body)
+    if kind is LLM:
+        body["capabilities"] = infer_capabilities(body["modelIdentifier"], body.get("capabilities"))
+    labels = _render.dump(body.pop("labels", {}))
+    key, now, actor = str(body.pop(kind.id_field, None) or new_id()).lower(), now_ms(), call.principal.actor_id
+    body[kind.id_field] = key
+    with call.state.store.write() as connection:
+        owner = new_owner(connection, call.principal, body)
+        body.pop("ownerId", None)
+        if _row(connection, kind, key) is not None:
+            raise ApiError(409, f"{kind.noun} already exists: {key}")
+        try:
+            connection.execute(
+                f"INSERT INTO {kind.table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    key, owner, body["providerType"], connection_key(kind, body), labels, _render.dump(body),
+                    now, now, actor, actor,
+                ),
+            )  # fmt: skip
+        except sqlite3.IntegrityError:
+            raise _duplicate(kind) from None
+        row = _row(connection, kind, key)
+    assert row is not None
+    return row
+
+
+def _duplicate(kind: Kind) -> ApiError:
+    article = "An" if kind.noun[0] in "EL" else "A"
+    return ApiError(409, f"{article} {kind.noun if kind is LLM else kind.name} with this connection already exists")
+
+
+def _row(connection: sqlite3.Connection, kind: Kind, key: str) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = connection.execute(
+        f"SELECT * FROM {kind.table} WHERE {kind.column} = ?", (key,)
+    ).fetchone()
+    return row
+
+
+def _find(call: Call, kind: Kind, connection: sqlite3.Connection, verb: str) -> sqlite3.Row:
+    row = _row(connection, kind, call.path["id"])
+    if row is None:
+        raise ApiError(404, f"{kind.noun} not found: {call.path['id']}")
+    if not may_change(call.principal, row["owner_id"]):
+        raise ApiError(403, f"Permission denied: {verb} {kind.name} {call.path['id']}")
+    return row
+
+
+def _get(call: Call, kind: Kind) -> Reply:
+    with call.state.store.read() as connection:
+        row = _find(call, kind, connection, "reading")
+    shown = bool(call.query.get("includeCredentials"))
+    return Reply(body=_render.model(call.state.document, kind.schema, row, credentials=shown))
+
+
+def _list(call: Call, kind: Kind) -> Reply:
+    where = Where([], [])
+    owner = call.query.get("ownerId")
+    if owner is not None:
+        if canonical_id(owner) is None:
+            raise ApiError(400, f"Invalid owner ID format: {owner}")
+        where.add("owner_id = ?", owner.lower())
+    if not call.principal.is_root:
+        where.add("owner_id = ?", call.principal.user_id)
+    if "providerType" in call.query:
+        where.add("provider_type = ?", call.query["providerType"])
+    where.labels(call.query.get("label"))
+    with call.state.store.read() as connection:
+        rows = connection.execute(
+            f"SELECT * FROM {kind.table} WHERE {where.sql()} ORDER BY created_at DESC, {kind.column} DESC",
+            where.values,
+        ).fetchall()
+    return Reply(body={kind.items: [_render.model(call.state.document, kind.schema, row) for row in rows]})
+
+
+def _update(call: Call, kind: Kind) -> Reply:
+    changes = {key: value for key, value in call.body.items() if key not in ("replaceLabels", "mergeLabels")}
+    if not changes.get("supportedModalities", [1]):
+        del changes["supportedModalities"]
+    with call.state.store.write() as connection:
+        row = _find(call, kind, connection, "changing")
+        before = json.loads(row["body"])
+        after = {**before, **changes}
+        _check(kind, after)
+        _normalize(kind, after)
+        if kind is EMBEDDER and any(before.get(name) != after.get(name) for name in kind.defining):
+            _refuse_if_used(connection, row["embedder_id"], 412, "redefined")
+        if kind is LLM and "capabilities" in changes:
+            after["capabilities"] = {**before["capabilities"], **changes["capabilities"]}
+        try:
+            connection.execute(
+                f"UPDATE {kind.table} SET connection = ?, labels = ?, body = ?, updated_at = ?, updated_by_id = ?"
+                f" WHERE {kind.column} = ?",
+                (
+                    connection_key(kind, after), updated_labels(row["labels"], call.body), _render.dump(after),
+                    now_ms(), call.principal.actor_id, row[kind.column],
+                ),
+            )  # fmt: skip
+        except sqlite3.IntegrityError:
+            raise _duplicate(kind) from None
+        row = _find(call, kind, connection, "changing")
+    return Reply(body=_render.model(call.state.document, kind.schema, row))
+
+
+def _refuse_if_used(connection: sqlite3.Connection, embedder_id: str, status: int, verb: str) -> None:
+    used = connection.execute(
+        "SELECT space_id FROM space_embedders WHERE embedder_id = ? LIMIT 1", (embedder_id,)
+    ).fetchone()
+    if used is not None:
+        raise ApiError(status, f"Embedder {embedder_id} is used by space {used['space_id']} and cannot be {verb}")
+
+
+def _delete(call: Call, kind: Kind) -> Reply:
+    with call.state.store.write() as connection:
+        row = _find(call, kind, connection, "deleting")
+        if kind is EMBEDDER:
+            _refuse_if_used(connection, row["embedder_id"], 409, "deleted")
+        connection.execute(f"DELETE FROM {kind.table} WHERE {kind.column} = ?", (row[kind.column],))
+    return Reply(204)
+
+
+def insert_default(state: State, display_name: str) -> str:
+    """Makes an embedder over the built-in model, owned by root, unless it exists; returns its id."""
+    from goodmem_dyn.local._builtin_models import EMBEDDING_MODEL
+
+    body = {
+        "displayName": display_name,
+        "providerType": "OPENAI",
+        "endpointUrl": f"{state.base_url}/local/v1",
+        "modelIdentifier": EMBEDDING_MODEL,
+        "dimensionality": 256,
+        "distributionType": "DENSE",
+    }
+    _normalize(EMBEDDER, body)
+    key, now = new_id(), now_ms()
+    with state.store.write() as connection:
+        owner = connection.execute("SELECT user_id FROM users WHERE is_root").fetchone()[0]
+        connection.execute(
+            "INSERT OR IGNORE INTO embedders VALUES (?, ?, ?, ?, '{}', ?, ?, ?, ?, ?)",
+            (
+                key, owner, body["providerType"], connection_key(EMBEDDER, body),
+                _render.dump({**body, "embedderId": key}), now, now, owner, owner,
+            ),
+        )  # fmt: skip
+        found: str = connection.execute(
+            "SELECT embedder_id FROM embedders WHERE owner_id = ? AND connection = ?",
+            (owner, connection_key(EMBEDDER, body)),
+        ).fetchone()[0]
+    return found
+
+
+def _create(call: Call, kind: Kind) -> Reply:
+    return Reply(201, _render.model(call.state.document, kind.schema, _insert(call, kind)))
+
+
+@handles("createLlm")
+def create_llm(call: Call) -> Reply:
+    """The created LLM, wrapped together with what was inferred about it."""
+    row = _insert(call, LLM)
+    statuses = None
+    if not call.body.get("capabilities"):
+        model = call.body["modelIdentifier"]
+        message = f"Capabilities of {model} were inferred from its name; give `capabilities` to state them"
+        statuses = [{"code": "LLM_CAPABILITY_INFERRED", "message": message, "details": {"model_identifier": model}}]
+    document = call.state.document
+    shown = {"llm": _render.model(document, LLM.schema, row), "statuses": statuses}
+    return Reply(201, document.shape("CreateLLMResponse", shown))
+
+
+def _register(kind: Kind, one: str, many: str) -> None:
+    """Registers the operations of a kind; `one` and `many` are its words in operation ids."""
+
+    def bind(action: Callable[[Call, Kind], Reply]) -> Callable[[Call], Reply]:
+        return lambda call: action(call, kind)
+
+    for verb, action in (("get", _get), ("update", _update), ("delete", _delete)):
+        handles(f"{verb}{one}")(bind(action))
+    handles(f"list{many}")(bind(_list))
+    if kind is not LLM:
+        handles(f"create{one}")(bind(_create))
+
+
+_register(EMBEDDER, "Embedder", "Embedders")
+_register(RERANKER, "Reranker", "Rerankers")
+_register(LLM, "Llm", "Llms")
