@@ -15,6 +15,7 @@ import datetime
 import difflib
 import enum
 import math
+import operator
 import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
@@ -162,11 +163,9 @@ class Checker:
                 return None
             found = mapping.get(wire, mapping.get(snake(wire)))
             found = found.value if isinstance(found, enum.Enum) else found
-            if found not in by_value:
-                options = ", ".join(map(repr, by_value))
-                problems.append(
-                    f"{path}.{snake(wire)} chooses the form and must be one of {options}.{nearest(str(found), by_value)}"
-                )
+            if not isinstance(found, str) or found not in by_value:
+                options, hint = ", ".join(map(repr, by_value)), nearest(str(found), by_value)
+                problems.append(f"{path}.{snake(wire)} chooses the form and must be one of {options}.{hint}")
                 return None
             return by_value[found](mapping, path, problems)
 
@@ -296,9 +295,19 @@ def _number(node: Schema, *, integer: bool) -> Check:
         low = least if low is None else max(low, least)
         high = most if high is None else min(high, most)
     wanted = "an int" if integer else "a number"
+    bounds = [
+        (text, bound, fits)
+        for text, bound, fits in (
+            ("at least", low, operator.ge),
+            ("at most", high, operator.le),
+            ("above", above, operator.gt),
+            ("below", below, operator.lt),
+        )
+        if bound is not None and bound is not False
+    ]
 
     def check(value: Any, path: str, problems: Problems) -> Any:
-        if isinstance(value, bool) or isinstance(value, (str, bytes)) or value is None:
+        if value is None or isinstance(value, (bool, str, bytes)):
             problems.append(f"{path} must be {wanted}, not {shown(value)}.")
             return None
         try:
@@ -309,14 +318,9 @@ def _number(node: Schema, *, integer: bool) -> Check:
         if isinstance(number, float) and not math.isfinite(number):
             problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
             return None
-        if (low is not None and number < low) or (above not in (None, False) and number <= above):
-            problems.append(
-                f"{path} must be {'at least' if low is not None else 'above'} {low if low is not None else above}, not {number}."
-            )
-        if (high is not None and number > high) or (below not in (None, False) and number >= below):
-            problems.append(
-                f"{path} must be {'at most' if high is not None else 'below'} {high if high is not None else below}, not {number}."
-            )
+        problems.extend(
+            f"{path} must be {text} {bound}, not {number}." for text, bound, fits in bounds if not fits(number, bound)
+        )
         if step and abs(number / step - round(number / step)) > 1e-9:
             problems.append(f"{path} must be a multiple of {step}, not {number}.")
         return number
@@ -378,9 +382,8 @@ def _string(node: Schema) -> Check:
         if is_uuid and not _UUID.match(text):
             problems.append(f"{path} must be a UUID such as '0198c0de-7a4b-7000-8000-000000000001'.")
         if is_time and not _is_time(text, node["format"]):
-            problems.append(
-                f"{path} must be an ISO 8601 {node['format']} or a {'datetime' if '-time' in node['format'] else 'date'}."
-            )
+            kind = "datetime" if node["format"] == "date-time" else "date"
+            problems.append(f"{path} must be an ISO 8601 {node['format']} or a {kind}.")
         if pattern is not None and len(text) <= 4096 and not pattern.search(text):
             problems.append(f"{path} must match {node['pattern']!r}.")
         return text
@@ -573,9 +576,7 @@ def _size(limit: int, *, least: bool) -> Rule:
 def _conditional(schema: Schema) -> Rule:
     condition = schema["if"]
     fixed = {
-        name: part["const"] if "const" in part else None
-        for name, part in condition.get("properties", {}).items()
-        if isinstance(part, dict)
+        name: part.get("const") for name, part in condition.get("properties", {}).items() if isinstance(part, dict)
     }
     when = " and ".join(f"{snake(name)} is {value!r}" for name, value in fixed.items())
 

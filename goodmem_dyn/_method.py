@@ -1,0 +1,385 @@
+"""One method: an operation with its conveniences, as a flow.
+
+Rules: the arguments a method accepts are those of its signature, and no others. A convenience adds arguments, rewrites
+what was given, or wraps the flow; the first one in the list is the outermost. What is computed from the document is
+computed once for all clients of that document.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._annotate import RESULTS, annotation
+from goodmem_dyn._call import Plan, call, load, matches, wrapped
+from goodmem_dyn._check import fail, nearest
+from goodmem_dyn._decode import Decoder, Response
+from goodmem_dyn._docs import OPTION_PARAMS
+from goodmem_dyn._encode import Encoder
+from goodmem_dyn._names import identifier
+from goodmem_dyn._pages import AsyncPage, Cursor, Page, check_max_items
+from goodmem_dyn._retry import RetryPolicy
+from goodmem_dyn._surface import NOT_GIVEN, Param
+from goodmem_dyn.errors import InvalidRequestError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from goodmem_dyn._call import Flow
+    from goodmem_dyn._encode import Request
+    from goodmem_dyn._spec import Surface
+    from goodmem_dyn._surface import Operation
+
+OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What holds for every call of a client unless the call says otherwise.
+
+    Attributes:
+        max_retries: Repetitions after a failure that allows one.
+        deadline: Seconds for a whole call; None for no limit.
+        timeout: Set by `with_options`; NOT_GIVEN for the connection's own.
+        default_headers: Sent with every request.
+        max_event_bytes: One event of a stream may be this large.
+        on_attempt: Told of every attempt.
+    """
+
+    max_retries: int = 2
+    deadline: float | None = None
+    timeout: Any = NOT_GIVEN
+    default_headers: Mapping[str, str] = field(default_factory=dict)
+    max_event_bytes: int = 8 * 1024 * 1024
+    on_attempt: Callable[[Any], object] | None = None
+
+
+class Convenience:
+    """Something a method does beyond its operation; found by structure, never by name.
+
+    A subclass says in `find` which operations it applies to, and what it adds there.
+    """
+
+    params: tuple[Param, ...] = ()
+    """Arguments that it adds to the signature."""
+
+    hidden: frozenset[str] = frozenset()
+    """Arguments of the operation that it replaces, and that no longer show."""
+
+    optional: frozenset[str] = frozenset()
+    """Required arguments that it can fill in."""
+
+    note: str = ""
+    """A sentence for the docstring."""
+
+    returns: str | None = None
+    """The type of the result, where it changes it."""
+
+    @classmethod
+    def find(cls, method: Method) -> Convenience | None:
+        """This convenience for a method, or None where the structure is not there."""
+        raise NotImplementedError
+
+    def prepare(self, args: dict[str, Any], context: Context) -> None:
+        """Rewrite the arguments in place, or raise InvalidRequestError."""
+
+    def run(self, args: dict[str, Any], context: Context, inner: Inner) -> Flow:
+        """Wrap the flow; the default only passes through."""
+        return (yield from inner(args, context))
+
+
+@dataclass
+class Context:
+    """One call on its way: what it belongs to and what it was given besides arguments of the API.
+
+    Attributes:
+        core: The client.
+        method: The method that was called.
+        options: `timeout`, `extra_headers` and the like, as given.
+        response: The last answer, for callers who want it raw.
+        read_timeout: Seconds that the server may need by its own budget.
+        given: The Python names of the arguments as the caller gave them.
+    """
+
+    core: Core
+    method: Method
+    options: dict[str, Any]
+    response: Response | None = None
+    read_timeout: float | None = None
+    given: frozenset[str] = frozenset()
+
+
+if TYPE_CHECKING:
+    Inner = Callable[[dict[str, Any], Context], Flow]
+
+
+class Catalog:
+    """The methods of one document; shared by all clients of it."""
+
+    def __init__(self, surface: Surface, model: Callable[[str], Any]) -> None:
+        self.surface, self.model = surface, model
+        self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
+
+    def method(self, namespace: tuple[str, ...], name: str) -> Method:
+        """One method; made on first use."""
+        found = self._methods.get((namespace, name))
+        if found is None:
+            found = self._methods[namespace, name] = Method(self, self.surface.operation(namespace, name))
+        return found
+
+    def by_qualname(self, qualname: str) -> Method:
+        """A method by its dotted name."""
+        *namespace, name = qualname.split(".")
+        return self.method(tuple(namespace), name)
+
+
+class Method:
+    """An operation as a method."""
+
+    def __init__(self, catalog: Catalog, operation: Operation) -> None:
+        from goodmem_dyn._conveniences import CONVENIENCES
+
+        self.catalog, self.operation = catalog, operation
+        self.surface = catalog.surface
+        self.conveniences: list[Convenience] = []
+        for kind in CONVENIENCES:
+            one = kind.find(self)
+            if one is not None:
+                self.conveniences.append(one)
+
+    @property
+    def qualname(self) -> str:
+        return self.operation.qualname
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return Encoder(self.operation, self.surface)
+
+    @cached_property
+    def decoder(self) -> Decoder:
+        return Decoder(self.operation, self.surface, self.catalog.model)
+
+    @cached_property
+    def params(self) -> tuple[Param, ...]:
+        """The arguments of the method: the operation's, the conveniences', the call's options."""
+        hidden = {name for one in self.conveniences for name in one.hidden}
+        optional = {name for one in self.conveniences for name in one.optional}
+        own = [
+            replace(param, required=False) if param.name in optional else param
+            for param in self.operation.params
+            if param.name not in hidden
+        ]
+        taken = {param.name for param in own}
+        added = [param for one in self.conveniences for param in one.params if param.name not in taken]
+        body = self.operation.body
+        options = [
+            option
+            for option in OPTION_PARAMS
+            if option.name != "extra_body" or (body is not None and body.kind in {"json", "multipart", "form"})
+        ]
+        return (*sorted([*own, *added], key=lambda param: not param.required), *options)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(param.name for param in self.params)
+
+    @property
+    def is_stream(self) -> bool:
+        return self.operation.stream is not None
+
+    @cached_property
+    def result(self) -> str:
+        """The type of the result of one call, as Python text."""
+        for one in self.conveniences:
+            if one.returns is not None:
+                return one.returns
+        operation = self.operation
+        if operation.paging is not None:
+            return f"Page[{operation.paging.item_annotation}]"
+        texts: list[str] = []
+        for reply in operation.replies:
+            if reply.kind in {"ndjson", "sse", "json"}:
+                texts.append(annotation(dict(reply.schema) or True, self.surface.resolver, RESULTS))
+            else:
+                texts.append({"binary": "bytes", "text": "str", "empty": "None"}[reply.kind])
+        return " | ".join(dict.fromkeys(texts)) or "None"
+
+    # Calls ---------------------------------------------------------------------------------------------------
+
+    def split(self, kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Arguments and options; unknown names are refused with the nearest one."""
+        unknown = [name for name in kwargs if name not in self.names]
+        if unknown:
+            known = sorted(self.names - OPTIONS)
+            problems = [f"there is no argument {name!r}.{nearest(name, self.names)}" for name in unknown]
+            problems[-1] += f" Arguments: {', '.join(known) or 'none'}."
+            raise fail(problems, f"{self.qualname}()")
+        options = {name: kwargs.pop(name) for name in OPTIONS & kwargs.keys()}
+        return kwargs, {name: value for name, value in options.items() if value is not NOT_GIVEN}
+
+    def context(self, core: Core, kwargs: dict[str, Any]) -> tuple[dict[str, Any], Context]:
+        """A call's arguments and its context."""
+        args, options = self.split(dict(kwargs))
+        args = {name: value for name, value in args.items() if value is not NOT_GIVEN}
+        return args, Context(core, self, options, given=frozenset(args))
+
+    def prepared(self, args: dict[str, Any], context: Context) -> dict[str, Any]:
+        """The arguments after every convenience rewrote them."""
+        for one in self.conveniences:
+            one.prepare(args, context)
+        return args
+
+    def flow(self, core: Core, kwargs: dict[str, Any]) -> Flow:
+        """The flow of one call."""
+        args, context = self.context(core, kwargs)
+        return self.run(args, context)
+
+    def run(self, args: dict[str, Any], context: Context) -> Flow:
+        """The flow of one call whose names were checked."""
+        inner: Inner = self.bare
+        for one in reversed(self.conveniences):
+            inner = partial(one.run, inner=inner)
+        return inner(args, context)
+
+    def bare(self, args: dict[str, Any], context: Context) -> Flow:
+        """The operation alone: encode, send, decode."""
+        if self.operation.paging is not None:
+            return (yield from self.page(args, context, Cursor()))
+        response = yield from self.send(self.prepared(args, context), context)
+        return self.decoder.decode(response)
+
+    def send(self, args: dict[str, Any], context: Context, *, stream: bool = False) -> Flow:
+        """Encode and send; returns the response of a success."""
+        response = yield from call(self.plan(self.request(args, context), context, stream=stream))
+        context.response = response
+        return response
+
+    def request(self, args: dict[str, Any], context: Context) -> Request:
+        """The request of a call whose arguments are prepared."""
+        core = context.core
+        client_id = self.operation.client_id
+        if client_id is not None and self.operation.retry == "client-id" and self.policy(context).max_retries > 0:
+            name = next((param.name for param in self.operation.params if param.wire == client_id.wire), None)
+            if name is not None and args.get(name) in (None, NOT_GIVEN):
+                args[name] = str(uuid.uuid4())
+        headers = {**core.options.default_headers, **(context.options.get("extra_headers") or {})}
+        return self.encoder.encode(args, extra={**context.options, "extra_headers": headers})
+
+    def policy(self, context: Context) -> RetryPolicy:
+        """The retry policy of a call: its own options over the client's."""
+        core = context.core
+        retries = context.options.get("max_retries", core.options.max_retries)
+        if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
+            raise InvalidRequestError("max_retries must be an int of 0 or more.")
+        deadline = context.options.get("deadline", core.options.deadline)
+        if deadline is not None and (isinstance(deadline, bool) or not isinstance(deadline, (int, float)) or deadline <= 0):
+            raise InvalidRequestError("deadline must be a number of seconds above 0, or None.")
+        return RetryPolicy(retries, deadline)
+
+    def plan(self, request: Request, context: Context, *, stream: bool = False) -> Plan:
+        """How the request is to be sent."""
+        core, client_id = context.core, self.operation.client_id
+        sent = request.body if isinstance(request.body, dict) else {}
+        resource_id = sent.get(client_id.wire) if client_id is not None else None
+        return Plan(
+            operation=self.operation,
+            request=request,
+            decoder=self.decoder,
+            policy=self.policy(context),
+            timeout=core.timeout(context),
+            stream=stream,
+            resource_id=resource_id,
+            recover=partial(self.recover, sent, context) if client_id is not None and client_id.read else None,
+            on_attempt=core.options.on_attempt,
+        )
+
+    def recover(self, sent: dict[str, Any], context: Context, resource_id: str) -> Flow:
+        """After a conflict on our own id: the resource as the create would have answered, or None if it is another's."""
+        client_id = self.operation.client_id
+        assert client_id is not None
+        assert client_id.read is not None
+        reader = self.catalog.by_qualname(client_id.read)
+        try:
+            response = yield from reader.send(
+                {client_id.read_param or "id": resource_id}, Context(context.core, reader, dict(context.options))
+            )
+        except NotFoundError:
+            return None
+        if not matches(sent, load(response.content)):
+            return None
+        return Response(200, response.headers, wrapped(response.content, self.wrapper(reader)), response.raw)
+
+    def wrapper(self, reader: Method) -> str | None:
+        """The member under which this create's reply holds what `reader` answers with; None when they are the same."""
+        mine = next((reply for reply in self.operation.replies if reply.kind == "json"), None)
+        other = next((reply for reply in reader.operation.replies if reply.kind == "json"), None)
+        if mine is None or other is None or mine.component == other.component:
+            return None
+        properties = self.surface.resolver.follow(dict(mine.schema)).get("properties", {})
+        return next((w for w, one in properties.items() if self.surface.resolver.name(one) == other.component), None)
+
+    # Lists ---------------------------------------------------------------------------------------------------
+
+    def page(self, args: dict[str, Any], context: Context, cursor: Cursor) -> Flow:
+        """The flow of one page; the first one takes `max_items`, `page_size` and a token from the arguments."""
+        paging, core = self.operation.paging, context.core
+        assert paging is not None
+        args = dict(args)
+        if not cursor.seen and cursor.token is None:
+            size = args.pop("page_size", None)
+            if size is not None and paging.size is not None and args.get(paging.size) not in (None, NOT_GIVEN):
+                raise InvalidRequestError(f"{self.qualname}(): give page_size or {paging.size}, not both.")
+            size = size if size is not None or paging.size is None else args.get(paging.size)
+            token = args.pop(paging.token, None) if paging.token else None
+            cursor = Cursor(token, check_max_items(args.pop("max_items", None)), size)
+            args = self.prepared(args, context)
+        sent = dict(args)
+        if paging.size is not None and cursor.size is not None:
+            sent[paging.size] = cursor.size
+        if paging.token is not None and cursor.token is not None:
+            sent[paging.token] = cursor.token
+        response = yield from self.send(sent, context)
+        reply = self.decoder.decode(response)
+        token = attribute(reply, paging.next) if paging.next else None
+        items, next_token = cursor.cut(attribute(reply, paging.items) or [], token)
+        kind: Any = AsyncPage if core.engine.is_async else Page
+        more = partial(self.page, args, Context(core, self, context.options))
+        return kind(items, next_token, response=reply, cursor=cursor, more=more, run=core.engine.run)
+
+
+def attribute(model: Any, wire: str) -> Any:
+    """A member of a reply by its wire name."""
+    if isinstance(model, dict):
+        return model.get(wire)
+    name = identifier(wire)
+    if hasattr(model, name):
+        return getattr(model, name)
+    fields = type(model).model_fields
+    found = next((key for key, one in fields.items() if one.alias == wire), None)
+    return getattr(model, found) if found else (model.model_extra or {}).get(wire)
+
+
+@dataclass
+class Core:
+    """What the namespaces of one client share: engine, options and methods."""
+
+    engine: Any
+    options: Options
+    catalog: Catalog
+    connection: Any
+    client: Any = None
+
+    def timeout(self, context: Context) -> Any:
+        """The timeout of a call: its own, the client's, widened to what the server may need by its own budget."""
+        from goodmem_dyn._transport import DEFAULT_TIMEOUT, widened
+
+        timeout = context.options.get("timeout", self.options.timeout)
+        timeout = DEFAULT_TIMEOUT if timeout is NOT_GIVEN else timeout
+        if context.read_timeout is None or "timeout" in context.options:
+            return timeout
+        return widened(self.connection, timeout, context.read_timeout)
+
+
+__all__ = ["Catalog", "Context", "Convenience", "Core", "Method", "Options"]
