@@ -320,7 +320,7 @@ class Worker:
                 base_url=self._state.base_url,
                 timeout=self._state.settings.provider_timeout,
             )
-        except Exception as error:  # noqa: BLE001 -- whatever a provider's answer breaks is a failed attempt, not a dead worker
+        except Exception as error:  # whatever a provider's answer breaks is a failed attempt, not a dead worker
             failed = StageError("EMBEDDING", str(error), again=True)
             failed.__cause__ = error
             return failed
@@ -375,7 +375,7 @@ def _attempt(job: _Job, step: Any) -> None:
         step(job)
     except StageError as error:
         job.error, job.trace = error, traceback.format_exc()
-    except Exception as error:  # noqa: BLE001 -- one broken document must not stop the queue
+    except Exception as error:  # one broken document must not stop the queue
         job.error, job.trace = StageError("UNSPECIFIED", str(error)), traceback.format_exc()
 
 

@@ -200,8 +200,8 @@ def page(
 ) -> tuple[list[dict[str, Any]], str | None]:
     """One page of a list, and the token of the next one.
 
-    `select` is `SELECT ... FROM ...` with the order's two columns as `sort_key` and `sort_id`; `maxResults` is clamped to
-    1...`largest`; `render` makes a row what the API shows.
+    `select` is `SELECT ... FROM ...` with the order's two columns as `sort_key` and `sort_id`; `maxResults` is clamped
+    to 1...`largest`; `render` makes a row what the API shows.
     """
     if cursor.after is not None:
         where.add(order.after(), *cursor.after)

@@ -10,7 +10,6 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import socket
 import ssl
@@ -33,6 +32,7 @@ from goodmem_dyn.local._users import add_user, initialize
 from goodmem_dyn.local._validate import Validator
 
 if TYPE_CHECKING:
+    import asyncio
     from types import TracebackType
 
     from typing_extensions import Self

@@ -23,6 +23,8 @@ import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodmem_dyn.local import _lock
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -214,7 +216,7 @@ MIGRATIONS: tuple[str, ...] = (_FIRST,)
 
 
 class StoreError(RuntimeError):
-    """The database cannot be used: closed, or written by a newer version."""
+    """The database cannot be used: closed, in use by another process, not a database, or of a newer version."""
 
 
 class Store:
@@ -230,22 +232,44 @@ class Store:
     ) -> None:
         self.ephemeral = data == ":memory:"
         self._prepare = prepare
+        self._lock: int | None = None
         if self.ephemeral:
             folder = tempfile.mkdtemp(prefix="goodmem-local-")
             self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             self.path = str(Path(folder) / "goodmem.db")
         else:
             self.path = data
-            Path(data).touch(mode=0o600)  # it holds provider credentials
+            self._open_file()
         self._write_lock = threading.RLock()
         self._readers: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._closed = False
-        self._writer = self._connect()
+        try:
+            self._writer = self._connect()
+        except sqlite3.DatabaseError as error:
+            self._unlock()
+            raise StoreError(f"{self.path} cannot be used as a database: {error}. Choose another file.") from None
         try:
             self._migrate()
         except BaseException:
             self._writer.close()
+            self._unlock()
             raise
+
+    def _open_file(self) -> None:
+        folder = Path(self.path).absolute().parent
+        if not folder.is_dir():
+            raise StoreError(f"The folder of the database {self.path} does not exist: create {folder} first.")
+        self._lock = _lock.take(f"{self.path}-lock")
+        if self._lock is None:
+            raise StoreError(
+                f"Another process uses the database {self.path}: stop that server, or choose another file."
+            )
+        Path(self.path).touch(mode=0o600)  # it holds provider credentials
+
+    def _unlock(self) -> None:
+        if self._lock is not None:
+            _lock.release(self._lock)
+            self._lock = None
 
     def _connect(self) -> sqlite3.Connection:
         # isolation_level=None: transactions are begun and ended here, never implicitly by the driver.
@@ -319,5 +343,6 @@ class Store:
                 while True:
                     self._readers.get_nowait().close()
             self._writer.close()
+            self._unlock()
             if self.ephemeral:
                 self._remove()
