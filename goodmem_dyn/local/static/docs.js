@@ -6,7 +6,7 @@ window.addEventListener("load", async () => {
     spec,
     dom_id: "#viewer",
     deepLinking: true,
-    docExpansion: "none",
+    docExpansion: "list",
     filter: true,
     persistAuthorization: true,
     tryItOutEnabled: true,
