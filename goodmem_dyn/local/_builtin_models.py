@@ -94,6 +94,12 @@ def count_tokens(text: str) -> int:
     return len(_weights().tokenizer.encode(text, add_special_tokens=False).ids)
 
 
+def token_edges(text: str) -> list[int]:
+    """Return where tokens begin and end, in characters; a character of several tokens is not cut."""
+    offsets = _weights().tokenizer.encode(text, add_special_tokens=False).offsets
+    return sorted({edge for offset in offsets for edge in offset})
+
+
 def embed(texts: Sequence[str]) -> Floats:
     """Return one unit vector per text: the mean of its tokens' vectors.
 
