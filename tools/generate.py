@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import modelgen, openapi30, overlay, paths, validate
+from tools import modelfacts, modelgen, openapi30, overlay, paths, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,11 +81,8 @@ def _documents(ctx: Context) -> dict[str, bytes]:
 
 
 def _registry(ctx: Context) -> dict[str, bytes]:
-    files = sorted((ctx.root / paths.MODEL_FACTS).glob("*.json"))
-    merged: JSON = {}
-    for file in files:
-        merged = overlay.merge(merged, validate.read(file.read_bytes()), file.name)
-    return {paths.REGISTRY: (json.dumps(merged, ensure_ascii=False, indent=1) + "\n").encode()} if files else {}
+    merged = modelfacts.merge((ctx.root / paths.MODEL_FACTS).glob("*.json"))
+    return {paths.REGISTRY: (json.dumps(merged, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
 def _models(ctx: Context) -> dict[str, bytes]:

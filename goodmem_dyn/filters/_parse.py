@@ -229,7 +229,7 @@ class _Parser:
             return node
         self.of_type(node, "NUMERIC")
         negative = sum(sign.text == "-" for sign in signs) % 2 == 1
-        return Node("sign", "NUMERIC", signs[0].start, node.end, (node,), negative)
+        return Node("sign", node.type, signs[0].start, node.end, (node,), negative)
 
     def postfix(self) -> Node:
         node = self.primary()
