@@ -25,8 +25,8 @@ from goodmem_dyn.local._auth import authenticate
 from goodmem_dyn.local._calls import HANDLERS, Call, Events, Reply
 from goodmem_dyn.local._errors import ApiError, DecodeError, ServerError
 from goodmem_dyn.local._http import abort, read_body, read_form, send_events, send_reply
+from goodmem_dyn.local._parameters import path_values, query_values
 from goodmem_dyn.local._routing import Router
-from goodmem_dyn.local._validate import path_values, query_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable

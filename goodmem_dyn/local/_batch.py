@@ -12,12 +12,11 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn.local import _render
+from goodmem_dyn.local import _queue, _render
 from goodmem_dyn.local._access import find_memory, find_space
 from goodmem_dyn.local._calls import Call, Reply, handles
 from goodmem_dyn.local._errors import ApiError, ValidationError
 from goodmem_dyn.local._ids import canonical_id
-from goodmem_dyn.local._jobs import cancel_jobs
 from goodmem_dyn.local._memories import COLUMNS, Draft, compiled_filter, draft, remove, shown, store
 
 if TYPE_CHECKING:
@@ -187,6 +186,6 @@ def _delete(call: Call, connection: sqlite3.Connection, selector: dict[str, Any]
         clauses.append(clause)
         values.extend(bound)
     matching = f"SELECT m.memory_id FROM memories m WHERE {' AND '.join(clauses)}"
-    cancel_jobs(connection, matching, values)
+    _queue.cancel(connection, matching, values)
     spaces.add(space_id)
     return connection.execute(f"DELETE FROM memories WHERE memory_id IN ({matching})", values).rowcount

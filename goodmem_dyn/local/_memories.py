@@ -16,14 +16,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn.local import _render
+from goodmem_dyn.local import _queue, _render
 from goodmem_dyn.local._access import find_memory, find_space
 from goodmem_dyn.local._calls import Call, Reply, handles
 from goodmem_dyn.local._chunk_config import complete
 from goodmem_dyn.local._errors import ApiError, ValidationError
 from goodmem_dyn.local._filters import FilterError, compile_filter
 from goodmem_dyn.local._ids import new_id, now_ms
-from goodmem_dyn.local._jobs import PAGE_IMAGES, PROCESS, add_job, cancel_jobs, history
 from goodmem_dyn.local._lists import Order, Where, is_descending, page, resume
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ COLUMNS = (
 
 _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+(?:\s*;[\x20-\x7e]*)?", re.ASCII)
 _SORT = ("created_at", "updated_at", "content_type", "processing_status")
-_PAGED_TYPES = ("application/pdf",)
 
 
 @dataclass
@@ -121,21 +119,19 @@ def store(state: State, connection: sqlite3.Connection, call: Call, made: Draft)
         raise ApiError(409, f"Memory already exists: {made.memory_id}")
     now, actor, body = now_ms(), call.principal.actor_id, made.body
     images = bool(body.get("extractPageImages"))
-    paged = body["contentType"].split(";")[0].strip().lower() in _PAGED_TYPES
     connection.execute(
-        "INSERT INTO memories (memory_id, space_id, content_type, length, sha256, ref, metadata, page_image_status,"
+        "INSERT INTO memories (memory_id, space_id, content_type, length, sha256, ref, metadata,"
         " extract_page_images, chunking_config, created_at, updated_at, created_by_id, updated_by_id, content)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             made.memory_id, made.space_id, body["contentType"], len(made.content),
             hashlib.sha256(made.content).hexdigest(), body.get("originalContentRef"), made.metadata,
-            "COMPLETED" if images and not paged else "PENDING", images, made.chunking, now, now, actor, actor,
-            made.content,
+            images, made.chunking, now, now, actor, actor, made.content,
         ),
     )  # fmt: skip
-    add_job(connection, made.memory_id, PROCESS, state.settings.job_attempts)
-    if images and paged:
-        add_job(connection, made.memory_id, PAGE_IMAGES, state.settings.job_attempts)
+    _queue.add(connection, made.memory_id, _queue.PROCESS, state.settings.job_attempts)
+    if images:
+        _queue.add(connection, made.memory_id, _queue.PAGE_IMAGES, state.settings.job_attempts)
     row: sqlite3.Row = connection.execute(
         f"SELECT {COLUMNS} FROM memories m WHERE memory_id = ?", (made.memory_id,)
     ).fetchone()
@@ -164,7 +160,7 @@ def shown(
     data = None
     if content:
         data = connection.execute("SELECT content FROM memories WHERE memory_id = ?", (row["memory_id"],)).fetchone()[0]
-    past = history(state, connection, row["memory_id"]) if processing else None
+    past = _queue.history(state.document, connection, row["memory_id"]) if processing else None
     return _render.memory(state.document, row, content=data, history=past)
 
 
@@ -229,7 +225,7 @@ def list_memories(call: Call) -> Reply:
 
 def remove(connection: sqlite3.Connection, memory_id: str) -> None:
     """Deletes a memory with its chunks, vectors and images, and cancels its jobs."""
-    cancel_jobs(connection, "?", (memory_id,))
+    _queue.cancel(connection, "?", (memory_id,))
     connection.execute("DELETE FROM memories WHERE memory_id = ?", (memory_id,))
 
 

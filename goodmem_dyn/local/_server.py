@@ -24,12 +24,12 @@ from goodmem_dyn.local._auth import new_key
 from goodmem_dyn.local._document import Document, bundled
 from goodmem_dyn.local._faults import Faults
 from goodmem_dyn.local._ids import new_id
-from goodmem_dyn.local._jobs import Worker
 from goodmem_dyn.local._models import insert_default
 from goodmem_dyn.local._replies import ReplyValidator
 from goodmem_dyn.local._state import Settings, State
 from goodmem_dyn.local._users import add_user, initialize
 from goodmem_dyn.local._validate import Validator
+from goodmem_dyn.local._worker import Worker
 
 if TYPE_CHECKING:
     import asyncio

@@ -12,13 +12,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from goodmem_dyn.local import _render
+from goodmem_dyn.local import _queue, _render
 from goodmem_dyn.local._access import find_space, may_change, new_owner
 from goodmem_dyn.local._calls import Call, Reply, handles
 from goodmem_dyn.local._chunk_config import complete
 from goodmem_dyn.local._errors import ApiError, ValidationError
 from goodmem_dyn.local._ids import canonical_id, new_id, now_ms
-from goodmem_dyn.local._jobs import cancel_jobs
 from goodmem_dyn.local._lists import Order, Where, check_labels, is_descending, page, resume, updated_labels
 
 _SORT = {"created_time": "created_at", "updated_time": "updated_at", "name": "name"}
@@ -137,7 +136,7 @@ def delete_space(call: Call) -> Reply:
     """Deletes a space and everything in it."""
     with call.state.store.write() as connection:
         row = find_space(connection, call.principal, call.path["id"], change=True)
-        cancel_jobs(connection, "SELECT memory_id FROM memories WHERE space_id = ?", (row["space_id"],))
+        _queue.cancel(connection, "SELECT memory_id FROM memories WHERE space_id = ?", (row["space_id"],))
         connection.execute("DELETE FROM spaces WHERE space_id = ?", (row["space_id"],))
     call.state.invalidate(row["space_id"])
     return Reply(204)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local._document import Document
     from goodmem_dyn.local._faults import Faults
-    from goodmem_dyn.local._jobs import Worker
     from goodmem_dyn.local._validate import Validator
+    from goodmem_dyn.local._worker import Worker
 
 MODEL_KINDS = {
     "embedder": ("embedders", "embedder_id"),
