@@ -131,8 +131,12 @@ def test_a_stream_is_held_back_until_the_test_allows(stub, http):
     with http.stream("GET", stub.url) as response:
         lines = response.iter_lines()
         assert next(lines) == "1"
-        gate.set()
+        opener = threading.Timer(0.2, gate.set)
+        start = time.monotonic()
+        opener.start()
         assert list(lines) == ["2"]
+        assert time.monotonic() - start > 0.15
+    opener.join()
 
 
 def test_an_endless_reply_ends_with_its_client(stub, http):
@@ -189,6 +193,11 @@ def test_a_client_that_says_nothing_is_given_up(stub_server):
 def test_bodies_of_sse_and_ndjson_are_framed():
     assert replies.ndjson([{"a": "\n"}]) == [b'{"a": "\\n"}\n']
     assert b"".join(replies.sse([1])) == b'event: item\ndata: 1\n\nevent: close\ndata: {"type":"completed"}\n\n'
+
+
+def test_a_reply_without_content_announces_none():
+    [sent] = replies.reply(204, location="/x")
+    assert sent.data == b"HTTP/1.1 204 No Content\r\nlocation: /x\r\n\r\n"
 
 
 def test_cuts_keep_every_byte():
