@@ -1,0 +1,134 @@
+"""The client that a GoodMem server deserves: made at run time from the server's own OpenAPI document.
+
+    from goodmem_dyn import Goodmem
+
+    with Goodmem(base_url="http://localhost:8080", api_key="gm_...") as client:
+        space = client.spaces.create(name="notes", space_embedders=[embedder_id])
+
+Everything here is imported on first use, so that `import goodmem_dyn` alone costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from goodmem_dyn import errors as errors
+    from goodmem_dyn import filters as filters
+    from goodmem_dyn import models as models
+    from goodmem_dyn import registry as registry
+    from goodmem_dyn._bundled import document as document
+    from goodmem_dyn._call import Attempt as Attempt
+    from goodmem_dyn._pages import AsyncPage as AsyncPage
+    from goodmem_dyn._pages import Page as Page
+    from goodmem_dyn._results import AsyncRetrievalStream as AsyncRetrievalStream
+    from goodmem_dyn._results import BatchFailure as BatchFailure
+    from goodmem_dyn._results import BatchResult as BatchResult
+    from goodmem_dyn._results import Hit as Hit
+    from goodmem_dyn._results import RawResponse as RawResponse
+    from goodmem_dyn._results import RetrievalResult as RetrievalResult
+    from goodmem_dyn._results import RetrievalStream as RetrievalStream
+    from goodmem_dyn._streams import AsyncStream as AsyncStream
+    from goodmem_dyn._streams import Stream as Stream
+    from goodmem_dyn._surface import NOT_GIVEN as NOT_GIVEN
+    from goodmem_dyn._surface import NotGiven as NotGiven
+    from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
+    from goodmem_dyn.client import Goodmem as Goodmem
+    from goodmem_dyn.errors import APIConnectionError as APIConnectionError
+    from goodmem_dyn.errors import APIError as APIError
+    from goodmem_dyn.errors import APIResponseValidationError as APIResponseValidationError
+    from goodmem_dyn.errors import APITimeoutError as APITimeoutError
+    from goodmem_dyn.errors import AuthenticationError as AuthenticationError
+    from goodmem_dyn.errors import BadRequestError as BadRequestError
+    from goodmem_dyn.errors import ClientStateError as ClientStateError
+    from goodmem_dyn.errors import ConflictError as ConflictError
+    from goodmem_dyn.errors import FieldError as FieldError
+    from goodmem_dyn.errors import FileArgumentError as FileArgumentError
+    from goodmem_dyn.errors import GoodMemError as GoodMemError
+    from goodmem_dyn.errors import IncompleteStreamError as IncompleteStreamError
+    from goodmem_dyn.errors import InternalServerError as InternalServerError
+    from goodmem_dyn.errors import InvalidRequestError as InvalidRequestError
+    from goodmem_dyn.errors import MemoryProcessingError as MemoryProcessingError
+    from goodmem_dyn.errors import NetworkError as NetworkError
+    from goodmem_dyn.errors import NotFoundError as NotFoundError
+    from goodmem_dyn.errors import OutcomeUnknownError as OutcomeUnknownError
+    from goodmem_dyn.errors import PaginationError as PaginationError
+    from goodmem_dyn.errors import PartialFailureError as PartialFailureError
+    from goodmem_dyn.errors import PermissionDeniedError as PermissionDeniedError
+    from goodmem_dyn.errors import ProcessingError as ProcessingError
+    from goodmem_dyn.errors import RateLimitError as RateLimitError
+    from goodmem_dyn.errors import StreamError as StreamError
+    from goodmem_dyn.errors import UnprocessableEntityError as UnprocessableEntityError
+
+    __based_on_goodmem_commit__: str
+
+_HOMES = {
+    "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem"),
+    "goodmem_dyn._bundled": ("document",),
+    "goodmem_dyn._call": ("Attempt",),
+    "goodmem_dyn._pages": ("AsyncPage", "Page"),
+    "goodmem_dyn._results": (
+        "AsyncRetrievalStream",
+        "BatchFailure",
+        "BatchResult",
+        "Hit",
+        "RawResponse",
+        "RetrievalResult",
+        "RetrievalStream",
+    ),
+    "goodmem_dyn._streams": ("AsyncStream", "Stream"),
+    "goodmem_dyn._surface": ("NOT_GIVEN", "NotGiven"),
+    "goodmem_dyn.errors": (
+        "APIConnectionError",
+        "APIError",
+        "APIResponseValidationError",
+        "APITimeoutError",
+        "AuthenticationError",
+        "BadRequestError",
+        "ClientStateError",
+        "ConflictError",
+        "FieldError",
+        "FileArgumentError",
+        "GoodMemError",
+        "IncompleteStreamError",
+        "InternalServerError",
+        "InvalidRequestError",
+        "MemoryProcessingError",
+        "NetworkError",
+        "NotFoundError",
+        "OutcomeUnknownError",
+        "PaginationError",
+        "PartialFailureError",
+        "PermissionDeniedError",
+        "ProcessingError",
+        "RateLimitError",
+        "StreamError",
+        "UnprocessableEntityError",
+    ),
+}
+_MODULES = ("errors", "filters", "models", "registry")
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted([*_HOME, *_MODULES, "__based_on_goodmem_commit__", "__version__"])
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    elif name in _MODULES:
+        return import_module(f"goodmem_dyn.{name}")
+    elif name == "__based_on_goodmem_commit__":
+        from goodmem_dyn._bundled import commit
+
+        value = commit()
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -6,17 +6,19 @@ what was given. None knows the name of an endpoint, so that a new resource with 
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._annotate import RESULTS, annotation
+from goodmem_dyn._batches import Batches
 from goodmem_dyn._call import Save
 from goodmem_dyn._check import as_mapping, shown
-from goodmem_dyn._encode import File
+from goodmem_dyn._content import Content
+from goodmem_dyn._derived import WaitOnCreate
 from goodmem_dyn._method import Convenience
 from goodmem_dyn._names import singular, snake
-from goodmem_dyn._schema import object_view, strip_null, types
+from goodmem_dyn._retrieval import Events
+from goodmem_dyn._schema import object_view, strip_null
+from goodmem_dyn._structure import Args, given, item_of, local, look_ups, members
 from goodmem_dyn._surface import NOT_GIVEN, Param
 from goodmem_dyn._upload import CONTROL, Source
 from goodmem_dyn.errors import InvalidRequestError
@@ -25,38 +27,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._call import Flow
     from goodmem_dyn._method import Context, Method
     from goodmem_dyn._surface import Form
-
-Args = dict[str, Any]
-
-
-def local(name: str, kind: str, description: str, *, required: bool = False, default: object = NOT_GIVEN) -> Param:
-    """An argument that a convenience consumes."""
-    return Param(name, "", "local", required=required, annotation=kind, description=description, default=default)
-
-
-def given(args: Args, name: str) -> bool:
-    """Whether an argument was given, `None` counting as not given."""
-    return args.get(name, NOT_GIVEN) not in (NOT_GIVEN, None)
-
-
-def body_schema(method: Method, wire: str) -> Any:
-    """The schema of a body member, without its null; None where the body has no such member."""
-    param = next((one for one in method.operation.params if one.location == "body" and one.wire == wire), None)
-    return strip_null(dict(param.schema)) if param is not None else None
-
-
-def members(method: Method, schema: Any) -> dict[str, Any]:
-    """The properties of an object schema; empty for anything else."""
-    if not isinstance(schema, dict):
-        return {}
-    view = object_view(strip_null(method.surface.resolver.follow(strip_null(schema))), method.surface.resolver)
-    return view.properties if view is not None else {}
-
-
-def item_of(method: Method, schema: Any) -> Any:
-    """The item schema of an array schema, or None."""
-    node = method.surface.resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
-    return node.get("items") if types(node) == ("array",) else None
 
 
 class WholeRequest(Convenience):
@@ -342,55 +312,6 @@ class PostProcessing(Convenience):
         args[self.name] = {"name": self.FACTORY, "config": config}
 
 
-mimetypes.add_type("text/markdown", ".md")
-mimetypes.add_type("text/markdown", ".markdown")
-
-
-def guess_type(name: str | None) -> str:
-    """The content type of a file name; `application/octet-stream` where nothing is known."""
-    return (mimetypes.guess_type(name, strict=False)[0] if name else None) or "application/octet-stream"
-
-
-class Content:
-    """The members of a body that carry content: text, its base64 twin, a type, and the name of a form's file."""
-
-    def __init__(self, wires: Any, form: Form | None) -> None:
-        wires = set(wires)
-        self.text = next((wire for wire in sorted(wires) if f"{wire}B64" in wires), None)
-        self.base64 = f"{self.text}B64" if self.text else None
-        self.type = "contentType" if "contentType" in wires else None
-        self.field = f"{form.file_part}Field" if form is not None and f"{form.file_part}Field" in wires else None
-        self.form = form
-
-    @property
-    def sources(self) -> list[str]:
-        return [*(snake(wire) for wire in (self.text, self.base64) if wire), "file_path", "file"]
-
-    def prepare(self, args: Args, where: str, file_name: str) -> None:
-        """Check that there is one source, infer its type, and turn a file into what the encoder sends."""
-        progress = args.pop("on_progress", None)
-        found = [name for name in self.sources if given(args, name)]
-        if len(found) != 1:
-            reason = f"takes one of {', '.join(found)}" if found else f"needs one of {', '.join(self.sources)}"
-            raise InvalidRequestError(f"{where} {reason}.")
-        (source,) = found
-        type_name = snake(self.type) if self.type else None
-        kind = args.get(type_name) if type_name else None
-        if kind is not None and kind is not NOT_GIVEN and (not isinstance(kind, str) or CONTROL.search(kind)):
-            raise InvalidRequestError(f"{where} content_type must be text without control characters.")
-        if source in {"file_path", "file"}:
-            content = Source(args.pop(source), argument=source)
-            kind = kind if isinstance(kind, str) and kind else guess_type(content.name)
-            args[file_name] = File(content, None, kind, progress)
-        elif self.base64 is not None and source == snake(self.base64):
-            if not kind:
-                raise InvalidRequestError(f"{where} {source} also needs {type_name}: base64 text does not show its type.")
-        elif not kind:
-            kind = "text/plain"
-        if type_name and kind:
-            args[type_name] = kind
-
-
 class FileContent(Convenience):
     """A JSON body that also has a form with a file part takes files, and infers the content type."""
 
@@ -412,9 +333,10 @@ class FileContent(Convenience):
                 "Called during an upload with the bytes sent so far and the total, or None where that is unknown.",
             ),
         )
-        self.note = (
-            f"Exactly one of {', '.join(content.sources)} is needed. "
-            + ("The content type is inferred from text or from a file's name; base64 text needs one." if content.type else "")
+        self.note = f"Exactly one of {', '.join(content.sources)} is needed. " + (
+            "The content type is inferred from text or from a file's name; base64 text needs one."
+            if content.type
+            else ""
         )
 
     @classmethod
@@ -422,7 +344,9 @@ class FileContent(Convenience):
         body = method.operation.body
         if body is None or body.form is None or body.form.many:
             return None
-        return cls(Content([one.wire for one in method.operation.params if one.location == "body"], body.form), body.form)
+        return cls(
+            Content([one.wire for one in method.operation.params if one.location == "body"], body.form), body.form
+        )
 
     def prepare(self, args: Args, context: Context) -> None:
         self.content.prepare(args, f"{context.method.qualname}()", "file")
@@ -542,9 +466,7 @@ class LookUps(Convenience):
     def __init__(self, method: Method, key: str, others: dict[str, str]) -> None:
         self.key, self.others = key, others
         self.optional = frozenset({key})
-        self.params = tuple(
-            local(name, "str", f"Find it by this, instead of by `{key}`.") for name in others
-        )
+        self.params = tuple(local(name, "str", f"Find it by this, instead of by `{key}`.") for name in others)
         self.note = f"Exactly one of {', '.join([key, *others])} is needed."
 
     @classmethod
@@ -567,23 +489,6 @@ class LookUps(Convenience):
         rest = {key: value for key, value in args.items() if key not in keys}
         context.method = method
         return (yield from method.run({**rest, own: args[name]}, context))
-
-
-def look_ups(method: Method) -> dict[str, str]:
-    """Argument → qualified name of the operations that find the same item by another key."""
-    operation, surface = method.operation, method.surface
-    paths = [param for param in operation.params if param.location == "path"]
-    if operation.http_method != "GET" or len(paths) != 1 or not operation.path.endswith("}"):
-        return {}
-    reply = next((one.component for one in operation.replies if one.kind == "json"), None)
-    found = {}
-    for name in surface.namespaces[operation.name.namespace]:
-        if name.startswith("get_by_") and reply is not None and name != operation.name.method:
-            other = surface.operation(operation.name.namespace, name)
-            own = [param for param in other.params if param.location == "path"]
-            if len(own) == 1 and any(one.component == reply for one in other.replies):
-                found[own[0].name if own[0].name != paths[0].name else name.removeprefix("get_by_")] = other.qualname
-    return found
 
 
 class Lists(Convenience):
@@ -641,7 +546,9 @@ class TimeBudget(Convenience):
     def __init__(self, name: str, unit: float, default: object) -> None:
         self.name, self.unit = name, unit
         self.default = default if isinstance(default, (int, float)) else None
-        self.note = f"The read timeout of this call is at least `{name}` and {self.SLACK:.0f} s, unless timeout is given."
+        self.note = (
+            f"The read timeout of this call is at least `{name}` and {self.SLACK:.0f} s, unless timeout is given."
+        )
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:
@@ -657,15 +564,6 @@ class TimeBudget(Convenience):
         if budget is not None:
             context.read_timeout = budget * self.unit + self.SLACK
 
-
-def result_type(method: Method, schema: Any) -> str:
-    """The type of a schema in a result, as Python text."""
-    return annotation(schema, method.surface.resolver, RESULTS)
-
-
-from goodmem_dyn._batches import Batches  # noqa: E402 - they use the helpers above
-from goodmem_dyn._retrieval import Events  # noqa: E402 - they use the helpers above
-from goodmem_dyn._derived import WaitOnCreate  # noqa: E402, I001 - they use the helpers above
 
 CONVENIENCES: tuple[type[Convenience], ...] = (
     WaitOnCreate,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from goodmem_dyn._surface import NOT_GIVEN, Param
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from goodmem_dyn._surface import Operation
 
@@ -108,6 +108,25 @@ def docstring(operation: Operation, params: Iterable[Param], returns: str, *, no
     if operation.deprecated:
         sections.insert(1, "Deprecated by the server.")
     return "\n\n".join(sections)
+
+
+def derived_docstring(
+    summary: str, description: str, params: Iterable[Param], returns: str, errors: Mapping[str, str]
+) -> str:
+    """The docstring of a method that several operations make together."""
+    listed = "\n".join(_argument(param) for param in params if param.location != "option")
+    raised = "\n".join(
+        textwrap.fill(f"    {name}: {text}", 110, subsequent_indent="        ") for name, text in errors.items()
+    )
+    return "\n\n".join(
+        [
+            summary,
+            textwrap.fill(description, 110),
+            f"Args:\n{listed}",
+            f"Returns:\n    {returns}",
+            f"Raises:\n{raised}",
+        ]
+    )
 
 
 _RETRY_TEXT = {

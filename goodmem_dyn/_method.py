@@ -121,6 +121,8 @@ class Catalog:
     def __init__(self, surface: Surface, model: Callable[[str], Any]) -> None:
         self.surface, self.model = surface, model
         self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
+        self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
+        self.classes: dict[tuple[tuple[str, ...], bool], Any] = {}
 
     def method(self, namespace: tuple[str, ...], name: str) -> Method:
         """One method; made on first use."""
@@ -139,15 +141,15 @@ class Method:
     """An operation as a method."""
 
     def __init__(self, catalog: Catalog, operation: Operation) -> None:
-        from goodmem_dyn._conveniences import CONVENIENCES
-
         self.catalog, self.operation = catalog, operation
         self.surface = catalog.surface
-        self.conveniences: list[Convenience] = []
-        for kind in CONVENIENCES:
-            one = kind.find(self)
-            if one is not None:
-                self.conveniences.append(one)
+
+    @cached_property
+    def conveniences(self) -> list[Convenience]:
+        """The conveniences that the structure of this operation calls for, outermost first."""
+        from goodmem_dyn._conveniences import CONVENIENCES
+
+        return [one for kind in CONVENIENCES if (one := kind.find(self)) is not None]
 
     @property
     def qualname(self) -> str:
@@ -274,7 +276,9 @@ class Method:
         if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
             raise InvalidRequestError("max_retries must be an int of 0 or more.")
         deadline = context.options.get("deadline", core.options.deadline)
-        if deadline is not None and (isinstance(deadline, bool) or not isinstance(deadline, (int, float)) or deadline <= 0):
+        if deadline is not None and (
+            isinstance(deadline, bool) or not isinstance(deadline, (int, float)) or deadline <= 0
+        ):
             raise InvalidRequestError("deadline must be a number of seconds above 0, or None.")
         return RetryPolicy(retries, deadline)
 

@@ -1,0 +1,51 @@
+"""The document that ships in the package, and what is made from it: read once, when it is first needed."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goodmem_dyn._method import Catalog
+
+
+def data(name: str) -> bytes:
+    """A file of the package's data."""
+    return resources.files("goodmem_dyn").joinpath("data", name).read_bytes()
+
+
+@lru_cache(maxsize=1)
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(data("openapi.json"))
+    return document
+
+
+def document() -> dict[str, Any]:
+    """The bundled OpenAPI document, as a new dict.
+
+    Example:
+        >>> import goodmem_dyn
+        >>> goodmem_dyn.document()["openapi"]
+        '3.1.0'
+    """
+    copy: dict[str, Any] = json.loads(data("openapi.json"))
+    return copy
+
+
+@lru_cache(maxsize=1)
+def commit() -> str:
+    """The commit of the server that the bundled document came from."""
+    source: dict[str, Any] = json.loads(data("SOURCE.json"))
+    return str(source["commit"])
+
+
+@lru_cache(maxsize=1)
+def catalog() -> Catalog:
+    """The methods of the bundled document."""
+    from goodmem_dyn._decode import bundled_model
+    from goodmem_dyn._method import Catalog
+    from goodmem_dyn._spec import compile_document
+
+    return Catalog(compile_document(_document()), bundled_model)
