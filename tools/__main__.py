@@ -6,8 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tools import generate, overlay, prose, validate
-from tools.modelgen import GenerationError
+from tools import generate, prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +56,7 @@ def main(argv: list[str]) -> int:
     args = parser.parse_args(argv[:1])
     try:
         return VERBS[args.verb](argv[1:])
-    except (validate.DocumentError, overlay.OverlayError, GenerationError) as exc:
+    except generate.FAILURES as exc:
         print(f"Nothing was changed. {exc}", file=sys.stderr)
         return 1
 

@@ -34,7 +34,7 @@ class Context:
         root: The checkout.
         upstream: The server's document, byte for byte.
         document: The effective document: upstream with the overlays applied, keys ordered. Not to be changed.
-        commit: The server's commit, in full.
+        commit: The server's commit, in full, as locked.
     """
 
     root: Path
@@ -45,27 +45,39 @@ class Context:
 
 Generator = Callable[[Context], dict[str, bytes]]
 
+FAILURES = (validate.DocumentError, overlay.OverlayError, modelgen.GenerationError, modelfacts.ModelFactsError)
+"""What is wrong with the spec when a generation fails, as opposed to with the code."""
+
 
 def context(root: Path = paths.ROOT) -> Context:
     """Read the spec of a checkout, apply the overlays and validate the result.
 
     Raises:
-        DocumentError: The upstream or the effective document is not valid OpenAPI.
+        DocumentError: The upstream or the effective document is not valid OpenAPI, or not the one that was locked.
         OverlayError: An overlay does not fit the document.
     """
     upstream = (root / paths.UPSTREAM).read_bytes()
+    lock = validate.read((root / paths.LOCK).read_bytes())
+    if hashlib.sha256(upstream).hexdigest() != lock["sha256"]:
+        raise validate.DocumentError(
+            f"{paths.UPSTREAM} is not the document that {paths.LOCK} locks. It is kept as the server sent it: "
+            "corrections belong into spec/overlay, and a new document comes in with `python -m tools track`."
+        )
     received = validate.read(upstream)
     validate.validate(received)
     document = overlay.apply_files(openapi30.upgrade(received), overlay.find(root / paths.OVERLAYS))
+    said = document["info"].setdefault(paths.COMMIT_KEY, lock["commit"])
+    if said != lock["commit"]:
+        raise validate.DocumentError(f"#/info/{paths.COMMIT_KEY}: {said!r} is not the locked commit {lock['commit']!r}")
     validate.validate(document)
-    commit = document["info"].get(paths.COMMIT_KEY)
-    if not isinstance(commit, str) or not commit:
-        raise validate.DocumentError(f"#/info: expected the server's commit as {paths.COMMIT_KEY!r}, found {commit!r}")
-    return Context(root, upstream, _ordered(document), commit)
+    return Context(root, upstream, _ordered(document), lock["commit"])
 
 
 def document_bytes(document: JSON) -> bytes:
-    """The effective document as it is bundled: a line per path, parameter, schema and property, and no other space."""
+    """The effective document as it is bundled: indented by one, so that a diff shows what changed.
+
+    Without any white space it would load in 1.24 ms instead of 1.36.
+    """
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -107,6 +107,8 @@ def _references(node: Any, pointer: str, *, named: bool = False) -> Iterator[tup
 def _check_reference(document: JSON, pointer: str, ref: str) -> None:
     if not ref.startswith("#"):
         raise DocumentError(f"{pointer}: {ref!r} points outside the document; bundle the document first")
+    if ref != "#" and not ref.startswith("#/"):
+        raise DocumentError(f"{pointer}: {ref!r} is not a JSON pointer; anchors are not supported")
     node: Any = document
     for part in ref[1:].split("/")[1:]:
         key = part.replace("~1", "/").replace("~0", "~")
