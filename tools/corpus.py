@@ -3,7 +3,7 @@
 Rules kept here:
 
 - Documents are read from the interpreter at run time; nothing of them is stored in this repository.
-- The order is fixed (modules as listed, then definition names sorted), so that two runs on one interpreter see the same.
+- The order is fixed (modules as listed, names sorted), so that two runs on one interpreter see the same.
 - Only public names that a module defines itself: a re-export would be the same text twice.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-MODULES = """
+_MODULES = """
 abc aifc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs
 codeop collections collections.abc colorsys compileall concurrent.futures concurrent.futures.thread configparser
 contextlib copy copyreg csv ctypes dataclasses datetime dbm decimal difflib dis doctest email.message email.parser
@@ -36,7 +36,8 @@ sysconfig tabnanny tarfile tempfile termios textwrap threading time timeit token
 tracemalloc tty types typing unicodedata unittest unittest.mock urllib.error urllib.parse urllib.request
 urllib.robotparser uuid venv warnings wave weakref webbrowser wsgiref.simple_server wsgiref.util xml.dom.minidom
 xml.etree.ElementTree xml.sax xml.sax.saxutils xmlrpc.client xmlrpc.server zipapp zipfile zipimport zlib zoneinfo
-""".split()
+"""
+MODULES = _MODULES.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _of_module(name: str, module: ModuleType) -> Iterator[Document]:
         text = _doc(value)
         # Modules in C and their Python fronts disagree on __module__; the first part decides, without the underscore.
         home = (getattr(value, "__module__", None) or name).lstrip("_").split(".")[0]
-        own = home == name.split(".", maxsplit=1)[0] or name in {"os.path", "builtins"} or home in {"io", "posix", "thread"}
+        own = home in {name.split(".", maxsplit=1)[0], "io", "posix", "thread"} or name in {"os.path", "builtins"}
         if kind is None or not text or not own:
             continue
         yield Document(f"{name}.{key}", name, kind, f"{name}.{key}{_signature(value)}\n\n{text}")

@@ -15,9 +15,11 @@ from bs4.element import NavigableString, Tag
 
 _DROPPED: Final = frozenset(("script", "style", "template", "noscript", "head", "svg", "iframe", "object"))
 _PARAGRAPHS: Final = "article blockquote body dl figure form h1 h2 h3 h4 h5 h6 hr main ol p pre section table ul"
-_LINES: Final = "address aside caption dd details div dt fieldset figcaption footer header legend li nav option select summary textarea"
+_LINES: Final = "address aside caption dd details div dt fieldset figcaption footer header legend li nav option select"
 _LINE, _PARAGRAPH = 1, 2
-_BREAKS: Final = dict.fromkeys([*_LINES.split(), "tr"], _LINE) | dict.fromkeys(_PARAGRAPHS.split(), _PARAGRAPH)
+_BREAKS: Final = dict.fromkeys([*_LINES.split(), "summary", "textarea", "tr"], _LINE) | dict.fromkeys(
+    _PARAGRAPHS.split(), _PARAGRAPH
+)
 
 
 class _Writer:
@@ -39,7 +41,7 @@ class _Writer:
         if not text:
             return
         if self.out:
-            self.out[-1] = self.out[-1].rstrip(" \t") if self._breaks else self.out[-1]
+            self.out[-1] = self.out[-1].rstrip() if self._breaks else self.out[-1]
             self.out.append("\n" * self._breaks)
         self.out.append(text)
         self._breaks = 0
