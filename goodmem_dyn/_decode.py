@@ -11,7 +11,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._names import class_name
 from goodmem_dyn._schema import nullable, strip_null, types
 from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
 
@@ -67,7 +66,7 @@ def bundled_model(component: str) -> Any:
     """The generated class of a schema; imported on first use."""
     from goodmem_dyn import models
 
-    return getattr(models, class_name(component))
+    return models.for_schema(component)
 
 
 def python_type(schema: Schema | bool, resolver: Resolver, model: Callable[[str], Any], depth: int = 0) -> Any:

@@ -14,7 +14,6 @@ Rules this module keeps:
 from __future__ import annotations
 
 import base64
-import binascii
 import reprlib
 import typing
 from collections.abc import Iterator, Mapping
@@ -105,13 +104,13 @@ class _Base64Bytes:
             raise ValueError("expected bytes, or a string of base64 text")  # noqa: TRY004 - pydantic wants ValueError
         try:
             text = value.encode("ascii").translate(_STANDARD_ALPHABET)
-            return binascii.a2b_base64(text + b"=" * (-len(text) % 4), strict_mode=True)  # type: ignore[call-arg] # new in 3.11
+            return base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
         except ValueError:
             raise ValueError("the text is not base64") from None
 
     @staticmethod
     def encode(value: bytes) -> str:
-        return binascii.b2a_base64(value, newline=False).decode("ascii")
+        return base64.b64encode(value).decode("ascii")
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         decoded = core_schema.no_info_plain_validator_function(self.decode)

@@ -17,6 +17,12 @@ _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _HUMP = re.compile(r"([a-z\d])([A-Z])")
 _OTHER = re.compile(r"[^0-9A-Za-z]+")
 _VERSION = re.compile(r"v\d+\w*\Z")
+_CLASS = re.compile(r"[A-Z][0-9A-Za-z]*")
+# What modules of models import, and a class of a document must not hide.
+_TYPING = frozenset(
+    {"Annotated", "Any", "Base64", "ConfigDict", "Field", "Literal", "Model", "Optional", "RootModel", "Secret"}
+    | {"StrEnum", "TypeAliasType", "Union"}
+)
 _VARIABLE = re.compile(r"\{[^}]*\}")
 
 ITEM_VERBS = {"get": "get", "put": "update", "patch": "update", "delete": "delete"}
@@ -41,13 +47,18 @@ def identifier(name: str) -> str:
 
 
 def class_name(component: str) -> str:
-    """The Python class of a schema component: itself where it is a class name, else its words joined."""
-    if component.isidentifier() and not keyword.iskeyword(component) and component[0].isupper():
-        return component
-    text = "".join(word[:1].upper() + word[1:] for word in _OTHER.split(component) if word) or "Model"
-    if text[0].isdigit():
+    """The Python class of a schema component: itself where it is a class name, else its words joined.
+
+    `error-detail.v2` → `ErrorDetailV2`, `1st` → `Model1st`, `Any` → `AnyModel`.
+    """
+    text = component
+    if not _CLASS.fullmatch(component):
+        text = "".join(word[:1].upper() + word[1:] for word in _OTHER.split(component) if word)
+    if not text[:1].isalpha():
         text = f"Model{text}"
-    return f"{text}_" if keyword.iskeyword(text) else text
+    # Its module is called the same in lower case, and `class` cannot be imported.
+    hidden = text in _TYPING or keyword.iskeyword(text) or keyword.iskeyword(text.lower())
+    return f"{text}Model" if hidden else text
 
 
 def unique(name: str, taken: Iterable[str]) -> str:

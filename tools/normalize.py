@@ -17,22 +17,17 @@ from __future__ import annotations
 
 import builtins
 import itertools
-import keyword
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from goodmem_dyn._model import Model
-from goodmem_dyn._names import identifier, unique
+from goodmem_dyn._names import class_name, identifier, unique
 
 JSON = dict[str, Any]
 
 SECRET, BASE64, BASE = (f"goodmem_dyn._model.{name}" for name in ("Secret", "Base64", "Model"))
 _SCHEMAS = "#/components/schemas/"
 _SCALARS = {"string", "integer", "number", "boolean"}
-# Names that generated modules import, and that a class of the document must not hide.
-_IMPORTED = {"Annotated", "Any", "Base64", "ConfigDict", "Field", "Literal", "Model", "RootModel", "Secret", "StrEnum"}
-_IMPORTED |= {"Optional", "TypeAliasType", "Union", "TYPE_CHECKING"}
 # A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
 _HIDDEN = {name for name in vars(builtins) if name.islower()} & {"list", "dict", "str", "int", "float", "bool", "bytes"}
 _HIDDEN |= set(dir(Model))
@@ -56,16 +51,6 @@ class Normalized:
 def normalize(document: JSON) -> Normalized:
     """Rewrite `document` for the model generator; `document` itself is not changed."""
     return _Normalizer(document).run()
-
-
-def class_name(schema: str) -> str:
-    """A class name for a schema name: unchanged where it is one already, `error-detail.v2` → `ErrorDetailV2`."""
-    if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", schema):
-        schema = _pascal(schema)
-    # Its module must have a name that can be imported, too: `class` is none.
-    if not schema.isidentifier() or {schema, schema.lower()} & set(keyword.kwlist) or schema in _IMPORTED:
-        schema = f"{schema}Schema" if schema[:1].isalpha() else f"Schema{schema}"
-    return schema
 
 
 def attribute_name(wire: str) -> str:
@@ -213,7 +198,7 @@ class _Normalizer:
         return {"anyOf": [item, {"type": "null"}]} if item and self._nullable(node) else item
 
     def _union(self, members: list[Any], where: str) -> JSON:
-        names = [f"{where}{_title(member) or f'Option{index}'}" for index, member in enumerate(members, 1)]
+        names = [class_name(f"{where} {_title(member, index)}") for index, member in enumerate(members, 1)]
         if len(members) == 1:
             return self._schema(members[0], where)
         options: list[JSON] = []
@@ -279,7 +264,7 @@ class _Normalizer:
         for wire, node in parts.properties.items():
             keeps_value = wire in self.tags.get(cls, ()) and isinstance(self._resolve(node), dict)
             properties[wire] = _tag(self._resolve(node)) if keeps_value else None
-            properties[wire] = properties[wire] or self._schema(node, cls + _pascal(wire))
+            properties[wire] = properties[wire] or self._schema(node, class_name(f"{cls} {wire}"))
             if isinstance(node, dict) and node.get("description"):
                 properties[wire]["description"] = node["description"]
             only_one_way = isinstance(node, dict) and (node.get("readOnly") or node.get("writeOnly"))
@@ -314,13 +299,9 @@ def _tag(node: JSON) -> JSON | None:
     return {"const": values[0]} if len(values) == 1 and isinstance(values[0], str) else None
 
 
-def _title(member: Any) -> str:
+def _title(member: Any, index: int) -> str:
     title = member.get("title") if isinstance(member, dict) else None
-    return _pascal(title) if isinstance(title, str) else ""
-
-
-def _pascal(text: str) -> str:
-    return "".join(word[0].upper() + word[1:] for word in re.findall(r"[^\W_]+", text))
+    return title if isinstance(title, str) and title else f"Option{index}"
 
 
 def _described(node: JSON) -> JSON:

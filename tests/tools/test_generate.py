@@ -315,7 +315,7 @@ def test_a_document_in_the_wild_gives_models_that_work(imported: Any) -> None:
 
     classes = normalize(document).classes
     assert {name: models.for_schema(name) for name in WILD} == {name: getattr(models, classes[name]) for name in WILD}
-    assert (classes["class"], classes["foo_bar"], classes["FooBar"]) == ("ClassSchema", "FooBar", "FooBar2")
+    assert (classes["class"], classes["foo_bar"], classes["FooBar"]) == ("ClassModel", "FooBar", "FooBar2")
 
 
 def test_an_openapi_3_0_document_gives_models_too(imported: Any) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools import paths
-from tools.normalize import BASE, BASE64, SECRET, Normalized, class_name, normalize
+from tools.normalize import BASE, BASE64, SECRET, Normalized, normalize
 
 REF = "#/components/schemas/"
 TEXT = {"type": "string"}
@@ -200,16 +200,16 @@ def test_references_to_elsewhere_are_followed_and_circles_end() -> None:
         ("LLMResponse", "LLMResponse"),
         ("error-detail.v2", "ErrorDetailV2"),
         ("foo_bar", "FooBar"),
-        ("1Thing", "Schema1Thing"),
-        ("class", "ClassSchema"),
-        ("Any", "AnySchema"),
-        ("Model", "ModelSchema"),
-        ("None", "NoneSchema"),
-        ("___", "Schema"),
+        ("1Thing", "Model1Thing"),
+        ("class", "ClassModel"),
+        ("Any", "AnyModel"),
+        ("Model", "ModelModel"),
+        ("None", "NoneModel"),
+        ("___", "ModelModel"),
     ],
 )
 def test_class_names(name: str, expected: str) -> None:
-    assert class_name(name) == expected
+    assert run(**{name: {}}).classes == {name: expected}
 
 
 def test_schemas_whose_names_collide_get_classes_of_their_own() -> None:
