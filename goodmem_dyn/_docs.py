@@ -7,9 +7,11 @@ way nothing is sent for an argument that is left out.
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._names import snake
 from goodmem_dyn._surface import NOT_GIVEN, Param
 
 if TYPE_CHECKING:
@@ -103,11 +105,11 @@ def docstring(operation: Operation, params: Iterable[Param], returns: str, *, no
     ]
     errors += [f"    {_error_name(status)}: {text}" for status, text in operation.errors.items()]
     sections.append("Raises:\n" + "\n".join(textwrap.fill(line, 110, subsequent_indent="        ") for line in errors))
-    sections.append(f"Repeated after a failure: {_RETRY_TEXT[operation.retry]} ({operation.retry_reason}).")
-    sections.append(f"HTTP: {operation.http_method} {operation.path}")
+    repeated = f"Repeated after a failure: {_RETRY_TEXT[operation.retry]} ({operation.retry_reason})."
+    sections.append(textwrap.fill(repeated, 110))
     if operation.deprecated:
         sections.insert(1, "Deprecated by the server.")
-    return "\n\n".join(sections)
+    return "\n\n".join([*map(pythonic, sections), f"HTTP: {operation.http_method} {operation.path}"])
 
 
 def derived_docstring(
@@ -135,6 +137,14 @@ _RETRY_TEXT = {
     "only-if-not-sent": "only when the server did not do the work",
     "never": "never",
 }
+
+
+_WIRE_NAME = re.compile(r"`([a-z]+(?:[A-Z][a-zA-Z0-9]*)+)`")
+
+
+def pythonic(text: str) -> str:
+    """Prose with the wire names in backticks spelled as Python spells them."""
+    return _WIRE_NAME.sub(lambda match: f"`{snake(match[1])}`", text)
 
 
 def _error_name(status: str) -> str:

@@ -152,9 +152,13 @@ class Encoder:
         self.by_wire = {param.wire: param for param in operation.params if param.location == "path"}
         self.required = [param.name for param in operation.params if param.required]
         self.rules: Check | None = None
+        self.form_rules: Check | None = None
         body = operation.body
         if body is not None and body.whole is None and body.kind == "json":
-            self.rules = surface.checker.rules_of(body.schema)
+            self.rules = surface.checker.rules_of(dict(body.schema))
+            self.form_rules = (
+                surface.checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
+            )
         self.accept = ", ".join(dict.fromkeys(reply.media_type for reply in operation.replies if reply.media_type))
         if operation.stream is not None:
             self.accept = operation.stream.media_type
@@ -182,11 +186,13 @@ class Encoder:
         files: dict[str, Any] = {}
         for name, value in args.items():
             param = self.params.get(name)
-            if param is None:
+            if isinstance(value, File):
+                files[name] = value
+            elif param is None:
                 problems.append(f"there is no argument {name!r}.{nearest(name, self.params)}")
             elif value is NOT_GIVEN or (value is None and not param.nullable):
                 continue
-            elif param.location == "file" or isinstance(value, File):
+            elif param.location == "file":
                 files[name] = value
             else:
                 wire[name] = self.check(name)(value, name, problems)
@@ -199,8 +205,9 @@ class Encoder:
         body: dict[str, Any] = {
             self.params[name].wire: value for name, value in wire.items() if self.params[name].location == "body"
         }
-        if self.rules is not None and not problems:
-            self.rules(body, "the request", problems)
+        rules = self.form_rules if files else self.rules
+        if rules is not None and not problems:
+            rules(body, "the request", problems)
         if problems:
             raise fail(problems, where)
         headers = {"accept": self.accept} if self.accept else {}
