@@ -50,12 +50,15 @@ def merge(files: Iterable[Path]) -> dict[str, Any]:
             "endpointsNeedingApiKey": sorted(entry["endpointsNeedingApiKey"]),
         }
         for kind in kinds:
-            merged[kind] = {model: dict(sorted(entry[kind][model].items())) for model in sorted(entry[kind])}
+            models = entry[kind]
+            if not isinstance(models, dict) or not all(isinstance(facts, dict) for facts in models.values()):
+                raise ModelFactsError(f"{file.name}: {kind} is expected to be an object of models' facts by their id")
+            merged[kind] = {model: dict(sorted(models[model].items())) for model in sorted(models)}
         try:
             _facts.read({"providers": {name: merged}})
         except KeyError as error:
             raise ModelFactsError(f"{file.name}: {error.args[0]!r} is no fact that the package reads") from None
-        except (InvalidRequestError, AttributeError) as error:
+        except InvalidRequestError as error:
             raise ModelFactsError(f"{file.name}: {error}") from None
         providers[name] = merged
     return {"providers": dict(sorted(providers.items()))}

@@ -21,9 +21,25 @@ Rules kept here:
 
 from __future__ import annotations
 
-from goodmem_dyn.registry._complete import complete
-from goodmem_dyn.registry._facts import ModelFacts, ProviderFacts
-from goodmem_dyn.registry._table import add, get, kinds, list, lookup, provider, providers, remove, suggest  # noqa: A004  # registry.list reads as client.embedders.list does
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import builtins
+
+    # registry.list reads as client.embedders.list does.
+    from goodmem_dyn.registry._complete import complete
+    from goodmem_dyn.registry._facts import ModelFacts, ProviderFacts
+    from goodmem_dyn.registry._table import (
+        add,
+        get,
+        kinds,
+        list,  # noqa: A004  # as above
+        lookup,
+        provider,
+        providers,
+        remove,
+        suggest,
+    )
 
 __all__ = [
     "ModelFacts",
@@ -39,3 +55,19 @@ __all__ = [
     "remove",
     "suggest",
 ]
+
+_HOMES = {"complete": "_complete", "ModelFacts": "_facts", "ProviderFacts": "_facts"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, '_table')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> builtins.list[str]:
+    return __all__

@@ -95,9 +95,8 @@ def lookup(kind: str, model_identifier: str, *, provider: str | None = None) -> 
         InvalidRequestError: It is not; the message names the nearest ids. Or several providers have it, as for `get`.
 
     Example:
-        >>> lookup("embedders", "text-embedding-3-smal")
-        Traceback (most recent call last):
-        goodmem_dyn.errors.InvalidRequestError: No facts about 'text-embedding-3-smal' among embedders. Did you mean …
+        >>> lookup("rerankers", "rerank-v3.5").provider_type
+        'COHERE'
     """
     facts = get(kind, model_identifier, provider=provider)
     if facts is None:
