@@ -41,7 +41,7 @@ class Arguments:
 class Results:
     """Results: always the model or the enum class."""
 
-    def component(self, name: str, *, is_enum: bool, literal: str) -> str:  # noqa: ARG002 - the protocol's parameters
+    def component(self, name: str, *, is_enum: bool, literal: str) -> str:
         return f"models.{class_name(name)}"
 
 

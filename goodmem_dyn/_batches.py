@@ -16,7 +16,7 @@ from goodmem_dyn._names import snake
 from goodmem_dyn._results import BatchFailure, BatchResult
 from goodmem_dyn._schema import strip_null, types
 from goodmem_dyn._structure import Args, given, item_of, local, members, result_type
-from goodmem_dyn.errors import APIError, APIConnectionError, InvalidRequestError, PartialFailureError
+from goodmem_dyn.errors import APIConnectionError, APIError, InvalidRequestError, PartialFailureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ class Batches(Convenience):
                 return cls(method, lists[0], wire, result, content if content and content.text else None)
         return None
 
-    def run(self, args: Args, context: Context, inner: Any) -> Flow:  # noqa: ARG002 - each part is sent by itself
+    def run(self, args: Args, context: Context, inner: Any) -> Flow:
         method = context.method
         size = args.pop("batch_size", None)
         if size is not None and (isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= MAX_ITEMS):
@@ -101,6 +101,7 @@ class Batches(Convenience):
             # The encoder says what is wrong with it.
             response = yield from method.send(method.prepared(args, context), context)
             return self.joined([method.decoder.decode(response)], [None])
+        assert items is not None
         wire = self.checked(list(items), rest, context)
         replies: list[Any] = []
         sent: list[Any] = []
@@ -122,7 +123,8 @@ class Batches(Convenience):
 
     def checked(self, items: list[Any], rest: Args, context: Context) -> list[Any]:
         """Every item as it goes on the wire; all problems at once, each with its index."""
-        method, problems, wire = context.method, [], []
+        method, wire = context.method, []
+        problems: list[str] = []
         for index, item in enumerate(items):
             prepared = self.prepared(item, f"{self.name}[{index}]", problems)
             wire.append(prepared)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 def data(name: str) -> bytes:
     """A file of the package's data."""
-    return resources.files("goodmem_dyn").joinpath("data", name).read_bytes()
+    # Through the loader, so that a zipped package works as well; importlib.resources would cost more than the reading.
+    loader: Any = __spec__.loader
+    content: bytes = loader.get_data(os.path.join(os.path.dirname(__file__), "data", name))
+    return content
 
 
 @lru_cache(maxsize=1)

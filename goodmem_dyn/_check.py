@@ -215,7 +215,8 @@ def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] |
     if hasattr(type(value), "model_dump"):
         from goodmem_dyn._model import to_wire
 
-        return to_wire(value)
+        mapping: Mapping[Any, Any] = to_wire(value)
+        return mapping
     problems.append(f"{path} must be a dict or a model, not {shown(value)}.")
     return None
 

@@ -7,7 +7,7 @@ what was given. None knows the name of an endpoint, so that a new resource with 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from goodmem_dyn._batches import Batches
 from goodmem_dyn._call import Save
@@ -193,7 +193,7 @@ class IdItems(Convenience):
                     return cls(param, key)
         return None
 
-    def prepare(self, args: Args, context: Context) -> None:  # noqa: ARG002 - the interface of all conveniences
+    def prepare(self, args: Args, context: Context) -> None:
         items = args.get(self.name)
         if isinstance(items, (list, tuple)):
             args[self.name] = [{self.key: one} if isinstance(one, str) else one for one in items]
@@ -202,7 +202,7 @@ class IdItems(Convenience):
 class DefaultChunking(Convenience):
     """A create body that requires a chunking configuration has the usual one."""
 
-    DEFAULT = {  # noqa: RUF012 - never changed
+    DEFAULT: ClassVar[dict[str, object]] = {
         "recursive": {
             "chunkSize": 512,
             "chunkOverlap": 64,
@@ -227,9 +227,12 @@ class DefaultChunking(Convenience):
                     return cls(param.name)
         return None
 
-    def prepare(self, args: Args, context: Context) -> None:  # noqa: ARG002 - the interface of all conveniences
+    def prepare(self, args: Args, context: Context) -> None:
         if not given(args, self.name):
             args[self.name] = self.DEFAULT
+
+
+_NUMBER = (int, float)
 
 
 class PostProcessing(Convenience):
@@ -239,7 +242,7 @@ class PostProcessing(Convenience):
     LLM_ONLY = ("llm_temp", "gen_token_budget", "prompt", "sys_prompt")
     RERANKER_ONLY = ("relevance_threshold",)
     EITHER = ("max_results", "chronological_resort")
-    params = (
+    params: tuple[Param, ...] = (
         local("llm_id", "str", "Id of the LLM that writes a reply from the hits."),
         local("reranker_id", "str", "Id of the reranker that orders the hits anew."),
         local("llm_temp", "float", "Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3."),
@@ -258,12 +261,12 @@ class PostProcessing(Convenience):
             "Order the hits by the creation time of their memories; needs llm_id or reranker_id.",
         ),
     )
-    TYPES = {  # noqa: RUF012 - never changed
+    TYPES: ClassVar[dict[str, type | tuple[type, ...]]] = {
         "llm_id": str,
         "reranker_id": str,
-        "llm_temp": (int, float),
+        "llm_temp": _NUMBER,
         "gen_token_budget": int,
-        "relevance_threshold": (int, float),
+        "relevance_threshold": _NUMBER,
         "max_results": int,
         "prompt": str,
         "sys_prompt": str,
@@ -293,7 +296,7 @@ class PostProcessing(Convenience):
         for name, value in config.items():
             wanted = self.TYPES[name]
             if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-                kind = "a number" if isinstance(wanted, tuple) else f"a {wanted.__name__}"
+                kind = f"a {wanted.__name__}" if isinstance(wanted, type) else "a number"
                 raise InvalidRequestError(f"{where}: {name} must be {kind}, not {shown(value)}.")
         if config.get("llm_temp", 0) < 0 or config.get("llm_temp", 0) > 2:
             raise InvalidRequestError(f"{where}: llm_temp must be between 0.0 and 2.0, not {config['llm_temp']}.")
@@ -403,7 +406,7 @@ class Filters(Convenience):
         nested = any(_mentions_filter(method, dict(param.schema)) for param in body)
         return cls(names, nested) if names or nested else None
 
-    def prepare(self, args: Args, context: Context) -> None:  # noqa: ARG002 - the interface of all conveniences
+    def prepare(self, args: Args, context: Context) -> None:
         from goodmem_dyn import filters
 
         for name in self.names:
@@ -541,7 +544,7 @@ class TimeBudget(Convenience):
     """A body that grants the server a time of its own widens the read timeout to it."""
 
     SLACK = 30.0
-    UNITS = {"sec": 1.0, "secs": 1.0, "seconds": 1.0, "ms": 0.001, "millis": 0.001}  # noqa: RUF012 - never changed
+    UNITS: ClassVar[dict[str, float]] = {"sec": 1.0, "secs": 1.0, "seconds": 1.0, "ms": 0.001, "millis": 0.001}
 
     def __init__(self, name: str, unit: float, default: object) -> None:
         self.name, self.unit = name, unit

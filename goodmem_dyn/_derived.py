@@ -1,11 +1,13 @@
 """Methods that several operations of one namespace make together: `ensure`, `wait`, `replace`.
 
-Each is a flow over the others, found by what the namespace offers. What they promise: `ensure` survives another creator;
-`wait` tells which resources finished, failed and are still on their way; `replace` never loses the old content.
+Each is a flow over the others, found by what the namespace offers. What they promise: `ensure` survives another
+creator; `wait` tells which resources finished, which failed and which are still on their way; `replace` never loses
+the old content.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -87,7 +89,7 @@ class Wait(Derived):
     name = "wait"
     summary = "Wait until processing has ended"
     errors = {  # noqa: RUF012 - never changed
-        "MemoryProcessingError": "One failed, or `timeout` passed. `.failures`, `.completed` and `.pending` have the ids."
+        "MemoryProcessingError": "One failed, or `timeout` passed; `.failures`, `.completed`, `.pending` have the ids."
     }
 
     def __init__(self, get: Method, batch: Method | None, status: str, id_wire: str, stage: str | None) -> None:
@@ -95,8 +97,8 @@ class Wait(Derived):
         self.component = result_type(get, dict(get.operation.replies[0].schema))
         self.returns = f"{self.component} | list[{self.component}]"
         self.description = (
-            f"Looks at one or many, with growing pauses, until each is COMPLETED or one is FAILED. Nothing can be searched "
-            f"before. `id` gives the resource, `ids` a list in the same order. Exactly one of the two is needed."
+            "Looks at one or many, with growing pauses, until each is COMPLETED or FAILED. Nothing can be searched "
+            "before. `id` gives the resource, `ids` a list in the same order. Exactly one of the two is needed."
         )
         self.params = (
             local("id", "str", "One id."),
@@ -167,7 +169,7 @@ class Wait(Derived):
                 elif state == "FAILED":
                     failed[key] = resource
             left = [one for one in pending if one not in done and one not in failed]
-            if failed and not left or not left:
+            if (failed and not left) or not left:
                 break
             if end is not None and time.monotonic() + pause > end:
                 if not failed:
@@ -213,7 +215,7 @@ class Wait(Derived):
 
     def reasons(self, core: Core, failed: dict[str, Any], options: Args) -> Flow:
         """Why each failed: the stage and the last error, where the server tells them."""
-        reasons = {}
+        reasons: dict[str, str] = {}
         for key in failed:
             text = "FAILED"
             if self.stage is not None and len(reasons) < 20:
@@ -295,7 +297,7 @@ class Ensure(Derived):
     name = "ensure"
     summary = "Get the one of this name, or create it"
     errors = {  # noqa: RUF012 - never changed
-        "ConflictError": "One of this name exists and was made differently, or belongs to somebody whose cannot be read."
+        "ConflictError": "One of this name exists and was made differently, or cannot be seen with this key."
     }
 
     def __init__(self, create: Method, listing: Method, filter_name: str) -> None:
@@ -305,7 +307,7 @@ class Ensure(Derived):
         compared = [name for name, _ in self.compared()]
         also = f" and the same {', '.join(compared)}" if compared else ""
         self.description = (
-            "Looks through all pages for exactly this name, because name filters are patterns and ignore case. One that "
+            "Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that "
             f"is found is returned if it has the same name{also}; otherwise it is created. Two callers at once get the "
             "same one."
         )
@@ -403,7 +405,7 @@ class Replace(Derived):
     name = "replace"
     summary = "Replace one by a new one, never losing the old"
     errors = {  # noqa: RUF012 - never changed
-        "MemoryProcessingError": "The new one could not be processed: it was deleted again, and the old one is untouched."
+        "MemoryProcessingError": "The new one could not be processed: it was deleted again, the old one is untouched."
     }
 
     def __init__(self, create: Method, get: Method, delete: Method) -> None:
@@ -420,7 +422,7 @@ class Replace(Derived):
             if param.location == "body"
             and param.name != id_name
             and param.wire in reply
-            and param.wire not in {"originalContent"}
+            and param.wire != "originalContent"
         ]
         own = [param for param in create.params if param.location != "option" and param.name not in {id_name, "wait"}]
         kept = {param.name for param in self.kept}
@@ -433,9 +435,9 @@ class Replace(Derived):
             local("wait", "bool | float", "Seconds to wait for the new one to be processed, or True.", default=True),
         )
         self.description = (
-            "Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment "
-            "at least one of them can be found. The new one has an id of its own. What is not given is taken from the old "
-            "one; content must be given."
+            "Creates the new one, waits until it is processed, and only then deletes the old one, so that at every "
+            "moment one of them can be found. The new one has an id of its own. What is not given is taken from the "
+            "old one; content must be given."
         )
 
     @classmethod
@@ -464,10 +466,8 @@ class Replace(Derived):
             for key in (*error.failures, *error.pending):
                 yield from self.delete.flow(core, {_item_id(self.delete): key, **options})
             raise
-        try:
+        with contextlib.suppress(NotFoundError):  # somebody else removed it: what was wanted
             yield from self.delete.flow(core, {_item_id(self.delete): old_id, **options})
-        except NotFoundError:
-            pass  # somebody else removed it: what was wanted
         return new
 
 

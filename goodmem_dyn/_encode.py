@@ -337,7 +337,7 @@ class Encoder:
 
 def _extra(value: Any, where: str) -> dict[str, Any]:
     problems: Problems = []
-    wire = free(value, where, problems)
+    wire: dict[str, Any] = free(value, where, problems)
     if not isinstance(wire, dict):
         problems.append(f"{where} must be a dict.")
     if problems:

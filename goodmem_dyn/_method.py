@@ -300,7 +300,7 @@ class Method:
         )
 
     def recover(self, sent: dict[str, Any], context: Context, resource_id: str) -> Flow:
-        """After a conflict on our own id: the resource as the create would have answered, or None if it is another's."""
+        """After a conflict on our own id: the resource as the create would have answered; None if it is another's."""
         client_id = self.operation.client_id
         assert client_id is not None
         assert client_id.read is not None

@@ -155,7 +155,7 @@ class _Shortener(reprlib.Repr):
             return f"<{len(x):,} bytes>"
         return super().repr1(x, level)
 
-    def repr_str(self, x: str, level: int) -> str:  # noqa: ARG002 - the base class calls it so
+    def repr_str(self, x: str, level: int) -> str:
         if len(x) <= self.maxstring:
             return repr(x)
         return f"{x[: self.maxstring - 16]!r}… ({len(x):,} characters)"

@@ -1,8 +1,8 @@
 """Lists: one page after the other, as a cursor that knows no I/O, and the pages that people hold.
 
 Rules: a page is fetched when the list is called, the next ones when iteration gets there. A token that comes twice,
-in a cycle of any length, is an error. With `max_items` the last request asks for no more than what is still wanted, so that
-resuming from `next_token` neither skips nor repeats an item.
+in a cycle of any length, is an error. With `max_items` the last request asks for no more than what is still wanted,
+so that resuming from `next_token` neither skips nor repeats an item.
 """
 
 from __future__ import annotations

@@ -398,7 +398,9 @@ class RawResponse(Generic[T]):
         request_id: The id that the server gave to the request, if any.
     """
 
-    def __init__(self, status_code: int, headers: dict[str, str], content: bytes, request_id: str | None, value: T):
+    def __init__(
+        self, status_code: int, headers: dict[str, str], content: bytes, request_id: str | None, value: T
+    ) -> None:
         self.status_code, self.headers, self.content, self.request_id = status_code, headers, content, request_id
         self._value = value
 

@@ -81,7 +81,7 @@ class Events(Convenience):
             stream.follow(self.roles, raise_on_partial=raise_on_partial)
         return stream
 
-    def run(self, args: Args, context: Context, inner: Any) -> Flow:  # noqa: ARG002 - it replaces the plain decoding
+    def run(self, args: Args, context: Context, inner: Any) -> Flow:
         method = context.method
         args.pop("stream", None)
         raise_on_partial = flag(args.pop("raise_on_partial", None), "raise_on_partial", method, default=False)

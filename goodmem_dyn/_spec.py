@@ -137,7 +137,7 @@ class _Compiler:
         params += fields
         params.sort(key=lambda param: (not param.required, param.location != "path"))
         replies = tuple(self.replies())
-        security = raw.get("security", self.surface.document.get("security"))
+        security = raw.get("security", self.surface.document.get("security")) or []
         retry, reason, client_id = self.retry(body, replies)
         return Operation(
             name=self.name,

@@ -390,6 +390,24 @@ def _total(response: Response) -> int | None:
     return int(length) if length.isdigit() and "content-encoding" not in response.headers else None
 
 
+def fetch(url: str) -> bytes:
+    """The body of one GET, for documents; redirects are not followed.
+
+    Raises:
+        OSError: There is no answer, or not a success.
+    """
+    try:
+        with httpx.Client(
+            timeout=30.0, verify=ssl_context(True) if url.startswith("https://") else _no_tls()
+        ) as client:
+            response = client.get(url)
+    except httpx.HTTPError as error:
+        raise OSError(_plain(error)) from error
+    if not response.is_success:
+        raise OSError(f"the server answered {response.status_code}")
+    return response.content
+
+
 # Sync ----------------------------------------------------------------------------------------------------------------
 
 

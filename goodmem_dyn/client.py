@@ -153,8 +153,8 @@ class _Client:
             base_url = os.environ.get("GOODMEM_BASE_URL")
             if not base_url:
                 raise InvalidRequestError(
-                    "base_url is missing: give it, as in Goodmem(base_url='http://localhost:8080', api_key='gm_...'), or "
-                    "set GOODMEM_BASE_URL. To use an HTTP client of your own, give http_client alone."
+                    "base_url is missing: give it, as in Goodmem(base_url='http://localhost:8080', api_key='gm_...'), "
+                    "or set GOODMEM_BASE_URL. To use an HTTP client of your own, give http_client alone."
                 )
             # The key of the environment belongs to the server of the environment, and goes nowhere else.
             api_key = api_key if api_key is not None else os.environ.get("GOODMEM_API_KEY")
@@ -210,7 +210,8 @@ class _Client:
     @property
     def base_url(self) -> str:
         """Scheme, host, port and path prefix of the server."""
-        return self._core.connection.base_url
+        address: str = self._core.connection.base_url
+        return address
 
     def with_options(
         self,
@@ -254,8 +255,8 @@ class _Client:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
-            f"A {type(self).__name__} cannot be pickled or copied: it holds connections and a key. Make one where it is "
-            "used, from the same arguments."
+            f"A {type(self).__name__} cannot be pickled or copied: it holds connections and a key. Make one where it "
+            "is used, from the same arguments."
         )
 
 
@@ -292,8 +293,8 @@ class Goodmem(_Client):
     """A client of a GoodMem server.
 
     Give `base_url` and `api_key`, or an `httpx.Client` of your own as `http_client`, never both. With neither,
-    `GOODMEM_BASE_URL`, `GOODMEM_API_KEY` and `GOODMEM_VERIFY_SSL` are read from the environment. The key may be left out
-    for the calls that need none: `system.info` and `system.init`. The client can be shared by threads.
+    `GOODMEM_BASE_URL`, `GOODMEM_API_KEY` and `GOODMEM_VERIFY_SSL` are read from the environment. The key may be left
+    out for the calls that need none: `system.info` and `system.init`. The client can be shared by threads.
 
     Args:
         base_url: The server's address, such as `http://localhost:8080`, without `/v1`; a path prefix is kept.
@@ -374,8 +375,8 @@ class Goodmem(_Client):
 class AsyncGoodmem(_Client):
     """A client of a GoodMem server, for asyncio and trio.
 
-    The same as `Goodmem`, with methods to be awaited and streams for `async with`. The client can be shared by the tasks
-    of one event loop.
+    The same as `Goodmem`, with methods to be awaited and streams for `async with`. The client can be shared by the
+    tasks of one event loop.
 
     Args:
         base_url: The server's address, such as `http://localhost:8080`, without `/v1`; a path prefix is kept.

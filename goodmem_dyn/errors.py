@@ -31,6 +31,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import Self
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -113,7 +115,7 @@ class FileArgumentError(InvalidRequestError, OSError):
         path: The path as given.
     """
 
-    def __new__(cls, *args: object, **_options: object) -> FileArgumentError:
+    def __new__(cls, *args: object, **_options: object) -> Self:
         # Named, because OSError has a layout of its own and ValueError's `__new__` comes first in the order.
         return OSError.__new__(cls, *args)
 

@@ -11,17 +11,15 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._conveniences import Events
 from goodmem_dyn._derived import DERIVED, Derived, find_derived
 from goodmem_dyn._docs import OPTION_PARAMS, docstring, signature
 from goodmem_dyn._method import OPTIONS, Catalog, Core, Method
 from goodmem_dyn._results import RawResponse
+from goodmem_dyn._retrieval import Events
 from goodmem_dyn._structure import look_ups
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from goodmem_dyn._call import Flow
 
 _lock = threading.RLock()
@@ -34,8 +32,7 @@ def class_title(namespace: tuple[str, ...], *, is_async: bool) -> str:
 
 
 def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
-    """The methods of a namespace that show: those of the document, less the look-ups that `get` covers, and the
-    derived ones."""
+    """The methods of a namespace that show: the document's, less the look-ups that `get` covers, and the derived."""
     names = list(catalog.surface.namespaces[namespace])
     covered: set[str] = set()
     if "get" in names:
@@ -128,9 +125,7 @@ def _make_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> 
     return type(title, (BaseNamespace,), body)
 
 
-def make_method(
-    catalog: Catalog, words: tuple[str, ...], name: str, title: str, *, is_async: bool
-) -> Callable[..., Any]:
+def make_method(catalog: Catalog, words: tuple[str, ...], name: str, title: str, *, is_async: bool) -> Any:
     """One method as a function with its true signature and docstring."""
     derived = find_derived(catalog, words, name)
     if derived is not None:
@@ -146,7 +141,7 @@ def make_method(
     returns = _spelled(returns, is_async=is_async)
     notes = [one.note for one in method.conveniences]
     call.__doc__ = docstring(method.operation, method.params, returns, notes=notes)
-    call.operation = OperationInfo(method)  # type: ignore[attr-defined]  # functions take attributes
+    call.operation = OperationInfo(method)
     return _dressed(call, name, title, method.params, returns)
 
 
