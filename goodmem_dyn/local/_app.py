@@ -112,8 +112,6 @@ class Api:
 
         def run() -> Reply | Events:
             body = state.validator.body(operation, raw, media, part)
-            if part == "requests":
-                body = {"requests": body}
             call = Call(state, operation, path, query, given, body, request.headers, files, caller)
             return HANDLERS[operation.id](call)
 

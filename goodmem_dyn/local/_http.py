@@ -14,7 +14,7 @@ import logging
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
-from starlette.datastructures import Headers, UploadFile
+from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from goodmem_dyn.local._calls import Upload
@@ -23,6 +23,7 @@ from goodmem_dyn.local._errors import ApiError, DecodeError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from starlette.datastructures import FormData
     from starlette.requests import Request
     from starlette.types import Scope, Send
 
@@ -65,17 +66,28 @@ async def read_form(request: Request, json_part: str, largest: int) -> tuple[byt
         form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeDecodeError) as error:
         raise DecodeError(f"the multipart body cannot be read: {error}") from None
+    try:
+        return await _parts(form, json_part)
+    except DecodeError:
+        await form.close()
+        raise
+
+
+async def _parts(form: FormData, json_part: str) -> tuple[bytes, dict[str, Upload]]:
     files: dict[str, Upload] = {}
     found: bytes | None = None
     for name, value in form.multi_items():
-        if name == json_part:
-            found = value.encode() if isinstance(value, str) else await value.read()
-        elif isinstance(value, UploadFile):
-            if name in files:
-                raise DecodeError(f"two file parts are named {name!r}")
-            files[name] = Upload(value.content_type, value.file)
-        else:
+        if name == json_part and isinstance(value, str):
+            found = value.encode()
+        elif name == json_part:
+            found = await value.read()
+            await value.close()
+        elif isinstance(value, str):
             raise DecodeError(f"the part {name!r} is neither {json_part!r} nor a file (it has no file name)")
+        elif name in files:
+            raise DecodeError(f"two file parts are named {name!r}")
+        else:
+            files[name] = Upload(value.content_type, value.file)
     if found is None:
         raise DecodeError(f"the multipart body has no part {json_part!r}")
     return found, files

@@ -68,6 +68,15 @@ class Validator:
         value = decode(raw)
         if schema is None:
             return value
+        if part == "requests":
+            # The document has the bare array here, clients send the body of the JSON form; both are understood.
+            value = value if isinstance(value, dict) else {part: value}
+            schema = {
+                "type": "object",
+                "required": [part],
+                "properties": {part: {**schema, "minItems": 1}},
+                "additionalProperties": False,
+            }
         if b"null" in raw:
             value = drop_nulls(value, schema, self._schemas)
         self._judge(f"{operation.id} {media_type} {part}", schema, value)
@@ -87,12 +96,12 @@ class Validator:
         undecodable: list[str] = []
         broken: list[tuple[str, str]] = []
         for error in compiled.iter_errors(value):
-            self._sort(error, value, undecodable, broken)
+            self._sort(error, undecodable, broken)
         if undecodable:
             raise DecodeError(undecodable[0])
         raise ValidationError(list(dict.fromkeys(broken)))
 
-    def _sort(self, error: Any, value: Any, undecodable: list[str], broken: list[tuple[str, str]]) -> None:
+    def _sort(self, error: Any, undecodable: list[str], broken: list[tuple[str, str]]) -> None:
         kind: dict[str, Any] = error.kind.as_dict()
         path = list(error.instance_path)
         field = show(path)
@@ -107,11 +116,11 @@ class Validator:
             )
         elif keyword == "type":
             types = [one for one in _list(kind["types"]) if one != "null"]
-            given = _describe(_at(value, path))
+            given = _describe(error.instance)
             undecodable.append(f'Cannot read field "{field}": expected {" or ".join(types)}, got {given}')
         elif keyword == "enum":
             options = ", ".join(str(option) for option in kind["options"] if option is not None)
-            undecodable.append(f'Cannot read field "{field}": {_at(value, path)!r} is not one of {options}')
+            undecodable.append(f'Cannot read field "{field}": {error.instance!r} is not one of {options}')
         elif keyword in ("required", "dependentRequired"):
             broken.append((show([*path, kind["property"]]), f"{title(kind['property'])} is required"))
         elif keyword == "format" and kind["format"] == "uuid":
@@ -169,12 +178,6 @@ def show(path: Sequence[str | int]) -> str:
     for piece in path:
         text += f"[{piece}]" if isinstance(piece, int) else f".{piece}" if text else piece
     return text
-
-
-def _at(value: Any, path: Sequence[str | int]) -> Any:
-    for piece in path:
-        value = value[piece]
-    return value
 
 
 def _list(value: Any) -> list[str]:
