@@ -118,6 +118,7 @@ class Decoder:
         self.surface = surface
         self.model = model
         self._validate: dict[int, Callable[[bytes], Any]] = {}
+        self._only: dict[int, Reply | None] = {}
 
     def reply(self, status: int, media_type: str = "") -> Reply | None:
         """What the document promises for a status, preferring the media type that came."""
@@ -151,7 +152,13 @@ class Decoder:
         Raises:
             APIResponseValidationError: The body is not what the document promises.
         """
-        reply = self.reply(response.status, response.media_type)
+        status = response.status
+        if status not in self._only:
+            # Where a status has one media type, there is nothing to choose by what came.
+            one = self.reply(status)
+            several = one is not None and sum(reply.status == one.status for reply in self.operation.replies) > 1
+            self._only[status] = None if several else one
+        reply = self._only[status] or self.reply(status, response.media_type)
         content = response.content or b""
         if reply is None or reply.kind == "empty" or response.status == 204:
             return None

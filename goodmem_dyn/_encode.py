@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._surface import Operation, Param
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*\Z")
 _DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
@@ -67,7 +68,7 @@ class File:
 def dump_json(value: Any, where: str = "The body") -> bytes:
     """Compact UTF-8 JSON; NaN, infinities and lone surrogates are refused."""
     try:
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        return _JSON.encode(value).encode()
     except UnicodeEncodeError as error:
         raise InvalidRequestError(f"{where} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
     except (ValueError, TypeError, RecursionError) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ ITEM_VERBS = {"get": "get", "put": "update", "patch": "update", "delete": "delet
 COLLECTION_VERBS = {"get": "list", "post": "create", "put": "update", "patch": "update", "delete": "delete"}
 
 
+@lru_cache(maxsize=4096)
 def snake(name: str) -> str:
     """`originalContentB64` → `original_content_b64`; `background-jobs` → `background_jobs`; `If-Match` → `if_match`."""
     text = _OTHER.sub("_", name)

@@ -7,6 +7,7 @@ stubs, reference pages, introspection. They hold no code and know no transport.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, final
 
 if TYPE_CHECKING:
@@ -205,12 +206,12 @@ class Operation:
     authenticated: bool = True
     aliases: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def qualname(self) -> str:
         """Namespace and method joined by dots, such as `memories.batch_create`."""
         return str(self.name)
 
-    @property
+    @cached_property
     def stream(self) -> Reply | None:
         """The reply that is a stream of events, preferring NDJSON to SSE; None where there is none."""
         for kind in ("ndjson", "sse"):

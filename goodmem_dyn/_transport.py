@@ -222,6 +222,57 @@ def tls_reason(error: BaseException | None) -> str | None:
     return f"TLS failed: {_plain(cause) if cause else text[:300]}. Check verify and base_url."
 
 
+# Requests ------------------------------------------------------------------------------------------------------------
+
+
+class _Target(httpx.URL):
+    """The URL of one request: a known origin, and a path that the encoder has percent-encoded.
+
+    Transports need the parts that are at hand; parsing the whole costs as much as the rest of a call, so it waits until
+    somebody asks for more than that.
+    """
+
+    def __init__(self, origin: httpx.URL, raw_path: str) -> None:
+        self._origin, self._path = origin, raw_path
+
+    @property
+    def _uri_reference(self) -> Any:
+        return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
+
+    @property
+    def raw_path(self) -> bytes:
+        return self._path.encode("ascii")
+
+    @property
+    def scheme(self) -> str:
+        return self._origin.scheme
+
+    @property
+    def raw_scheme(self) -> bytes:
+        return self._origin.raw_scheme
+
+    @property
+    def host(self) -> str:
+        return self._origin.host
+
+    @property
+    def raw_host(self) -> bytes:
+        return self._origin.raw_host
+
+    @property
+    def port(self) -> int | None:
+        return self._origin.port
+
+    @property
+    def netloc(self) -> bytes:
+        return self._origin.netloc
+
+
+_KNOWN_URL = hasattr(httpx.URL("http://localhost"), "_uri_reference")
+"""Whether this httpx is built as `_Target` expects; where it is not, every URL is parsed at once."""
+_KEPT_HEADERS = 256
+
+
 # What both engines share -------------------------------------------------------------------------------------------
 
 
@@ -252,6 +303,8 @@ class Connection:
         self._verify, self._cert, self._proxy = verify, cert, proxy
         parts = urlsplit(base_url)
         self.origin = f"{parts.scheme}://{parts.netloc}"
+        self._origin_url = httpx.URL(self.origin)
+        self._headers: dict[tuple[tuple[str, str], ...], httpx.Headers] = {}
         self.prefix = parts.path.rstrip("/")
         self.host = parts.netloc.rpartition("@")[2]
         if http_client is None:
@@ -279,23 +332,35 @@ class Connection:
     def request(self, effect: Send, body: type[Any]) -> httpx.Request:
         """The library's request for our own client."""
         request = effect.request
-        headers = {**self._fixed, **request.headers}
+        headers = httpx.Headers(self.headers_of(request))
         content = request.content
-        extensions = {
-            "timeout": timeouts(self.timeout if effect.timeout is _DEFAULT else effect.timeout, effect.remaining)
-        }
-        url = f"{self.origin}{self.prefix}{request.target}"
+        stream: Any = None
         if isinstance(content, Upload):
-            length = content.length
+            stream, length = body(content), content.length
             headers["content-length" if length is not None else "transfer-encoding"] = (
                 str(length) if length is not None else "chunked"
             )
-            return httpx.Request(request.method, url, headers=headers, stream=body(content), extensions=extensions)
-        if content is not None or request.method in {"POST", "PUT", "PATCH"}:
-            headers["content-length"] = str(len(content or b""))
-        return httpx.Request(
-            request.method, url, headers=headers, stream=httpx.ByteStream(content or b""), extensions=extensions
+        else:
+            stream = httpx.ByteStream(content) if content else _EMPTY
+            if content is not None or request.method in {"POST", "PUT", "PATCH"}:
+                headers["content-length"] = str(len(content or b""))
+        timeout = timeouts(self.timeout if effect.timeout is _DEFAULT else effect.timeout, effect.remaining)
+        made = httpx.Request(
+            request.method, self._origin_url, headers=headers, stream=stream, extensions={"timeout": timeout}
         )
+        target = f"{self.prefix}{request.target}"
+        made.url = _Target(self._origin_url, target) if _KNOWN_URL else httpx.URL(f"{self.origin}{target}")
+        return made
+
+    def headers_of(self, request: Request) -> httpx.Headers:
+        """The headers of a request; those of one operation are nearly always the same, so they are kept."""
+        key = tuple(request.headers.items())
+        found = self._headers.get(key)
+        if found is None:
+            if len(self._headers) >= _KEPT_HEADERS:
+                self._headers.clear()
+            found = self._headers[key] = httpx.Headers({**self._fixed, **request.headers})
+        return found
 
     def foreign_request(self, effect: Send, body: type[Any]) -> Any:
         """The request as the caller's client builds it: with its base URL, headers, cookies and authentication."""
@@ -312,6 +377,9 @@ class Connection:
         return self.http_client.build_request(
             request.method, request.target, headers=headers, content=content, **options
         )
+
+
+_EMPTY = httpx.ByteStream(b"")
 
 
 class _Shard:
@@ -355,6 +423,13 @@ class _Shards:
 
 def _content(pieces: list[bytes]) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _is_bounded(raw: Any) -> bool:
+    """Whether an answer cannot be longer than it says: then the library may read it in one go."""
+    headers = raw.headers
+    length = headers.get("content-length", "")
+    return "content-encoding" not in headers and length.isdigit() and int(length) <= MAX_BODY_BYTES
 
 
 def _bomb() -> APIConnectionError:
@@ -496,6 +571,8 @@ class Engine:
             self._shards.give(shard)
 
     def _read(self, raw: Any) -> bytes:
+        if _is_bounded(raw):
+            return bytes(raw.read())
         pieces, size = [], 0
         for piece in raw.iter_bytes():
             size += len(piece)
@@ -670,6 +747,8 @@ class AsyncEngine:
                 self._shards.give(shard)
 
     async def _read(self, raw: Any) -> bytes:
+        if _is_bounded(raw):
+            return bytes(await raw.aread())
         pieces, size = [], 0
         async for piece in raw.aiter_bytes():
             size += len(piece)
