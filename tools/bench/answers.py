@@ -157,10 +157,12 @@ def two_events() -> tuple[bytes, bytes]:
     return first, second + _frame(b"")
 
 
-def batch_body(total: int) -> bytes:
-    """The answer to a batch of creations, in the order of the requests."""
+def batch_body(first: int, count: int) -> bytes:
+    """The answer to the creation of `count` items from position `first` on, in their order."""
+    ids = [item_id(first + index) for index in range(count)]
     results = [
-        {"success": True, "requestIndex": n, "memoryId": item_id(n), "memory": memory(item_id(n))} for n in range(total)
+        {"success": True, "requestIndex": index, "memoryId": each, "memory": memory(each)}
+        for index, each in enumerate(ids)
     ]
     return _dumps({"results": results})
 

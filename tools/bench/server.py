@@ -204,9 +204,11 @@ class Connection(asyncio.Protocol):
                 return _response(201, answers.memory_body(chosen[1].decode() if chosen else answers.item_id(0)))
             case "POST", "/v1/memories:batchCreate" if isinstance(body, bytes):
                 requests = json.loads(body)["requests"]
-                for position, item in enumerate(requests):
+                # A client may send a large batch in parts: the number in its content tells where a part begins.
+                first = int(requests[0]["originalContent"].partition(":")[0])
+                for position, item in enumerate(requests, first):
                     _check_creation(item, position)
-                return _response(200, answers.batch_body(len(requests)))
+                return _response(200, answers.batch_body(first, len(requests)))
             case "POST", "/v1/memories:retrieve" if isinstance(body, bytes):
                 if json.loads(body).get("spaceKeys") != [{"spaceId": answers.SPACE_ID}]:
                     raise RefusedError("the space keys are missing or wrong")

@@ -1,0 +1,43 @@
+"""The ratios to the published client that no change may lose, measured small and quickly.
+
+A ratio over its budget is measured once more, with more rounds, before it is believed: other work on the machine can
+spoil one measurement, but a client that became slow is slow both times. Budgets leave room over the goals of
+docs/performance.md, because small sizes weigh fixed costs more.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.bench import peers, run
+from tools.bench.workloads import WORKLOADS
+
+QUICK = [workload for workload in WORKLOADS if workload.quick is not None]
+
+
+@pytest.fixture(autouse=True)
+def _peers():
+    for name in ("official", "ours"):
+        try:
+            peers.interpreter(name)
+        except peers.PeerUnavailableError as error:
+            pytest.skip(str(error))
+
+
+@pytest.mark.timeout(400)  # the first test may have to make the environments of both clients
+@pytest.mark.parametrize("workload", QUICK, ids=[workload.name for workload in QUICK])
+def test_the_ratio_to_the_published_client_stays_in_its_budget(workload):
+    assert workload.quick_goal is not None, "what a quick run measures has a budget"
+    [row] = run.run(quick=True, only=[workload.name])
+    if row.ratio() > workload.quick_goal or _broken(row):
+        [row] = run.run(quick=True, only=[workload.name], rounds=7)
+    assert row.ratio() <= workload.quick_goal, (
+        f"{workload.title}: {row.values('ours')} against {row.values('official')}"
+    )
+    assert not _broken(row)
+
+
+def _broken(row: run.Row) -> list[str]:
+    """The absolute limits that more than every other round broke."""
+    measured = [(limit, row.value("ours", limit.figure)) for limit in row.workload.limits]
+    return [f"{limit.text}: {value}" for limit, value in measured if value is not None and value > limit.most]
