@@ -1,0 +1,65 @@
+# Every target sets up what it needs, in .venv, from nothing but Python 3.11 or newer and make.
+# A change of pyproject.toml sets it up again.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Say what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask it questions
+	@$(BIN)/python -m tools.demo
+
+.PHONY: test
+test: lint check ## Run everything that CI runs
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+
+.PHONY: lint
+lint: $(VENV)/.dev ## Style and types, nothing is changed
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/mypy --python-version 3.11 --package tools
+
+.PHONY: check
+check: $(VENV)/.dev ## Fail if a generated file differs from what spec/ makes
+	$(BIN)/python -m tools check
+
+.PHONY: generate
+generate: $(VENV)/.dev ## Make everything that is generated
+	$(BIN)/python -m tools generate
+
+.PHONY: bench
+bench: $(VENV)/.dev ## Measure this client beside its peers, and write docs/performance.md
+	$(BIN)/python -m tools.bench --write
+
+.PHONY: bench-quick
+bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
+	$(BIN)/python -m tools.bench --quick
+
+.PHONY: clean
+clean: ## Remove what make set up
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, and $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.local: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) ..."
+	@$(PIP) install --editable '.[local]'
+	@touch $@
+
+# Groups need a pip that is newer than the one some Pythons bring along.
+$(VENV)/.dev: pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) with the developer tools ..."
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --editable '.[local]' --group dev --group test
+	@touch $@ $(VENV)/.local
