@@ -12,12 +12,10 @@ from __future__ import annotations
 
 import base64
 import datetime
-import difflib
 import enum
 import math
 import operator
 import re
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +37,8 @@ _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """` Did you mean …?` for the closest known name, or an empty string."""
+    import difflib
+
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f" Did you mean {matches[0]!r}?" if matches else ""
 
@@ -349,7 +349,8 @@ def text_of(value: Any) -> str | None:
         return value.isoformat().replace("+00:00", "Z") if value.tzinfo else None
     if isinstance(value, datetime.date):
         return value.isoformat()
-    return str(value) if isinstance(value, uuid.UUID) else None
+    # By name, because importing uuid for one comparison is not worth its time.
+    return str(value) if type(value).__name__ == "UUID" else None
 
 
 def _string(node: Schema) -> Check:

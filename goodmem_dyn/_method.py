@@ -7,7 +7,7 @@ computed once for all clients of that document.
 
 from __future__ import annotations
 
-import uuid
+import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -265,7 +265,7 @@ class Method:
         if client_id is not None and self.operation.retry == "client-id" and self.policy(context).max_retries > 0:
             name = next((param.name for param in self.operation.params if param.wire == client_id.wire), None)
             if name is not None and args.get(name) in (None, NOT_GIVEN):
-                args[name] = str(uuid.uuid4())
+                args[name] = new_id()
         headers = {**core.options.default_headers, **(context.options.get("extra_headers") or {})}
         return self.encoder.encode(args, extra={**context.options, "extra_headers": headers})
 
@@ -363,6 +363,14 @@ def attribute(model: Any, wire: str) -> Any:
     fields = type(model).model_fields
     found = next((key for key, one in fields.items() if one.alias == wire), None)
     return getattr(model, found) if found else (model.model_extra or {}).get(wire)
+
+
+def new_id() -> str:
+    """A random UUID, version 4."""
+    number = bytearray(os.urandom(16))
+    number[6], number[8] = number[6] & 0x0F | 0x40, number[8] & 0x3F | 0x80
+    text = number.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 @dataclass

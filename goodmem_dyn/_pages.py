@@ -7,7 +7,6 @@ so that resuming from `next_token` neither skips nor repeats an item.
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -240,6 +239,8 @@ def _brief(item: Any) -> str:
 
 def table(rows: list[Any], caption: str = "", limit: int = 50) -> str:
     """An HTML table of models for notebooks: the set fields as columns, secrets masked, long texts cut."""
+    import html
+
     dumped = [row.model_dump(mode="json") if hasattr(row, "model_dump") else {"value": row} for row in rows[:limit]]
     columns = list(dict.fromkeys(key for row in dumped for key, value in row.items() if value not in (None, {}, [])))[
         :12

@@ -8,13 +8,11 @@ public `build_request` and `send` alone, and is never closed or altered.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import ssl
 import sys
 import threading
 import time
-import urllib.request
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
@@ -130,6 +128,8 @@ def _no_tls() -> ssl.SSLContext:
 
 def environment_proxy(base_url: str) -> str | None:
     """The proxy that the environment names for this server, if any."""
+    import urllib.request
+
     parts = urlsplit(base_url)
     if not parts.hostname or urllib.request.proxy_bypass(parts.hostname):
         return None
@@ -236,7 +236,7 @@ class _Target(httpx.URL):
         self._origin, self._path = origin, raw_path
 
     @property
-    def _uri_reference(self) -> Any:
+    def _uri_reference(self) -> Any:  # type: ignore[override]  # computed when it is asked for
         return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
 
     @property
@@ -646,6 +646,8 @@ class _AsyncBody(httpx.AsyncByteStream):
 
 
 def _current_loop() -> object:
+    import asyncio
+
     try:
         return asyncio.get_running_loop()
     except RuntimeError:

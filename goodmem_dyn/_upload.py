@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -182,7 +181,7 @@ class Upload:
 
 def multipart(parts: list[Part], progress: Progress | None = None) -> Upload:
     """A multipart/form-data body."""
-    boundary = secrets.token_hex(16)
+    boundary = os.urandom(16).hex()
     body: list[bytes | Source] = []
     for part in parts:
         body.append(b"--" + boundary.encode() + b"\r\n" + part.header())
