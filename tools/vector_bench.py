@@ -91,7 +91,7 @@ def measure(rows: int, repeat: int) -> dict[str, float]:
                     sql, values = _filters.compile_filter(condition)
                     query = f"SELECT group_concat(memory_id, ' ') FROM memories WHERE space_id = ? AND {sql}"  # noqa: S608 - compiled
                     allowed = (connection.execute(query, (SPACE, *values)).fetchone()[0] or "").split()
-                return index.search(connection, SPACE, EMBEDDER, next(queries), LIMIT, memory_ids=allowed)
+                return index.search(connection, SPACE, {EMBEDDER: next(queries)}, LIMIT, memory_ids=allowed)
 
         start = time.perf_counter()
         search()

@@ -13,6 +13,7 @@ Rules kept here:
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -71,8 +72,7 @@ class VectorIndex:
         self,
         connection: sqlite3.Connection,
         space_id: str,
-        embedder_id: str,
-        query: Floats,
+        queries: Mapping[str, Floats],
         limit: int,
         *,
         memory_ids: Collection[str] | None = None,
@@ -82,8 +82,9 @@ class VectorIndex:
         Args:
             connection: From ``store.read()``: the snapshot to search.
             space_id: The space.
-            embedder_id: Which of the space's embedders made the vectors.
-            query: float32, one dimension, as long as the vectors.
+            queries: The query as each embedder of the space sees it, times its weight: float32, one dimension, as long
+                as that embedder's vectors. The scores of several are added; a chunk without a vector of one of them
+                gets nothing from it.
             limit: How many hits at most, 1 or more.
             memory_ids: Search only these memories; None for all.
 
@@ -91,14 +92,19 @@ class VectorIndex:
             At most `limit` hits, best first.
 
         Raises:
-            ValueError: The query has another size than the vectors.
+            ValueError: A query has another size than the vectors.
+
+        Example:
+            >>> with store.read() as connection:  # doctest: +SKIP
+            ...     hits = index.search(connection, space_id, {embedder_id: vector}, 20)
         """
-        wanted = np.ascontiguousarray(query, dtype=np.float32)
-        matrix = self._matrix((space_id, embedder_id))
-        hits = matrix.search(connection, wanted, limit, memory_ids)
-        if not _all_there(connection, embedder_id, hits):
-            matrix.clear()
-            hits = matrix.search(connection, wanted, limit, memory_ids)
+        matrices = [self._matrix((space_id, embedder_id)) for embedder_id in queries]
+        wanted = [np.ascontiguousarray(query, dtype=np.float32) for query in queries.values()]
+        hits = _search(connection, matrices, wanted, limit, memory_ids)
+        if not _all_there(connection, hits):
+            for matrix in matrices:
+                matrix.clear()
+            hits = _search(connection, matrices, wanted, limit, memory_ids)
         self._evict()
         return hits
 
@@ -116,11 +122,61 @@ class VectorIndex:
                 self._matrices.popitem(last=False)
 
 
-def _all_there(connection: sqlite3.Connection, embedder_id: str, hits: list[Hit]) -> bool:
+def _search(
+    connection: sqlite3.Connection,
+    matrices: Sequence[_Matrix],
+    queries: Sequence[Floats],
+    limit: int,
+    memory_ids: Collection[str] | None,
+) -> list[Hit]:
+    parts = [
+        (rows, query) for matrix, query in zip(matrices, queries, strict=True) if (rows := matrix.update(connection))
+    ]
+    for rows, query in parts:
+        if rows.vectors.shape[1] != len(query):
+            raise ValueError(f"The query has {len(query)} dimensions, the vectors have {rows.vectors.shape[1]}.")
+    if not parts:
+        return []
+    if len(parts) == 1:
+        rows, query = parts[0]
+        places = None if memory_ids is None else rows.places(memory_ids)
+        few = places is not None and len(places) < _GATHER_BELOW * len(rows.codes)
+        scores = rows.vectors[places] @ query if few else rows.vectors @ query
+    else:
+        rows, scores = _add([(rows, rows.vectors @ query) for rows, query in parts])
+        places, few = None if memory_ids is None else rows.places(memory_ids), False
+    if places is not None and not few:
+        scores = scores[places]
+    best = _best(scores, limit)
+    chosen = best if places is None else places[best]
+    found = zip(chosen.tolist(), scores[best].tolist(), strict=True)
+    return [Hit(rows.chunk_ids[place], rows.memory_ids[rows.codes[place]], -score) for place, score in found]
+
+
+def _add(parts: Sequence[tuple[_Rows, Floats]]) -> tuple[_Rows, Floats]:
+    """Add up the scores that several embedders give the same chunks."""
+    first, scores = parts[0]
+    count = len(scores)
+    if all(len(s) == count and rows.chunk_ids[:count] == first.chunk_ids[:count] for rows, s in parts[1:]):
+        return first, np.sum([part for _, part in parts], axis=0, dtype=np.float32)
+    memory_of: dict[str, str] = {}
+    totals: dict[str, float] = {}
+    for rows, part in parts:
+        for place, score in enumerate(part.tolist()):
+            chunk_id = rows.chunk_ids[place]
+            totals[chunk_id] = totals.get(chunk_id, 0.0) + score
+            memory_of.setdefault(chunk_id, rows.memory_ids[rows.codes[place]])
+    memories = list(dict.fromkeys(memory_of.values()))
+    code_of = {memory_id: code for code, memory_id in enumerate(memories)}
+    codes = np.array([code_of[memory_id] for memory_id in memory_of.values()], dtype=np.int32)
+    union = _Rows(first.vectors, codes, list(memory_of), memories, code_of)
+    return union, np.array(list(totals.values()), dtype=np.float32)
+
+
+def _all_there(connection: sqlite3.Connection, hits: Sequence[Hit]) -> bool:
     """Return whether the snapshot holds every hit."""
-    slots = ", ".join("?" for _ in hits)
-    sql = f"SELECT count(*) FROM vectors WHERE embedder_id = ? AND chunk_id IN ({slots})"
-    found: int = connection.execute(sql, (embedder_id, *(hit.chunk_id for hit in hits))).fetchone()[0]
+    sql = "SELECT count(*) FROM chunks WHERE chunk_id IN (SELECT value FROM json_each(?))"
+    found: int = connection.execute(sql, (json.dumps([hit.chunk_id for hit in hits]),)).fetchone()[0]
     return found == len(hits)
 
 
@@ -133,6 +189,14 @@ class _Rows:
     chunk_ids: list[str]
     memory_ids: list[str]
     code_of: dict[str, int]
+
+    def places(self, memory_ids: Collection[str]) -> NDArray[np.intp]:
+        """Return the rows of these memories."""
+        # The list of memories may grow meanwhile, the codes of this state do not.
+        allowed = np.zeros(len(self.memory_ids), dtype=bool)
+        codes = [code for memory_id in memory_ids if (code := self.code_of.get(memory_id, -1)) >= 0]
+        allowed[[code for code in codes if code < len(allowed)]] = True
+        return np.flatnonzero(allowed[self.codes])
 
 
 class _Matrix:
@@ -162,22 +226,8 @@ class _Matrix:
         """Bytes held, about."""
         return self._vectors.nbytes + 200 * self._count
 
-    def search(
-        self, connection: sqlite3.Connection, query: Floats, limit: int, memory_ids: Collection[str] | None
-    ) -> list[Hit]:
-        rows = self._update(connection)
-        if not len(rows.codes):
-            return []
-        if rows.vectors.shape[1] != len(query):
-            raise ValueError(f"The query has {len(query)} dimensions, the vectors have {rows.vectors.shape[1]}.")
-        scores, places = _score(rows, query, memory_ids)
-        best = _best(scores, limit)
-        chosen = best if places is None else places[best]
-        found = zip(chosen.tolist(), scores[best].tolist(), strict=True)
-        return [Hit(rows.chunk_ids[place], rows.memory_ids[rows.codes[place]], -score) for place, score in found]
-
-    def _update(self, connection: sqlite3.Connection) -> _Rows:
-        """Return what the snapshot holds, and perhaps more that the caller finds out about."""
+    def update(self, connection: sqlite3.Connection) -> _Rows | None:
+        """Return what the snapshot holds, and perhaps more that the caller finds out about; None for nothing."""
         with self._lock:
             if self._count:
                 last = connection.execute("SELECT chunk_id FROM vectors WHERE rowid = ?", (self._last,)).fetchone()
@@ -190,6 +240,8 @@ class _Matrix:
             )
             while batch := fresh.fetchmany(_ROWS_AT_ONCE):
                 self._append(batch)
+            if not self._count:
+                return None
             vectors, codes = self._vectors[: self._count], self._codes[: self._count]
             return _Rows(vectors, codes, self._chunk_ids, self._memory_ids, self._code_of)
 
@@ -215,19 +267,6 @@ class _Matrix:
             self._chunk_ids.append(row["chunk_id"])
         self._count = needed
         self._last = fresh[-1]["rowid"]
-
-
-def _score(rows: _Rows, query: Floats, memory_ids: Collection[str] | None) -> tuple[Floats, NDArray[np.intp] | None]:
-    """Return inner products, and the rows they belong to where those are not simply all."""
-    if memory_ids is None:
-        return rows.vectors @ query, None
-    allowed = np.zeros(len(rows.memory_ids) + 1, dtype=bool)
-    codes = [code for memory_id in memory_ids if (code := rows.code_of.get(memory_id)) is not None]
-    allowed[[code for code in codes if code < len(allowed)]] = True
-    places = np.flatnonzero(allowed[rows.codes])
-    if len(places) < _GATHER_BELOW * len(rows.codes):
-        return rows.vectors[places] @ query, places
-    return (rows.vectors @ query)[places], places
 
 
 def _best(scores: Floats, limit: int) -> NDArray[np.intp]:
