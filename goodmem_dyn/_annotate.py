@@ -1,7 +1,7 @@
 """JSON Schema → the type of an argument or a result, as Python text.
 
-The same text is the annotation at run time, in the stubs and on the reference pages; only how a named object is spelled
-differs, which is the caller's `Spelling`.
+The same text is the annotation at run time, in the stubs and on the reference pages; only how a named schema is spelled
+in an argument and in a result differs, which is the caller's `Spelling`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from goodmem_dyn._names import class_name
-from goodmem_dyn._schema import nullable, strip_null, types
+from goodmem_dyn._schema import nullable, object_view, strip_null, types
 
 if TYPE_CHECKING:
     from goodmem_dyn._schema import Resolver, Schema
@@ -27,21 +27,21 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 class Spelling(Protocol):
     """How named schemas are written."""
 
-    def component(self, name: str, *, is_enum: bool, literal: str) -> str:
-        """The type of a named schema; `literal` lists an enum's values as a Literal."""
+    def component(self, name: str, alternative: str) -> str:
+        """The type of a named schema; `alternative` is what stands for its class: a TypedDict, or an enum's values."""
 
 
 class Arguments:
-    """Arguments at run time: a model or a mapping; an enum class or its values."""
+    """Arguments: a model or a dict of its keys; an enum class or its values."""
 
-    def component(self, name: str, *, is_enum: bool, literal: str) -> str:
-        return f"models.{class_name(name)} | {literal if is_enum else 'Mapping[str, object]'}"
+    def component(self, name: str, alternative: str) -> str:
+        return f"models.{class_name(name)} | {alternative}"
 
 
 class Results:
     """Results: always the model or the enum class."""
 
-    def component(self, name: str, *, is_enum: bool, literal: str) -> str:
+    def component(self, name: str, alternative: str) -> str:
         return f"models.{class_name(name)}"
 
 
@@ -65,7 +65,7 @@ def _plain(schema: Schema, resolver: Resolver, spelling: Spelling, depth: int) -
     values = [value for value in node.get("enum", [node["const"]] if "const" in node else ()) if value is not None]
     literal = f"Literal[{', '.join(map(repr, values))}]" if values else ""
     if name is not None and (values or kinds in {("object",), ()}):
-        return spelling.component(name, is_enum=bool(values), literal=literal)
+        return spelling.component(name, literal or _dict(name, node, resolver))
     if values:
         return literal if all(isinstance(value, (str, int, bool)) for value in values) else "object"
     branches = node.get("oneOf") or node.get("anyOf") or ()
@@ -76,6 +76,16 @@ def _plain(schema: Schema, resolver: Resolver, spelling: Spelling, depth: int) -
     if len(kinds) > 1:
         return " | ".join(dict.fromkeys(_kind(kind, node, resolver, spelling, depth) for kind in kinds))
     return _kind(kinds[0], node, resolver, spelling, depth) if kinds else "object"
+
+
+def dict_name(component: str) -> str:
+    """The name of the TypedDict for a schema, in `goodmem_dyn.params`."""
+    return f"{class_name(component)}Dict"
+
+
+def _dict(name: str, node: Schema, resolver: Resolver) -> str:
+    view = object_view(node, resolver)
+    return "Mapping[str, object]" if view is None or view.is_map else f"params.{dict_name(name)}"
 
 
 def _kind(kind: str, node: Schema, resolver: Resolver, spelling: Spelling, depth: int) -> str:
@@ -89,6 +99,8 @@ def _kind(kind: str, node: Schema, resolver: Resolver, spelling: Spelling, depth
     if kind == "string":
         if node.get("contentEncoding") == "base64":
             return "bytes" if spelling is RESULTS else "str | bytes"
+        if node.get("x-goodmem-filter") and spelling is not RESULTS:
+            return "str | filters.Expression"
         formatted = _FORMATS.get(node.get("format", ""), "str")
         return formatted if spelling is not RESULTS or formatted == "bytes" else "str"
     return _SCALARS.get(kind, "object")

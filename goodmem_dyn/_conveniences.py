@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from goodmem_dyn._annotate import ARGUMENTS, annotation
 from goodmem_dyn._batches import Batches
 from goodmem_dyn._call import Save
 from goodmem_dyn._check import as_mapping, shown
 from goodmem_dyn._content import Content
 from goodmem_dyn._derived import WaitOnCreate
-from goodmem_dyn._method import Convenience
+from goodmem_dyn._method import Convenience, Variant, one_of
 from goodmem_dyn._names import singular, snake
 from goodmem_dyn._retrieval import Events
 from goodmem_dyn._schema import object_view, strip_null
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 class WholeRequest(Convenience):
     """A JSON body whose members are all optional can be given whole, as a dict or a model."""
 
-    def __init__(self, annotation: str) -> None:
-        self.params = (local("request", annotation, "The whole body as a model or a dict, instead of its fields."),)
+    def __init__(self, kind: str) -> None:
+        self.params = (local("request", kind, "The whole body as a model or a dict, instead of its fields."),)
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:
@@ -43,8 +44,7 @@ class WholeRequest(Convenience):
             return None
         if any(param.name == "request" for param in method.operation.params):
             return None
-        kind = f"models.{body.component} | Mapping[str, object]" if body.component else "Mapping[str, object]"
-        return cls(kind)
+        return cls(annotation(dict(body.schema), method.surface.resolver, ARGUMENTS))
 
     def prepare(self, args: Args, context: Context) -> None:
         request = args.pop("request", None)
@@ -76,6 +76,10 @@ class ApiKey(Convenience):
 
     def __init__(self, wire: str, kinds: list[str]) -> None:
         self.name = snake(wire)
+        self.variants = (
+            Variant(without=frozenset({self.name})),
+            Variant({self.name: None}, frozenset({"api_key"})),
+        )
         self.kind = next((kind for kind in kinds if kind.endswith("API_KEY")), "CREDENTIAL_KIND_API_KEY")
 
     @classmethod
@@ -180,6 +184,10 @@ class IdItems(Convenience):
     def __init__(self, param: Param, key: str) -> None:
         self.name, self.key = param.name, key
         self.note = f"`{param.name}` takes ids in place of configurations."
+
+    def widen(self, param: Param) -> str:
+        text = param.annotation
+        return text.replace("Sequence[", "Sequence[str | ", 1) if param.name == self.name else text
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:
@@ -320,6 +328,7 @@ class FileContent(Convenience):
 
     def __init__(self, content: Content, form: Form) -> None:
         self.content, self.form = content, form
+        self.variants = one_of(*content.sources)
         self.hidden = frozenset({snake(content.field)} if content.field else ())
         self.optional = frozenset({snake(content.type)} if content.type else ())
         others = ", ".join(name for name in content.sources if name != "file_path")
@@ -369,6 +378,10 @@ class Base64File(Convenience):
             ),
         )
         self.note = f"`{param.name}` takes bytes, a file opened in binary mode, or base64 text."
+        self.variants = one_of(param.name, "file_path")
+
+    def widen(self, param: Param) -> str:
+        return "str | bytes | BinaryIO" if param.name == self.name else param.annotation
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:
@@ -398,6 +411,10 @@ class Filters(Convenience):
         self.names, self.nested = names, nested
         if names:
             self.note = f"`{', '.join(names)}` takes text or an expression of `goodmem_dyn.filters`."
+
+    def widen(self, param: Param) -> str:
+        text = param.annotation
+        return text if param.name not in self.names or "Expression" in text else f"{text} | filters.Expression"
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:
@@ -469,6 +486,7 @@ class LookUps(Convenience):
     def __init__(self, method: Method, key: str, others: dict[str, str]) -> None:
         self.key, self.others = key, others
         self.optional = frozenset({key})
+        self.variants = one_of(key, *others)
         self.params = tuple(local(name, "str", f"Find it by this, instead of by `{key}`.") for name in others)
         self.note = f"Exactly one of {', '.join([key, *others])} is needed."
 
@@ -524,7 +542,11 @@ class Download(Convenience):
         ),
         local("on_progress", "Callable[[int, int | None], object]", "Called with the bytes so far and the total."),
     )
-    returns = "bytes"
+    returns = "bytes | int"
+    variants = (
+        Variant(without=frozenset({"to"}), returns="bytes"),
+        Variant({"to": None}, returns="int"),
+    )
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._call import Sleep
 from goodmem_dyn._check import shown
-from goodmem_dyn._method import Context, Convenience
+from goodmem_dyn._method import Context, Convenience, Variant
 from goodmem_dyn._names import snake
 from goodmem_dyn._pages import Cursor
 from goodmem_dyn._schema import strip_null
@@ -42,6 +42,7 @@ class Derived:
         summary: The first line of its docstring.
         description: The rest of it.
         errors: Exception → when.
+        variants: Its overloads.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Derived:
     summary: str
     description: str
     errors: dict[str, str]
+    variants: tuple[Variant, ...] = ()
 
     @classmethod
     def find(cls, catalog: Catalog, namespace: tuple[str, ...]) -> Derived | None:
@@ -96,6 +98,10 @@ class Wait(Derived):
         self.get, self.batch, self.status, self.id_wire, self.stage = get, batch, status, id_wire, stage
         self.component = result_type(get, dict(get.operation.replies[0].schema))
         self.returns = f"{self.component} | list[{self.component}]"
+        self.variants = (
+            Variant({"id": "str"}, frozenset({"ids"}), self.component),
+            Variant({"ids": "Iterable[str]"}, frozenset({"id"}), f"list[{self.component}]"),
+        )
         self.description = (
             "Looks at one or many, with growing pauses, until each is COMPLETED or FAILED. Nothing can be searched "
             "before. `id` gives the resource, `ids` a list in the same order. Exactly one of the two is needed."
@@ -303,6 +309,7 @@ class Ensure(Derived):
     def __init__(self, create: Method, listing: Method, filter_name: str) -> None:
         self.create, self.listing, self.filter = create, listing, filter_name
         self.returns = create.result
+        self.variants = tuple(one for kind in create.conveniences for one in kind.variants)
         self.params = tuple(param for param in create.params if param.name != "wait" and param.location != "option")
         compared = [name for name, _ in self.compared()]
         also = f" and the same {', '.join(compared)}" if compared else ""
@@ -415,6 +422,7 @@ class Replace(Derived):
         self.id_wire = client_id.wire
         id_name = snake(self.id_wire)
         self.returns = create.result
+        self.variants = tuple(one for kind in create.conveniences for one in kind.variants)
         reply = members(create, dict(get.operation.replies[0].schema))
         self.kept = [
             param

@@ -1,7 +1,7 @@
 """Docstrings and signatures of methods, from the surface.
 
-Rules: what `help()` shows is what the call accepts. The signature's default is the documented one, or NOT_GIVEN; either
-way nothing is sent for an argument that is left out.
+Rules: what `help()` shows is what the call accepts. The signature's default is the documented one; else None where None
+means not given, and NOT_GIVEN where None means something. Nothing is sent for an argument that is left out.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def signature(params: Iterable[Param], returns: str) -> inspect.Signature:
         inspect.Parameter(
             param.name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=inspect.Parameter.empty if param.required else param.default,
+            default=inspect.Parameter.empty if param.required else default_of(param),
             annotation=accepted(param),
         )
         for param in params
@@ -81,10 +81,24 @@ def signature(params: Iterable[Param], returns: str) -> inspect.Signature:
     return inspect.Signature(parameters, return_annotation=returns)
 
 
+def takes_none(param: Param) -> bool:
+    """Whether None is a value of its own for an argument: it is sent as null, or turns a limit off."""
+    return param.nullable or "None" in param.annotation.split(" | ")
+
+
+def default_of(param: Param) -> object:
+    """The default of an optional argument, as signatures show it."""
+    if param.default is not NOT_GIVEN:
+        return param.default
+    return NOT_GIVEN if takes_none(param) else None
+
+
 def accepted(param: Param) -> str:
-    """The annotation of a parameter, with the None that means not given."""
-    optional = not param.required and not param.nullable and "None" not in param.annotation.split(" | ")
-    return f"{param.annotation} | None" if optional else param.annotation
+    """The annotation of a parameter, with what stands for not given."""
+    if param.required:
+        return param.annotation
+    text = param.annotation if "None" in param.annotation.split(" | ") else f"{param.annotation} | None"
+    return f"{text} | NotGiven" if default_of(param) is NOT_GIVEN else text
 
 
 def docstring(operation: Operation, params: Iterable[Param], returns: str, *, notes: Iterable[str] = ()) -> str:

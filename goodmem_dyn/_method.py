@@ -16,7 +16,7 @@ from goodmem_dyn._annotate import RESULTS, annotation
 from goodmem_dyn._call import Plan, call, load, matches, wrapped
 from goodmem_dyn._check import fail, nearest
 from goodmem_dyn._decode import Decoder, Response
-from goodmem_dyn._docs import OPTION_PARAMS
+from goodmem_dyn._docs import OPTION_PARAMS, takes_none
 from goodmem_dyn._encode import Encoder
 from goodmem_dyn._names import identifier
 from goodmem_dyn._pages import AsyncPage, Cursor, Page, check_max_items
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._surface import Operation
 
 OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
+OPTIONS_WITH_NONE = frozenset(param.name for param in OPTION_PARAMS if takes_none(param))
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,27 @@ class Options:
     on_attempt: Callable[[Any], object] | None = None
 
 
+@dataclass(frozen=True)
+class Variant:
+    """One of the ways to call a method, where an argument decides what else is taken or what comes back: an overload.
+
+    Attributes:
+        given: Arguments of this way, with their types where they are narrower than in the signature. One is required,
+            unless its type allows its default.
+        without: Arguments that this way does not take.
+        returns: What it returns, where that differs.
+    """
+
+    given: Mapping[str, str | None] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    returns: str | None = None
+
+
+def one_of(*names: str) -> tuple[Variant, ...]:
+    """The variants of arguments of which exactly one is to be given."""
+    return tuple(Variant({name: None}, frozenset(names) - {name}) for name in names)
+
+
 class Convenience:
     """Something a method does beyond its operation; found by structure, never by name.
 
@@ -76,6 +98,13 @@ class Convenience:
 
     returns: str | None = None
     """The type of the result, where it changes it."""
+
+    variants: tuple[Variant, ...] = ()
+    """The overloads that it gives the method."""
+
+    def widen(self, param: Param) -> str:
+        """The type of an argument of the operation, with what this convenience takes besides."""
+        return param.annotation
 
     @classmethod
     def find(cls, method: Method) -> Convenience | None:
@@ -169,7 +198,7 @@ class Method:
         hidden = {name for one in self.conveniences for name in one.hidden}
         optional = {name for one in self.conveniences for name in one.optional}
         own = [
-            replace(param, required=False) if param.name in optional else param
+            replace(param, required=param.required and param.name not in optional, annotation=self.widened(param))
             for param in self.operation.params
             if param.name not in hidden
         ]
@@ -182,6 +211,12 @@ class Method:
             if option.name != "extra_body" or (body is not None and body.kind in {"json", "multipart", "form"})
         ]
         return (*sorted([*own, *added], key=lambda param: not param.required), *options)
+
+    def widened(self, param: Param) -> str:
+        """The type of an argument with what the conveniences take besides."""
+        for one in self.conveniences:
+            param = replace(param, annotation=one.widen(param))
+        return param.annotation
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -219,7 +254,11 @@ class Method:
             problems[-1] += f" Arguments: {', '.join(known) or 'none'}."
             raise fail(problems, f"{self.qualname}()")
         options = {name: kwargs.pop(name) for name in OPTIONS & kwargs.keys()}
-        return kwargs, {name: value for name, value in options.items() if value is not NOT_GIVEN}
+        return kwargs, {
+            name: value
+            for name, value in options.items()
+            if value is not NOT_GIVEN and (value is not None or name in OPTIONS_WITH_NONE)
+        }
 
     def context(self, core: Core, kwargs: dict[str, Any]) -> tuple[dict[str, Any], Context]:
         """A call's arguments and its context."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._check import shown
-from goodmem_dyn._method import Convenience
+from goodmem_dyn._method import Convenience, Variant
 from goodmem_dyn._names import snake
 from goodmem_dyn._results import AsyncRetrievalStream, Collector, RetrievalStream, Roles
 from goodmem_dyn._schema import strip_null, types
@@ -45,6 +45,11 @@ class Events(Convenience):
                 "`.collect()`; `.statuses` and `.partial` tell what the server had to say."
             )
         self.returns = self.of("RetrievalResult") if self.found else f"list[{self.event}]"
+        self.variants = (
+            Variant({"stream": "Literal[True]"}, returns=self.stream_type),
+            Variant({"stream": "Literal[False]"}, returns=self.returns),
+            Variant({"stream": "bool"}, returns=f"{self.stream_type} | {self.returns}"),
+        )
 
     @property
     def stream_type(self) -> str:
