@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from goodmem_dyn import models as models
     from goodmem_dyn import registry as registry
     from goodmem_dyn._bundled import document as document
-    from goodmem_dyn._call import Attempt as Attempt
+    from goodmem_dyn._log import Attempt as Attempt
     from goodmem_dyn._pages import AsyncPage as AsyncPage
     from goodmem_dyn._pages import Page as Page
     from goodmem_dyn._results import AsyncRetrievalStream as AsyncRetrievalStream
@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem"),
     "goodmem_dyn._bundled": ("document",),
-    "goodmem_dyn._call": ("Attempt",),
+    "goodmem_dyn._log": ("Attempt",),
     "goodmem_dyn._pages": ("AsyncPage", "Page"),
     "goodmem_dyn._results": (
         "AsyncRetrievalStream",

@@ -13,13 +13,13 @@ through untouched and is never retried.
 from __future__ import annotations
 
 import json
-import logging
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._decode import Response
+from goodmem_dyn._log import Attempt, log_attempt, log_bodies, wanted
 from goodmem_dyn._retry import RetryPolicy, repeat_after_error, repeat_after_status
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, OutcomeUnknownError
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._decode import Decoder
     from goodmem_dyn._encode import Request
     from goodmem_dyn._surface import Operation
-
-log = logging.getLogger("goodmem_dyn")
 
 
 @dataclass
@@ -61,33 +59,6 @@ class Save:
 
 Flow = Generator[Any, Any, Any]
 """A generator that yields `Send`, `Sleep` and `Save`, and returns the result."""
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One attempt of a call, as the client's `on_attempt` hook sees it.
-
-    Attributes:
-        operation: `namespace.method`.
-        method: The HTTP method.
-        path: The path template, so that it groups well and holds no ids.
-        attempt: 1 for the first.
-        status: The HTTP status, or None without an answer.
-        error: The class name of the error, or None.
-        duration: Seconds until the answer (for a stream: until its head).
-        request_id: The id that the server gave to the request, if any.
-        retry_in: Seconds until the next attempt, or None when this was the last.
-    """
-
-    operation: str
-    method: str
-    path: str
-    attempt: int
-    status: int | None
-    error: str | None
-    duration: float
-    request_id: str | None
-    retry_in: float | None
 
 
 @dataclass
@@ -213,7 +184,7 @@ def _observe(
     error: BaseException | None,
     delay: float | None,
 ) -> None:
-    if plan.on_attempt is None and not log.isEnabledFor(logging.INFO):
+    if plan.on_attempt is None and not wanted():
         return
     operation = plan.operation
     record = Attempt(
@@ -227,18 +198,8 @@ def _observe(
         response.request_id if response else None,
         delay,
     )
-    outcome = record.status if record.status is not None else record.error
-    log.info(
-        "%s %s -> %s in %.0f ms (%s, attempt %d%s%s)",
-        record.method,
-        record.path,
-        outcome,
-        record.duration * 1000,
-        record.operation,
-        record.attempt,
-        f", request id {record.request_id}" if record.request_id else "",
-        f", again in {delay:.2f} s" if delay is not None else "",
-    )
+    log_attempt(record)
+    log_bodies(plan.decoder.surface.secrets, plan.request, response)
     if plan.on_attempt is not None:
         plan.on_attempt(record)
 

@@ -14,6 +14,7 @@ from goodmem_dyn._annotate import ARGUMENTS, RESULTS, annotation
 from goodmem_dyn._check import Checker
 from goodmem_dyn._names import Name, NameClash, identifier, name_operations, singular, unique
 from goodmem_dyn._schema import Resolver, SpecError, nullable, object_view, strip_null, types
+from goodmem_dyn._secrets import secret_names
 from goodmem_dyn._surface import NOT_GIVEN, Body, ClientId, Form, Operation, Paging, Param, Reply
 
 if TYPE_CHECKING:
@@ -64,6 +65,19 @@ class Surface:
         self._compiled: dict[Name, Operation] = {}
 
     clashes: list[NameClash]
+
+    @cached_property
+    def secrets(self) -> frozenset[str]:
+        """The wire names of the members that are never shown."""
+        return secret_names(self.document)
+
+    @cached_property
+    def key_header(self) -> str:
+        """The header that carries the API key, as the security scheme names it; in lower case."""
+        for scheme in self.document.get("components", {}).get("securitySchemes", {}).values():
+            if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
+                return str(scheme["name"]).lower()
+        return "x-api-key"
 
     @cached_property
     def namespaces(self) -> dict[tuple[str, ...], list[str]]:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from goodmem_dyn import _bundled
 from goodmem_dyn._check import nearest
 from goodmem_dyn._encode import check_header
+from goodmem_dyn._log import configure_logging
 from goodmem_dyn._method import Core, Options
 from goodmem_dyn._surface import NOT_GIVEN
 from goodmem_dyn._transport import AsyncEngine, Connection, Engine, timeouts
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Self
 
-    from goodmem_dyn._call import Attempt
+    from goodmem_dyn._log import Attempt
 
 __all__ = ["AsyncGoodmem", "Goodmem"]
 
@@ -166,7 +167,7 @@ class _Client:
                 raise InvalidRequestError("api_key must be a str.")
             if not re.match(r"[\x21-\x7e]+\Z", api_key):
                 raise InvalidRequestError("api_key must be visible ASCII text, without spaces or line ends.")
-            headers[_key_header(surface)] = api_key
+            headers[surface.key_header] = api_key
             parts = urlsplit(url)
             if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
                 warnings.warn(
@@ -268,14 +269,6 @@ def _count(value: Any, name: str) -> int:
 
 def _headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     return {name.lower(): check_header(name, value) for name, value in (headers or {}).items()}
-
-
-def _key_header(surface: Any) -> str:
-    """The header that carries the key, as the document's security scheme names it."""
-    for scheme in surface.document.get("components", {}).get("securitySchemes", {}).values():
-        if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-            return str(scheme["name"]).lower()
-    return "x-api-key"
 
 
 def user_agent(commit: str) -> str:
@@ -481,3 +474,4 @@ def _attach() -> None:
 
 
 _attach()
+configure_logging()
