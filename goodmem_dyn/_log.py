@@ -1,8 +1,8 @@
 """What a call tells about itself: one record for each attempt, to a hook and to the log.
 
 Rules: the logger is `goodmem_dyn`. INFO has one line for each attempt: path template, status, duration, attempt, and
-request id. DEBUG adds the JSON bodies, secrets masked; never headers, files, or what is no JSON. `GOODMEM_LOG=info` or `debug`
-shows them on standard error without any code.
+request id. DEBUG adds the JSON bodies, secrets masked; never headers, files, or what is no JSON. `GOODMEM_LOG=info` or
+`debug` shows them on standard error without any code.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from goodmem_dyn.local._auth import new_key
 from goodmem_dyn.local._document import Document, bundled
 from goodmem_dyn.local._faults import Faults
 from goodmem_dyn.local._ids import new_id
-from goodmem_dyn.local._models import insert_default
+from goodmem_dyn.local._models import insert_default, rebase
 from goodmem_dyn.local._replies import ReplyValidator
 from goodmem_dyn.local._state import Settings, State
 from goodmem_dyn.local._users import add_user, initialize
@@ -123,6 +123,7 @@ class Server:
             faults=self.faults,
             base_url=self.url,
         )
+        rebase(state)
         if self._initialize and initialize(state, raw=self._raw_key, user_id=self._root_id):
             self.api_key = self._raw_key
         state.worker = Worker(state)
@@ -164,7 +165,7 @@ class Server:
             RuntimeError: the server keeps its data in a file; remove the file instead.
         """
         if not self._state.store.ephemeral:
-            raise RuntimeError("reset() is for servers in memory; this one keeps its data in a file")
+            raise RuntimeError("reset() is for servers in memory; this one keeps its data in a file: stop it and remove the file")
         self.faults.clear()
         old, self._state = self._state, self._new_state()
         # The old one may be in the middle of a job; nobody has to wait for it.
@@ -213,7 +214,8 @@ class Server:
 
 def _bind(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    found = socket.socket(family, socket.SOCK_STREAM)
+    # Named, because asyncio switches Nagle's algorithm off only for sockets that say TCP: answers would wait 40 ms.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         found.bind((host, port))
