@@ -80,7 +80,7 @@ def svg(title: str, rows: Sequence[Row]) -> str:
             parts.append(f'<text x="{at(tick):.1f}" y="{bottom + 10}" text-anchor="middle">{tick:g}</text>')
     for index, row in enumerate(rows):
         y = _TOP + _LINE * index
-        parts.append(f'<text x="{_LEFT - 14}" y="{y + 4}" text-anchor="end">{escape(row.workload.title)}</text>')
+        parts.append(f'<text x="{_LEFT - 14}" y="{y + 4}" text-anchor="end">{escape(row.title)}</text>')
         if row.workload.goal:
             parts.append(_shape("goal", at(row.workload.goal), y))
         parts += [
@@ -89,7 +89,7 @@ def svg(title: str, rows: Sequence[Row]) -> str:
             if (row.workload.name, name) in ratios
         ]
     width, height = _LEFT + _WIDTH + _RIGHT, bottom + 24
-    label = f"{title}: {'; '.join(f'{row.workload.title} {row.ratio():.2f}' for row in rows)}"
+    label = f"{title}: {'; '.join(f'{row.title} {row.ratio():.2f}' for row in rows)}"
     box = f'viewBox="0 0 {width} {height}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(label)}">'
     return "\n".join(

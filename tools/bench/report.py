@@ -67,7 +67,7 @@ def _cells(row: Row) -> list[str]:
     memory = [] if workload.kind == "construct" else [number(row.value(name, resident)) for name in _COLUMNS[:2]]
     verdict = {True: "met", False: "**missed**", None: ""}[met(row)]
     return [
-        f"{workload.title}, {workload.unit}",
+        f"{row.title}, {workload.unit}",
         *values,
         ", ".join(others),
         ratio(row),
@@ -94,7 +94,7 @@ def text(rows: Sequence[Row]) -> str:
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     for row, words, worst, kept in limits(rows):
-        shown.append(f"{'kept  ' if kept else 'BROKEN'}  {row.workload.title}: {words}; {number(worst)}")
+        shown.append(f"{'kept  ' if kept else 'BROKEN'}  {row.title}: {words}; {number(worst)}")
     return "\n".join(shown)
 
 
@@ -104,7 +104,7 @@ def markdown(rows: Sequence[Row], machine: dict[str, Any]) -> str:
     shown = [f"Measured with Python {machine['python']} on {machine['system']} with {machine['cpus']} CPUs.", ""]
     shown += [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}", *(f"| {' | '.join(line)} |" for line in lines), ""]
     kept = [
-        f"| {row.workload.title} | {words} | {number(worst)} | {'kept' if ok else '**broken**'} |"
+        f"| {row.title} | {words} | {number(worst)} | {'kept' if ok else '**broken**'} |"
         for row, words, worst, ok in limits(rows)
     ]
     if kept:

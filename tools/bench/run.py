@@ -40,7 +40,13 @@ class Row:
     """The figures of one workload: by client, one entry for each round."""
 
     workload: Workload
+    sizes: dict[str, Any]
     samples: dict[str, list[Figures]]
+
+    @property
+    def title(self) -> str:
+        """What was measured, with its sizes."""
+        return self.workload.title.format(**self.sizes)
 
     def value(self, client: str, figure: str | None = None) -> float | None:
         """The median of a figure over the rounds; ``None`` where this client has none."""
@@ -131,7 +137,7 @@ def _uploads(quick: bool) -> Iterator[Callable[[Workload], dict[str, Any]]]:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
 
         def sizes(workload: Workload) -> dict[str, Any]:
-            chosen = {**workload.full, **((workload.quick or {}) if quick else {})}
+            chosen = workload.sizes(quick=quick)
             if "megabytes" in chosen:
                 megabytes = chosen.pop("megabytes")
                 path = Path(folder, f"{megabytes}.bin")
@@ -179,7 +185,7 @@ def run(
                 for name in names[turn % len(names) :] + names[: turn % len(names)]:
                     progress(f"{workload.name} {turn + 1} {name}")
                     samples[name].append(_measure(workload, name, url, sizes(workload)))
-            rows.append(Row(workload, samples))
+            rows.append(Row(workload, workload.sizes(quick=quick), samples))
     return rows
 
 

@@ -132,7 +132,7 @@ class Connection(asyncio.Protocol):
     def resume_writing(self) -> None:
         self._writable.set()
 
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- asyncio names it
+    def connection_lost(self, exc: Exception | None) -> None:
         if self._task:
             self._task.cancel()
 

@@ -6,10 +6,11 @@ to the published client in the same run, a limit is absolute and holds for this 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 ALL = ("ours", "official", "bare", "raw")
+IMPORTS = ("ours", "official", "bare", "openai", "boto3")
 HTTPX = ("ours", "official", "bare")
 ASYNC = ("ours", "official", "official+sniffio", "bare")
 ASYNC_RAW = (*ASYNC, "raw")
@@ -41,12 +42,13 @@ class Workload:
 
     Attributes:
         name: What ``--only`` selects.
+        title: What the table says, a format string over the sizes.
         kind: The function of ``child`` that performs it.
-        figure: The key of the child's result that the ratio compares.
-        unit: The unit in which the figure is shown.
+        figure: The key of the child's result that is compared; its ending is the unit.
         full: Sizes of a full run.
         quick: Sizes that differ in a quick run; ``None`` where a quick run leaves the workload out.
-        quick_goal: The ratio that tests hold in a quick run, with room for noise and for the smaller size.
+        goals: The ratio to the published client that a full run is judged by, then the one that tests hold in a quick
+            run, with room for noise and for the smaller size.
     """
 
     name: str
@@ -54,345 +56,150 @@ class Workload:
     title: str
     kind: str
     figure: str
-    unit: str
     clients: tuple[str, ...]
     full: dict[str, Any]
     quick: dict[str, Any] | None = None
-    goal: float | None = None
-    quick_goal: float | None = None
-    limits: tuple[Limit, ...] = field(default=())
+    goals: tuple[float, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
+    @property
+    def goal(self) -> float | None:
+        """The ratio of a full run, where there is one."""
+        return self.goals[0] if self.goals else None
 
-_RISE = "rise_mb"
+    @property
+    def budget(self) -> float | None:
+        """The ratio of a quick run, where there is one."""
+        return self.goals[1] if len(self.goals) > 1 else None
+
+    @property
+    def unit(self) -> str:
+        """The unit of the figure."""
+        return self.figure.rpartition("_")[2].replace("us", "µs")
+
+    def sizes(self, *, quick: bool) -> dict[str, Any]:
+        """The sizes of a whole or of a quick run."""
+        return {**self.full, **((self.quick or {}) if quick else {})}
 
 
 def _rise(megabytes: float) -> Limit:
-    return Limit(_RISE, megabytes, "MB", f"peak memory at most {megabytes:g} MB over idle")
+    return Limit("rise_mb", megabytes, "MB", f"peak memory at most {megabytes:g} MB over idle")
 
+
+_CONNECTIONS = Limit("connections", 100, "", "at most 100 connections")
+_CLIENT_SIZE = Limit("kb_each", 50, "kB", "memory of a live client at most 50 kB")
+_FIRST = Limit("first_ms", 150, "ms", "the first event arrives before the second is sent")
+_STALL = Limit("stall_ms", 50, "ms", "no stall of the event loop over 50 ms")
+
+
+def _start(name: str, title: str, clients: tuple[str, ...], *goals: float) -> Workload:
+    return Workload(name, "start", title, "startup", "cpu_ms", clients, {"snippet": name}, {}, goals)
+
+
+def _calls(
+    name: str, title: str, kind: str, clients: tuple[str, ...], full: dict[str, Any], quick: int | None, *goals: float
+) -> Workload:
+    smaller = None if quick is None else {"count": quick}
+    return Workload(name, "calls", title, kind, "cpu_us", clients, full, smaller, goals)
+
+
+def _reads(
+    name: str, title: str, kind: str, clients: tuple[str, ...], full: dict[str, Any], quick: int | None, *goals: float
+) -> Workload:
+    smaller = None if quick is None else {"total": quick}
+    limits = (_rise(2),) if full.get("events") in {"each", "bulk"} else ()
+    return Workload(name, "reads", title, kind, "cpu_ms", clients, full, smaller, goals, limits)
+
+
+def _load(
+    name: str, title: str, clients: tuple[str, ...], full: dict[str, Any], quick: int | None, *goals: float
+) -> Workload:
+    smaller = None if quick is None else {"count": quick}
+    kind, limits = ("threads", ()) if "threads" in full else ("gather", (_CONNECTIONS,))
+    return Workload(name, "load", title, kind, "cpu_us", clients, full, smaller, goals, limits)
+
+
+GET, CREATE = {"call": "get", "count": 2000}, {"call": "create", "count": 2000}
+GET_MOCK, CREATE_MOCK = ({**call, "count": 4000, "mock": True} for call in (GET, CREATE))
+EACH, BULK = {"events": "each", "total": 20_000}, {"events": "bulk", "total": 20_000}
 
 WORKLOADS = (
-    Workload(
-        "import",
-        "start",
-        "import",
-        "startup",
-        "cpu_ms",
-        "ms",
-        ("ours", "official", "bare", "openai", "boto3"),
-        {"snippet": "import"},
-        {},
-        goal=0.15,
-        quick_goal=0.2,
-    ),
-    Workload(
-        "client",
-        "start",
-        "import and client",
-        "startup",
-        "cpu_ms",
-        "ms",
-        ("ours", "official", "bare", "openai", "boto3"),
-        {"snippet": "client"},
-        {},
-        goal=0.45,
-        quick_goal=0.55,
-    ),
-    Workload(
-        "cold",
-        "start",
-        "import, client, first answer",
-        "startup",
-        "cpu_ms",
-        "ms",
-        HTTPX,
-        {"snippet": "cold"},
-        {},
-        goal=0.6,
-        quick_goal=0.7,
-    ),
+    _start("import", "import", IMPORTS, 0.15, 0.2),
+    _start("client", "import and client", IMPORTS, 0.45, 0.55),
+    _start("cold", "import, client, first answer", HTTPX, 0.6, 0.72),
     Workload(
         "construct",
         "start",
-        "one of 1,000 clients",
+        "one of {count:,} clients",
         "construct",
         "cpu_us",
-        "µs",
         HTTPX,
         {"count": 1000, "costly": 200},
-        {"count": 200, "costly": 15},
-        goal=0.02,
-        quick_goal=0.04,
-        limits=(Limit("kb_each", 50, "kB", "memory of a live client at most 50 kB"),),
+        {"count": 200, "costly": 10},
+        (0.02, 0.04),
+        (_CLIENT_SIZE,),
     ),
-    Workload(
-        "get-mock",
-        "calls",
-        "get, no socket",
-        "calls",
-        "cpu_us",
-        "µs",
-        HTTPX,
-        {"call": "get", "count": 4000, "mock": True},
-        {"count": 2000},
-        goal=0.35,
-        quick_goal=0.45,
-    ),
-    Workload(
-        "create-mock",
-        "calls",
-        "create, no socket",
-        "calls",
-        "cpu_us",
-        "µs",
-        HTTPX,
-        {"call": "create", "count": 4000, "mock": True},
-        {"count": 2000},
-        goal=0.35,
-        quick_goal=0.45,
-    ),
-    Workload(
-        "aget-mock",
-        "calls",
-        "get, no socket, async",
-        "acalls",
-        "cpu_us",
-        "µs",
-        HTTPX,
-        {"call": "get", "count": 4000, "mock": True},
-        {"count": 2000},
-        goal=0.45,
-        quick_goal=0.55,
-    ),
-    Workload(
-        "acreate-mock",
-        "calls",
-        "create, no socket, async",
-        "acalls",
-        "cpu_us",
-        "µs",
-        HTTPX,
-        {"call": "create", "count": 4000, "mock": True},
-        goal=0.45,
-    ),
-    Workload(
-        "get",
-        "calls",
-        "get",
-        "calls",
-        "cpu_us",
-        "µs",
-        ALL,
-        {"call": "get", "count": 2000},
-        {"count": 800},
-        goal=0.65,
-        quick_goal=0.75,
-    ),
-    Workload("create", "calls", "create", "calls", "cpu_us", "µs", ALL, {"call": "create", "count": 2000}, goal=0.65),
-    Workload(
-        "aget",
-        "calls",
-        "get, async",
-        "acalls",
-        "cpu_us",
-        "µs",
-        ASYNC_RAW,
-        {"call": "get", "count": 2000},
-        {"count": 600},
-        goal=0.6,
-        quick_goal=0.7,
-    ),
-    Workload(
-        "acreate",
-        "calls",
-        "create, async",
-        "acalls",
-        "cpu_us",
-        "µs",
-        ASYNC_RAW,
-        {"call": "create", "count": 2000},
-        goal=0.6,
-    ),
-    Workload(
-        "list",
-        "reads",
-        "list of 10,000 in pages of 500",
-        "listing",
-        "cpu_ms",
-        "ms",
-        ALL,
-        {"total": 10_000},
-        {"total": 3000},
-        goal=0.6,
-        quick_goal=0.7,
-    ),
-    Workload("alist", "reads", "list of 10,000, async", "alisting", "cpu_ms", "ms", ASYNC, {"total": 10_000}, goal=0.6),
-    Workload(
-        "stream-each",
-        "reads",
-        "20,000 events, a chunk each",
-        "stream",
-        "cpu_ms",
-        "ms",
-        ALL,
-        {"events": "each", "total": 20_000},
-        {"total": 5000},
-        goal=0.66,
-        quick_goal=0.76,
-        limits=(_rise(2),),
-    ),
-    Workload(
-        "stream-bulk",
-        "reads",
-        "20,000 events in 64 kB chunks",
-        "stream",
-        "cpu_ms",
-        "ms",
-        ALL,
-        {"events": "bulk", "total": 20_000},
-        {"total": 10_000},
-        goal=0.54,
-        quick_goal=0.64,
-        limits=(_rise(2),),
-    ),
-    Workload(
-        "astream-each",
-        "reads",
-        "20,000 events, a chunk each, async",
-        "astream",
-        "cpu_ms",
-        "ms",
-        ASYNC,
-        {"events": "each", "total": 20_000},
-        goal=0.66,
-        limits=(_rise(2),),
-    ),
-    Workload(
-        "astream-bulk",
-        "reads",
-        "20,000 events in 64 kB chunks, async",
-        "astream",
-        "cpu_ms",
-        "ms",
-        ASYNC,
-        {"events": "bulk", "total": 20_000},
-        goal=0.54,
-        limits=(_rise(2),),
-    ),
-    Workload(
-        "stream-large",
-        "reads",
-        "64 events of 1 MB",
-        "stream",
-        "cpu_ms",
-        "ms",
-        ALL,
-        {"events": "large", "total": 64},
-        {"total": 16},
-        goal=0.42,
-        quick_goal=0.52,
-    ),
-    Workload(
-        "first-event",
-        "reads",
-        "time to the first event",
-        "first_event",
-        "first_ms",
-        "ms",
-        ALL,
-        {},
-        limits=(Limit("first_ms", 150, "ms", "the first event arrives before the second is sent"),),
-    ),
+    _calls("get-mock", "get, no socket", "calls", HTTPX, GET_MOCK, 2000, 0.35, 0.45),
+    _calls("create-mock", "create, no socket", "calls", HTTPX, CREATE_MOCK, 2000, 0.35, 0.45),
+    _calls("aget-mock", "get, no socket, async", "acalls", HTTPX, GET_MOCK, 2000, 0.45, 0.55),
+    _calls("acreate-mock", "create, no socket, async", "acalls", HTTPX, CREATE_MOCK, None, 0.45),
+    _calls("get", "get", "calls", ALL, GET, 600, 0.65, 0.78),
+    _calls("create", "create", "calls", ALL, CREATE, None, 0.65),
+    _calls("aget", "get, async", "acalls", ASYNC_RAW, GET, 600, 0.6, 0.7),
+    _calls("acreate", "create, async", "acalls", ASYNC_RAW, CREATE, None, 0.6),
+    _reads("list", "list of {total:,} in pages of 500", "listing", ALL, {"total": 10_000}, 3000, 0.6, 0.72),
+    _reads("alist", "list of {total:,}, async", "alisting", ASYNC, {"total": 10_000}, None, 0.6),
+    _reads("stream-each", "{total:,} events, a chunk each", "stream", ALL, EACH, 5000, 0.66, 0.78),
+    _reads("stream-bulk", "{total:,} events in 64 kB chunks", "stream", ALL, BULK, 10_000, 0.54, 0.66),
+    _reads("astream-each", "{total:,} events, a chunk each, async", "astream", ASYNC, EACH, None, 0.66),
+    _reads("astream-bulk", "{total:,} events in 64 kB chunks, async", "astream", ASYNC, BULK, None, 0.54),
+    _reads("stream-large", "{total} events of 1 MB", "stream", ALL, {"events": "large", "total": 64}, 16, 0.42, 0.55),
+    Workload("first-event", "reads", "time to the first event", "first_event", "first_ms", ALL, {}, limits=(_FIRST,)),
     Workload(
         "batch",
         "writes",
-        "batch create of 5,000",
+        "batch create of {count:,}",
         "batch",
         "cpu_ms",
-        "ms",
         ALL,
         {"count": 5000},
         {"count": 1500},
-        goal=0.6,
-        quick_goal=0.7,
-        limits=(_rise(32),),
+        (0.6, 0.72),
+        (_rise(32),),
     ),
     Workload(
         "upload",
         "writes",
-        "upload of 200 MB",
+        "upload of {megabytes} MB",
         "upload",
         "cpu_ms",
-        "ms",
         ALL,
         {"megabytes": 200},
         {"megabytes": 60},
-        goal=0.6,
-        quick_goal=0.75,
-        limits=(_rise(16),),
+        (0.6, 0.8),
+        (_rise(16),),
     ),
     Workload(
         "aupload",
         "writes",
-        "upload of 200 MB, async",
+        "upload of {megabytes} MB, async",
         "aupload",
         "cpu_ms",
-        "ms",
         ASYNC,
         {"megabytes": 200},
         {"megabytes": 60},
-        goal=0.12,
-        quick_goal=0.4,
-        limits=(_rise(16), Limit("stall_ms", 50, "ms", "no stall of the event loop over 50 ms")),
+        (0.12, 0.4),
+        (_rise(16), _STALL),
     ),
-    Workload(
-        "gather",
-        "load",
-        "2,000 gets, 100 in flight",
-        "gather",
-        "cpu_us",
-        "µs",
-        ASYNC_RAW,
-        {"count": 2000, "loop": "asyncio"},
-        {"count": 800},
-        goal=0.3,
-        quick_goal=0.4,
-        limits=(Limit("connections", 100, "", "at most 100 connections"),),
-    ),
-    Workload(
-        "gather-uvloop",
-        "load",
-        "the same on uvloop",
-        "gather",
-        "cpu_us",
-        "µs",
-        ASYNC_RAW,
-        {"count": 2000, "loop": "uvloop"},
-        goal=0.3,
-        limits=(Limit("connections", 100, "", "at most 100 connections"),),
-    ),
-    Workload(
+    _load("gather", "{count:,} gets, 100 in flight", ASYNC_RAW, {"count": 2000, "loop": "asyncio"}, 500, 0.3, 0.42),
+    _load("gather-uvloop", "the same on uvloop", ASYNC_RAW, {"count": 2000, "loop": "uvloop"}, None, 0.3),
+    _load(
         "gather-slow",
-        "load",
         "the same, server takes 10 ms",
-        "gather",
-        "cpu_us",
-        "µs",
         ASYNC_RAW,
         {"count": 2000, "loop": "asyncio", "slow": True},
-        goal=0.3,
-        limits=(Limit("connections", 100, "", "at most 100 connections"),),
+        None,
+        0.3,
     ),
-    Workload(
-        "threads",
-        "load",
-        "4,000 gets by 16 threads",
-        "threads",
-        "cpu_us",
-        "µs",
-        ALL,
-        {"count": 4000, "threads": 16},
-        {"count": 1600},
-        goal=0.6,
-        quick_goal=0.75,
-    ),
+    _load("threads", "{count:,} gets by {threads} threads", ALL, {"count": 4000, "threads": 16}, 1000, 0.6, 0.78),
 )

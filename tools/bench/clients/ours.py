@@ -40,7 +40,8 @@ class Sync:
         return self._client.memories.create(**_creation())
 
     def spaces(self, page_size: int) -> Iterable[Any]:
-        return self._client.spaces.list(page_size=page_size)
+        spaces: Iterable[Any] = self._client.spaces.list(page_size=page_size)
+        return spaces
 
     def events(self) -> Iterator[Any]:
         with self._client.memories.retrieve(message="bench", space_ids=[answers.SPACE_ID]) as stream:
