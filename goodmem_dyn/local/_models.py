@@ -295,6 +295,26 @@ def _delete(call: Call, kind: Kind) -> Reply:
     return Reply(204)
 
 
+def rebase(state: State) -> None:
+    """Lets models over the built-in ones follow the server when its address changes."""
+    new = state.base_url
+    with state.store.write() as connection:
+        old = connection.execute("SELECT value FROM meta WHERE key = 'base_url'").fetchone()
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('base_url', ?)", (new,))
+        if old is None or old[0] == new:
+            return
+        for kind in (EMBEDDER, RERANKER, LLM):
+            for row in connection.execute(f"SELECT * FROM {kind.table}").fetchall():
+                body = json.loads(row["body"])
+                if not body["endpointUrl"].startswith(f"{old[0]}/local/v1"):
+                    continue
+                body["endpointUrl"] = new + body["endpointUrl"].removeprefix(old[0])
+                connection.execute(
+                    f"UPDATE OR IGNORE {kind.table} SET body = ?, connection = ? WHERE {kind.column} = ?",
+                    (_render.dump(body), connection_key(kind, body), row[kind.column]),
+                )
+
+
 def insert_default(state: State, display_name: str) -> str:
     """Makes an embedder over the built-in model, owned by root, unless it exists; returns its id."""
     from goodmem_dyn.local._builtin_models import EMBEDDING_MODEL

@@ -165,7 +165,7 @@ class Server:
             RuntimeError: the server keeps its data in a file; remove the file instead.
         """
         if not self._state.store.ephemeral:
-            raise RuntimeError("reset() is for servers in memory; this one keeps its data in a file: stop it and remove the file")
+            raise RuntimeError("reset() is for servers in memory; this one has a file: stop it and remove the file")
         self.faults.clear()
         old, self._state = self._state, self._new_state()
         # The old one may be in the middle of a job; nobody has to wait for it.
