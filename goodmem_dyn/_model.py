@@ -145,8 +145,6 @@ class _Shortener(reprlib.Repr):
     def __init__(self) -> None:
         super().__init__()
         self.maxstring = self.maxother = 96
-        self.maxlist = self.maxtuple = self.maxdict = self.maxset = 6
-        self.maxlevel = 6
 
     def repr1(self, x: Any, level: int) -> str:
         if isinstance(x, (BaseModel, Enum)):

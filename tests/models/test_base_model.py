@@ -11,7 +11,7 @@ import pickle
 from typing import Annotated, Any, Optional
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -70,6 +70,7 @@ def test_a_known_value_is_the_member() -> None:
 
 
 @given(st.text())
+@example("dark-blue")
 def test_any_string_is_a_value_and_stays_that_string(text: str) -> None:
     value = Colour(text)
     assert isinstance(value, Colour)

@@ -93,6 +93,7 @@ def test_every_document_there_has_been_passes(commit: str) -> None:
         (f"{THING}/required", "id", f"#{THING}/required", "not of type 'array'"),
         (f"{THING}/properties/next/$ref", "#/components/schemas/Gone", f"#{THING}/properties/next/$ref", "'Gone'"),
         (f"{THING}/properties/next/$ref", f"#{GET}/parameters/7", f"#{THING}/properties/next/$ref", "'7'"),
+        (f"{THING}/properties/default", {"$ref": "#/gone"}, f"#{THING}/properties/default/$ref", "'gone'"),
         (f"{THING}/properties/next/$ref", "other.json#/x", f"#{THING}/properties/next/$ref", "outside the document"),
         (f"{THING}/properties/next/$ref", "#Anchor", f"#{THING}/properties/next/$ref", "JSON pointer"),
     ],
