@@ -212,13 +212,21 @@ def render_pages(content: bytes, content_type: str, dpi: int) -> Iterator[PageIm
         ExtractionError: The PDF cannot be read, or a page is too large at this resolution.
     """
     kind, _ = _parse_type(content_type)
-    if kind != "application/pdf" and not (
-        kind == "application/octet-stream" and content[:1024].lstrip()[:5] == b"%PDF-"
-    ):
-        return
-    for number in range(_with_pdf(content, len)):
-        data = _with_pdf(content, partial(_png, number=number, dpi=dpi))
-        yield PageImage(number, dpi, "image/png", data)
+    if kind == "application/octet-stream":
+        kind = "application/pdf" if content[:1024].lstrip().startswith(b"%PDF-") else kind
+    if kind == "application/pdf":
+        for number in range(count_pages(content)):
+            yield render_page(content, number, dpi)
+
+
+def count_pages(content: bytes) -> int:
+    """Return how many pages a PDF has; raise `ExtractionError` if it cannot be read."""
+    return int(_with_pdf(content, len))
+
+
+def render_page(content: bytes, number: int, dpi: int) -> PageImage:
+    """Return a page of a PDF, counted from 0, as a PNG image; raise `ExtractionError` if it cannot be drawn."""
+    return PageImage(number, dpi, "image/png", _with_pdf(content, partial(_png, number=number, dpi=dpi)))
 
 
 def _png(document: Any, number: int, dpi: int) -> bytes:
