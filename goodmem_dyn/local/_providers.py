@@ -42,7 +42,7 @@ _SIZE_FIELDS: Final = {
 }
 _PATHS: Final = {
     "embed": {"COHERE": "/v2/embed", "TEI": "/embed", "": "/embeddings"},
-    "rerank": {"COHERE": "/v2/rerank", "": "/rerank"},
+    "rerank": {"COHERE": "/v2/rerank", "JINA": "/v1/rerank", "": "/rerank"},
     "chat": {"": "/chat/completions"},
 }
 
@@ -87,10 +87,18 @@ def batch_size(row: Mapping[str, Any]) -> int:
 
 
 def url(row: Mapping[str, Any], task: str) -> str:
-    """Return the URL that a task (``embed``, ``rerank`` or ``chat``) is posted to."""
+    """Return the URL that a task (``embed``, ``rerank`` or ``chat``) is posted to.
+
+    A version that ends the endpoint and begins the path stands once: some providers have it in the one, some in
+    the other.
+    """
     paths = _PATHS[task]
-    path = row.get("apiPath") or paths.get(row["providerType"], paths[""])
-    return f"{row['endpointUrl'].rstrip('/')}/{path.lstrip('/')}"
+    path = (row.get("apiPath") or paths.get(row["providerType"], paths[""])).lstrip("/")
+    endpoint = row["endpointUrl"].rstrip("/")
+    version, _, rest = path.partition("/")
+    if version in {"v1", "v2"} and rest and endpoint.endswith(f"/{version}"):
+        path = rest
+    return f"{endpoint}/{path}"
 
 
 def _request(row: Mapping[str, Any], task: str, body: dict[str, Any]) -> Request:
