@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from goodmem_dyn._surface import NOT_GIVEN as NOT_GIVEN
     from goodmem_dyn._surface import NotGiven as NotGiven
     from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
+    from goodmem_dyn._drift import Drift as Drift
     from goodmem_dyn.client import Goodmem as Goodmem
+    from goodmem_dyn.client import drift as drift
     from goodmem_dyn.errors import APIConnectionError as APIConnectionError
     from goodmem_dyn.errors import APIError as APIError
     from goodmem_dyn.errors import APIResponseValidationError as APIResponseValidationError
@@ -66,7 +68,8 @@ if TYPE_CHECKING:
     __based_on_goodmem_commit__: str
 
 _HOMES = {
-    "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem"),
+    "goodmem_dyn._drift": ("Drift",),
+    "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift"),
     "goodmem_dyn._bundled": ("document",),
     "goodmem_dyn._log": ("Attempt",),
     "goodmem_dyn._pages": ("AsyncPage", "Page"),
@@ -129,6 +132,7 @@ __all__ = [
     "BatchResult",
     "ClientStateError",
     "ConflictError",
+    "Drift",
     "FieldError",
     "FileArgumentError",
     "GoodMemError",
@@ -157,6 +161,7 @@ __all__ = [
     "__based_on_goodmem_commit__",
     "__version__",
     "document",
+    "drift",
     "errors",
     "filters",
     "models",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._decode import Decoder
     from goodmem_dyn._encode import Request
     from goodmem_dyn._surface import Operation
+    from goodmem_dyn.errors import APIError
 
 
 @dataclass
@@ -68,6 +69,7 @@ class Plan:
     Attributes:
         recover: Reads the resource back after a conflict on an id that this call chose: `recover(id)` is a flow.
         resource_id: That id.
+        explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
         on_attempt: Told of every attempt.
     """
 
@@ -79,6 +81,7 @@ class Plan:
     stream: bool = False
     resource_id: str | None = None
     recover: Callable[[str], Flow] | None = None
+    explain: Callable[[APIError], Flow] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
     clock: Callable[[], float] = time.monotonic
 
@@ -141,6 +144,11 @@ def _next_delay(plan: Plan, attempt: int, *, repeat: bool, end: float | None, he
 def _failed(plan: Plan, response: Response, *, ambiguous: bool) -> Flow:
     """What an answer means that is not a success and is not repeated."""
     error = plan.decoder.error(response)
+    if plan.explain is not None:
+        reason = yield from plan.explain(error)
+        if reason:
+            error.message = f"{error.message} — {reason}"
+            error.args = (error.message,)
     if not ambiguous:
         raise error
     if response.status == 404 and plan.operation.http_method == "DELETE":

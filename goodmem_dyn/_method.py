@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._encode import Request
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Operation
+    from goodmem_dyn.errors import APIError
 
 OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
 OPTIONS_WITH_NONE = frozenset(param.name for param in OPTION_PARAMS if takes_none(param))
@@ -335,8 +336,17 @@ class Method:
             stream=stream,
             resource_id=resource_id,
             recover=partial(self.recover, sent, context) if client_id is not None and client_id.read else None,
+            explain=partial(self.explain, core),
             on_attempt=core.options.on_attempt,
         )
+
+    def explain(self, core: Core, error: APIError) -> Flow:
+        """What a difference between client and server has to do with a failure, as text; empty where nothing."""
+        from goodmem_dyn._drift import explain_flow, explains
+
+        if not explains(error, self.operation):
+            return ""
+        return (yield from explain_flow(core, self.operation))
 
     def recover(self, sent: dict[str, Any], context: Context, resource_id: str) -> Flow:
         """After a conflict on our own id: the resource as the create would have answered; None if it is another's."""

@@ -26,15 +26,16 @@ from goodmem_dyn.namespaces import namespace, namespace_class
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
     from types import TracebackType
 
     import httpx
     from typing_extensions import Self
 
+    from goodmem_dyn._drift import Drift
     from goodmem_dyn._log import Attempt
 
-__all__ = ["AsyncGoodmem", "Goodmem"]
+__all__ = ["AsyncGoodmem", "Goodmem", "drift"]
 
 _LOOPBACK = re.compile(r"localhost\Z|127\.|\[?::1\]?\Z|.*\.localhost\Z")
 _FALSE = {"false", "0", "no", "off"}
@@ -259,6 +260,34 @@ class _Client:
             f"A {type(self).__name__} cannot be pickled or copied: it holds connections and a key. Make one where it "
             "is used, from the same arguments."
         )
+
+
+@overload
+def drift(client: Goodmem) -> Drift: ...
+@overload
+def drift(client: AsyncGoodmem) -> Awaitable[Drift]: ...
+def drift(client: Goodmem | AsyncGoodmem) -> Drift | Awaitable[Drift]:
+    """What differs between the document of a client and the server it talks to.
+
+    Asks the server for its commit and, where it shows it, for its own document.
+
+    Args:
+        client: A client; with an `AsyncGoodmem` the result must be awaited.
+
+    Returns:
+        A `Drift`: `.same`, `.missing`, `.added`, `.changed`; `str()` gives one line for each difference.
+
+    Raises:
+        APIConnectionError: The server cannot be reached.
+
+    Example:
+        >>> print(goodmem_dyn.drift(client))  # doctest: +SKIP
+        client made for 62c6d77b, server runs 62c6d77b; no difference
+    """
+    from goodmem_dyn._drift import drift_flow
+
+    found: Drift | Awaitable[Drift] = client._core.engine.run(drift_flow(client._core))
+    return found
 
 
 def _count(value: Any, name: str) -> int:

@@ -1,0 +1,189 @@
+"""Whether a running server is the one this client was made for, and what differs.
+
+Rules: nothing is asked unless the caller asks, or a call failed in a way that a difference would explain; then it is
+asked once for a client. A server without a public document is compared by its commit alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._call import Plan, call
+from goodmem_dyn._encode import Request
+from goodmem_dyn._method import Context
+from goodmem_dyn._retry import RetryPolicy
+from goodmem_dyn._schema import SpecError
+from goodmem_dyn._spec import compile_document
+from goodmem_dyn._structure import members
+from goodmem_dyn.errors import GoodMemError
+
+if TYPE_CHECKING:
+    from goodmem_dyn._call import Flow
+    from goodmem_dyn._method import Core, Method
+    from goodmem_dyn._spec import Surface
+    from goodmem_dyn.errors import APIError
+
+DOCUMENT_PATHS = ("/openapi", "/openapi.json")
+_UNKNOWN = re.compile(r"unrecogni[sz]ed|unknown|unexpected|not recogni[sz]ed|unsupported", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What differs between the document of a client and a running server.
+
+    Attributes:
+        client_commit: The server commit that the client was made for.
+        server_commit: The commit that the server says it runs; None when it does not say.
+        document_read: Whether the server's own document could be read; without it only the commits are compared.
+        missing: Methods that the server does not have.
+        added: Operations that the client does not have.
+        changed: For a method that both have: what the server does not know, or needs besides.
+    """
+
+    client_commit: str
+    server_commit: str | None
+    document_read: bool
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether client and server fit each other, as far as can be seen."""
+        if self.document_read:
+            return not (self.missing or self.added or self.changed)
+        return self.server_commit == self.client_commit
+
+    def __str__(self) -> str:
+        server = self.server_commit[:8] if self.server_commit else "unknown"
+        head = f"client made for {self.client_commit[:8] or 'unknown'}, server runs {server}"
+        if not self.document_read:
+            return f"{head}; the server's document could not be read, so only the commits were compared"
+        if self.same:
+            return f"{head}; no difference"
+        lines = [f"{head}:"]
+        lines += [f"  - the server does not have {name}" for name in self.missing]
+        lines += [f"  - {text}" for text in self.changed]
+        lines += [f"  - the client does not have {name}" for name in self.added]
+        return "\n".join(lines)
+
+
+def drift_flow(core: Core) -> Flow:
+    """The flow that finds out; returns a `Drift`."""
+    surface = core.catalog.surface
+    informant = _informant(core)
+    server_commit = None
+    if informant is not None:
+        method, wire = informant
+        context = Context(core, method, {"max_retries": 0})
+        response = yield from method.send({}, context)
+        server_commit = _text(json.loads(response.content or b"{}").get(wire))
+    found: Surface | None = None
+    for path in DOCUMENT_PATHS:
+        if informant is None:
+            break
+        try:
+            request = Request("GET", path, {"accept": "application/json"})
+            response = yield from call(
+                Plan(informant[0].operation, request, informant[0].decoder, RetryPolicy(0), core.timeout(context))
+            )
+            document = json.loads(response.content or b"")
+            found = compile_document(document) if isinstance(document, dict) else None
+        except (GoodMemError, SpecError, ValueError):
+            continue
+        if found is not None:
+            break
+    if found is None:
+        return Drift(surface.commit, server_commit, document_read=False)
+    return compare(surface, found, server_commit or found.commit or None)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _informant(core: Core) -> tuple[Method, str] | None:
+    """The operation that tells the server's commit, and the member that has it."""
+    surface = core.catalog.surface
+    for namespace, names in surface.namespaces.items():
+        for name in names:
+            operation = surface.operation(namespace, name)
+            if operation.http_method == "GET" and not operation.authenticated and not operation.params:
+                method = core.catalog.method(namespace, name)
+                for reply in operation.replies:
+                    wire = next(
+                        (one for one in members(method, dict(reply.schema)) if one.lower() == "gitcommit"), None
+                    )
+                    if wire is not None:
+                        return method, wire
+    return None
+
+
+def _key(operation: Any) -> tuple[str, str]:
+    return operation.http_method, re.sub(r"\{[^}]*\}", "{}", operation.path)
+
+
+def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
+    """What differs between two surfaces, from the point of view of a caller of the first."""
+    own = {_key(one): one for one in mine.operations}
+    other = {_key(one): one for one in theirs.operations}
+    changed = []
+    for key, operation in own.items():
+        if key not in other:
+            continue
+        known = {(param.location, param.wire): param for param in operation.params}
+        served = {(param.location, param.wire): param for param in other[key].params}
+        for where, param in known.items():
+            # What the overlay adds is not in the server's document, and is no difference.
+            if where not in served and param.location in {"body", "query", "path"}:
+                changed.append(f"{operation.qualname}: the server's document does not have {param.name!r}")
+        changed += [
+            f"{operation.qualname}: the server needs {param.name!r}, which this client does not know"
+            for where, param in served.items()
+            if where not in known and param.required
+        ]
+    return Drift(
+        mine.commit,
+        server_commit,
+        document_read=True,
+        missing=tuple(sorted(one.qualname for key, one in own.items() if key not in other)),
+        added=tuple(sorted(one.qualname for key, one in other.items() if key not in own)),
+        changed=tuple(changed),
+    )
+
+
+def explains(error: APIError, operation: Any) -> bool:
+    """Whether a difference between client and server could be why a call failed."""
+    if error.status_code in {405, 501}:
+        return True
+    if error.status_code == 404:
+        return "{" not in operation.path
+    return error.status_code in {400, 422} and _UNKNOWN.search(error.body[:2000]) is not None
+
+
+def explain_flow(core: Core, operation: Any) -> Flow:
+    """What a difference has to do with a failed call, as text for its error; asked once for a connection."""
+    connection = core.connection
+    if not hasattr(connection, "drift"):
+        connection.drift = None
+        try:
+            connection.drift = yield from drift_flow(core)
+        except GoodMemError:
+            return ""
+    drift: Drift | None = connection.drift
+    if drift is None or drift.same:
+        return ""
+    if operation.qualname in drift.missing:
+        return f"this server's document does not have {operation.qualname} (see goodmem_dyn.drift)"
+    own = [text for text in drift.changed if text.startswith(f"{operation.qualname}: ")]
+    if own:
+        return "; ".join(text.partition(": ")[2] for text in own) + " (see goodmem_dyn.drift)"
+    if not drift.document_read and drift.server_commit:
+        return (
+            f"this client was made for server {drift.client_commit[:8]}, and the server runs {drift.server_commit[:8]} "
+            "(see goodmem_dyn.drift)"
+        )
+    return ""
