@@ -14,6 +14,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import base64
+import codecs
 import reprlib
 import typing
 from collections.abc import Iterator, Mapping
@@ -27,7 +28,7 @@ from pydantic_core import SchemaValidator, ValidationError, core_schema
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-__all__ = ["MASK", "Base64", "Model", "Secret", "StrEnum", "to_wire"]
+__all__ = ["MASK", "Base64", "Base64Text", "Model", "Secret", "StrEnum", "to_wire"]
 
 MASK = "**********"
 """What stands in for a secret in `repr` and in dumps."""
@@ -139,6 +140,21 @@ Base64 = Annotated[bytes, _Base64Bytes()]
 """Bytes whose wire form is base64 text."""
 
 
+class _Base64Text:
+    """Base64 text that may be given as the bytes it stands for. What text says is for the argument checker to judge."""
+
+    @staticmethod
+    def encode(value: object) -> object:
+        return base64.b64encode(value).decode("ascii") if isinstance(value, (bytes, bytearray, memoryview)) else value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.encode, core_schema.str_schema())
+
+
+Base64Text = Annotated[str, _Base64Text()]
+"""Base64 text on its way to the server."""
+
+
 class _Shortener(reprlib.Repr):
     """`repr` of a value at a length that a terminal line bears."""
 
@@ -199,15 +215,73 @@ class Model(BaseModel):
             yield name, _Shown(_shortener.repr(value))
 
 
+class ContentModel(Model):
+    """A model that carries content as bytes, with its media type beside it."""
+
+    def text(self, *, errors: str = "strict") -> str:
+        """The content as text, in the charset that its media type names, else UTF-8.
+
+        Args:
+            errors: What to do with bytes that are no text in that charset, as `bytes.decode` takes it.
+
+        Returns:
+            The text, without a byte order mark.
+
+        Raises:
+            ClientStateError: The content is not here, because it was not asked for.
+            UnicodeDecodeError: The content is not text in that charset.
+
+        Example:
+            >>> client.memories.get(id=memory_id, include_content=True).text()  # doctest: +SKIP
+            'Bees make honey.'
+        """
+        name = _content_field(type(self))
+        content = getattr(self, name)
+        if content is None:
+            from goodmem_dyn.errors import ClientStateError
+
+            raise ClientStateError(
+                f"This {type(self).__name__} came without {name}: ask for the content when getting it, such as with "
+                "include_content=True."
+            )
+        charset = media_charset(getattr(self, "content_type", None) or "") or "utf-8"
+        # The mark says how the bytes are to be read; it is no part of the text.
+        return str(content.decode("utf-8-sig" if charset == "utf-8" else charset, errors)).removeprefix("\ufeff")
+
+
+def media_charset(media_type: str) -> str | None:
+    """The charset that a media type names, by Python's name for it; None where it names none, or an unknown one."""
+    for part in media_type.split(";")[1:]:
+        key, _, value = part.partition("=")
+        if key.strip().lower() == "charset":
+            try:
+                codec = codecs.lookup(value.strip().strip("'\""))
+            except (LookupError, ValueError):
+                return None
+            # Python has codecs that are no charsets, such as rot13.
+            return codec.name if codec._is_text_encoding else None
+    return None
+
+
 @lru_cache(maxsize=1024)
-def _secret_fields(model: type[BaseModel]) -> frozenset[str]:
-    return frozenset(
-        name for name, field in model.model_fields.items() if _holds_secret((field.annotation, *field.metadata))
+def _content_field(model: type[BaseModel]) -> str:
+    return next(
+        name for name, field in model.model_fields.items() if _marked((field.annotation, *field.metadata), _Base64Bytes)
     )
 
 
-def _holds_secret(parts: tuple[Any, ...]) -> bool:
-    return any(isinstance(part, _SecretString) or _holds_secret(typing.get_args(part)) for part in parts)
+@lru_cache(maxsize=1024)
+def _secret_fields(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if _marked((field.annotation, *field.metadata), _SecretString)
+    )
+
+
+def _marked(parts: tuple[Any, ...], mark: type[Any]) -> bool:
+    """Whether a type, or one inside it, carries a mark of ours."""
+    return any(isinstance(part, mark) or _marked(typing.get_args(part), mark) for part in parts)
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 Schema = dict[str, Any]
 
@@ -72,6 +72,17 @@ def types(schema: Mapping[str, Any]) -> tuple[str, ...]:
             return ("object",)
         return ("array",) if "items" in schema else ()
     return tuple(t for t in (kind if isinstance(kind, list) else [kind]) if t != "null")
+
+
+def content_property(properties: Mapping[str, Any], follow: Callable[[Any], Any]) -> str | None:
+    """The property of an object that carries its content as base64, with the media type beside it; None without one."""
+    found = [
+        wire
+        for wire, one in properties.items()
+        if isinstance(node := strip_null(follow(strip_null(one))), dict) and node.get("contentEncoding") == "base64"
+    ]
+    # A property of that name would hide the method that models of content have.
+    return found[0] if len(found) == 1 and "contentType" in properties and "text" not in properties else None
 
 
 def _is_null(schema: Any) -> bool:

@@ -10,6 +10,8 @@ Rules this module keeps:
 * Every class has a name of its own, decided here: the schema's, or for an inline enumeration or object the name of the
   class that holds it and the property (`Memory.processingStatus` is `MemoryProcessingStatus`). Nothing is numbered by
   the order of the document.
+* Base64 is bytes in what is received. In what is only sent it is the text that the API asks for, where bytes are taken
+  as well.
 * Every attribute is spelled by `goodmem_dyn._names`, as arguments are, and never hides what the base model needs.
 """
 
@@ -22,10 +24,12 @@ from typing import Any
 
 from goodmem_dyn._model import Model
 from goodmem_dyn._names import class_name, identifier, unique
+from goodmem_dyn._schema import content_property
 
 JSON = dict[str, Any]
 
-SECRET, BASE64, BASE = (f"goodmem_dyn._model.{name}" for name in ("Secret", "Base64", "Model"))
+SECRET, BASE64, TEXT, BASE = (f"goodmem_dyn._model.{name}" for name in ("Secret", "Base64", "Base64Text", "Model"))
+CONTENT = "goodmem_dyn._model.ContentModel"
 _SCHEMAS = "#/components/schemas/"
 _SCALARS = {"string", "integer", "number", "boolean"}
 # A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
@@ -79,10 +83,13 @@ class _Normalizer:
         self.out: JSON = {}
         self.aliases: dict[str, str] = {}
         self.tags = self._tags()
+        self.sent = self._reach("requestBody") - self._reach("responses")
+        self.only_sent = False
 
     def run(self) -> Normalized:
         for name, node in self.components.items():
             cls = self.classes[name]
+            self.only_sent = name in self.sent
             self.out[cls] = self._component(node, cls)
         document = {
             "openapi": "3.1.0",
@@ -111,6 +118,26 @@ class _Normalizer:
                         if (name := self._component_of(member)) is not None:
                             tags.setdefault(self.classes[name], set()).add(tag)
         return tags
+
+    def _reach(self, part: str) -> set[str]:
+        """The components that requests, or responses, consist of."""
+        operations = [one for item in (self.root.get("paths") or {}).values() for one in item.values()]
+        stack: list[Any] = [one.get(part) for one in operations if isinstance(one, dict)]
+        found: set[str] = set()
+        followed: set[str] = set()
+        while stack:
+            node = stack.pop()
+            if isinstance(node, list):
+                stack.extend(node)
+            elif isinstance(node, dict):
+                ref = node.get("$ref")
+                if isinstance(ref, str) and ref not in followed:
+                    followed.add(ref)
+                    if (name := self._component_of(node)) is not None:
+                        found.add(name)
+                    stack.append(self._resolve(node))
+                stack.extend(node.values())
+        return found
 
     def _component_of(self, node: Any) -> str | None:
         ref = node.get("$ref") if isinstance(node, dict) else None
@@ -179,7 +206,7 @@ class _Normalizer:
         if kind == "string" and node.get("x-goodmem-secret") is True:
             return {"type": "string", "customTypePath": SECRET}
         if kind == "string" and (node.get("contentEncoding") == "base64" or node.get("format") == "byte"):
-            return {"type": "string", "customTypePath": BASE64}
+            return {"type": "string", "customTypePath": TEXT if self.only_sent else BASE64}
         if kind == "string" and node.get("format") == "binary":
             return {}
         if kind in _SCALARS:
@@ -278,9 +305,14 @@ class _Normalizer:
         return {
             "type": "object",
             "properties": properties,
+            **({"customBasePath": CONTENT} if self._is_content(parts) else {}),
             **({"required": required} if required else {}),
             **({"description": parts.description} if parts.description else {}),
         }
+
+    def _is_content(self, parts: _Object) -> bool:
+        """Whether it is received, and carries content as base64 with the media type beside it."""
+        return not self.only_sent and content_property(parts.properties, self._resolve) is not None
 
     def _hoist(self, where: str, build: Any) -> JSON:
         cls = _unique_class(where, self.taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from goodmem_dyn._model import Base64, Model
+from goodmem_dyn._model import Base64Text, Model
 from pydantic import Field
 
 
@@ -17,7 +17,7 @@ class BinaryContent(Model):
     """
     Media type, 1 to 128 characters, such as `image/png`.
     """
-    data: Base64
+    data: Base64Text
     """
     The bytes, base64-encoded.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from goodmem_dyn._model import Base64, Model
+from goodmem_dyn._model import Base64, ContentModel
 from pydantic import Field
 
 from .chunking_configuration import ChunkingConfiguration
@@ -13,7 +13,7 @@ from .memory_processing_status import MemoryProcessingStatus
 from .processing_history import ProcessingHistory
 
 
-class Memory(Model):
+class Memory(ContentModel):
     """
     A piece of content in a space, with its metadata and the state of its indexing.
     """

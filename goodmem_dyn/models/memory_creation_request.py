@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from goodmem_dyn._model import Base64, Model
+from goodmem_dyn._model import Base64Text, Model
 from pydantic import Field
 
 from .chunking_configuration import ChunkingConfiguration
@@ -28,7 +28,7 @@ class MemoryCreationRequest(Model):
     The content as plain text, not empty. Exclusive with `originalContentB64`. Not in a multipart form, where the file is the content.
     """
     original_content_b64: Annotated[
-        Base64 | None, Field(alias='originalContentB64')
+        Base64Text | None, Field(alias='originalContentB64')
     ] = None
     """
     The content as base64-encoded bytes. Exclusive with `originalContent`. Not in a multipart form, where the file is the content.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from goodmem_dyn._model import Base64, Model
+from goodmem_dyn._model import Base64Text, Model
 from pydantic import Field
 
 from .ocr_input_format import OcrInputFormat
@@ -15,7 +15,7 @@ class OcrDocumentRequest(Model):
     A document whose text to recognize.
     """
 
-    content: Base64
+    content: Base64Text
     """
     The document, base64-encoded.
     """
