@@ -1,0 +1,135 @@
+"""The operations of two documents, and which of them are the same.
+
+Rules: method and path decide first, whatever the path's variables are called; then the operation id; then the place in
+the client. A match is made only where it is unambiguous, so that two operations never become one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._names import identifier, name_operations
+from tools.diff_model import Doc, Node
+from tools.openapi30 import METHODS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Names = dict[tuple[str, str], str]
+"""`(method, path)` → `namespace.method`."""
+
+_VARIABLE = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass
+class Operation:
+    """One operation of one document.
+
+    Attributes:
+        item: Its path item, as it stands under `paths`.
+        parameters: (place, name) → where the parameter stands, and whether the path item gives it.
+        name: `namespace.method`.
+    """
+
+    method: str
+    path: str
+    node: Node
+    item: Node
+    name: str
+    parameters: dict[tuple[str, str], tuple[Node, bool]] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> str:
+        return _VARIABLE.sub("{}", self.path)
+
+    @property
+    def variables(self) -> list[str]:
+        return _VARIABLE.findall(self.path)
+
+    @property
+    def deprecated(self) -> bool:
+        return self.node.value.get("deprecated") is True
+
+    @property
+    def id(self) -> str | None:
+        value = self.node.value.get("operationId")
+        return value if isinstance(value, str) else None
+
+
+def operations(doc: Doc, names: Names | None = None) -> list[Operation]:
+    """Every operation of a document, in its order."""
+    names = qualnames(doc.root.value) if names is None else names
+    found = []
+    paths = doc.root.get("paths")
+    for path, item in paths.items() if paths else ():
+        inner = doc.follow(item)
+        for method in METHODS:
+            node = inner.get(method)
+            if node is None or not isinstance(node.value, dict):
+                continue
+            operation = Operation(method, path, node, item, names.get((method, path), f"{method} {path}"))
+            for holder, inherited in ((inner, True), (node, False)):
+                parameters = holder.get("parameters")
+                for raw in parameters.elements() if parameters else ():
+                    value = doc.follow(raw).value
+                    if isinstance(value, dict):
+                        key = (str(value.get("in", "")), str(value.get("name", "")))
+                        operation.parameters[key] = (raw, inherited)
+            found.append(operation)
+    return found
+
+
+def qualnames(document: dict[str, Any]) -> Names:
+    """`(method, path)` → `namespace.method`, by the client's own rule."""
+    found: dict[tuple[str, str], tuple[str, bool]] = {}
+    doc = Doc(document)
+    paths = doc.root.get("paths")
+    for path, item in paths.items() if paths else ():
+        for method, node in doc.follow(item).items():
+            if method in METHODS and isinstance(node.value, dict):
+                found[method, path] = (str(node.value.get("operationId") or ""), "requestBody" in node.value)
+    named, _ = name_operations(found)
+    return {key: str(name) for key, name in named.items()}
+
+
+def match_operations(
+    old: Doc, new: Doc, names: tuple[Names, Names]
+) -> tuple[list[tuple[Operation, Operation]], list[Operation], list[Operation]]:
+    """The pairs, in the new document's order; what went; what came."""
+    gone, come = operations(old, names[0]), operations(new, names[1])
+    partner: dict[int, Operation] = {}
+    identities: tuple[Callable[[Operation], object], ...] = (
+        lambda one: (one.method, one.path),
+        lambda one: (one.method, one.shape),
+        lambda one: one.id,
+        lambda one: (one.method, one.name),
+    )
+    for identity in identities:
+        for other in come:
+            mine = identity(other)
+            same = [one for one in gone if mine is not None and identity(one) == mine]
+            rivals = [one for one in come if id(one) not in partner and identity(one) == mine]
+            if id(other) not in partner and len(same) == 1 and len(rivals) == 1:
+                partner[id(other)] = same[0]
+                gone.remove(same[0])
+    pairs = [(partner[id(one)], one) for one in come if id(one) in partner]
+    return pairs, gone, [one for one in come if id(one) not in partner]
+
+
+def match_parameters(old: Operation, new: Operation) -> dict[tuple[str, str], tuple[str, str]]:
+    """Which parameter became which: by place and name, then path variables by position, then by Python name."""
+    twins = {key: key for key in old.parameters if key in new.parameters}
+    if old.shape == new.shape:
+        for one, other in zip(old.variables, new.variables, strict=True):
+            if ("path", one) in old.parameters and ("path", other) in new.parameters:
+                twins.setdefault(("path", one), ("path", other))
+    gone = [key for key in old.parameters if key not in twins]
+    come = [key for key in new.parameters if key not in twins.values()]
+    for key in gone:
+        same = [other for other in come if identifier(other[1]) == identifier(key[1])]
+        rivals = [other for other in gone if identifier(other[1]) == identifier(key[1])]
+        if len(same) == len(rivals) == 1:
+            twins[key] = same[0]
+    return twins
