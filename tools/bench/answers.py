@@ -104,17 +104,24 @@ def spaces_page(start: int, size: int, total: int) -> bytes:
     return _dumps(page)
 
 
+def _defines(number: int) -> bool:
+    """Whether the event at a position defines a memory: two of seven do, as five hits came from two memories live."""
+    return number % 7 in {1, 4}
+
+
 def _events(total: int) -> Iterator[dict[str, Any]]:
     result_set = item_id(1)
     boundary = {"resultSetId": result_set, "kind": "BEGIN", "stageName": "retrieve", "expectedItems": total}
     yield {"resultSetBoundary": boundary}
+    memories = 0
     for number in range(1, total - 1):
-        if number % 10 == 1:
-            yield {"memoryDefinition": memory(item_id(number))}
+        if _defines(number):
+            owner, memories = item_id(number), memories + 1
+            yield {"memoryDefinition": memory(owner)}
             continue
         chunk = {
             "chunkId": item_id(number),
-            "memoryId": item_id(number - number % 10 + 1),
+            "memoryId": owner,
             "chunkSequenceNumber": number,
             "chunkText": _TEXT * 3,
             "vectorStatus": "COMPLETED",
@@ -122,7 +129,7 @@ def _events(total: int) -> Iterator[dict[str, Any]]:
             "endOffset": number + len(_TEXT) * 3,
             **_audit(),
         }
-        reference = {"resultSetId": result_set, "chunk": chunk, "memoryIndex": number // 10, "relevanceScore": -0.5}
+        reference = {"resultSetId": result_set, "chunk": chunk, "memoryIndex": memories - 1, "relevanceScore": -0.5}
         yield {"retrievedItem": {"chunk": reference}}
     yield {"resultSetBoundary": {"resultSetId": result_set, "kind": "END", "stageName": ""}}
 
@@ -206,7 +213,7 @@ class EventCheck:
             expect(zlib.crc32(self._last.memory_definition.original_content), zlib.crc32(BLOCK), "content checksum")
             return
         inner = range(1, self._total - 1)
-        memories = sum(number % 10 == 1 for number in inner)
+        memories = sum(map(_defines, inner))
         expect((self._boundaries, self._memories, self._chunks), (2, memories, len(inner) - memories), "events seen")
-        expect(self._numbers, sum(number for number in inner if number % 10 != 1), "sum of the chunk numbers")
+        expect(self._numbers, sum(number for number in inner if not _defines(number)), "sum of the chunk numbers")
         expect(str(self._last.result_set_boundary.kind).rpartition(".")[2], "END", "kind of the last event")
