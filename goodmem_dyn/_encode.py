@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
-_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*\Z")
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
 _DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
 
@@ -82,7 +82,7 @@ def check_header(name: str, value: object) -> str:
     text = scalar_text(value)
     if text is None or not _HEADER_VALUE.match(text):
         raise InvalidRequestError(
-            f"The value of header {name!r} must be text without control characters and within Latin-1."
+            f"The value of header {name!r} must be ASCII text without control characters."
         )
     return text
 

@@ -244,6 +244,15 @@ class Method:
                 texts.append({"binary": "bytes", "text": "str", "empty": "None"}[reply.kind])
         return " | ".join(dict.fromkeys(texts)) or "None"
 
+    def prepare_all(self) -> None:
+        """Make everything that calls of this method would make on first use."""
+        for param in self.operation.params:
+            if param.location not in {"file", "local", "option"}:
+                self.encoder.check(param.name)
+        for reply in self.operation.replies:
+            if reply.kind in {"json", "ndjson", "sse"}:
+                self.decoder.validator(reply)
+
     # Calls ---------------------------------------------------------------------------------------------------
 
     def split(self, kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -386,7 +395,7 @@ class Method:
                 raise InvalidRequestError(f"{self.qualname}(): give page_size or {paging.size}, not both.")
             size = size if size is not None or paging.size is None else args.get(paging.size)
             token = args.pop(paging.token, None) if paging.token else None
-            cursor = Cursor(token, check_max_items(args.pop("max_items", None)), size)
+            cursor = Cursor(token, check_max_items(args.pop("max_items", None), f"{self.qualname}()"), size)
             args = self.prepared(args, context)
         sent = dict(args)
         if paging.size is not None and cursor.size is not None:

@@ -66,12 +66,12 @@ class Cursor:
         return replace(self, token=next_token, seen=seen, remaining=remaining)
 
 
-def check_max_items(value: Any) -> int | None:
+def check_max_items(value: Any, where: str) -> int | None:
     """`max_items`, checked."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise InvalidRequestError("max_items must be an int of 0 or more, or None for all.")
+        raise InvalidRequestError(f"{where}: max_items must be an int of 0 or more, or None for all.")
     return value
 
 

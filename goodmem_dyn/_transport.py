@@ -421,6 +421,11 @@ class _Shards:
         return transports
 
 
+def _needs_reading(raw: Any) -> bool:
+    """Whether the body is more than the bytes on the wire: compressed, or read already, as mock transports have it."""
+    return "content-encoding" in raw.headers or getattr(raw, "is_stream_consumed", False)
+
+
 def _content(pieces: list[bytes]) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
@@ -594,7 +599,7 @@ class Engine:
         """The body of an open response in pieces; closes it at the end and on every error."""
         raw = response.raw
         try:
-            yield from raw.iter_bytes() if "content-encoding" in raw.headers else raw.iter_raw()
+            yield from raw.iter_bytes() if _needs_reading(raw) else raw.iter_raw()
         except Exception as error:
             reraise(error, self.connection.origin)
         finally:
@@ -768,7 +773,7 @@ class AsyncEngine:
         """The body of an open response in pieces; closes it at the end and on every error."""
         raw = response.raw
         try:
-            async for piece in raw.aiter_bytes() if "content-encoding" in raw.headers else raw.aiter_raw():
+            async for piece in raw.aiter_bytes() if _needs_reading(raw) else raw.aiter_raw():
                 yield piece
         except Exception as error:
             reraise(error, self.connection.origin)
