@@ -9,6 +9,7 @@ public `build_request` and `send` alone, and is never closed or altered.
 from __future__ import annotations
 
 import os
+import re
 import ssl
 import sys
 import threading
@@ -22,6 +23,7 @@ import httpx
 from goodmem_dyn._call import Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._upload import Upload
+from goodmem_dyn._version import __version__
 from goodmem_dyn.errors import (
     APIConnectionError,
     APITimeoutError,
@@ -73,6 +75,30 @@ def widened(connection: Connection, timeout: Any, read: float) -> Any:
     if limits["read"] is None or limits["read"] >= read:
         return timeout
     return httpx.Timeout(**{**limits, "read": read})
+
+
+def check_base_url(value: Any) -> str:
+    """The server's address as given, checked, without a slash at its end."""
+    text = value if isinstance(value, str) else str(value)
+    parts = urlsplit(text.strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise InvalidRequestError(
+            "base_url must start with http:// or https:// and name a host, such as 'http://localhost:8080'."
+        )
+    if parts.query or parts.fragment or parts.username or parts.password:
+        raise InvalidRequestError("base_url must not have a query, a fragment, or a user and password.")
+    try:
+        _ = parts.port
+    except ValueError as error:
+        raise InvalidRequestError("base_url has a port that is no number.") from error
+    if re.search(r"[\x00-\x20\x7f]", text.strip()):
+        raise InvalidRequestError("base_url must not contain spaces or control characters.")
+    return text.strip().rstrip("/")
+
+
+def user_agent(commit: str) -> str:
+    """Package, version and the server commit that the surface was made from."""
+    return f"goodmem-dyn/{__version__} (server {commit[:8] or 'unknown'})"
 
 
 # TLS and proxies ---------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Source:
         self._start = 0
         self.rewindable = True
         self._file: Any = None
-        self._path: str | None = None
+        self.path: str | None = None
         self._bytes: bytes | memoryview | None = None
         if isinstance(content, (bytes, bytearray, memoryview)):
             self._bytes = memoryview(content).cast("B")
@@ -63,7 +63,7 @@ class Source:
             raise FileArgumentError(f"The file {path!r} cannot be read: {reason}.", path=path) from error
         if self.length == 0:
             raise FileArgumentError(f"The file {path!r} is empty; the server takes no empty content.", path=path)
-        self._path, self.name = path, os.path.basename(path)
+        self.path, self.name = path, os.path.basename(path)
 
     def _open_file(self, file: Any, argument: str) -> None:
         if isinstance(file, io.TextIOBase):
@@ -86,8 +86,8 @@ class Source:
             for start in range(0, len(self._bytes), READ_SIZE):
                 yield self._bytes[start : start + READ_SIZE]
             return
-        if self._path is not None:
-            with open(self._path, "rb", buffering=0) as file:
+        if self.path is not None:
+            with open(self.path, "rb", buffering=0) as file:
                 yield from self._read(file)
             return
         if self.rewindable:
@@ -106,7 +106,7 @@ class Source:
         if self.length is not None and sent != self.length:
             raise FileArgumentError(
                 f"The file {self.name or ''!r} changed while it was sent: {self.length:,} bytes were announced.",
-                path=self._path,
+                path=self.path,
             )
 
 
@@ -151,11 +151,13 @@ class Upload:
         content_type: Its content type.
         parts: Alternating fixed bytes and sources.
         progress: Called with the bytes sent so far and the total, or None where that is unknown.
+        form: The parts of the form that it is, for those who want to look at it.
     """
 
     content_type: str
     parts: list[bytes | Source] = field(default_factory=list)
     progress: Progress | None = None
+    form: tuple[Part, ...] = ()
 
     @property
     def length(self) -> int | None:
@@ -187,4 +189,4 @@ def multipart(parts: list[Part], progress: Progress | None = None) -> Upload:
         body.append(b"--" + boundary.encode() + b"\r\n" + part.header())
         body += [part.content, b"\r\n"]
     body.append(b"--" + boundary.encode() + b"--\r\n")
-    return Upload(f"multipart/form-data; boundary={boundary}", body, progress)
+    return Upload(f"multipart/form-data; boundary={boundary}", body, progress, tuple(parts))

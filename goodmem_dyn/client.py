@@ -18,11 +18,11 @@ from goodmem_dyn._check import nearest
 from goodmem_dyn._encode import check_header
 from goodmem_dyn._log import configure_logging
 from goodmem_dyn._method import Core, Options
+from goodmem_dyn._namespaces import namespace, namespace_class
 from goodmem_dyn._surface import NOT_GIVEN
-from goodmem_dyn._transport import AsyncEngine, Connection, Engine, timeouts
-from goodmem_dyn._version import __version__
+from goodmem_dyn._transport import AsyncEngine, Connection, Engine, check_base_url, timeouts, user_agent
 from goodmem_dyn.errors import InvalidRequestError
-from goodmem_dyn.namespaces import namespace, namespace_class
+from goodmem_dyn.namespaces import AsyncGoodmemNamespaces, GoodmemNamespaces
 
 if TYPE_CHECKING:
     import ssl
@@ -35,40 +35,10 @@ if TYPE_CHECKING:
     from goodmem_dyn._drift import Drift
     from goodmem_dyn._log import Attempt
 
-__all__ = ["AsyncGoodmem", "Goodmem", "drift"]
+__all__ = ["AsyncGoodmem", "Goodmem", "drift", "preload"]
 
 _LOOPBACK = re.compile(r"localhost\Z|127\.|\[?::1\]?\Z|.*\.localhost\Z")
 _FALSE = {"false", "0", "no", "off"}
-
-
-def _base_url(value: Any) -> str:
-    text = value if isinstance(value, str) else str(value)
-    parts = urlsplit(text.strip())
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise InvalidRequestError(
-            "base_url must start with http:// or https:// and name a host, such as 'http://localhost:8080'."
-        )
-    if parts.query or parts.fragment or parts.username or parts.password:
-        raise InvalidRequestError("base_url must not have a query, a fragment, or a user and password.")
-    try:
-        _ = parts.port
-    except ValueError as error:
-        raise InvalidRequestError("base_url has a port that is no number.") from error
-    if re.search(r"[\x00-\x20\x7f]", text.strip()):
-        raise InvalidRequestError("base_url must not contain spaces or control characters.")
-    return text.strip().rstrip("/")
-
-
-class _Namespace:
-    """A namespace as an attribute: the class's on the class, the client's own on a client."""
-
-    def __init__(self, name: str, *, is_async: bool) -> None:
-        self.name, self.is_async = name, is_async
-
-    def __get__(self, instance: Any, owner: type[Any]) -> Any:
-        if instance is None:
-            return namespace_class(_bundled.catalog(), (self.name,), is_async=self.is_async)
-        return instance._namespace(self.name)
 
 
 class _Client:
@@ -136,7 +106,7 @@ class _Client:
             raise InvalidRequestError(
                 "http_client has no base_url: make it with httpx.Client(base_url='http://localhost:8080', ...)."
             )
-        return Connection(_base_url(base), headers, http_client=http_client)
+        return Connection(check_base_url(base), headers, http_client=http_client)
 
     def _make(
         self,
@@ -162,7 +132,7 @@ class _Client:
             api_key = api_key if api_key is not None else os.environ.get("GOODMEM_API_KEY")
             if verify is NOT_GIVEN:
                 verify = os.environ.get("GOODMEM_VERIFY_SSL", "true").strip().lower() not in _FALSE
-        url = _base_url(base_url)
+        url = check_base_url(base_url)
         if api_key is not None and api_key != "":
             if not isinstance(api_key, str):
                 raise InvalidRequestError("api_key must be a str.")
@@ -290,6 +260,34 @@ def drift(client: Goodmem | AsyncGoodmem) -> Drift | Awaitable[Drift]:
     return found
 
 
+def preload(*namespaces: str) -> None:
+    """Do at start what the first calls would do: make the methods, import the models, compile the checks.
+
+    For services that would rather start slower than answer their first request slower.
+
+    Args:
+        namespaces: The namespaces to prepare, such as "memories"; none for all of them.
+
+    Raises:
+        InvalidRequestError: There is no such namespace.
+
+    Example:
+        >>> goodmem_dyn.preload("system")
+    """
+    catalog = _bundled.catalog()
+    known = {words[0] for words in catalog.surface.namespaces}
+    for name in namespaces:
+        if name not in known:
+            raise InvalidRequestError(f"There is no namespace {name!r}.{nearest(name, known)}")
+    for words, names in catalog.surface.namespaces.items():
+        if namespaces and words[0] not in namespaces:
+            continue
+        for is_async in (False, True):
+            namespace_class(catalog, words, is_async=is_async)
+        for name in names:
+            catalog.method(words, name).prepare_all()
+
+
 def _count(value: Any, name: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise InvalidRequestError(f"{name} must be an int of 0 or more.")
@@ -300,18 +298,13 @@ def _headers(headers: Mapping[str, str] | None) -> dict[str, str]:
     return {name.lower(): check_header(name, value) for name, value in (headers or {}).items()}
 
 
-def user_agent(commit: str) -> str:
-    """Package, version and the server commit that the surface was made from."""
-    return f"goodmem-dyn/{__version__} (server {commit[:8] or 'unknown'})"
-
-
 def _foreign(document: Any) -> Any:
     from goodmem_dyn._foreign import foreign_catalog
 
     return foreign_catalog(document)
 
 
-class Goodmem(_Client):
+class Goodmem(_Client, GoodmemNamespaces):
     """A client of a GoodMem server.
 
     Give `base_url` and `api_key`, or an `httpx.Client` of your own as `http_client`, never both. With neither,
@@ -394,7 +387,7 @@ class Goodmem(_Client):
         self.close()
 
 
-class AsyncGoodmem(_Client):
+class AsyncGoodmem(_Client, AsyncGoodmemNamespaces):
     """A client of a GoodMem server, for asyncio and trio.
 
     The same as `Goodmem`, with methods to be awaited and streams for `async with`. The client can be shared by the
@@ -494,13 +487,4 @@ def _construct(init: Callable[..., None], name: str, base_url: Any, api_key: Any
     init(base_url, api_key, **options)
 
 
-def _attach() -> None:
-    """Make the namespaces of the bundled document visible on the classes, for completion, `help` and checkers."""
-    for words in _bundled.catalog().surface.namespaces:
-        if len(words) == 1:
-            setattr(Goodmem, words[0], _Namespace(words[0], is_async=False))
-            setattr(AsyncGoodmem, words[0], _Namespace(words[0], is_async=True))
-
-
-_attach()
 configure_logging()

@@ -1,0 +1,445 @@
+"""The namespaces of the clients: classes made from the surface, with real methods.
+
+Rules: a class is made when it is first used, once for a document and a mode. What `dir`, `help` and `inspect` show is
+exactly what can be called; the stubs are made from the same records. The sync and the async class differ in how their
+methods are driven, and in nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._derived import DERIVED, Derived, find_derived
+from goodmem_dyn._docs import OPTION_PARAMS, derived_docstring, docstring, signature
+from goodmem_dyn._introspection import describe
+from goodmem_dyn._method import OPTIONS, Catalog, Core, Method, Variant
+from goodmem_dyn._results import RawResponse
+from goodmem_dyn._retrieval import Events
+from goodmem_dyn._structure import look_ups
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodmem_dyn._call import Flow
+    from goodmem_dyn._surface import Param
+
+PUBLIC_MODULE = "goodmem_dyn.namespaces"
+CLIENT_BASES = ("GoodmemNamespaces", "AsyncGoodmemNamespaces")
+"""What the two clients inherit their namespaces from."""
+
+_lock = threading.RLock()
+
+
+@dataclass(frozen=True)
+class Titles:
+    """The names of a namespace's classes."""
+
+    sync: str
+    asynchronous: str
+    raw: str
+    raw_asynchronous: str
+
+    def of(self, *, is_async: bool, is_raw: bool = False) -> str:
+        """The name of one of them."""
+        if is_raw:
+            return self.raw_asynchronous if is_async else self.raw
+        return self.asynchronous if is_async else self.sync
+
+
+def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
+    """The class names of every namespace: `("admin", "background_jobs")` → `AdminBackgroundJobs`.
+
+    No two classes of a document have one name, whatever its paths are called.
+    """
+    taken, found = set(CLIENT_BASES), {}
+    for words in catalog.surface.namespaces:
+        text = "".join(part.title().replace("_", "") for part in words)
+        number = 0
+        while True:
+            name = f"{text}{number or ''}"
+            titles = Titles(name, f"Async{name}", f"{name}WithRawResponse", f"Async{name}WithRawResponse")
+            if not taken & set(vars(titles).values()):
+                break
+            number += 1
+        taken |= set(vars(titles).values())
+        found[words] = titles
+    return found
+
+
+def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
+    """The methods of a namespace that show: the document's, less the look-ups that `get` covers, and the derived."""
+    names = list(catalog.surface.namespaces[namespace])
+    covered: set[str] = set()
+    if "get" in names:
+        covered = {one.rpartition(".")[2] for one in look_ups(catalog.method(namespace, "get")).values()}
+    derived = [kind.name for kind in DERIVED if find_derived(catalog, namespace, kind.name) is not None]
+    aliases = [alias for name in names for alias in catalog.surface.operation(namespace, name).aliases]
+    return sorted({*names, *derived, *aliases} - covered)
+
+
+def children(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
+    """The namespaces directly inside a namespace."""
+    depth = len(namespace)
+    return [key[-1] for key in catalog.surface.namespaces if len(key) == depth + 1 and key[:depth] == namespace]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One method of a namespace, as it can be called.
+
+    Attributes:
+        name: Its name.
+        params: Its arguments.
+        returns: The type of its result, in a sync client.
+        variants: Its overloads.
+        doc: Its docstring.
+        source: What it does: an operation as a method, or a method made of others.
+        events: Its streams, where its reply is one.
+    """
+
+    name: str
+    params: tuple[Param, ...]
+    returns: str
+    variants: tuple[Variant, ...]
+    doc: str
+    source: Method | Derived
+    events: Events | None = None
+
+    @property
+    def has_raw(self) -> bool:
+        """Whether it is one request, so that there is one answer to look at."""
+        return isinstance(self.source, Method)
+
+    def raw(self) -> Member:
+        """The same method in `with_raw_response`, which reads every answer whole."""
+        assert isinstance(self.source, Method)
+        kept = tuple(one for one in self.variants if "stream" not in one.given)
+        variants = tuple(replace(one, returns=f"RawResponse[{one.returns or self.source.result}]") for one in kept)
+        params = tuple(param for param in self.params if self.events is None or param.name != "stream")
+        doc = f"`{self.source.qualname}` with status and headers; `.parse()` gives its usual result."
+        return replace(
+            self, params=params, returns=f"RawResponse[{self.source.result}]", variants=variants, doc=doc, events=None
+        )
+
+
+def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: bool = False) -> Member:
+    """A method of a namespace; the mode matters for the text of its docstring alone."""
+    derived = find_derived(catalog, words, name)
+    if derived is not None:
+        taken = {param.name for param in derived.params}
+        options = tuple(
+            param for param in OPTION_PARAMS if param.name in {"timeout", "max_retries", "extra_headers"} - taken
+        )
+        params = (*sorted(derived.params, key=lambda param: not param.required), *options)
+        doc = derived_docstring(derived.summary, derived.description, params, derived.returns, derived.errors)
+        return Member(name, params, derived.returns, derived.variants, doc, derived)
+    methods = catalog.surface.namespaces[words]
+    own = name if name in methods else next(n for n in methods if name in catalog.surface.operation(words, n).aliases)
+    method = catalog.method(words, own)
+    events = next((one for one in method.conveniences if isinstance(one, Events)), None)
+    returns = method.result if events is None else f"{events.stream_type} | {method.result}"
+    notes = [one.note for one in method.conveniences]
+    doc = docstring(method.operation, method.params, spelled(returns, is_async=is_async), notes=notes)
+    variants = tuple(one for kind in method.conveniences for one in kind.variants)
+    return Member(name, method.params, returns, variants, doc, method, events)
+
+
+class BaseNamespace:
+    """A group of methods of a client."""
+
+    _namespace: tuple[str, ...] = ()
+    _methods: tuple[str, ...] = ()
+    _children: tuple[str, ...] = ()
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def __dir__(self) -> list[str]:
+        return sorted([*self._methods, *self._children, "with_raw_response"])
+
+    def __repr__(self) -> str:
+        names = ", ".join([*self._methods, *(f"{name}.…" for name in self._children)])
+        return f"<{'.'.join(self._namespace)}: {names}>"
+
+    def __getattr__(self, name: str) -> Any:
+        from goodmem_dyn._check import nearest
+
+        if name.startswith("_"):
+            raise AttributeError(name)
+        hint = nearest(name, dir(self))
+        raise AttributeError(f"{'.'.join(self._namespace)!r} has no {name!r}.{hint}", name=name, obj=self)
+
+
+class _Attribute(cached_property[Any]):
+    """A namespace as an attribute of a client or of another namespace: made when it is first used, then kept.
+
+    On the class it stands for the class of the namespace, so that `Goodmem.memories.create` can be read about.
+    """
+
+    def __init__(self, catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> None:
+        self._catalog, self._words, self._is_async = catalog, words, is_async
+        self.__name__ = words[-1]
+
+        def made(owner: Any) -> BaseNamespace:
+            return namespace(owner._core, words)
+
+        super().__init__(made)
+        self.__doc__ = f"The `{'.'.join(words)}` namespace."
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(namespace_class(self._catalog, self._words, is_async=self._is_async), name)
+
+
+def namespace(core: Core, words: tuple[str, ...]) -> BaseNamespace:
+    """The namespace of one client."""
+    made: BaseNamespace = namespace_class(core.catalog, words, is_async=core.engine.is_async)(core)
+    return made
+
+
+def namespace_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[BaseNamespace]:
+    """The class of a namespace; made on first use."""
+    key = (words, is_async)
+    with _lock:
+        found: type[BaseNamespace] | None = catalog.classes.get(key)
+        if found is None:
+            found = catalog.classes[key] = _make_class(catalog, words, is_async=is_async)
+    return found
+
+
+def client_base(*, is_async: bool) -> type[Any]:
+    """The class that a client inherits the namespaces of the bundled document from."""
+    from goodmem_dyn._bundled import catalog
+
+    title = CLIENT_BASES[is_async]
+    body: dict[str, Any] = {
+        words[0]: _Attribute(catalog(), words, is_async=is_async)
+        for words in catalog().surface.namespaces
+        if len(words) == 1
+    }
+    doc = f"The namespaces of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
+    return type(title, (), {**body, "__module__": PUBLIC_MODULE, "__qualname__": title, "__doc__": doc})
+
+
+def public_names() -> list[str]:
+    """The names of all classes of the bundled document."""
+    from goodmem_dyn._bundled import catalog
+
+    titles = class_titles(catalog()).values()
+    return sorted([*CLIENT_BASES, *(name for title in titles for name in vars(title).values())])
+
+
+def public_class(name: str) -> type[Any] | None:
+    """A class of the bundled document by its name, or None."""
+    from goodmem_dyn._bundled import catalog
+
+    if name in CLIENT_BASES:
+        return client_base(is_async=name == CLIENT_BASES[1])
+    for words, titles in class_titles(catalog()).items():
+        for is_async in (False, True):
+            if name == titles.of(is_async=is_async):
+                return namespace_class(catalog(), words, is_async=is_async)
+            if name == titles.of(is_async=is_async, is_raw=True):
+                return raw_class(catalog(), words, is_async=is_async)
+    return None
+
+
+def _make_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[BaseNamespace]:
+    title = class_titles(catalog)[words].of(is_async=is_async)
+    names, inner = method_names(catalog, words), children(catalog, words)
+    body: dict[str, Any] = {
+        "__module__": PUBLIC_MODULE,
+        "__qualname__": title,
+        "__doc__": namespace_doc(words, is_async=is_async),
+        "_namespace": words,
+        "_methods": tuple(names),
+        "_children": tuple(inner),
+        "with_raw_response": property(_with_raw_response, doc=RAW_DOC),
+    }
+    for name in names:
+        body[name] = make_method(member(catalog, words, name, is_async=is_async), words, title, is_async=is_async)
+    for name in inner:
+        body[name] = _Attribute(catalog, (*words, name), is_async=is_async)
+    return type(title, (BaseNamespace,), body)
+
+
+def namespace_doc(words: tuple[str, ...], *, is_async: bool) -> str:
+    """The docstring of a namespace's class."""
+    return f"The `{'.'.join(words)}` namespace of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
+
+
+RAW_DOC = "The same methods, giving status, headers and `.parse()`."
+
+
+def make_method(found: Member, words: tuple[str, ...], title: str, *, is_async: bool) -> Any:
+    """One method as a function with its true signature and docstring."""
+    where = ".".join((*words, found.name))
+    if isinstance(found.source, Derived):
+        call = _flow_call(where, _derived_flow(found, where), is_async=is_async)
+    else:
+        method = found.source
+        if found.events is not None:
+            call = _stream_call(method, found.events)
+        else:
+            call = _flow_call(where, lambda self, kwargs: method.flow(self._core, kwargs), is_async=is_async)
+        call.operation = describe(method)
+    return _dressed(call, found, title, is_async=is_async)
+
+
+def spelled(returns: str, *, is_async: bool) -> str:
+    """The type of a result in one of the modes: what does I/O later has a class of its own for async."""
+    return _DEFERRED.sub(r"Async\1", returns) if is_async else returns
+
+
+_DEFERRED = re.compile(r"\b((?:Page|RetrievalStream|Stream)\[)")
+
+
+def _dressed(call: Any, found: Member, title: str, *, is_async: bool) -> Any:
+    returns = spelled(found.returns, is_async=is_async)
+    call.__name__, call.__qualname__, call.__module__ = found.name, f"{title}.{found.name}", PUBLIC_MODULE
+    call.__doc__ = found.doc
+    call.__signature__ = signature(found.params, returns)
+    call.__annotations__ = {
+        one.name: one.annotation for one in call.__signature__.parameters.values() if one.name != "self"
+    } | {"return": returns}
+    return call
+
+
+def _refuse_positional(where: str, args: tuple[Any, ...]) -> None:
+    if args:
+        raise InvalidRequestError(f"{where}() takes keyword arguments only, as in {where}(name=value).")
+
+
+def _flow_call(where: str, flow: Callable[[Any, dict[str, Any]], Flow], *, is_async: bool) -> Any:
+    """A function that runs a flow in the mode of its client."""
+    if is_async:
+
+        async def async_call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+            _refuse_positional(where, args)
+            return await self._core.engine.run(flow(self, kwargs))
+
+        return async_call
+
+    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        _refuse_positional(where, args)
+        return self._core.engine.run(flow(self, kwargs))
+
+    return call
+
+
+def _stream_call(method: Method, events: Events) -> Any:
+    from goodmem_dyn._retrieval import flag
+
+    def call(self: BaseNamespace, /, *args: Any, **kwargs: Any) -> Any:
+        _refuse_positional(method.qualname, args)
+        core = self._core
+        if not flag(kwargs.get("stream"), "stream", method, default=True):
+            return core.engine.run(method.flow(core, kwargs))
+        given, context = method.context(core, kwargs)
+        given.pop("stream", None)
+        return events.open(core, given, context)
+
+    return call
+
+
+def _derived_flow(found: Member, where: str) -> Callable[[Any, dict[str, Any]], Flow]:
+    derived = found.source
+    assert isinstance(derived, Derived)
+    known = [param.name for param in found.params]
+    own = {param.name for param in derived.params}
+
+    def flow(self: BaseNamespace, kwargs: dict[str, Any]) -> Flow:
+        from goodmem_dyn._check import fail, nearest
+
+        problems = [f"there is no argument {key!r}.{nearest(key, known)}" for key in kwargs if key not in known]
+        problems += [
+            f"{param.name!r} is missing." for param in found.params if param.required and kwargs.get(param.name) is None
+        ]
+        if problems:
+            raise fail(problems, f"{where}()")
+        given = {key: value for key, value in kwargs.items() if key in OPTIONS and key not in own}
+        return derived.flow(self._core, {key: value for key, value in kwargs.items() if key not in given}, given)
+
+    return flow
+
+
+class RawNamespace:
+    """The methods of a namespace, each giving a `RawResponse`: status, headers, and `.parse()` for the usual result."""
+
+    _namespace: tuple[str, ...] = ()
+    _methods: tuple[str, ...] = ()
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    def __dir__(self) -> list[str]:
+        return sorted(self._methods)
+
+    def __repr__(self) -> str:
+        return f"<{'.'.join(self._namespace)}.with_raw_response: {', '.join(self._methods)}>"
+
+    def __getattr__(self, name: str) -> Any:
+        from goodmem_dyn._check import nearest
+
+        if name.startswith("_"):
+            raise AttributeError(name)
+        where = ".".join(self._namespace)
+        raise AttributeError(f"{where!r} has no raw method {name!r}.{nearest(name, dir(self))}", name=name, obj=self)
+
+
+def raw_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[RawNamespace]:
+    """The class of a namespace's `with_raw_response`; made on first use."""
+    key = ((*words, "with_raw_response"), is_async)
+    with _lock:
+        found: type[RawNamespace] | None = catalog.classes.get(key)
+        if found is None:
+            found = catalog.classes[key] = _make_raw_class(catalog, words, is_async=is_async)
+    return found
+
+
+def raw_members(catalog: Catalog, words: tuple[str, ...]) -> list[Member]:
+    """The methods of a namespace's `with_raw_response`."""
+    found = [member(catalog, words, name) for name in method_names(catalog, words)]
+    return [one.raw() for one in found if one.has_raw]
+
+
+def _make_raw_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[RawNamespace]:
+    title = class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
+    found = raw_members(catalog, words)
+    body: dict[str, Any] = {
+        "__module__": PUBLIC_MODULE,
+        "__qualname__": title,
+        "__doc__": RAW_DOC,
+        "_namespace": words,
+        "_methods": tuple(one.name for one in found),
+    }
+    for one in found:
+        assert isinstance(one.source, Method)
+        call = _flow_call(".".join((*words, one.name)), _raw_flow(one.source), is_async=is_async)
+        body[one.name] = _dressed(call, one, title, is_async=is_async)
+    return type(title, (RawNamespace,), body)
+
+
+def _raw_flow(method: Method) -> Callable[[Any, dict[str, Any]], Flow]:
+    def flow(self: RawNamespace, kwargs: dict[str, Any]) -> Flow:
+        if method.is_stream and kwargs.pop("stream", None):
+            raise InvalidRequestError(f"{method.qualname}(): a raw answer is read whole: leave out stream=True.")
+        args, context = method.context(self._core, kwargs)
+        value = yield from method.run(args, context)
+        response = context.response
+        assert response is not None
+        headers = {str(key).lower(): str(one) for key, one in response.headers.items()}
+        return RawResponse(response.status, headers, response.content or b"", response.request_id, value)
+
+    return flow
+
+
+def _with_raw_response(self: BaseNamespace) -> RawNamespace:
+    core = self._core
+    return raw_class(core.catalog, self._namespace, is_async=core.engine.is_async)(core)
