@@ -21,7 +21,20 @@ _VERSION = re.compile(r"v\d+\w*\Z")
 _CLASS = re.compile(r"[A-Z][0-9A-Za-z]*")
 # What modules of models import, and a class of a document must not hide.
 _TYPING = frozenset(
-    {"Annotated", "Any", "Base64", "ConfigDict", "Field", "Literal", "Model", "Optional", "RootModel", "Secret"}
+    {
+        "Annotated",
+        "Any",
+        "Base64",
+        "Base64Text",
+        "ConfigDict",
+        "ContentModel",
+        "Field",
+        "Literal",
+        "Model",
+        "Optional",
+        "RootModel",
+        "Secret",
+    }
     | {"StrEnum", "TypeAliasType", "Union"}
 )
 _VARIABLE = re.compile(r"\{[^}]*\}")

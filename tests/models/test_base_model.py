@@ -15,7 +15,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
-from goodmem_dyn._model import MASK, Base64, Model, Secret, StrEnum, to_wire
+from goodmem_dyn._model import MASK, Base64, Base64Text, Model, Secret, StrEnum, to_wire
 
 
 class Colour(StrEnum):
@@ -34,6 +34,7 @@ class Whole(Model):
     raw_key: Annotated[Optional[Secret], Field(alias="rawKey")] = None  # noqa: UP045 - both spellings occur
     pass_word: Annotated[Secret, Field(alias="passWord")] = ""
     content: Base64 | None = None
+    content_b64: Annotated[Base64Text | None, Field(alias="contentB64")] = None
     model_id: Annotated[str | None, Field(alias="modelId")] = None
     parts: list[Part] | None = None
     by_name: Annotated[dict[str, Part] | None, Field(alias="byName")] = None
@@ -160,6 +161,17 @@ def test_bytes_arrive_in_either_alphabet_padded_or_not(data: bytes) -> None:
     assert made.model_dump(mode="json")["content"] == standard
     assert made.model_dump()["content"] == data
     assert to_wire(made)["content"] == standard
+
+
+@given(st.binary())
+def test_base64_text_to_send_may_be_given_as_bytes(data: bytes) -> None:
+    text = base64.b64encode(data).decode()
+    for value in (text, data, bytearray(data), memoryview(data)):
+        made = Whole.model_validate({"name": "n", "contentB64": value})
+        assert made.content_b64 == text
+        assert to_wire(made) == {"name": "n", "contentB64": text}
+    # What it says is checked when it is sent.
+    assert Whole.model_validate({"name": "n", "contentB64": "no base64!"}).content_b64 == "no base64!"
 
 
 @pytest.mark.parametrize("text", ["a", "a b=", "ä", "aGk=\n!", "%%%%"])

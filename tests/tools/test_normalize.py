@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tools import paths
 from tools.normalize import BASE, BASE64, SECRET, Normalized, normalize
+from tools.normalize import TEXT as BASE64_TEXT
 
 REF = "#/components/schemas/"
 TEXT = {"type": "string"}
@@ -193,6 +194,34 @@ def test_references_to_elsewhere_are_followed_and_circles_end() -> None:
     assert done.document["components"]["schemas"]["B"]["properties"] == {"p": TEXT}
 
 
+def test_base64_that_is_only_sent_stays_text() -> None:
+    def body(name: str) -> Any:
+        return {"content": {"application/json": {"schema": {"$ref": f"{REF}{name}"}}}}
+
+    node = {"type": "string", "contentEncoding": "base64"}
+    operation = {"requestBody": body("Sent"), "responses": {"200": {"$ref": "#/components/responses/R"}}}
+    document = {
+        "openapi": "3.1.0",
+        "paths": {"/x": {"post": operation}},
+        "components": {
+            "responses": {"R": body("Received")},
+            "schemas": {
+                "Sent": {
+                    "properties": {"b": node, "both": {"$ref": f"{REF}Both"}, "deep": {"properties": {"b": node}}}
+                },
+                "Received": {"properties": {"b": node, "both": {"type": "array", "items": {"$ref": f"{REF}Both"}}}},
+                "Both": {"properties": {"b": node}},
+                "Neither": {"properties": {"b": node}},
+            },
+        },
+    }
+    schemas = normalize(document).document["components"]["schemas"]
+    types = {name: schemas[name]["properties"]["b"]["customTypePath"] for name in schemas}
+    assert types == {"Sent": BASE64_TEXT, "SentDeep": BASE64_TEXT} | dict.fromkeys(
+        ("Received", "Both", "Neither"), BASE64
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -256,7 +285,7 @@ def test_every_document_there_has_been_is_normalised_and_not_changed(path: Any) 
     assert done.classes == {name: name for name in document["components"]["schemas"]}
     words = {word for node in done.document["components"]["schemas"].values() for word in _words(node)}
     assert words <= {"type", "properties", "required", "items", "additionalProperties", "enum", "$ref", "anyOf"} | {
-        "description", "customTypePath", "const",
+        "description", "customTypePath", "customBasePath", "const",
     }  # fmt: skip
 
 
