@@ -1,0 +1,207 @@
+"""Every method of a client with example arguments, and a server's answers to them: all made from the document.
+
+Rules: which arguments go together is found by trying, with the client as the judge, so that a new operation needs no
+line here. The same document always gives the same calls.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from goodmem_dyn import Goodmem, InvalidRequestError
+from tests.examples import UUID, Examples, bundled, fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodmem_dyn._surface import Param
+
+LOCALS: dict[str, Any] = {
+    "api_key": "sk-example",
+    "space_ids": [UUID],
+    "llm_id": UUID,
+    "reranker_id": UUID,
+    "file": b"content",
+    "max_items": 1,
+    "page_size": 1,
+    "to": None,
+    "on_progress": None,
+    "id": UUID,
+    "ids": [UUID],
+    "timeout": 5,
+    "labels": {"team": "docs"},
+    "raise_on_partial": True,
+    "stream": False,
+    "wait": True,
+    "batch_size": 1,
+    "request": {},
+}
+"""Values for what conveniences consume and no schema describes; None for what an example cannot show."""
+
+BY_TYPE: dict[str, Any] = {"str": "text", "int": 1, "float": 0.5, "bool": True}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method of the clients.
+
+    Attributes:
+        name: `namespace.method`.
+        params: Its arguments, without the options that every method has.
+        is_derived: Whether it is made of several operations.
+    """
+
+    name: str
+    params: tuple[Param, ...]
+    operation: Any
+    is_derived: bool
+
+    def of(self, client: Any) -> Any:
+        """The bound method of a client."""
+        for part in self.name.split("."):
+            client = getattr(client, part)
+        return client
+
+
+def is_namespace(value: object) -> bool:
+    """Whether an attribute of a client groups methods."""
+    return "with_raw_response" in dir(value)
+
+
+def methods() -> Iterator[Call]:
+    """Every method that shows on a client of the bundled document, by name."""
+    with Goodmem(base_url="http://127.0.0.1:1") as client:
+        for name in dir(client):
+            if is_namespace(getattr(client, name)):
+                yield from _methods(client, getattr(client, name), name)
+
+
+def _methods(client: Any, namespace: Any, path: str) -> Iterator[Call]:
+    for name in dir(namespace):
+        value = getattr(namespace, name) if name != "with_raw_response" else None
+        if is_namespace(value):
+            yield from _methods(client, value, f"{path}.{name}")
+        elif value is not None:
+            yield _call(client, value, f"{path}.{name}")
+
+
+def _call(client: Any, method: Any, name: str) -> Call:
+    info = getattr(method, "operation", None)
+    if info is not None:
+        found = info._method
+        return Call(name, tuple(one for one in found.params if one.location != "option"), found.operation, False)
+    from goodmem_dyn._derived import find_derived
+
+    *words, last = name.split(".")
+    derived = find_derived(client._core.catalog, tuple(words), last)
+    assert derived is not None
+    return Call(name, derived.params, None, True)
+
+
+@cache
+def all_calls() -> dict[str, Call]:
+    """Every method by its name."""
+    return {call.name: call for call in methods()}
+
+
+def example(param: Param, examples: Examples, *, most: bool) -> Any:
+    """A value for one argument; None where an example makes no sense."""
+    if param.name in LOCALS and param.location == "local":
+        return LOCALS[param.name]
+    if param.location == "local":
+        return BY_TYPE.get(param.annotation.partition(" |")[0])
+    return examples.value(dict(param.schema) or {"type": "string"}, param.wire or param.name, most=most)
+
+
+class Stub:
+    """Answers every request with an example of what the document promises, and remembers the requests."""
+
+    def __init__(self, examples: Examples, *, most: bool = False) -> None:
+        self.examples, self.most = examples, most
+        self.requests: list[httpx.Request] = []
+        self._routes = []
+        for path, item in examples.document["paths"].items():
+            parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
+            # A path without variables is nearer to a request than one with.
+            self._routes += [
+                (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), one)
+                for method, one in item.items()
+                if isinstance(one, dict) and "responses" in one
+            ]
+        self._routes.sort(key=lambda route: route[0])
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        request.read()
+        self.requests.append(request)
+        path = request.url.raw_path.decode().partition("?")[0]
+        operation = next(
+            one for _, method, route, one in self._routes if method == request.method and route.match(path)
+        )
+        status = next(one for one in operation["responses"] if one.startswith("2"))
+        content = self.examples.follow(operation["responses"][status]).get("content", {})
+        for media, one in content.items():
+            if "json" in media:
+                value = self.examples.value(one.get("schema", {}), most=self.most)
+                end = "\n" if "ndjson" in media else ""
+                return httpx.Response(int(status), headers={"content-type": media}, text=f"{json.dumps(value)}{end}")
+        media = next(iter(content), "")
+        return httpx.Response(int(status), headers={"content-type": media}, content=b"content" if content else b"")
+
+
+def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Request]:
+    """The requests of a call, as the synchronous client sends them.
+
+    Raises:
+        InvalidRequestError: The client refuses the arguments.
+    """
+    stub = Stub(examples)
+    with Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub)) as client:
+        value = call.of(client)(**args)
+        if hasattr(value, "__enter__"):
+            with value as stream:
+                list(stream)
+    return stub.requests
+
+
+def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str, Any]:
+    """Arguments that the client takes: as few, or as many, as go together.
+
+    Args:
+        call: The method.
+        most: As many as go together, convenience arguments left out; otherwise as few as needed.
+        beside: An argument that must be among them.
+    """
+    examples = bundled()
+    required = {
+        one.name: example(one, examples, most=most) for one in call.params if one.required or one.name == beside
+    }
+    optional = {
+        one.name: example(one, examples, most=most)
+        for one in call.params
+        if one.name not in required and (one.location != "local" or not most or call.is_derived)
+    }
+    optional = {name: value for name, value in optional.items() if value is not None}
+
+    def is_valid(args: dict[str, Any]) -> bool:
+        try:
+            send(call, args, examples)
+        except InvalidRequestError:
+            return False
+        return True
+
+    # What the document requires and a convenience can fill in: needed where the convenience knows too little.
+    wanted = {one.name for one in call.operation.params if one.required} if call.operation else set()
+    filled = {name: value for name, value in optional.items() if name in wanted}
+    fewest = arguments(call, most=False) if most else {}
+    for start in (required, {**required, **filled}, {**fewest, **required}):
+        try:
+            return fitting(start, {k: v for k, v in optional.items() if k not in start}, is_valid, most=most)
+        except LookupError as error:
+            problem = error
+    raise problem

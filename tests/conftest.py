@@ -1,0 +1,38 @@
+"""What all tests share: loopback servers, certificates, and one embedded server for the whole run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.both import Both
+from tests.support.fixtures import *  # noqa: F403 -- this is how the fixtures are meant to be taken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def goodmem_server_options() -> dict[str, Any]:
+    """Every reply of the embedded server is judged by the document: one that breaks it is a 500."""
+    return {"validate_responses": True}
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the machine's own environment says about servers, keys, proxies and CAs must not decide a test."""
+    for name in ("BASE_URL", "API_KEY", "VERIFY_SSL"):
+        monkeypatch.delenv(f"GOODMEM_{name}", raising=False)
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(params=["sync", "async"])
+def both(request: pytest.FixtureRequest) -> Iterator[Both]:
+    """The same test with the synchronous and the asynchronous client."""
+    with Both(is_async=request.param == "async") as driver:
+        yield driver
