@@ -13,29 +13,22 @@ Rules:
 from __future__ import annotations
 
 import json
-from collections import defaultdict, deque
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from tools.diff_judge import judge, merge, surface_finding, used
 from tools.diff_keywords import say
-from tools.diff_model import Doc, Event, Finding, Node, Rule, Severity, Unit, split
+from tools.diff_model import Doc, Event, Finding, Severity, Unit, split
 from tools.diff_operations import qualnames
-from tools.diff_rules import OASDIFF, SPECS, Spec, level
 from tools.diff_sweep import is_set, unexplained
 from tools.diff_walk import DocumentWalk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from tools.diff_model import Direction
     from tools.diff_operations import Names
 
 Bump = Literal["major", "minor", "patch", "none"]
-Context = tuple[str, "Direction | None", str]
-"""An operation that a change touches, the direction, and the role there: body, property, parameter, …"""
-
-_VERDICTS = {"B": Severity.BREAKING, "R": Severity.RISKY, "C": Severity.COMPATIBLE}
-_INSIDE = {"body": "property", "parameter": "parameter-property", "header": "header-property"}
 
 
 @dataclass(frozen=True)
@@ -76,9 +69,6 @@ class Comparison:
         """The findings of some kinds."""
         return [one for one in self.findings if one.kind in kinds]
 
-
-QUIET = frozenset({"docs", "notation"})
-"""Kinds that touch no caller."""
 
 _GROWTH = frozenset(
     {
@@ -138,10 +128,10 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], aliases: Mapping[str
     walk = DocumentWalk(before, after, names)
     events = walk.run()
     events += _leftovers(walk, events, names[1])
-    contexts = _contexts([event.unit for event in events] + list(walk.units.values()))
-    findings = [_judge(event, contexts[id(event.unit)]) for event in events]
+    contexts = used([event.unit for event in events] + list(walk.units.values()))
+    findings = [judge(event, contexts[id(event.unit)]) for event in events]
     findings += _names(walk, names, aliases or {})
-    merged = _merge(findings)
+    merged = merge(findings)
     merged.sort(key=lambda one: (-one.python, -one.wire, one.namespace, one.subject, one.kind))
     return Comparison(tuple(merged), _commit(before), _commit(after))
 
@@ -185,96 +175,6 @@ def _owner(walk: DocumentWalk, at: str, names: Names) -> tuple[Unit, str]:
     return walk.document, " at " + at
 
 
-def _contexts(units: Iterable[Unit]) -> dict[int, set[Context]]:
-    """Where each unit is used: found by following what refers to it, down from the operations."""
-    known: dict[int, Unit] = {}
-    todo = deque(units)
-    while todo:
-        unit = todo.popleft()
-        if id(unit) not in known:
-            known[id(unit)] = unit
-            todo.extend(parent for parent, _ in unit.parents)
-    children: dict[int, list[tuple[Unit, Any]]] = defaultdict(list)
-    for unit in known.values():
-        for parent, role in unit.parents:
-            children[id(parent)].append((unit, role))
-    found: dict[int, set[Context]] = {key: set() for key in known}
-    queue: deque[tuple[Unit, Context]] = deque(
-        (unit, (unit.operation, None, "")) for unit in known.values() if unit.operation is not None
-    )
-    while queue:
-        unit, context = queue.popleft()
-        if context in found[id(unit)]:
-            continue
-        found[id(unit)].add(context)
-        for child, role in children[id(unit)]:
-            operation, direction, place = context
-            if isinstance(role, tuple):
-                direction, place = role
-            elif role == "inside":
-                place = _INSIDE.get(place, place)
-            queue.append((child, (operation, direction, place)))
-    return found
-
-
-def _judge(event: Event, contexts: set[Context]) -> Finding:
-    spec = SPECS[event.kind]
-    inside = bool(event.where)
-    uses = {(direction, _INSIDE.get(role, role) if inside else role) for _, direction, role in contexts}
-    schema = event.unit.kind == "schema"
-    rules: list[Rule] = []
-    for direction, role in sorted(uses or {(None, "")}, key=str):
-        if schema and direction is None and "{d}" in spec.rules:
-            continue
-        rules += [rule for rule in _rules(spec, event, direction, role) if rule not in rules]
-    wire = max((rule.severity for rule in rules), default=Severity.COMPATIBLE)
-    directions = {direction for direction, _ in uses if direction}
-    letters = {"request": spec.python[0], "response": spec.python[1]}
-    # What no operation uses is still a class that somebody may import.
-    python = max(_VERDICTS[letters[one]] for one in directions or letters)
-    operations = sorted({operation for operation, _, _ in contexts})
-    headline = spec.headline.format_map(
-        defaultdict(str, {k: v if isinstance(v, str) else say(v) for k, v in event.values.items()})
-    )
-    return Finding(
-        event.kind,
-        event.unit.label + (event.where if event.kind not in QUIET else ""),
-        headline,
-        _namespace(event.unit, operations),
-        tuple(operations),
-        tuple(rules),
-        wire,
-        python,
-        event.old,
-        event.new,
-    )
-
-
-def _rules(spec: Spec, event: Event, direction: Direction | None, role: str) -> list[Rule]:
-    """The rules that fire for one use: oasdiff's where it has one."""
-    required = "required" if event.kind.endswith("-required") else "optional"
-    found = []
-    for candidates in spec.rules.split():
-        names = [one.format(d=direction or "", r=role, q=required).strip("-") for one in candidates.split("|")]
-        if event.access:
-            names = [one.replace("property", f"{event.access}-property", 1) for one in names] + names
-        rule = next((one for one in names if one in OASDIFF), None)
-        rule = rule or "x-" + candidates.split("|")[0].format(d=direction or "", r=role, q=required).strip("-")
-        # A rule that names its direction in the table is judged in that direction, wherever it is used.
-        judged = direction or ("response" if rule.startswith(("response-", "x-response-")) else None)
-        found.append(Rule(rule, level(rule, judged, spec.effect), judged))
-    return found
-
-
-def _namespace(unit: Unit, operations: list[str]) -> str:
-    spaces = {name.rpartition(".")[0] for name in operations}
-    if len(spaces) == 1:
-        return spaces.pop()
-    if spaces:
-        return "(several)"
-    return "(schemas)" if unit.kind == "schema" else "(document)"
-
-
 def _names(walk: DocumentWalk, names: tuple[Names, Names], aliases: Mapping[str, str]) -> list[Finding]:
     """Namespaces that came or went. Methods are named where their operations are paired."""
     before, after = ({name.rpartition(".")[0] for name in side.values()} for side in names)
@@ -286,36 +186,6 @@ def _names(walk: DocumentWalk, names: tuple[Names, Names], aliases: Mapping[str,
         kind = "method.aliased" if aliases.get(old) == new else "method.renamed"
         found.append(surface_finding(kind, old, old.rpartition(".")[0], (new,), new=new))
     return found
-
-
-def surface_finding(kind: str, subject: str, namespace: str, operations: tuple[str, ...], **values: str) -> Finding:
-    """A change that only the Python surface shows."""
-    spec = SPECS[kind]
-    headline = spec.headline.format_map(defaultdict(str, values))
-    return Finding(kind, subject, headline, namespace, operations, (), Severity.COMPATIBLE, _VERDICTS[spec.python[0]])
-
-
-def _merge(findings: Iterable[Finding]) -> list[Finding]:
-    """One finding for each thing that happened at each place; prose and notation are one for each owner."""
-    merged: dict[tuple[str, str, str], Finding] = {}
-    for one in findings:
-        key = (one.kind, one.subject, "" if one.kind in QUIET else one.headline)
-        first = merged.get(key)
-        merged[key] = one if first is None else _both(first, one)
-    return list(merged.values())
-
-
-def _both(first: Finding, one: Finding) -> Finding:
-    return replace(
-        first,
-        namespace=first.namespace if first.namespace == one.namespace else "(several)",
-        operations=tuple(sorted({*first.operations, *one.operations})),
-        rules=(*first.rules, *(rule for rule in one.rules if rule not in first.rules)),
-        wire=max(first.wire, one.wire),
-        python=max(first.python, one.python),
-        old=(*first.old, *(at for at in one.old if at not in first.old)),
-        new=(*first.new, *(at for at in one.new if at not in first.new)),
-    )
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -349,4 +219,4 @@ def dumps(comparison: Comparison) -> str:
     return json.dumps(as_json(comparison), indent=2, ensure_ascii=False) + "\n"
 
 
-__all__ = ["Comparison", "Node", "as_json", "compare", "dumps", "next_version", "surface_finding"]
+__all__ = ["Comparison", "as_json", "compare", "dumps", "next_version", "surface_finding"]

@@ -31,7 +31,7 @@ def properties(walk: SchemaWalk, a: Core, b: Core, unit: Unit, where: str) -> No
     for name in sorted({*before, *after} - {*respelled.values()}):
         inside, now = f"{where}.{name}", respelled.get(name, name)
         if name in before and now in after:
-            walk.compare(before[name], after[now], unit, inside)
+            walk.compare(before[name], after[now], unit, inside, now in need_b)
             node = core(after[now])
             if now != name:
                 places = ((before[name].at, *lists[0]), (after[now].at, *lists[1]))

@@ -68,8 +68,8 @@ class SchemaWalk:
         self.said.update("+" + at for at in new)
         self.send(Event(kind, unit, where, (*old, *self.cause[0]), (*new, *self.cause[1]), values, flag))
 
-    def compare(self, old: Node, new: Node, unit: Unit, where: str = "") -> None:
-        """Compare two schemas of a unit, at a place inside it."""
+    def compare(self, old: Node, new: Node, unit: Unit, where: str = "", required: bool = False) -> None:
+        """Compare two schemas of a unit, at a place inside it; `required` says whether a field must be there."""
         a, b = core(old), core(new)
         here = (differing(old, new), differing(new, old))
         cause = self.cause
@@ -88,7 +88,7 @@ class SchemaWalk:
         elif a.wrap != b.wrap and a.null == b.null:
             self.emit("notation", unit, where, *here)
         self.nullability(a, b, unit, where, *here)
-        self.keywords(a, b, unit, where)
+        self.keywords(a, b, unit, where, required)
         self.cause = cause
 
     def link(
@@ -117,12 +117,13 @@ class SchemaWalk:
             old_at, new_at = old, new
         self.emit("null.allowed" if b.null else "null.refused", unit, where, old_at, new_at)
 
-    def keywords(self, a: Core, b: Core, unit: Unit, where: str) -> None:
+    def keywords(self, a: Core, b: Core, unit: Unit, where: str, required: bool) -> None:
         access = b.access or a.access
 
         def emit(kind: str, old: Node | None, new: Node | None, /, **values: Any) -> None:
-            shown = {"old": say(old.value) if old else "nothing", "new": say(new.value) if new else "nothing", **values}
-            self.emit(kind, unit, where, (old.at,) if old else (), (new.at,) if new else (), access, **shown)
+            shown = {"old": say(old.value) if old else "nothing", "new": say(new.value) if new else "nothing"}
+            places = ((old.at,) if old else (), (new.at,) if new else ())
+            self.emit(kind, unit, where, *places, access, **{**shown, "required": required, **values})
 
         change = compare_types(a.keys, b.keys)
         if change:
@@ -130,7 +131,7 @@ class SchemaWalk:
             places = ((*a.at("type"), *a.at("format")), (*b.at("type"), *b.at("format")))
             if kind == "type.changed":
                 # Another kind of value altogether: the other keywords say nothing about each other.
-                places = tuple(differing(x.node, y.node) or (x.node.at,) for x, y in ((a, b), (b, a)))  # type: ignore[assignment]
+                places = (differing(a.node, b.node) or (a.node.at,), differing(b.node, a.node) or (b.node.at,))
                 self.link_common(a.node.value, b.node.value, unit)
             self.emit(kind, unit, where, *places, access, old=old_text, new=new_text)
             if kind == "type.changed":

@@ -38,6 +38,7 @@ class DocumentWalk(CarrierWalk):
         self.names = names
         self.document = Unit("document", "document")
         self.renamed: list[tuple[str, str]] = []
+        self.arguments: dict[str, Unit] = {}
 
     def run(self) -> list[Event]:
         """Everything that differs."""
@@ -62,6 +63,12 @@ class DocumentWalk(CarrierWalk):
             if (one or other) and not (one and other and same(one.value, other.value)):
                 self.emit(kind, Unit(key, "document"), one, other)
         self.security(old, new, Unit("security", "document"), "global-security")
+        one, other = old.get("webhooks"), new.get("webhooks")
+        before, after = dict(one.items()) if one else {}, dict(other.items()) if other else {}
+        for name in sorted(before.keys() ^ after.keys()):
+            gone, come = before.get(name), after.get(name)
+            kind = "webhook.added" if come else "webhook.removed"
+            self.emit(kind, Unit(name, "webhook"), gone and (gone if other else one), come and (come if one else other))
 
     def security(self, old: Node, new: Node, unit: Unit, kind: str) -> None:
         """Alternatives that come or go; scopes of one that stays."""
@@ -150,27 +157,18 @@ class DocumentWalk(CarrierWalk):
         twins = match_parameters(old, new)
         for key, (raw, inherited) in old.parameters.items():
             place, name = key
-            owner = Unit(f"{unit.label}({name})", "parameter", parents=[(unit, "same")])
+            owner = self.argument(unit, old, name, inherited)
             if key not in twins:
                 value = self.old.follow(raw).value
                 notice = isinstance(value, dict) and value.get("deprecated") is True
                 kind = "parameter.removed-after-notice" if notice else "parameter.removed"
                 self.emit(kind, owner, _place(raw, old, new, inherited), None, place=place)
                 continue
-            other_place, other_name = twins[key]
             other = new.parameters[twins[key]][0]
             if twins[key] != key:
-                value = self.new.follow(other).value
-                names = {"old": f"`{name}`", "new": f"`{other_name}`"}
-                if place != other_place or place != "path":
-                    required = "-required" if value.get("required") is True else ""
-                    texts = {"old": f"{place} `{name}`", "new": f"{other_place} `{other_name}`"}
-                    self.emit(f"parameter.rewired{required}", owner, raw, other, **texts)
-                else:
-                    same_python = identifier(name) == identifier(other_name)
-                    places = (one.get("name") for one in (self.old.follow(raw), self.new.follow(other)))
-                    self.emit("notation" if same_python else "parameter.renamed", owner, *places, **names)
-            self.carrier(raw, other, unit, f"{unit.label}({other_name})", "parameter", self.parameter)
+                self.renamed_parameter(key, twins[key], raw, other, owner)
+            label = f"{new.path if inherited else unit.label}({twins[key][1]})"
+            self.carrier(raw, other, unit, label, "parameter", self.parameter)
         for key, (raw, inherited) in new.parameters.items():
             if key in twins.values():
                 continue
@@ -179,8 +177,30 @@ class DocumentWalk(CarrierWalk):
             required = isinstance(value, dict) and value.get("required") is True
             kind = "parameter.added" + ("-path" if place == "path" else "-required" if required else "")
             kind += "-to-path" if inherited and place != "path" else ""
-            owner = Unit(f"{unit.label}({name})", "parameter", parents=[(unit, "same")])
-            self.emit(kind, owner, None, _place(raw, new, old, inherited), place=place)
+            self.emit(
+                kind, self.argument(unit, new, name, inherited), None, _place(raw, new, old, inherited), place=place
+            )
+
+    def argument(self, unit: Unit, operation: Operation, name: str, inherited: bool) -> Unit:
+        """The unit of an argument: one for all operations of a path that gives it to each."""
+        label = f"{operation.path if inherited else unit.label}({name})"
+        owner = self.arguments.setdefault(label, Unit(label, "parameter"))
+        owner.parents.append((unit, "same"))
+        return owner
+
+    def renamed_parameter(
+        self, key: tuple[str, str], twin: tuple[str, str], raw: Node, other: Node, owner: Unit
+    ) -> None:
+        """A path variable's name is never sent, so only its Python name counts; any other name is on the wire."""
+        (place, name), (other_place, other_name) = key, twin
+        if place == other_place == "path":
+            places = (one.get("name") for one in (self.old.follow(raw), self.new.follow(other)))
+            kind = "notation" if identifier(name) == identifier(other_name) else "parameter.renamed"
+            self.emit(kind, owner, *places, old=f"`{name}`", new=other_name)
+        else:
+            required = "-required" if self.new.follow(other).value.get("required") is True else ""
+            texts = {"old": f"{place} `{name}`", "new": f"{other_place} `{other_name}`"}
+            self.emit(f"parameter.rewired{required}", owner, raw, other, **texts)
 
     def components(self) -> None:
         old, new = (doc.root.get("components") or Node({}, "/components") for doc in (self.old, self.new))

@@ -65,7 +65,9 @@ def context(root: Path = paths.ROOT) -> Context:
         )
     received = validate.read(upstream)
     validate.validate(received)
-    document = overlay.apply_files(openapi30.upgrade(received), overlay.find(root / paths.OVERLAYS))
+    document = overlay.apply_files(
+        openapi30.upgrade(received), overlay.find(root / paths.OVERLAYS), excused=frozenset(lock.get("unmatched", ()))
+    )
     said = document["info"].setdefault(paths.COMMIT_KEY, lock["commit"])
     if said != lock["commit"]:
         raise validate.DocumentError(f"#/info/{paths.COMMIT_KEY}: {said!r} is not the locked commit {lock['commit']!r}")

@@ -5,7 +5,8 @@ Rules this module keeps:
 * Actions are applied in order, each to the result of the one before. `update` merges into objects, concatenates to
   arrays and replaces primitives; `copy` does the same with a node of the document; `remove` deletes.
 * An action that selects nothing is an error that names the file, the action and its target, for that is how a renamed
-  field is noticed. `x-goodmem-optional: true` is for the targets that only some of the server's documents have.
+  field is noticed. `x-goodmem-optional: true` is for the targets that only some of the server's documents have. A
+  target that a newly tracked document lacks is reported and written down in the lock, and excused from then on.
 * Targets are RFC 9535 JSONPath. A target that names one place costs a few dictionary look-ups.
 * An overlay file is checked for its shape first, and read strictly: a key given twice, or one that YAML would read as a
   number or a date, is refused instead of guessed at.
@@ -21,7 +22,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Container, Hashable, Iterable
     from pathlib import Path
 
 JSON = dict[str, Any]
@@ -74,15 +75,23 @@ class OverlayError(Exception):
     """An overlay file that cannot be read or applied: which file, which action, what is wrong."""
 
 
-def apply_files(document: JSON, files: Iterable[Path]) -> JSON:
+def apply_files(
+    document: JSON, files: Iterable[Path], *, excused: Container[str] = (), unmatched: list[str] | None = None
+) -> JSON:
     """A copy of `document` with the overlay files applied in the order given.
+
+    Args:
+        document: The document, which is not changed.
+        files: Overlay files.
+        excused: Targets that may select nothing.
+        unmatched: Where to write down the other targets that select nothing, instead of failing on the first.
 
     Raises:
         OverlayError: A file is not a valid overlay, or one of its actions selects nothing or does not fit its target.
     """
     document = copy.deepcopy(document)
     for path in files:
-        document = apply(document, load(path), path.name)
+        document = apply(document, load(path), path.name, excused=excused, unmatched=unmatched)
     return document
 
 
@@ -107,17 +116,23 @@ def load(path: Path) -> JSON:
     return overlay
 
 
-def apply(document: JSON, overlay: JSON, name: str) -> JSON:
+def apply(
+    document: JSON, overlay: JSON, name: str, *, excused: Container[str] = (), unmatched: list[str] | None = None
+) -> JSON:
     """Apply the actions of one overlay to `document`, in place; `name` is what errors call the overlay."""
     holder = {"$": document}
     for index, action in enumerate(overlay["actions"]):
         where = f"{name}: action {index} (target {action['target']})"
         places = _select(holder["$"], action["target"], where)
-        if not places and action.get(OPTIONAL) is not True:
-            raise OverlayError(
-                f"{where}: selects nothing in the document. Was it renamed or removed? "
-                f"Correct the target, delete the action, or mark it `{OPTIONAL}: true` if only some documents have it."
-            )
+        if not places and action.get(OPTIONAL) is not True and action["target"] not in excused:
+            if unmatched is None:
+                raise OverlayError(
+                    f"{where}: selects nothing in the document. Was it renamed or removed? Correct the target, delete "
+                    f"the action, or mark it `{OPTIONAL}: true` if only some documents have it."
+                )
+            unmatched.append(action["target"])
+        if not places:
+            continue
         if action.get("remove") is True:
             _remove(holder, places, where)
             continue
