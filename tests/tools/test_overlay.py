@@ -119,6 +119,23 @@ def test_an_action_that_selects_nothing_is_an_error_unless_it_is_optional(kind: 
         apply({**missing, overlay.OPTIONAL: False})
 
 
+def test_targets_that_a_new_document_lacks_are_collected_and_excused_from_then_on(tmp_path: Any) -> None:
+    gone = ["$.components.schemas.Gone", "$.components.schemas.A.properties.gone"]
+    actions = [{"target": gone[0], "update": {}}, {"target": "$.info.title", "update": "New"}]
+    actions += [{"target": gone[1], "remove": True}, {"target": "$.nowhere", "update": {}, overlay.OPTIONAL: True}]
+    whole = {"overlay": "1.1.0", "info": {"title": "t", "version": "1"}, "actions": actions}
+    (tmp_path / "one.json").write_text(json.dumps(whole), encoding="utf-8")
+    files = overlay.find(tmp_path)
+
+    unmatched: list[str] = []
+    done = overlay.apply_files(DOCUMENT, files, unmatched=unmatched)
+    assert unmatched == gone
+    assert done["info"]["title"] == "New"
+    assert overlay.apply_files(DOCUMENT, files, excused=unmatched) == done
+    with pytest.raises(OverlayError, match="action 2"):
+        overlay.apply_files(DOCUMENT, files, excused=gone[:1])
+
+
 @pytest.mark.parametrize(
     ("target", "update", "reason"),
     [
