@@ -21,24 +21,25 @@ if TYPE_CHECKING:
     from goodmem_dyn import models as models
     from goodmem_dyn import registry as registry
     from goodmem_dyn._bundled import document as document
+    from goodmem_dyn._drift import Drift as Drift
     from goodmem_dyn._log import Attempt as Attempt
     from goodmem_dyn._pages import AsyncPage as AsyncPage
     from goodmem_dyn._pages import Page as Page
-    from goodmem_dyn._results import AsyncRetrievalStream as AsyncRetrievalStream
+    from goodmem_dyn._hits import AsyncRetrievalStream as AsyncRetrievalStream
     from goodmem_dyn._results import BatchFailure as BatchFailure
     from goodmem_dyn._results import BatchResult as BatchResult
-    from goodmem_dyn._results import Hit as Hit
+    from goodmem_dyn._hits import Hit as Hit
     from goodmem_dyn._results import RawResponse as RawResponse
-    from goodmem_dyn._results import RetrievalResult as RetrievalResult
-    from goodmem_dyn._results import RetrievalStream as RetrievalStream
+    from goodmem_dyn._hits import RetrievalResult as RetrievalResult
+    from goodmem_dyn._hits import RetrievalStream as RetrievalStream
     from goodmem_dyn._streams import AsyncStream as AsyncStream
     from goodmem_dyn._streams import Stream as Stream
     from goodmem_dyn._surface import NOT_GIVEN as NOT_GIVEN
     from goodmem_dyn._surface import NotGiven as NotGiven
     from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
-    from goodmem_dyn._drift import Drift as Drift
     from goodmem_dyn.client import Goodmem as Goodmem
     from goodmem_dyn.client import drift as drift
+    from goodmem_dyn.client import preload as preload
     from goodmem_dyn.errors import APIConnectionError as APIConnectionError
     from goodmem_dyn.errors import APIError as APIError
     from goodmem_dyn.errors import APIResponseValidationError as APIResponseValidationError
@@ -69,19 +70,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "goodmem_dyn._drift": ("Drift",),
-    "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift"),
+    "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift", "preload"),
     "goodmem_dyn._bundled": ("document",),
     "goodmem_dyn._log": ("Attempt",),
     "goodmem_dyn._pages": ("AsyncPage", "Page"),
-    "goodmem_dyn._results": (
-        "AsyncRetrievalStream",
-        "BatchFailure",
-        "BatchResult",
-        "Hit",
-        "RawResponse",
-        "RetrievalResult",
-        "RetrievalStream",
-    ),
+    "goodmem_dyn._hits": ("AsyncRetrievalStream", "Hit", "RetrievalResult", "RetrievalStream"),
+    "goodmem_dyn._results": ("BatchFailure", "BatchResult", "RawResponse"),
     "goodmem_dyn._streams": ("AsyncStream", "Stream"),
     "goodmem_dyn._surface": ("NOT_GIVEN", "NotGiven"),
     "goodmem_dyn.errors": (
@@ -165,6 +159,7 @@ __all__ = [
     "errors",
     "filters",
     "models",
+    "preload",
     "registry",
 ]
 
