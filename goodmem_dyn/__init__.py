@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from goodmem_dyn import registry as registry
     from goodmem_dyn._bundled import document as document
     from goodmem_dyn._drift import Drift as Drift
+    from goodmem_dyn._hits import AsyncRetrievalStream as AsyncRetrievalStream
+    from goodmem_dyn._hits import Hit as Hit
+    from goodmem_dyn._hits import RetrievalResult as RetrievalResult
+    from goodmem_dyn._hits import RetrievalStream as RetrievalStream
     from goodmem_dyn._log import Attempt as Attempt
     from goodmem_dyn._pages import AsyncPage as AsyncPage
     from goodmem_dyn._pages import Page as Page
-    from goodmem_dyn._hits import AsyncRetrievalStream as AsyncRetrievalStream
     from goodmem_dyn._results import BatchFailure as BatchFailure
     from goodmem_dyn._results import BatchResult as BatchResult
-    from goodmem_dyn._hits import Hit as Hit
     from goodmem_dyn._results import RawResponse as RawResponse
-    from goodmem_dyn._hits import RetrievalResult as RetrievalResult
-    from goodmem_dyn._hits import RetrievalStream as RetrievalStream
     from goodmem_dyn._streams import AsyncStream as AsyncStream
     from goodmem_dyn._streams import Stream as Stream
     from goodmem_dyn._surface import NOT_GIVEN as NOT_GIVEN

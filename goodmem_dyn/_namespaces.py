@@ -339,11 +339,9 @@ def _stream_call(method: Method, events: Events) -> Any:
     def call(self: BaseNamespace, /, *args: Any, **kwargs: Any) -> Any:
         _refuse_positional(method.qualname, args)
         core = self._core
-        if not flag(kwargs.get("stream"), "stream", method, default=True):
-            return core.engine.run(method.flow(core, kwargs))
         given, context = method.context(core, kwargs)
-        given.pop("stream", None)
-        return events.open(core, given, context)
+        streamed = flag(given.pop("stream", None), "stream", method, default=True)
+        return events.open(core, given, context) if streamed else events.collect(core, given, context)
 
     return call
 

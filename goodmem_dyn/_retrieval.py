@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._check import shown
+from goodmem_dyn._hits import AsyncRetrievalStream, Collector, RetrievalStream, Roles
 from goodmem_dyn._method import Convenience, Variant
 from goodmem_dyn._names import snake
-from goodmem_dyn._results import AsyncRetrievalStream, Collector, RetrievalStream, Roles
 from goodmem_dyn._schema import strip_null, types
 from goodmem_dyn._streams import AsyncStream, Reader, Stream
 from goodmem_dyn._structure import Args, local, members, result_type
@@ -72,7 +72,7 @@ class Events(Convenience):
     def open(self, core: Core, args: Args, context: Context) -> Any:
         """The stream object of one call: the arguments are checked now, the request is sent on entering."""
         method = context.method
-        raise_on_partial = flag(args.pop("raise_on_partial", None), "raise_on_partial", method, default=False)
+        collector = self.collector(args, method)
         args = method.prepared(args, context)
         method.request(dict(args), context)  # what is wrong is told at the call, not on entering
         limit = core.options.max_event_bytes
@@ -80,38 +80,66 @@ class Events(Convenience):
         def flow() -> Flow:
             return method.send(dict(args), context, stream=True)
 
-        kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if self.roles else (Stream, AsyncStream)
+        kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
         stream = kinds[core.engine.is_async](core.engine, flow, lambda: Reader(method.decoder, limit), method.qualname)
-        if self.roles is not None:
-            stream.follow(self.roles, raise_on_partial=raise_on_partial)
+        if collector is not None:
+            stream.follow(collector)
         return stream
 
+    def collector(self, args: Args, method: Method) -> Collector[Any, Any, Any, Any] | None:
+        """What joins the hits of a retrieval; None for a plain stream."""
+        wanted = flag(args.pop("raise_on_partial", None), "raise_on_partial", method, default=False)
+        return Collector(self.roles, method.qualname, raise_on_partial=wanted) if self.roles else None
+
+    def collect(self, core: Core, args: Args, context: Context) -> Any:
+        """All events of one call as one result; in the mode of the client, so possibly to be awaited."""
+        stream = self.open(core, args, context)
+        return _all_later(stream) if core.engine.is_async else _all(stream)
+
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
+        """All events of an answer that is wanted raw, and so is read whole."""
         method = context.method
         args.pop("stream", None)
-        raise_on_partial = flag(args.pop("raise_on_partial", None), "raise_on_partial", method, default=False)
+        collector = self.collector(args, method)
         args = method.prepared(args, context)
         response = yield from method.send(args, context)
         reader: Reader[Any] = Reader(method.decoder, context.core.options.max_event_bytes)
         reader.open(response)
-        collector: Any = Collector(self.roles) if self.roles else None
+        events = [*reader.feed(response.content or b""), *reader.close()]
+        if collector is None:
+            return events
+        collector.patient = True
+        for event in events:
+            collector.see(event)
+        collector.finish()
+        return collector.result()
+
+
+def _all(stream: Any) -> Any:
+    with stream:
+        if isinstance(stream, RetrievalStream):
+            return stream.collect()
         events: list[Any] = []
         try:
-            events = reader.feed(response.content or b"") + reader.close()
+            events.extend(stream)
         except StreamError as error:
             error.partial = events
             raise
-        if collector is None:
-            return events
-        collector.keep = True
-        for event in events:
-            hit = collector.see(event)
-            if hit is not None:
-                collector.hits.append(hit)
-        collector.finish(method.qualname)
-        if raise_on_partial:
-            collector.check(method.qualname)
-        return collector.result()
+        return events
+
+
+async def _all_later(stream: Any) -> Any:
+    async with stream:
+        if isinstance(stream, AsyncRetrievalStream):
+            return await stream.collect()
+        events: list[Any] = []
+        try:
+            async for event in stream:
+                events.append(event)  # noqa: PERF401 - what arrived before an error is kept
+        except StreamError as error:
+            error.partial = events
+            raise
+        return events
 
 
 def flag(value: Any, name: str, method: Method, *, default: bool) -> bool:
@@ -136,7 +164,6 @@ def find_roles(method: Method, schema: Any) -> tuple[Roles, str, str, str] | Non
     if item is None or reference is None or chunk is None:
         return None
     chunk_schema = members(method, events[item][reference])[chunk]
-    chunk_fields = members(method, chunk_schema)
     required = method.surface.resolver.follow(strip_null(chunk_schema)).get("required", ())
     definition = key = None
     for wire, fields in events.items():
@@ -151,11 +178,13 @@ def find_roles(method: Method, schema: Any) -> tuple[Roles, str, str, str] | Non
     def name(wire: str | None) -> str | None:
         return snake(wire) if wire else None
 
+    result_set = next(
+        (one for one in members(method, events[item][reference]) if boundary and one in events[boundary]), None
+    )
     roles = Roles(
         snake(item), snake(reference), snake(chunk), snake(_SCORE), snake(key or ""), name(definition), name(key),
-        name(reply), name(status), name(boundary),
+        name(reply), name(status), name(boundary), name(result_set),
     )  # fmt: skip
-    assert chunk_fields
     return (
         roles,
         result_type(method, strip_null(chunk_schema)),

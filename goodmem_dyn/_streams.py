@@ -49,15 +49,15 @@ class Reader(Generic[T]):
             raise self._decoder.misfit(response, replies[0], ValueError())
         return replies[0]
 
-    def feed(self, data: bytes) -> list[T]:
-        """The events that this data completes."""
+    def feed(self, data: bytes) -> Iterator[T]:
+        """The events that this data completes, one by one: a malformed one costs none of those before it."""
         return self._events(self._frames.feed(data))
 
-    def close(self) -> list[T]:
+    def close(self) -> Iterator[T]:
         """The events that the end completes."""
         rest = self._frames.close()
         try:
-            return self._events(rest)
+            yield from self._events(rest)
         except StreamError as error:
             raise IncompleteStreamError(
                 f"{self._decoder.operation.qualname}(): the stream ended in the middle of event {self.count}: "
@@ -65,13 +65,12 @@ class Reader(Generic[T]):
                 event_number=self.count,
             ) from error
 
-    def _events(self, raw: list[bytes]) -> list[T]:
-        decode, events = self._decode, []
+    def _events(self, raw: list[bytes]) -> Iterator[T]:
+        decode = self._decode
         assert decode is not None
         for data in raw:
             self.count += 1
-            events.append(decode(data, self.count))
-        return events
+            yield decode(data, self.count)
 
     def cut(self, error: APIConnectionError) -> IncompleteStreamError:
         """What a failure of the connection means in the middle of a stream."""
