@@ -62,8 +62,8 @@ def chunk(text: str, config: Mapping[str, Any]) -> list[Chunk]:
     elif (options := config.get("sentence")) is not None:
         spans = _sentence(text, options)
     else:
-        return [Chunk(text, 0, len(text))] if text else []
-    return [Chunk(text[start:end], start, end) for start, end in spans if not text[start:end].isspace()]
+        spans = [(0, len(text))]
+    return [Chunk(text[start:end], start, end) for start, end in spans if text[start:end].strip()]
 
 
 def _recursive(text: str, options: Mapping[str, Any]) -> list[Span]:
