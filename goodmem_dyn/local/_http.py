@@ -77,13 +77,13 @@ async def _parts(form: FormData, json_part: str) -> tuple[bytes, dict[str, Uploa
     files: dict[str, Upload] = {}
     found: bytes | None = None
     for name, value in form.multi_items():
-        if name == json_part and isinstance(value, str):
+        if isinstance(value, str):
+            if name != json_part:
+                raise DecodeError(f"the part {name!r} is neither {json_part!r} nor a file (it has no file name)")
             found = value.encode()
         elif name == json_part:
             found = await value.read()
             await value.close()
-        elif isinstance(value, str):
-            raise DecodeError(f"the part {name!r} is neither {json_part!r} nor a file (it has no file name)")
         elif name in files:
             raise DecodeError(f"two file parts are named {name!r}")
         else:
@@ -147,14 +147,17 @@ async def send_events(
             _log.exception("A stream broke after %d events", sent)
             cut = sent
         if sent == cut:
-            abort(scope)
+            hang_up(scope)
             return
         end = b'event: close\ndata: {"type":"completed"}\n\n' if sse else b""
         await send({"type": "http.response.body", "body": end})
 
 
 def abort(scope: Scope) -> None:
-    """Closes the connection at once, with whatever was sent so far."""
-    transport = scope.get("state", {}).get("transport")
-    if transport is not None:
-        transport.abort()
+    """Closes the connection at once; what was sent and has not left yet is lost."""
+    scope["state"]["transport"].abort()
+
+
+def hang_up(scope: Scope) -> None:
+    """Closes the connection in the middle of a reply, once everything sent so far has left."""
+    scope["state"]["transport"].close()
