@@ -132,7 +132,7 @@ def _referenced(reference: Mapping[str, Any]) -> str:
     if scheme != "env":
         raise ProviderError(
             "CONFIGURATION",
-            f"The embedded server resolves secret references of the form env://NAME only, not {scheme or uri!r}://.",
+            f"The embedded server resolves secret references of the form env://NAME only, not {scheme}://.",
         )
     secret = os.environ.get(name.strip("/"))
     if not secret:
@@ -251,7 +251,9 @@ def read_chat(row: Mapping[str, Any], answer: Any) -> str:
 def _in_order(items: Sequence[Mapping[str, Any]], name: str, count: int) -> list[Any]:
     """Return one field of each item, by the items' ``index``."""
     values: dict[int, Any] = {int(item["index"]): item[name] for item in items}
-    return [values[place] for place in range(count)] if len(values) == count else []
+    if len(values) != count:
+        raise ValueError(f"{len(values)} items instead of {count}")
+    return [values[place] for place in range(count)]
 
 
 def _invalid(row: Mapping[str, Any], expected: str, answer: Any) -> ProviderError:
