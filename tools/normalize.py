@@ -25,12 +25,12 @@ from typing import Any
 from goodmem_dyn._model import Model
 from goodmem_dyn._names import class_name, identifier, unique
 from goodmem_dyn._schema import content_property
+from tools._schemas import SCHEMAS, Schemas
 
 JSON = dict[str, Any]
 
 SECRET, BASE64, TEXT, BASE = (f"goodmem_dyn._model.{name}" for name in ("Secret", "Base64", "Base64Text", "Model"))
 CONTENT = "goodmem_dyn._model.ContentModel"
-_SCHEMAS = "#/components/schemas/"
 _SCALARS = {"string", "integer", "number", "boolean"}
 # A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
 _HIDDEN = {name for name in vars(builtins) if name.islower()} & {"list", "dict", "str", "int", "float", "bool", "bytes"}
@@ -74,20 +74,20 @@ class _Object:
 
 class _Normalizer:
     def __init__(self, document: JSON) -> None:
-        self.root = document
-        self.components: JSON = (document.get("components") or {}).get("schemas") or {}
+        self.schemas = Schemas(document)
         self.classes: dict[str, str] = {}
-        for name in self.components:
+        for name in self.schemas.components:
             self.classes[name] = _unique_class(class_name(name), set(self.classes.values()))
         self.taken = set(self.classes.values())
         self.out: JSON = {}
         self.aliases: dict[str, str] = {}
-        self.tags = self._tags()
-        self.sent = self._reach("requestBody") - self._reach("responses")
+        self.tags = {self.classes[name]: tags for name, tags in self.schemas.tags().items()}
+        self.sent = self.schemas.reach("requestBody") - self.schemas.reach("responses")
         self.only_sent = False
+        self.inlined: list[str] = []
 
     def run(self) -> Normalized:
-        for name, node in self.components.items():
+        for name, node in self.schemas.components.items():
             cls = self.classes[name]
             self.only_sent = name in self.sent
             self.out[cls] = self._component(node, cls)
@@ -98,79 +98,6 @@ class _Normalizer:
             "components": {"schemas": dict(sorted(self.out.items()))},
         }
         return Normalized(document, self.classes, self.aliases)
-
-    # Finding things
-
-    def _tags(self) -> dict[str, set[str]]:
-        """Class → the fields that tell the variants of a union apart: those keep their one value."""
-        tags: dict[str, set[str]] = {}
-        stack: list[Any] = [self.root]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, list):
-                stack.extend(node)
-            elif isinstance(node, dict):
-                stack.extend(node.values())
-                discriminator = node.get("discriminator")
-                tag = discriminator.get("propertyName") if isinstance(discriminator, dict) else None
-                if isinstance(tag, str):
-                    for member in node.get("oneOf") or node.get("anyOf") or ():
-                        if (name := self._component_of(member)) is not None:
-                            tags.setdefault(self.classes[name], set()).add(tag)
-        return tags
-
-    def _reach(self, part: str) -> set[str]:
-        """The components that requests, or responses, consist of."""
-        operations = [one for item in (self.root.get("paths") or {}).values() for one in item.values()]
-        stack: list[Any] = [one.get(part) for one in operations if isinstance(one, dict)]
-        found: set[str] = set()
-        followed: set[str] = set()
-        while stack:
-            node = stack.pop()
-            if isinstance(node, list):
-                stack.extend(node)
-            elif isinstance(node, dict):
-                ref = node.get("$ref")
-                if isinstance(ref, str) and ref not in followed:
-                    followed.add(ref)
-                    if (name := self._component_of(node)) is not None:
-                        found.add(name)
-                    stack.append(self._resolve(node))
-                stack.extend(node.values())
-        return found
-
-    def _component_of(self, node: Any) -> str | None:
-        ref = node.get("$ref") if isinstance(node, dict) else None
-        name = _unescape(ref[len(_SCHEMAS) :]) if isinstance(ref, str) and ref.startswith(_SCHEMAS) else None
-        return name if name in self.components else None
-
-    def _resolve(self, node: Any, seen: frozenset[str] = frozenset()) -> Any:
-        """What a reference stands for; a reference that leads to itself stands for anything."""
-        if not isinstance(node, dict) or "$ref" not in node:
-            return node
-        ref = node["$ref"]
-        if ref in seen:
-            return {}
-        target: Any = self.root
-        for part in ref.lstrip("#").strip("/").split("/"):
-            target = target[int(part)] if isinstance(target, list) else target[_unescape(part)]
-        return self._resolve(target, seen | {ref})
-
-    def _nullable(self, node: Any) -> bool:
-        node = self._resolve(node)
-        if not isinstance(node, dict):
-            return False
-        kinds = node.get("type")
-        return (
-            node.get("nullable") is True
-            or kinds == "null"
-            or (isinstance(kinds, list) and "null" in kinds)
-            or None in node.get("enum", ())
-            or ("const" in node and node["const"] is None)
-            or any(self._nullable(member) for key in ("anyOf", "oneOf") for member in node.get(key, ()))
-        )
-
-    # Rewriting
 
     def _component(self, node: Any, cls: str) -> JSON:
         if (parts := self._object_parts(node)) is not None:
@@ -184,8 +111,8 @@ class _Normalizer:
         if not isinstance(node, dict):
             return {}
         if "$ref" in node:
-            name = self._component_of(node)
-            return {"$ref": _SCHEMAS + self.classes[name]} if name else self._schema(self._resolve(node), where)
+            name = self.schemas.name(node)
+            return {"$ref": SCHEMAS + self.classes[name]} if name else self._inlined(node, where)
         if inline:
             if (parts := self._object_parts(node)) is not None:
                 return self._hoist(where, lambda cls: self._object(parts, cls))
@@ -201,6 +128,16 @@ class _Normalizer:
         if len(kinds) > 1:
             return self._union([{**node, "type": kind} for kind in kinds], where)
         return self._plain(node, kinds[0] if kinds else None, where)
+
+    def _inlined(self, node: JSON, where: str) -> JSON:
+        """What a reference to something else than a component stands for, written out; a circle ends as anything."""
+        if node["$ref"] in self.inlined:
+            return {}
+        self.inlined.append(node["$ref"])
+        try:
+            return self._schema(self.schemas.resolve(node), where)
+        finally:
+            self.inlined.pop()
 
     def _plain(self, node: JSON, kind: str | None, where: str) -> JSON:
         if kind == "string" and node.get("x-goodmem-secret") is True:
@@ -222,7 +159,7 @@ class _Normalizer:
 
     def _item(self, node: Any, where: str) -> JSON:
         item = self._schema(node, where)
-        return {"anyOf": [item, {"type": "null"}]} if item and self._nullable(node) else item
+        return {"anyOf": [item, {"type": "null"}]} if item and self.schemas.nullable(node) else item
 
     def _union(self, members: list[Any], where: str) -> JSON:
         names = [class_name(f"{where} {_title(member, index)}") for index, member in enumerate(members, 1)]
@@ -235,7 +172,7 @@ class _Normalizer:
                 return {}
             if option not in options:
                 options.append(option)
-        if all(self._object_parts(self._resolve(member)) is not None for member in members):
+        if all(self._object_parts(self.schemas.resolve(member)) is not None for member in members):
             # A variant that a newer server adds is read as a bare model, with its fields as extras.
             options.append({"type": "object", "customTypePath": BASE})
         return options[0] if len(options) == 1 else {"anyOf": options}
@@ -265,7 +202,7 @@ class _Normalizer:
         parts = _Object(description=node.get("description"))
         found = "properties" in node
         for member in node.get("allOf", ()):
-            inner = self._object_parts(self._resolve(member), seen)
+            inner = self._object_parts(self.schemas.resolve(member), seen)
             if inner is not None:
                 found = True
                 parts.properties |= inner.properties
@@ -279,7 +216,7 @@ class _Normalizer:
             return parts if empty and not {"anyOf", "oneOf", "allOf", "patternProperties"} & node.keys() else None
         for key in ("oneOf", "anyOf"):
             for member in node.get(key, ()):
-                variant = self._object_parts(self._resolve(member), seen)
+                variant = self._object_parts(self.schemas.resolve(member), seen)
                 for name, prop in variant.properties.items() if variant is not None else ():
                     parts.properties.setdefault(name, prop)
         return parts
@@ -289,13 +226,13 @@ class _Normalizer:
         required: list[str] = []
         taken: set[str] = set()
         for wire, node in parts.properties.items():
-            keeps_value = wire in self.tags.get(cls, ()) and isinstance(self._resolve(node), dict)
-            properties[wire] = _tag(self._resolve(node)) if keeps_value else None
+            keeps_value = wire in self.tags.get(cls, ()) and isinstance(self.schemas.resolve(node), dict)
+            properties[wire] = _tag(self.schemas.resolve(node)) if keeps_value else None
             properties[wire] = properties[wire] or self._schema(node, class_name(f"{cls} {wire}"))
             if isinstance(node, dict) and node.get("description"):
                 properties[wire]["description"] = node["description"]
             only_one_way = isinstance(node, dict) and (node.get("readOnly") or node.get("writeOnly"))
-            if wire in parts.required and not only_one_way and not self._nullable(node):
+            if wire in parts.required and not only_one_way and not self.schemas.nullable(node):
                 required.append(wire)
             # Nor may it be another field's wire name: both are accepted as input.
             attribute = unique(attribute_name(wire), taken | (parts.properties.keys() - {wire}))
@@ -312,13 +249,13 @@ class _Normalizer:
 
     def _is_content(self, parts: _Object) -> bool:
         """Whether it is received, and carries content as base64 with the media type beside it."""
-        return not self.only_sent and content_property(parts.properties, self._resolve) is not None
+        return not self.only_sent and content_property(parts.properties, self.schemas.resolve) is not None
 
     def _hoist(self, where: str, build: Any) -> JSON:
         cls = _unique_class(where, self.taken)
         self.taken.add(cls)
         self.out[cls] = build(cls)
-        return {"$ref": _SCHEMAS + cls}
+        return {"$ref": SCHEMAS + cls}
 
 
 def _unique_class(name: str, taken: set[str]) -> str:
@@ -346,7 +283,3 @@ def _only_asserts(node: Any) -> bool:
     if not isinstance(node, dict) or typing & node.keys():
         return not isinstance(node, dict)
     return bool(node)
-
-
-def _unescape(part: str) -> str:
-    return part.replace("~1", "/").replace("~0", "~")

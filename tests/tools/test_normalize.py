@@ -223,6 +223,23 @@ def test_base64_that_is_only_sent_stays_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "schemas",
+    [
+        {"A": {"properties": {"y": {"properties": {"y": {"$ref": f"{REF}A/properties/y"}}}}}},
+        {
+            "A": {"anyOf": [{"$ref": f"{REF}A"}, TEXT]},
+            "H": {"properties": {"a": {"$ref": f"{REF}A"}}, "required": ["a"]},
+        },
+        {"A": {"$ref": f"{REF}B"}, "B": {"$ref": f"{REF}A"}, "H": {"properties": {"a": {"$ref": f"{REF}A"}}}},
+        {"A": {"allOf": [{"$ref": f"{REF}B"}]}, "B": {"allOf": [{"$ref": f"{REF}A"}], "properties": {"p": TEXT}}},
+        {"A": {"type": "array", "items": {"$ref": f"{REF}A/items"}}},
+    ],
+)
+def test_no_circle_is_followed_for_ever(schemas: Any) -> None:
+    assert set(run(**schemas).classes) == set(schemas)
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("EmbedderResponse", "EmbedderResponse"),
