@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from goodmem_dyn import errors as errors
     from goodmem_dyn import filters as filters
     from goodmem_dyn import models as models
+    from goodmem_dyn import namespaces as namespaces
+    from goodmem_dyn import params as params
     from goodmem_dyn import registry as registry
     from goodmem_dyn._bundled import document as document
     from goodmem_dyn._drift import Drift as Drift
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
     from goodmem_dyn._hits import Hit as Hit
     from goodmem_dyn._hits import RetrievalResult as RetrievalResult
     from goodmem_dyn._hits import RetrievalStream as RetrievalStream
+    from goodmem_dyn._introspection import FormPart as FormPart
+    from goodmem_dyn._introspection import OperationInfo as OperationInfo
+    from goodmem_dyn._introspection import ParameterInfo as ParameterInfo
+    from goodmem_dyn._introspection import RequestInfo as RequestInfo
+    from goodmem_dyn._introspection import operation as operation
+    from goodmem_dyn._introspection import operations as operations
     from goodmem_dyn._log import Attempt as Attempt
     from goodmem_dyn._pages import AsyncPage as AsyncPage
     from goodmem_dyn._pages import Page as Page
@@ -72,6 +80,14 @@ _HOMES = {
     "goodmem_dyn._drift": ("Drift",),
     "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift", "preload"),
     "goodmem_dyn._bundled": ("document",),
+    "goodmem_dyn._introspection": (
+        "FormPart",
+        "OperationInfo",
+        "ParameterInfo",
+        "RequestInfo",
+        "operation",
+        "operations",
+    ),
     "goodmem_dyn._log": ("Attempt",),
     "goodmem_dyn._pages": ("AsyncPage", "Page"),
     "goodmem_dyn._hits": ("AsyncRetrievalStream", "Hit", "RetrievalResult", "RetrievalStream"),
@@ -89,6 +105,7 @@ _HOMES = {
         "ConflictError",
         "FieldError",
         "FileArgumentError",
+        "FormPart",
         "GoodMemError",
         "IncompleteStreamError",
         "InternalServerError",
@@ -106,7 +123,7 @@ _HOMES = {
         "UnprocessableEntityError",
     ),
 }
-_MODULES = ("errors", "filters", "models", "registry")
+_MODULES = ("errors", "filters", "models", "namespaces", "params", "registry")
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
@@ -139,14 +156,17 @@ __all__ = [
     "NetworkError",
     "NotFoundError",
     "NotGiven",
+    "OperationInfo",
     "OutcomeUnknownError",
     "Page",
     "PaginationError",
+    "ParameterInfo",
     "PartialFailureError",
     "PermissionDeniedError",
     "ProcessingError",
     "RateLimitError",
     "RawResponse",
+    "RequestInfo",
     "RetrievalResult",
     "RetrievalStream",
     "Stream",
@@ -159,6 +179,10 @@ __all__ = [
     "errors",
     "filters",
     "models",
+    "namespaces",
+    "operation",
+    "operations",
+    "params",
     "preload",
     "registry",
 ]

@@ -309,7 +309,7 @@ class Ensure(Derived):
     def __init__(self, create: Method, listing: Method, filter_name: str) -> None:
         self.create, self.listing, self.filter = create, listing, filter_name
         self.returns = create.result
-        self.variants = tuple(one for kind in create.conveniences for one in kind.variants)
+        self.variants = create.variants
         self.params = tuple(param for param in create.params if param.name != "wait" and param.location != "option")
         compared = [name for name, _ in self.compared()]
         also = f" and the same {', '.join(compared)}" if compared else ""
@@ -422,7 +422,7 @@ class Replace(Derived):
         self.id_wire = client_id.wire
         id_name = snake(self.id_wire)
         self.returns = create.result
-        self.variants = tuple(one for kind in create.conveniences for one in kind.variants)
+        self.variants = create.variants
         reply = members(create, dict(get.operation.replies[0].schema))
         self.kept = [
             param

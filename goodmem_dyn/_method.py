@@ -7,9 +7,11 @@ computed once for all clients of that document.
 
 from __future__ import annotations
 
+import math
 import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._annotate import RESULTS, annotation
@@ -25,7 +27,7 @@ from goodmem_dyn._surface import NOT_GIVEN, Param
 from goodmem_dyn.errors import InvalidRequestError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from goodmem_dyn._call import Flow
     from goodmem_dyn._encode import Request
@@ -64,7 +66,7 @@ class Variant:
 
     Attributes:
         given: Arguments of this way, with their types where they are narrower than in the signature. One is required,
-            unless its type allows its default.
+            unless its type is the Literal of its default.
         without: Arguments that this way does not take.
         returns: What it returns, where that differs.
     """
@@ -72,6 +74,25 @@ class Variant:
     given: Mapping[str, str | None] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
     returns: str | None = None
+
+
+MAX_VARIANTS = 6
+"""More overloads than that would help nobody: those of the conveniences that act last are left out first."""
+
+
+def combined(groups: Iterable[tuple[Variant, ...]]) -> tuple[Variant, ...]:
+    """The variants of a method whose conveniences each have some: every choice of one from each."""
+    chosen = [group for group in groups if group]
+    while math.prod(map(len, chosen)) > MAX_VARIANTS:
+        chosen.pop()
+    return tuple(
+        Variant(
+            {name: kind for one in choice for name, kind in one.given.items()},
+            frozenset[str]().union(*(one.without for one in choice)),
+            next((one.returns for one in choice if one.returns is not None), None),
+        )
+        for choice in (product(*chosen) if chosen else ())
+    )
 
 
 def one_of(*names: str) -> tuple[Variant, ...]:
@@ -218,6 +239,11 @@ class Method:
         for one in self.conveniences:
             param = replace(param, annotation=one.widen(param))
         return param.annotation
+
+    @cached_property
+    def variants(self) -> tuple[Variant, ...]:
+        """Its overloads; none for a method that has one signature only."""
+        return combined(one.variants for one in self.conveniences)
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -118,12 +118,26 @@ class Member:
     def raw(self) -> Member:
         """The same method in `with_raw_response`, which reads every answer whole."""
         assert isinstance(self.source, Method)
-        kept = tuple(one for one in self.variants if "stream" not in one.given)
-        variants = tuple(replace(one, returns=f"RawResponse[{one.returns or self.source.result}]") for one in kept)
+        # Without the choice of a stream, what is left of its variants may be the same.
+        kept = {
+            (tuple((name, kind) for name, kind in one.given.items() if name != "stream"), one.without): one.returns
+            for one in reversed(self.variants)
+            if one.given.get("stream") != "bool"
+        }
+        usual = self.source.result
+        variants = tuple(
+            Variant(dict(given), without, f"RawResponse[{usual if self.events else returns or usual}]")
+            for (given, without), returns in reversed(kept.items())
+        )
         params = tuple(param for param in self.params if self.events is None or param.name != "stream")
         doc = f"`{self.source.qualname}` with status and headers; `.parse()` gives its usual result."
         return replace(
-            self, params=params, returns=f"RawResponse[{self.source.result}]", variants=variants, doc=doc, events=None
+            self,
+            params=params,
+            returns=f"RawResponse[{self.source.result}]",
+            variants=variants if len(variants) > 1 else (),
+            doc=doc,
+            events=None,
         )
 
 
@@ -145,8 +159,7 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
     returns = method.result if events is None else f"{events.stream_type} | {method.result}"
     notes = [one.note for one in method.conveniences]
     doc = docstring(method.operation, method.params, spelled(returns, is_async=is_async), notes=notes)
-    variants = tuple(one for kind in method.conveniences for one in kind.variants)
-    return Member(name, method.params, returns, variants, doc, method, events)
+    return Member(name, method.params, returns, method.variants, doc, method, events)
 
 
 class BaseNamespace:
@@ -166,13 +179,15 @@ class BaseNamespace:
         names = ", ".join([*self._methods, *(f"{name}.…" for name in self._children)])
         return f"<{'.'.join(self._namespace)}: {names}>"
 
-    def __getattr__(self, name: str) -> Any:
-        from goodmem_dyn._check import nearest
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
 
-        if name.startswith("_"):
-            raise AttributeError(name)
-        hint = nearest(name, dir(self))
-        raise AttributeError(f"{'.'.join(self._namespace)!r} has no {name!r}.{hint}", name=name, obj=self)
+        def __getattr__(self, name: str) -> Any:
+            from goodmem_dyn._check import nearest
+
+            if name.startswith("_"):
+                raise AttributeError(name)
+            hint = nearest(name, dir(self))
+            raise AttributeError(f"{'.'.join(self._namespace)!r} has no {name!r}.{hint}", name=name, obj=self)
 
 
 class _Attribute(cached_property[Any]):
@@ -382,13 +397,15 @@ class RawNamespace:
     def __repr__(self) -> str:
         return f"<{'.'.join(self._namespace)}.with_raw_response: {', '.join(self._methods)}>"
 
-    def __getattr__(self, name: str) -> Any:
-        from goodmem_dyn._check import nearest
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
 
-        if name.startswith("_"):
-            raise AttributeError(name)
-        where = ".".join(self._namespace)
-        raise AttributeError(f"{where!r} has no raw method {name!r}.{nearest(name, dir(self))}", name=name, obj=self)
+        def __getattr__(self, name: str) -> Any:
+            from goodmem_dyn._check import nearest
+
+            if name.startswith("_"):
+                raise AttributeError(name)
+            where, hint = ".".join(self._namespace), nearest(name, dir(self))
+            raise AttributeError(f"{where!r} has no raw method {name!r}.{hint}", name=name, obj=self)
 
 
 def raw_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[RawNamespace]:

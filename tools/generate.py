@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import modelfacts, modelgen, openapi30, overlay, paths, validate
+from tools import modelfacts, modelgen, openapi30, overlay, paths, stubs, validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,9 +103,13 @@ def _models(ctx: Context) -> dict[str, bytes]:
     return {f"{paths.MODELS}/{name}": data for name, data in modelgen.generate(ctx.document, ctx.root).items()}
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models]
+def _stubs(ctx: Context) -> dict[str, bytes]:
+    return {f"{paths.PACKAGE}/{name}": data for name, data in stubs.generate(ctx.document).items()}
 
-OWNED = ["goodmem_dyn/models/*.py", "goodmem_dyn/models/*.pyi"]
+
+GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs]
+
+OWNED = ["goodmem_dyn/models/*.py", "goodmem_dyn/models/*.pyi", "goodmem_dyn/*.pyi"]
 
 
 def generate(root: Path = paths.ROOT) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ OVERLAYS = "spec/overlay"
 MODEL_FACTS = "spec/models"
 HISTORY = "spec/history"
 
+PACKAGE = "goodmem_dyn"
 DOCUMENT = "goodmem_dyn/data/openapi.json"
 SOURCE = "goodmem_dyn/data/SOURCE.json"
 REGISTRY = "goodmem_dyn/data/models.json"
