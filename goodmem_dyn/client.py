@@ -89,7 +89,7 @@ class _Client:
         mixed = [
             name
             for name in ("base_url", "api_key", "timeout", "verify", "cert", "proxy", "transport")
-            if given[name] is not None and given[name] is not NOT_GIVEN
+            if given[name] is not (NOT_GIVEN if name in {"timeout", "verify"} else None)
         ]
         if mixed:
             raise InvalidRequestError(
@@ -142,7 +142,7 @@ class _Client:
             parts = urlsplit(url)
             if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
                 warnings.warn(
-                    f"The API key travels unencrypted to {parts.hostname}: use https://.", UserWarning, stacklevel=4
+                    f"The API key travels unencrypted to {parts.hostname}: use https://.", UserWarning, stacklevel=5
                 )
         return Connection(
             url,
