@@ -69,13 +69,15 @@ class BatchResult(Generic[R, T]):
         more = f"; and {len(self.failed) - 5} more" if len(self.failed) > 5 else ""
         raise PartialFailureError(f"{len(self.failed)} of {len(self.results)} items failed: {shown}{more}", result=self)
 
-    def __getattr__(self, name: str) -> Any:
-        # Members that the reply has beside its results, such as totals: summed when the batch was split.
-        if name.startswith("_") or name == "responses":
-            raise AttributeError(name)
-        values = [getattr(response, name) for response in self.responses]
-        numbers = [value for value in values if isinstance(value, int)]
-        return sum(numbers) if numbers else next((value for value in values if value is not None), None)
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
+
+        def __getattr__(self, name: str) -> Any:
+            # Members that the reply has beside its results, such as totals: summed when the batch was split.
+            if name.startswith("_") or name == "responses":
+                raise AttributeError(name)
+            values = [getattr(response, name) for response in self.responses]
+            numbers = [value for value in values if isinstance(value, int)]
+            return sum(numbers) if numbers else next((value for value in values if value is not None), None)
 
     def __len__(self) -> int:
         return len(self.results)

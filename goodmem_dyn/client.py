@@ -6,11 +6,12 @@ shows its key, and never closes what is not its own.
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import warnings
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NoReturn, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
 from urllib.parse import urlsplit
 
 from goodmem_dyn import _bundled
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._drift import Drift
     from goodmem_dyn._log import Attempt
+    from goodmem_dyn._surface import NotGiven
 
 __all__ = ["AsyncGoodmem", "Goodmem", "drift", "preload"]
 
@@ -163,15 +165,17 @@ class _Client:
             made = self.__dict__[name] = namespace(self._core, words)
         return made
 
-    def __getattr__(self, name: str) -> Any:
-        # Reached only for what the class does not have: namespaces of a document given at run time, and mistakes.
-        core = self.__dict__.get("_core")
-        if core is None or name.startswith("_"):
-            raise AttributeError(name)
-        if (name,) in core.catalog.surface.namespaces:
-            return self._namespace(name)
-        hint = nearest(name, dir(self))
-        raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=self)
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
+
+        def __getattr__(self, name: str) -> Any:
+            # Reached only for what the class does not have: namespaces of a document given at run time, and mistakes.
+            core = self.__dict__.get("_core")
+            if core is None or name.startswith("_"):
+                raise AttributeError(name)
+            if (name,) in core.catalog.surface.namespaces:
+                return self._namespace(name)
+            hint = nearest(name, dir(self))
+            raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=self)
 
     def __dir__(self) -> list[str]:
         names = [words[0] for words in self._core.catalog.surface.namespaces if len(words) == 1]
@@ -188,9 +192,9 @@ class _Client:
     def with_options(
         self,
         *,
-        timeout: Any = NOT_GIVEN,
+        timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN,
         max_retries: int | None = None,
-        deadline: Any = NOT_GIVEN,
+        deadline: float | NotGiven | None = NOT_GIVEN,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
         """The same client with other options: it shares the connections, and leaves this client as it is.
@@ -304,6 +308,18 @@ def _foreign(document: Any) -> Any:
     return foreign_catalog(document)
 
 
+_F = TypeVar("_F", bound="Callable[..., None]")
+
+
+def _shown(init: _F) -> _F:
+    """The constructor with the signature that `help` shows: what it takes, where the real one tells what is wrong."""
+    real = inspect.signature(_Client.__init__)
+    defaults = {"timeout": 30.0, "verify": True}
+    shown = [one.replace(default=defaults.get(one.name, one.default)) for one in real.parameters.values()]
+    init.__dict__["__signature__"] = real.replace(parameters=shown)
+    return init
+
+
 class Goodmem(_Client, GoodmemNamespaces):
     """A client of a GoodMem server.
 
@@ -347,6 +363,7 @@ class Goodmem(_Client, GoodmemNamespaces):
         *,
         timeout: float | httpx.Timeout | None = 30.0,
         verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
+        http_client: None = None,
         cert: str | tuple[str, str] | tuple[str, str, str] | None = None,
         proxy: str | None = None,
         max_retries: int = 2,
@@ -369,6 +386,7 @@ class Goodmem(_Client, GoodmemNamespaces):
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
     ) -> None: ...
+    @_shown
     def __init__(self, base_url: Any = None, api_key: Any = None, **options: Any) -> None:
         _construct(super().__init__, type(self).__name__, base_url, api_key, options)
 
@@ -430,6 +448,7 @@ class AsyncGoodmem(_Client, AsyncGoodmemNamespaces):
         *,
         timeout: float | httpx.Timeout | None = 30.0,
         verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
+        http_client: None = None,
         cert: str | tuple[str, str] | tuple[str, str, str] | None = None,
         proxy: str | None = None,
         max_retries: int = 2,
@@ -452,6 +471,7 @@ class AsyncGoodmem(_Client, AsyncGoodmemNamespaces):
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
     ) -> None: ...
+    @_shown
     def __init__(self, base_url: Any = None, api_key: Any = None, **options: Any) -> None:
         _construct(super().__init__, type(self).__name__, base_url, api_key, options)
 
