@@ -1,7 +1,8 @@
 """A hundred questions in plain English about Python's standard library, and the modules that answer them.
 
-Rules kept here: a question is asked as somebody would who does not know the answer, so it does not name the module; any
-of the modules listed with it counts as an answer.
+Rules kept here: a question is asked as somebody would who does not know the library; a thing is called what everybody
+calls it (JSON, a signal, a random element), also where a module is named after it. Any of the modules listed with a
+question counts as an answer.
 """
 
 from __future__ import annotations

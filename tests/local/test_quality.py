@@ -1,0 +1,38 @@
+"""Retrieval quality over Python's own documentation, end to end: what is claimed is measured here."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.corpus import MODULES, documents
+from tools.quality import KEYWORDS, RERANKED, VECTORS, measure
+from tools.questions import questions
+
+
+@pytest.fixture(scope="module")
+def measured():
+    return measure()
+
+
+def test_the_questions_are_a_hundred_and_can_be_answered():
+    asked = questions()
+    assert len({question for question, _ in asked}) == 100
+    known = {document.module for document in documents()}
+    assert len(documents()) > 1_500
+    for question, answers in asked:
+        assert answers <= set(MODULES), question
+        assert answers & known, question
+
+
+def test_vectors_with_the_built_in_reranker_beat_keywords(measured):
+    assert measured[RERANKED].recall[5] > measured[KEYWORDS].recall[5]
+    assert measured[RERANKED].recall[1] > measured[KEYWORDS].recall[1]
+
+
+def test_the_reranker_is_worth_its_time(measured):
+    assert measured[RERANKED].recall[5] > measured[VECTORS].recall[5]
+
+
+def test_no_way_of_searching_is_broken(measured):
+    for name, quality in measured.items():
+        assert quality.recall[5] >= 0.7, (name, quality.missed)
