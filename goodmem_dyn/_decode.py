@@ -253,7 +253,7 @@ def api_error(qualname: str, response: Response) -> APIError:
             f"the server redirects to {target[:200]!r}, and redirects are not followed, so that the API key goes "
             "nowhere else. Use that address as base_url if it is right"
         )
-    listed = "; ".join(f"{one.field}: {one.message}" for one in fields)
+    listed = "; ".join(f"{one.field}: {one.message}" if one.field else one.message for one in fields)
     text = ": ".join(part for part in (words, listed) if part) or "no further information"
     hint = _HINTS.get(status, "")
     message = f"{qualname}(): {status} {text}" + (f" — {hint}" if hint else "")
@@ -292,12 +292,14 @@ def read_error(body: str, media_type: str) -> tuple[str, list[FieldError], str |
             words = source[key][:SHOWN]
             break
     fields: list[FieldError] = []
-    listed = source.get("errors") or source.get("details") or source.get("violations")
-    for one in listed[:50] if isinstance(listed, list) else ():
+    keys = ("errors", "details", "violations", "detail")
+    listed: list[Any] = next((source[key] for key in keys if source.get(key) and isinstance(source[key], list)), [])
+    for one in listed[:50]:
         if isinstance(one, dict):
             name = one.get("field") or one.get("path") or one.get("loc") or one.get("pointer") or ""
             text = one.get("message") or one.get("msg") or one.get("detail") or one.get("error") or ""
-            fields.append(FieldError(str(name)[:200], str(text)[:SHOWN]))
+            where = ".".join(map(str, name)) if isinstance(name, list) else str(name)
+            fields.append(FieldError(where[:200], str(text)[:SHOWN]))
         elif isinstance(one, str):
             fields.append(FieldError("", one[:SHOWN]))
     code = source.get("code")

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn import APIError, APIResponseValidationError, AsyncGoodmem, Goodmem, NotFoundError
-from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
+from goodmem_dyn.errors import ClientStateError, IncompleteStreamError, StreamError
 from tests.examples import UUID
 from tests.support import replies
 from tests.support.steps import Close, Reset, Until
@@ -293,8 +293,9 @@ def test_a_cut_connection_raises_and_keeps_what_arrived(both: Both, stub: StubSe
 def test_collected_without_a_stream_a_cut_raises(both: Both, stub: StubServer) -> None:
     stub.script([*replies.chunked([RECORDED], end=False), Close()])
     client = both.client(base_url=stub.url, max_retries=0)
-    with pytest.raises(APIConnectionError, match="Connection failed"):
+    with pytest.raises(IncompleteStreamError, match="broke after 4 events") as caught:
         both(client.memories.retrieve(message="x", space_ids=[SPACE], stream=False))
+    assert [hit.text for hit in caught.value.partial.hits] == [TEXT]
 
 
 def test_arguments_are_checked_before_entering(both: Both) -> None:
