@@ -30,7 +30,7 @@ def _check(argv: list[str]) -> int:
     print("These generated files differ from what the spec makes:", file=sys.stderr)
     for name in different:
         print(f"  {name}", file=sys.stderr)
-    print("They are never edited: change what they are made from, then run `python -m tools generate`.", file=sys.stderr)
+    print("They are not edited: change what they are made from, then run `python -m tools generate`.", file=sys.stderr)
     return 1
 
 
