@@ -73,10 +73,9 @@ class Sync:
     def events(self) -> Iterator[Any]:
         with self._http.stream("POST", "/v1/memories:retrieve", content=_QUERY, headers=_JSON) as response:
             response.raise_for_status()
-            rest = b""
+            lines = models.Lines()
             for data in response.iter_bytes():
-                *lines, rest = (rest + data).split(b"\n")
-                for line in lines:
+                for line in lines.feed(data):
                     yield models.EVENT.validate_json(line)
 
     def batch(self, count: int) -> Any:
@@ -123,10 +122,9 @@ class Async:
     async def events(self) -> AsyncIterator[Any]:
         async with self._http.stream("POST", "/v1/memories:retrieve", content=_QUERY, headers=_JSON) as response:
             response.raise_for_status()
-            rest = b""
+            lines = models.Lines()
             async for data in response.aiter_bytes():
-                *lines, rest = (rest + data).split(b"\n")
-                for line in lines:
+                for line in lines.feed(data):
                     yield models.EVENT.validate_json(line)
 
     async def upload(self, path: Path) -> Any:

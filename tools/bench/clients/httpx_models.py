@@ -68,6 +68,22 @@ class Event(Model):
     status: dict[str, Any] | None = None
 
 
+class Lines:
+    """Whole lines out of bytes in any portions; an unfinished one is kept in pieces, since it may be large."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+
+    def feed(self, data: bytes) -> list[bytes]:
+        head, end, tail = data.rpartition(b"\n")
+        if not end:
+            self._pieces.append(data)
+            return []
+        lines = b"".join([*self._pieces, head]).split(b"\n")
+        self._pieces = [tail] if tail else []
+        return lines
+
+
 class BatchItem(Model):
     success: bool
     request_index: int | None = None

@@ -48,7 +48,7 @@ class Sync:
             yield from stream
 
     def batch(self, count: int) -> Any:
-        requests = [{**_creation(number), "content_type": "text/plain"} for number in range(count)]
+        requests: list[Any] = [{**_creation(number), "content_type": "text/plain"} for number in range(count)]
         return self._client.memories.batch_create(requests=requests).results
 
     def upload(self, path: Path) -> Any:

@@ -66,11 +66,11 @@ class _Dechunker:
 
     def __init__(self) -> None:
         self._buffer = b""
-        self._rest = b""
+        self._lines = models.Lines()
         self.done = False
 
     def feed(self, data: bytes) -> list[bytes]:
-        buffer, at, parts = self._buffer + data, 0, [self._rest]
+        buffer, at, parts = self._buffer + data, 0, []
         while True:
             end = buffer.find(b"\r\n", at)
             if end < 0:
@@ -84,8 +84,7 @@ class _Dechunker:
             parts.append(buffer[end + 2 : end + 2 + size])
             at = end + size + 4
         self._buffer = buffer[at:]
-        *lines, self._rest = b"".join(parts).split(b"\n")
-        return lines
+        return self._lines.feed(b"".join(parts))
 
 
 class Sync:
