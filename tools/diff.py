@@ -16,7 +16,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from tools.diff_judge import judge, merge, surface_finding, used
+from tools.diff_judge import arrange, judge, surface_finding, used
 from tools.diff_keywords import say
 from tools.diff_model import Doc, Event, Finding, Severity, Unit, split
 from tools.diff_operations import qualnames
@@ -131,9 +131,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], aliases: Mapping[str
     contexts = used([event.unit for event in events] + list(walk.units.values()))
     findings = [judge(event, contexts[id(event.unit)]) for event in events]
     findings += _names(walk, names, aliases or {})
-    merged = merge(findings)
-    merged.sort(key=lambda one: (-one.python, -one.wire, one.namespace, one.subject, one.kind))
-    return Comparison(tuple(merged), _commit(before), _commit(after))
+    return Comparison(arrange(findings), _commit(before), _commit(after))
 
 
 def _commit(doc: Doc) -> str:

@@ -127,7 +127,17 @@ def surface_finding(kind: str, subject: str, namespace: str, operations: tuple[s
     return Finding(kind, subject, headline, namespace, operations, (), Severity.COMPATIBLE, _VERDICTS[spec.python[0]])
 
 
-def merge(findings: Iterable[Finding]) -> list[Finding]:
+def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings merged and sorted: the worst first, then by namespace and place."""
+    return tuple(
+        sorted(
+            _merge(findings),
+            key=lambda one: (-one.python, -one.wire, one.namespace, one.subject, one.kind, one.headline),
+        )
+    )
+
+
+def _merge(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each thing that happened at each place; prose and notation are one for each owner."""
     merged: dict[tuple[str, str, str], Finding] = {}
     for one in findings:

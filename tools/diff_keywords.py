@@ -80,13 +80,15 @@ def _type_text(kind: frozenset[str] | None, keys: Mapping[str, Node]) -> str:
 
 
 def compare_format(old: Node | None, new: Node | None, emit: Emit) -> None:
-    if old and new:
-        pair = (old.value, new.value)
-        if pair[0] != pair[1]:
-            wider, narrower = pair in _WIDER_FORMATS, pair[::-1] in _WIDER_FORMATS
-            emit("format.widened" if wider else "format.narrowed" if narrower else "format.changed", old, new)
-    else:
-        emit("format.set" if new else "format.unset", old, new)
+    """What happened to the format."""
+    texts = {"old": f"`{old.value}`" if old else "", "new": f"`{new.value}`" if new else ""}
+    if not old or not new:
+        emit("format.set" if new else "format.unset", old, new, **texts)
+        return
+    pair = (old.value, new.value)
+    if pair[0] != pair[1]:
+        wider, narrower = pair in _WIDER_FORMATS, pair[::-1] in _WIDER_FORMATS
+        emit("format.widened" if wider else "format.narrowed" if narrower else "format.changed", old, new, **texts)
 
 
 def _values(node: Node | None) -> dict[str, Any]:

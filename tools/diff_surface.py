@@ -1,0 +1,107 @@
+"""What changed in the client itself: the real one, made at run time from each document, compared method by method.
+
+Rules: only public names are used, those that a caller sees: `dir()` and `inspect.signature`. What the comparison of the
+documents already explains is not said again; what remains is what only the client shows: a method made of several
+operations, an argument that a convenience adds, another kind of result.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn import Goodmem
+from goodmem_dyn._names import identifier
+from tools.diff_judge import arrange, surface_finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tools.diff import Comparison
+    from tools.diff_model import Finding
+
+_NOWHERE = "http://127.0.0.1:1"
+_GONE = ("operation.removed", "path.removed", "operation.removed-after-notice", "path.removed-after-notice")
+
+
+def with_surface(comparison: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
+    """The comparison of two documents, with what only their clients show.
+
+    Args:
+        comparison: What differs between the documents.
+        old: The document so far.
+        new: The document to come.
+
+    Raises:
+        SpecError: No client can be made from one of the documents.
+    """
+    return replace(comparison, findings=arrange([*comparison.findings, *_differences(comparison, old, new)]))
+
+
+def methods(document: Mapping[str, Any]) -> dict[str, inspect.Signature]:
+    """Every method of the client that a document makes: `namespace.method` → its signature."""
+    with Goodmem(base_url=_NOWHERE, api_key="none", document=dict(document)) as client:
+        return dict(sorted(_methods(client, "")))
+
+
+def _methods(owner: object, path: str) -> Iterator[tuple[str, inspect.Signature]]:
+    for name in dir(owner):
+        value = getattr(owner, name)
+        if name in ("with_raw_response", "with_options"):
+            continue
+        if "with_raw_response" in dir(value):
+            yield from _methods(value, f"{path}{name}.")
+        elif path and callable(value):
+            yield path + name, inspect.signature(value)
+
+
+def _differences(comparison: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Finding]:
+    before, after = methods(old), methods(new)
+    renamed = {one.subject: one.operations[0] for one in comparison.of("method.renamed", "method.aliased")}
+    gone = {one.subject for one in comparison.of(*_GONE)}
+    came = {one.subject for one in comparison.of("operation.added")}
+    for name in sorted(before.keys() | after.keys()):
+        space = name.rpartition(".")[0]
+        if name in before and name not in after and name not in gone and name not in renamed:
+            yield surface_finding("method.removed", name, space, (name,))
+        elif name in after and name not in before and name not in came and name not in renamed.values():
+            yield surface_finding("method.added", name, space, (name,))
+    known = _explained(comparison)
+    for name, signature in before.items():
+        now = renamed.get(name, name)
+        if now in after and name not in gone:
+            yield from _arguments(now, signature, after[now], known.get(now, set()))
+
+
+def _explained(comparison: Comparison) -> dict[str, set[str]]:
+    """Method → the arguments of which the comparison of the documents already speaks."""
+    known: dict[str, set[str]] = {}
+    for one in comparison.findings:
+        names = {identifier(part) for part in re.split(r"[.()\[\]{}* ]+", one.subject) if part}
+        if one.kind.startswith("body."):
+            names.add("*")
+        for operation in one.operations:
+            known.setdefault(operation, set()).update(names)
+    return known
+
+
+def _arguments(name: str, old: inspect.Signature, new: inspect.Signature, known: set[str]) -> Iterator[Finding]:
+    space = name.rpartition(".")[0]
+    for key in [*old.parameters, *(key for key in new.parameters if key not in old.parameters)]:
+        one, other = old.parameters.get(key), new.parameters.get(key)
+        if key in known or "*" in known:
+            continue
+        subject = f"{name}({key}=)"
+        if one is None and other is not None:
+            kind = "argument.added" if other.default is not other.empty else "argument.added-required"
+            yield surface_finding(kind, subject, space, (name,))
+        elif other is None:
+            yield surface_finding("argument.removed", subject, space, (name,))
+        elif one is not None and (one.default is one.empty) != (other.default is other.empty):
+            kind = "argument.required" if other.default is other.empty else "argument.optional"
+            yield surface_finding(kind, subject, space, (name,))
+    results = [str(one.return_annotation) for one in (old, new)]
+    if results[0] != results[1]:
+        yield surface_finding("result.changed", name, space, (name,), old=f"`{results[0]}`", new=f"`{results[1]}`")

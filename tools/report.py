@@ -1,0 +1,233 @@
+"""The report of a new server commit, for people: five lines first, then two verdicts, then everything, by namespace.
+
+Rules: every finding is in it; findings that say the same of several places are one line; no clock and no path of a
+machine, so that the same comparison gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from tools.diff import next_version
+from tools.diff_judge import QUIET
+from tools.diff_model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from tools.diff import Comparison
+    from tools.diff_model import Finding
+
+_COMMON = {
+    "(several)": "Shared by several namespaces",
+    "(schemas)": "Schemas that no operation uses by itself",
+    "(document)": "The document",
+}
+_ORDER = (Severity.BREAKING, Severity.RISKY, Severity.COMPATIBLE)
+_WHY = {
+    "major": "code that was right can break",
+    "minor": "it adds something, or a call may behave otherwise",
+    "patch": "nothing that was right is touched",
+    "none": "nothing changed",
+}
+
+
+class HandWork(NamedTuple):
+    """What a person may want to do after an upgrade; none of it must be done for the upgrade to work.
+
+    Attributes:
+        unmatched: Targets of overlay actions that the new document does not have.
+        undescribed: JSON pointers of what the overlay does not describe yet.
+    """
+
+    unmatched: tuple[str, ...] = ()
+    undescribed: tuple[str, ...] = ()
+
+
+def render(comparison: Comparison, version: str, hand_work: HandWork | None = None) -> str:
+    """The report as Markdown.
+
+    Args:
+        comparison: What changed.
+        version: The present version of the package.
+        hand_work: What is left for people.
+    """
+    hand_work = hand_work or HandWork()
+    parts = [
+        f"# {_short(comparison.old_commit)} → {_short(comparison.new_commit)}",
+        "\n".join(_five_lines(comparison, version, hand_work)),
+        "\n".join(_verdicts(comparison)),
+        *_methods(comparison),
+        *_namespaces(comparison),
+        *_by_hand(hand_work),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _short(commit: str) -> str:
+    return commit[:8] or "a document without a commit"
+
+
+def _five_lines(comparison: Comparison, version: str, hand_work: HandWork) -> Iterator[str]:
+    bump = comparison.bump
+    release = next_version(version, bump)
+    yield (
+        f"1. **Release {release}** (now {version}): {_WHY[bump]}."
+        if bump != "none"
+        else f"1. **No release**: {_WHY[bump]}."
+    )
+    counted = {verdict: _counted(comparison, verdict) for verdict in ("python", "wire")}
+    yield f"2. **Code that calls this package: {comparison.python}.** {counted['python']}{_worst(comparison)}"
+    yield f"3. **Other HTTP clients: {comparison.wire}.** {counted['wire']}"
+    yield f"4. **New:** {_totals(comparison, 'added')} **Gone:** {_totals(comparison, 'removed')}"
+    todo = [
+        _plural(len(hand_work.unmatched), "overlay target matches nothing", "overlay targets match nothing"),
+        _plural(len(hand_work.undescribed), "place is not described yet", "places are not described yet"),
+    ]
+    open_points = [text for text in todo if not text.startswith("0 ")]
+    yield f"5. **For people:** {' and '.join(open_points) + ' (below)' if open_points else 'nothing to do'}."
+
+
+def _plural(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _counted(comparison: Comparison, verdict: str) -> str:
+    counts = Counter(getattr(one, verdict) for one in comparison.findings)
+    return ", ".join(f"{counts[level]} {level}" for level in _ORDER) + "."
+
+
+def _worst(comparison: Comparison) -> str:
+    """The subjects that break code, while there are few enough to read."""
+    names = [f"`{one.subject}`" for one in comparison.findings if one.python is Severity.BREAKING]
+    if not names:
+        return ""
+    shown = list(dict.fromkeys(names))
+    return f" Breaking: {', '.join(shown[:5])}{f' and {len(shown) - 5} more' if len(shown) > 5 else ''}."
+
+
+def _totals(comparison: Comparison, what: str) -> str:
+    kinds = {
+        "added": (
+            ("namespace", ("namespace.added",)),
+            ("method", ("operation.added", "method.added")),
+            ("schema", ("schema.added",)),
+        ),
+        "removed": (
+            ("namespace", ("namespace.removed",)),
+            ("method", ("operation.removed", "path.removed", "method.removed", "method.renamed")),
+            ("schema", ("schema.removed", "schema.renamed")),
+        ),
+    }[what]
+    texts = []
+    for name, wanted in kinds:
+        found = [
+            one for one in comparison.findings if one.kind in wanted or one.kind.removesuffix("-after-notice") in wanted
+        ]
+        if found:
+            few = f" ({', '.join(f'`{one.subject}`' for one in found)})" if len(found) <= 4 else ""
+            texts.append(_plural(len(found), name, f"{name}s") + few)
+    return (", ".join(texts) or "nothing") + "."
+
+
+def _verdicts(comparison: Comparison) -> Iterator[str]:
+    yield "## Two verdicts\n"
+    yield "| | breaking | risky | compatible |"
+    yield "|---|--:|--:|--:|"
+    for name, verdict in (("Python: code that calls this package", "python"), ("Wire: any HTTP client", "wire")):
+        counts = Counter(getattr(one, verdict) for one in comparison.findings)
+        yield f"| {name} | " + " | ".join(str(counts[level]) for level in _ORDER) + " |"
+    yield ""
+    yield "The wire verdict is [oasdiff](https://www.oasdiff.com)'s, with its rule ids; an id that begins with `x-` is"
+    yield "ours, where oasdiff has no rule. The Python verdict counts what the client absorbs: it keeps unknown"
+    yield "values and fields, and writes requests as the document says."
+
+
+def _is_method(one: Finding) -> bool:
+    """Whether a whole method came, went, moved or got another name."""
+    name = one.kind.removesuffix("-after-notice")
+    return name in ("operation.added", "operation.removed", "operation.moved", "path.removed") or name.startswith(
+        ("method.", "namespace.")
+    )
+
+
+def _methods(comparison: Comparison) -> Iterator[str]:
+    found = sorted(filter(_is_method, comparison.findings), key=lambda one: (one.namespace, one.subject, one.kind))
+    if found:
+        yield "## Methods"
+        yield "\n".join(
+            f"- `{one.subject}` {one.headline}. *Python: {one.python}.* {_wire(one.wire, one.rules)}" for one in found
+        )
+
+
+def _namespaces(comparison: Comparison) -> Iterator[str]:
+    spaces: dict[str, list[Finding]] = defaultdict(list)
+    for one in comparison.findings:
+        if not _is_method(one):
+            spaces[one.namespace].append(one)
+    common = list(_COMMON)
+    for space in sorted(spaces, key=lambda name: (common.index(name) if name in common else -1, name)):
+        yield f"## {_COMMON.get(space, f'`{space}`')}"
+        for level in _ORDER:
+            group = [one for one in spaces[space] if one.python is level and one.kind not in QUIET]
+            if group:
+                yield f"### {str(level).capitalize()} for code"
+                yield "\n".join(_lines(group))
+        yield from _quiet(one for one in spaces[space] if one.kind in QUIET)
+
+
+def _lines(findings: Sequence[Finding]) -> Iterator[str]:
+    """One line for everything that happened alike."""
+    groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for one in findings:
+        groups[one.headline, one.wire, one.rules].append(one)
+    for (headline, wire, rules), group in groups.items():
+        subjects = [one.subject for one in group]
+        colon = ":" if len(subjects) > 1 else ""
+        yield f"- {_subjects(subjects)}{colon} {headline}. {_wire(wire, rules)}{_used(group)}"
+
+
+def _subjects(subjects: Sequence[str]) -> str:
+    return ", ".join(f"`{one}`" for one in subjects)
+
+
+def _wire(wire: object, rules: object) -> str:
+    ids = [f"`{rule.id}`" for rule in rules] if isinstance(rules, tuple) else []
+    return f"*Wire: {wire}*, {', '.join(ids)}." if ids else f"*Wire: {wire}*."
+
+
+def _used(group: Sequence[Finding]) -> str:
+    """Where it is used, unless the subjects say so."""
+    operations = sorted({name for one in group for name in one.operations})
+    if not operations or all(one.subject.startswith(tuple(one.operations)) for one in group):
+        return ""
+    shown = ", ".join(f"`{name}`" for name in operations[:4])
+    return f" In {shown}{f' and {len(operations) - 4} more' if len(operations) > 4 else ''}."
+
+
+def _quiet(findings: Iterable[Finding]) -> Iterator[str]:
+    texts = {"docs": "Described in other words", "notation": "Written otherwise, with the same meaning"}
+    subjects: dict[str, list[str]] = defaultdict(list)
+    for one in findings:
+        subjects[one.kind].append(one.subject)
+    for kind, text in texts.items():
+        if subjects[kind]:
+            yield f"{text}: {_subjects(subjects[kind])}."
+
+
+def _by_hand(hand_work: HandWork) -> Iterator[str]:
+    if hand_work.unmatched or hand_work.undescribed:
+        yield "## For people"
+    if hand_work.unmatched:
+        yield (
+            "These overlay targets match nothing in the new document. They are excused in `spec/upstream/LOCK.json`; "
+            "correct or delete them in `spec/overlay/` when convenient."
+        )
+        yield "```\n" + "\n".join(hand_work.unmatched) + "\n```"
+    if hand_work.undescribed:
+        yield (
+            "These places have no prose of ours yet, so that help texts show what the server's document says. "
+            "Describe them in `spec/overlay/10-prose/` when convenient."
+        )
+        yield "```\n" + "\n".join(hand_work.undescribed) + "\n```"
