@@ -1,25 +1,32 @@
 """Batches: many items in one call, split where they are too many, their outcomes joined.
 
-Rules: the order of results is the order of items, whatever was split. An item that is wrong is named by its index,
-before anything is sent. What was done when a later part fails is never lost: the error carries it.
+Rules: the order of results is the order of items, whatever was split and however the server orders them. Every item is
+checked before anything is sent, and what is wrong with it is named by its index. Files are streamed, each in a part of
+its own. What was done when a later part fails is never lost: the error carries it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._check import as_mapping, fail
+from goodmem_dyn._check import as_mapping, fail, nearest
 from goodmem_dyn._content import Content
-from goodmem_dyn._encode import dump_json
+from goodmem_dyn._encode import File, dump_json
 from goodmem_dyn._method import Convenience
 from goodmem_dyn._names import snake
 from goodmem_dyn._results import BatchFailure, BatchResult
 from goodmem_dyn._schema import strip_null, types
 from goodmem_dyn._structure import Args, given, item_of, local, members, result_type
-from goodmem_dyn.errors import APIConnectionError, APIError, InvalidRequestError, PartialFailureError
+from goodmem_dyn.errors import (
+    FileArgumentError,
+    GoodMemError,
+    InvalidRequestError,
+    PartialFailureError,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from goodmem_dyn._call import Flow
     from goodmem_dyn._method import Context, Method
@@ -29,25 +36,41 @@ MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
 """One request of a batch holds at most this much; one item that is larger goes alone."""
 
 
+@dataclass
+class Item:
+    """One item, checked: as it goes on the wire, and the file that goes beside it."""
+
+    wire: Any
+    file: File | None = None
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes; a file of unknown length goes alone."""
+        size = len(dump_json(self.wire))
+        return size if self.file is None else size + (self.file.source.length or MAX_BYTES)
+
+
 class Batches(Convenience):
     """A POST with one list of items, whose reply has a result with `success` for each of them."""
 
     def __init__(
         self, method: Method, param: Param, results: str, result: dict[str, Any], content: Content | None
     ) -> None:
-        self.name, self.results, self.content = param.name, results, content
-        self.wire = param.wire
+        self.name, self.results, self.content = param.name, snake(results), content
+        self.fields = {snake(wire) for wire in members(method, item_of(method, dict(param.schema)))}
+        self.fields |= set(content.sources) if content is not None else set()
         resolver = method.surface.resolver
         objects = [
             wire
             for wire, one in result.items()
             if types(resolver.follow(strip_null(one))) == ("object",) and "message" not in members(method, one)
         ]
-        ids = [wire for wire in result if wire.endswith("Id")]
-        self.resource = objects[0] if objects else None
-        self.id = ids[0] if ids else None
+        self.resource = snake(objects[0]) if objects else None
+        self.id_wire = next((wire for wire in result if wire.endswith("Id")), None)
+        self.id = snake(self.id_wire) if self.id_wire else None
+        self.index = next((snake(wire) for wire in result if wire.endswith("Index")), None)
         item_type = result_type(method, item_of(method, members(method, self._schema(method))[results]))
-        resource = result_type(method, strip_null(result[self.resource])) if self.resource else "str"
+        resource = result_type(method, strip_null(result[objects[0]])) if objects else "str"
         self.returns = f"BatchResult[{item_type}, {resource}]"
         self.note = (
             "Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long "
@@ -55,15 +78,12 @@ class Batches(Convenience):
         )
         if content is not None:
             self.note += (
-                f" Each item needs exactly one of {', '.join(content.sources[:2])}, as a dict or a model; "
-                "the content type of text is inferred."
+                f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
+                "is inferred from text or from a file's name. Files are streamed."
             )
         taken = {one.name for one in method.operation.params}
-        self.params = tuple(
-            one
-            for one in (local("batch_size", "int", f"Items a request, 1 to {MAX_ITEMS}. Default: as many as fit."),)
-            if one.name not in taken
-        )
+        size = local("batch_size", "int", f"Items a request, 1 to {MAX_ITEMS}. Default: as many as fit.")
+        self.params = () if size.name in taken else (size,)
 
     @staticmethod
     def _schema(method: Method) -> Any:
@@ -86,7 +106,8 @@ class Batches(Convenience):
             result = members(method, item_of(method, one))
             if types(method.surface.resolver.follow(result.get("success", {}))) == ("boolean",):
                 fields = members(method, item_of(method, dict(lists[0].schema)))
-                content = Content(fields, operation.body.form) if operation.body.form else None
+                form = operation.body.form
+                content = Content(fields, form) if form and form.many and form.json_part == lists[0].wire else None
                 return cls(method, lists[0], wire, result, content if content and content.text else None)
         return None
 
@@ -100,70 +121,88 @@ class Batches(Convenience):
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
             # The encoder says what is wrong with it.
             response = yield from method.send(method.prepared(args, context), context)
-            return self.joined([method.decoder.decode(response)], [None])
+            return self.joined([(method.decoder.decode(response), [])])
         assert items is not None
-        wire = self.checked(list(items), rest, context)
-        replies: list[Any] = []
-        sent: list[Any] = []
-        parts = list(self.parts(wire, size or MAX_ITEMS))
-        for part in parts or [[]]:
+        checked = self.checked(list(items), rest, context)
+        done: list[tuple[Any, list[Item]]] = []
+        start = 0
+        for part in list(self.parts(checked, size or MAX_ITEMS)) or [[]]:
             try:
-                replies.append(method.decoder.decode((yield from self.send(part, rest, context))))
-            except (APIError, APIConnectionError) as error:
-                if not replies:
+                done.append((method.decoder.decode((yield from method.send(self.request(part, rest), context))), part))
+            except GoodMemError as error:
+                if not done:
                     raise
-                result = self.joined(replies, sent)
                 raise PartialFailureError(
-                    f"{method.qualname}(): {len(sent)} of {len(wire)} items were sent when a request failed: "
-                    f"{error.message} `.result` has what was done.",
-                    result=result,
+                    f"{method.qualname}(): items {start} to {start + len(part) - 1} of {len(checked)} failed: "
+                    f"{error.message} `.result` has what was done before; the items after them were not sent.",
+                    result=self.joined(done),
                 ) from error
-            sent += part
-        return self.joined(replies, sent)
+            start += len(part)
+        return self.joined(done)
 
-    def checked(self, items: list[Any], rest: Args, context: Context) -> list[Any]:
+    def checked(self, items: list[Any], rest: Args, context: Context) -> list[Item]:
         """Every item as it goes on the wire; all problems at once, each with its index."""
-        method, wire = context.method, []
+        method = context.method
         problems: list[str] = []
+        broken: list[FileArgumentError] = []
+        prepared = []
         for index, item in enumerate(items):
-            prepared = self.prepared(item, f"{self.name}[{index}]", problems)
-            wire.append(prepared)
+            try:
+                prepared.append(self.prepared(item, f"{self.name}[{index}]", index, problems))
+            except InvalidRequestError as error:
+                joint = "." if error.message.partition(" ")[0] in ("file_path", "file") else " "
+                problems.append(f"{self.name}[{index}]{joint}{error.message}")
+                broken += [error] if isinstance(error, FileArgumentError) else []
+        if not problems:
+            # The other conveniences see the list as they would see it in one request.
+            wires = method.prepared({**rest, self.name: [one.wire for one in prepared]}, context)[self.name]
+            encoder = method.encoder
+            for index, (one, wire) in enumerate(zip(prepared, wires, strict=True)):
+                check = encoder.form_items if one.file is not None and encoder.form_items else encoder.check(self.name)
+                found: list[str] = []
+                one.wire = next(iter(check([wire], self.name, found)), None)
+                problems += [text.replace(f"{self.name}[0]", f"{self.name}[{index}]", 1) for text in found]
         if problems:
-            raise fail(problems, f"{method.qualname}()")
-        args = method.prepared({**rest, self.name: wire}, context)
-        body = method.encoder.check(self.name)(args[self.name], self.name, problems)
-        if problems:
-            raise fail(problems, f"{method.qualname}()")
-        return list(body)
+            refused = fail(problems, f"{method.qualname}()")
+            if broken:
+                raise FileArgumentError(refused.message, path=broken[0].path) from broken[0]
+            raise refused
+        return prepared
 
-    def prepared(self, item: Any, where: str, problems: list[str]) -> Any:
-        if self.content is None:
-            return item
-        mapping = as_mapping(item, where, problems)
-        if mapping is None:
-            return None
-        assert self.content.text is not None
-        assert self.content.base64 is not None
-        text, base64, kind = (
-            next((mapping[key] for key in (wire, snake(wire)) if mapping.get(key) is not None), None)
-            for wire in (self.content.text, self.content.base64, self.content.type or "")
-        )
-        names = f"{snake(self.content.text)} or {snake(self.content.base64)}"
-        if (text is None) == (base64 is None):
-            problems.append(f"{where} needs exactly one of {names}.")
-        elif kind is None and self.content.type is not None:
-            if base64 is not None:
-                problems.append(f"{where}.{snake(self.content.base64)} also needs {snake(self.content.type)}.")
-            return {**mapping, self.content.type: "text/plain"}
-        return mapping
+    def prepared(self, item: Any, where: str, index: int, problems: list[str]) -> Item:
+        """An item with its content looked at.
 
-    def parts(self, items: list[Any], size: int) -> Iterator[list[Any]]:
-        """The items in requests that are neither too long nor too large."""
-        part: list[Any] = []
+        Raises:
+            InvalidRequestError: Its content is wrong.
+        """
+        mapping = as_mapping(item, where, problems) if self.content is not None else None
+        if mapping is None or self.content is None:
+            return Item(item)
+        fields: dict[str, Any] = {snake(key) if isinstance(key, str) else key: one for key, one in mapping.items()}
+        if len(fields) != len(mapping):
+            return Item(item)  # one of them is spelled twice; the checker says which
+        if unknown := [key for key in fields if key not in self.fields]:
+            raise InvalidRequestError(f"has no field {unknown[0]!r}.{nearest(str(unknown[0]), self.fields)}")
+        kind, file = self.content.resolve(fields)
+        if self.content.type and kind:
+            fields[self.content.type] = kind
+        if file is not None:
+            name = self.content.field
+            if name is None or fields.get(snake(name)) is not None:
+                raise InvalidRequestError("takes no name of a part beside a file: each file has a part of its own.")
+            for source in ("file_path", "file"):
+                fields.pop(source, None)
+            file.part = fields[snake(name)] = f"file{index}"
+        return Item(fields, file)
+
+    def parts(self, items: list[Item], size: int) -> Iterator[list[Item]]:
+        """The items in requests that are neither too long nor too large, those with files apart from the others."""
+        part: list[Item] = []
         weight = 0
         for item in items:
-            own = len(dump_json(item)) if self.content is not None else 64
-            if part and (len(part) >= size or weight + own > MAX_BYTES):
+            own = item.weight
+            mixed = bool(part) and (part[0].file is None) != (item.file is None)
+            if part and (len(part) >= size or weight + own > MAX_BYTES or mixed):
                 yield part
                 part, weight = [], 0
             part.append(item)
@@ -171,28 +210,50 @@ class Batches(Convenience):
         if part:
             yield part
 
-    def send(self, part: list[Any], rest: Args, context: Context) -> Flow:
-        return (yield from context.method.send({**rest, self.name: part}, context))
+    def request(self, part: list[Item], rest: Mapping[str, Any]) -> Args:
+        """The arguments of one request."""
+        files = {one.file.part: one.file for one in part if one.file is not None and one.file.part is not None}
+        return {**rest, self.name: [one.wire for one in part], **files}
 
-    def joined(self, replies: list[Any], sent: list[Any]) -> BatchResult[Any, Any]:
-        results = [one for reply in replies for one in getattr(reply, snake(self.results))]
+    def joined(self, done: list[tuple[Any, list[Item]]]) -> BatchResult[Any, Any]:
+        """The outcomes of all requests as one."""
+        results: list[Any] = []
         succeeded: list[Any] = []
         failed: list[BatchFailure] = []
-        for index, one in enumerate(results):
-            own = getattr(one, snake(self.id), None) if self.id else None
-            if one.success:
-                resource = getattr(one, snake(self.resource), None) if self.resource else None
-                succeeded.append(own if resource is None else resource)
-                continue
-            error = getattr(one, "error", None)
-            asked = sent[index] if index < len(sent) else None
-            asked_id = asked if isinstance(asked, str) else (asked or {}).get(self.id) if self.id else None
-            failed.append(
-                BatchFailure(
-                    index,
-                    own or asked_id,
-                    getattr(error, "code", None),
-                    getattr(error, "message", None) or "no reason given",
-                )
-            )
-        return BatchResult(results, succeeded, failed, replies)
+        start = 0
+        for reply, part in done:
+            asked = [one.wire for one in part]
+            for position, one in enumerate(self.ordered(getattr(reply, self.results), asked)):
+                results.append(one)
+                own = self.id_of(one)
+                if one.success:
+                    resource = getattr(one, self.resource, None) if self.resource else None
+                    succeeded.append(own if resource is None else resource)
+                    continue
+                error = getattr(one, "error", None)
+                item = asked[position] if position < len(asked) else None
+                asked_id = item if isinstance(item, str) else (item or {}).get(self.id_wire)
+                message = getattr(error, "message", None) or "no reason given"
+                failed.append(BatchFailure(start + position, own or asked_id, getattr(error, "code", None), message))
+            start += len(part)
+        return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
+
+    def id_of(self, result: Any) -> str | None:
+        """The id that a result is about."""
+        own = getattr(result, self.id, None) if self.id else None
+        resource = getattr(result, self.resource, None) if self.resource else None
+        found = own if own is not None or self.id is None else getattr(resource, self.id, None)
+        return None if found is None else str(found)
+
+    def ordered(self, results: list[Any], asked: list[Any]) -> list[Any]:
+        """The results of one request in the order of its items: by the index or the id that they name."""
+        numbers = [getattr(one, self.index, None) for one in results] if self.index else []
+        if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
+            return [results[numbers.index(number)] for number in range(len(results))]
+        if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
+            by_id: dict[str | None, list[Any]] = {}
+            for one in results:
+                by_id.setdefault(self.id_of(one), []).append(one)
+            if all(one in by_id for one in asked) and len(by_id) == len(set(asked)):
+                return [by_id[one].pop(0) if len(by_id[one]) > 1 else by_id[one][0] for one in asked]
+        return results

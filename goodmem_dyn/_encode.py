@@ -57,12 +57,17 @@ class Request:
 
 @dataclass
 class File:
-    """A file argument after a convenience looked at it: content, name and type."""
+    """A file argument after a convenience looked at it.
+
+    Attributes:
+        part: The part of the form that it goes into; None for the one that the document names.
+    """
 
     source: Source
     filename: str | None = None
     content_type: str | None = None
     progress: Callable[[int, int | None], object] | None = None
+    part: str | None = None
 
 
 def dump_json(value: Any, where: str = "The body") -> bytes:
@@ -81,9 +86,7 @@ def check_header(name: str, value: object) -> str:
         raise InvalidRequestError(f"{name!r} cannot be the name of a header.")
     text = scalar_text(value)
     if text is None or not _HEADER_VALUE.match(text):
-        raise InvalidRequestError(
-            f"The value of header {name!r} must be ASCII text without control characters."
-        )
+        raise InvalidRequestError(f"The value of header {name!r} must be ASCII text without control characters.")
     return text
 
 
@@ -154,12 +157,16 @@ class Encoder:
         self.required = [param.name for param in operation.params if param.required]
         self.rules: Check | None = None
         self.form_rules: Check | None = None
+        self.form_items: Check | None = None
+        """The checker of the list that a form carries, whose items have files: they have other rules without."""
         body = operation.body
         if body is not None and body.whole is None and body.kind == "json":
             self.rules = surface.checker.rules_of(dict(body.schema))
             self.form_rules = (
                 surface.checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             )
+            if body.form is not None and body.form.many:
+                self.form_items = surface.checker.compile({"type": "array", "items": dict(body.form.schema)})
         self.accept = ", ".join(dict.fromkeys(reply.media_type for reply in operation.replies if reply.media_type))
         if operation.stream is not None:
             self.accept = operation.stream.media_type
@@ -185,6 +192,7 @@ class Encoder:
         operation, problems, wire = self.operation, [], {}
         where = f"{operation.qualname}()"
         files: dict[str, Any] = {}
+        form = operation.body.form if operation.body and any(isinstance(one, File) for one in args.values()) else None
         for name, value in args.items():
             param = self.params.get(name)
             if isinstance(value, File):
@@ -195,6 +203,8 @@ class Encoder:
                 continue
             elif param.location == "file":
                 files[name] = value
+            elif form is not None and self.form_items is not None and param.wire == form.json_part:
+                wire[name] = self.form_items(value, name, problems)
             else:
                 wire[name] = self.check(name)(value, name, problems)
         extra_body = (extra or {}).get("extra_body")
@@ -312,7 +322,12 @@ class Encoder:
         assert body is not None
         parts: list[Part] = []
         if body.form is not None and body.kind == "json":
-            parts.append(Part(body.form.json_part, dump_json(fields)))
+            if body.form.many and fields.keys() != {body.form.json_part}:
+                others = ", ".join(sorted(fields.keys() - {body.form.json_part}))
+                raise InvalidRequestError(f"{self.operation.qualname}(): beside files, the form cannot carry {others}.")
+            parts.append(
+                Part(body.form.json_part, dump_json(fields[body.form.json_part] if body.form.many else fields))
+            )
         else:
             for key, value in fields.items():
                 text = scalar_text(value)
@@ -332,7 +347,7 @@ class Encoder:
                 file = one if isinstance(one, File) else File(Source(one, argument=name))
                 progress = file.progress or progress
                 media = file.content_type or "application/octet-stream"
-                parts.append(Part(wire, file.source, file.filename or file.source.name or "file", media))
+                parts.append(Part(file.part or wire, file.source, file.filename or file.source.name or "file", media))
         return multipart(parts, progress)
 
 

@@ -141,7 +141,8 @@ class Admin(BaseNamespace):
         With `wait_for_quiesce` the call blocks until the server is idle or `timeout_sec` has passed, so the read timeout
         must be longer than that.
 
-        The read timeout of this call is at least `timeout_sec` and 30 s, unless timeout is given.
+        The read timeout of this call is at least `timeout_sec` (900 s where it is left out) and 30 s with
+        `wait_for_quiesce`, unless `timeout` is given.
 
         Args:
             timeout_sec: How long to wait for the server to become idle, in seconds. Only matters with
@@ -226,7 +227,8 @@ class AsyncAdmin(BaseNamespace):
         With `wait_for_quiesce` the call blocks until the server is idle or `timeout_sec` has passed, so the read timeout
         must be longer than that.
 
-        The read timeout of this call is at least `timeout_sec` and 30 s, unless timeout is given.
+        The read timeout of this call is at least `timeout_sec` (900 s where it is left out) and 30 s with
+        `wait_for_quiesce`, unless `timeout` is given.
 
         Args:
             timeout_sec: How long to wait for the server to become idle, in seconds. Only matters with
@@ -690,7 +692,7 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
             sort_order: Direction of the sort. Default: `DESCENDING`, the newest first.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -952,7 +954,7 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
             sort_order: Direction of the sort. Default: `DESCENDING`, the newest first.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -1145,7 +1147,7 @@ class Apikeys(BaseNamespace):
         themselves.
 
         Args:
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1370,7 +1372,7 @@ class AsyncApikeys(BaseNamespace):
         themselves.
 
         Args:
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1704,7 +1706,7 @@ class Embedders(BaseNamespace):
             provider_type: Only embedders of this provider type. Default: all.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2198,7 +2200,7 @@ class AsyncEmbedders(BaseNamespace):
             provider_type: Only embedders of this provider type. Default: all.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2692,7 +2694,7 @@ class Llms(BaseNamespace):
             provider_type: Only LLMs of this provider type. Default: all.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3193,7 +3195,7 @@ class AsyncLlms(BaseNamespace):
             provider_type: Only LLMs of this provider type. Default: all.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3510,8 +3512,9 @@ class Memories(BaseNamespace):
         background.
 
         Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long for
-        one request is sent in several, of at most 500 items. Each item needs exactly one of original_content,
-        original_content_b64, as a dict or a model; the content type of text is inferred.
+        one request is sent in several, of at most 500 items. Each item is a dict or a model with exactly one of
+        original_content, original_content_b64, file_path, file; its content type is inferred from text or from a
+        file's name. Files are streamed.
 
         Args:
             requests (required): The memories to create, at least one. Results come in the same order.
@@ -3623,7 +3626,7 @@ class Memories(BaseNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -3637,6 +3640,9 @@ class Memories(BaseNamespace):
 
         Returns the original bytes as they were stored, or one range of them. Newer servers send the stored content
         type, older ones `application/octet-stream`.
+
+        `range` takes a pair `(start, end)` of positions from 0, the end included; `(start, None)` is all from there
+        on, `(None, n)` the last n bytes. It takes a Python `range` too, whose end is not included.
 
         Args:
             id (required): Id of the memory, a UUID.
@@ -3670,7 +3676,7 @@ class Memories(BaseNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -3716,7 +3722,7 @@ class Memories(BaseNamespace):
         With `wait`, a failure to process raises MemoryProcessingError; the resource exists then.
 
         Exactly one of original_content, original_content_b64, file_path, file is needed. The content type is inferred
-        from text or from a file's name; base64 text needs one.
+        from text or from a file's name; bytes and base64 text need one.
 
         Args:
             space_id (required): Id of the space to store it in, a UUID.
@@ -3951,7 +3957,7 @@ class Memories(BaseNamespace):
             sort_by: Sort key: `created_at`, `updated_at`, `content_type` or `processing_status`. Left out: the
                 server's order.
             sort_order: Direction of the sort. Left out: the server's order.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -4004,7 +4010,7 @@ class Memories(BaseNamespace):
             max_results: Largest number of images in one page. Left out: the server's default.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -4031,7 +4037,7 @@ class Memories(BaseNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4045,6 +4051,9 @@ class Memories(BaseNamespace):
 
         Returns the bytes of one page image, or one range of them. If the page has several renditions, `dpi` and
         `content_type` must single one out.
+
+        `range` takes a pair `(start, end)` of positions from 0, the end included; `(start, None)` is all from there
+        on, `(None, n)` the last n bytes. It takes a Python `range` too, whose end is not included.
 
         Args:
             id (required): Id of the memory, a UUID.
@@ -4086,7 +4095,7 @@ class Memories(BaseNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4122,8 +4131,8 @@ class Memories(BaseNamespace):
         """Replace one by a new one, never losing the old
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
-        one of them can be found. The new one has an id of its own. What is not given is taken from the old one;
-        content must be given.
+        one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
+        chunking_config, metadata, original_content_ref, space_id. Content must be given.
 
         Args:
             id (required): The one to replace.
@@ -4150,6 +4159,8 @@ class Memories(BaseNamespace):
 
         Raises:
             MemoryProcessingError: The new one could not be processed: it was deleted again, the old one is untouched.
+            PartialFailureError: The new one, in `.result`, is whole, but the old one could not be deleted: both
+                exist.
         """
 
     @overload
@@ -4398,7 +4409,7 @@ class Memories(BaseNamespace):
         Args:
             id: One id.
             ids: Many ids.
-            timeout: Seconds to wait at most, for all together; None for no limit. Default: 300.0.
+            timeout: Seconds to wait at most, for all together; None for no limit; 0 to look once. Default: 300.0.
 
         Returns:
             models.Memory | list[models.Memory]
@@ -4477,7 +4488,7 @@ class MemoriesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4494,7 +4505,7 @@ class MemoriesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4686,7 +4697,7 @@ class MemoriesWithRawResponse(RawNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4706,7 +4717,7 @@ class MemoriesWithRawResponse(RawNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4774,8 +4785,9 @@ class AsyncMemories(BaseNamespace):
         background.
 
         Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long for
-        one request is sent in several, of at most 500 items. Each item needs exactly one of original_content,
-        original_content_b64, as a dict or a model; the content type of text is inferred.
+        one request is sent in several, of at most 500 items. Each item is a dict or a model with exactly one of
+        original_content, original_content_b64, file_path, file; its content type is inferred from text or from a
+        file's name. Files are streamed.
 
         Args:
             requests (required): The memories to create, at least one. Results come in the same order.
@@ -4887,7 +4899,7 @@ class AsyncMemories(BaseNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4901,6 +4913,9 @@ class AsyncMemories(BaseNamespace):
 
         Returns the original bytes as they were stored, or one range of them. Newer servers send the stored content
         type, older ones `application/octet-stream`.
+
+        `range` takes a pair `(start, end)` of positions from 0, the end included; `(start, None)` is all from there
+        on, `(None, n)` the last n bytes. It takes a Python `range` too, whose end is not included.
 
         Args:
             id (required): Id of the memory, a UUID.
@@ -4934,7 +4949,7 @@ class AsyncMemories(BaseNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4980,7 +4995,7 @@ class AsyncMemories(BaseNamespace):
         With `wait`, a failure to process raises MemoryProcessingError; the resource exists then.
 
         Exactly one of original_content, original_content_b64, file_path, file is needed. The content type is inferred
-        from text or from a file's name; base64 text needs one.
+        from text or from a file's name; bytes and base64 text need one.
 
         Args:
             space_id (required): Id of the space to store it in, a UUID.
@@ -5215,7 +5230,7 @@ class AsyncMemories(BaseNamespace):
             sort_by: Sort key: `created_at`, `updated_at`, `content_type` or `processing_status`. Left out: the
                 server's order.
             sort_order: Direction of the sort. Left out: the server's order.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -5268,7 +5283,7 @@ class AsyncMemories(BaseNamespace):
             max_results: Largest number of images in one page. Left out: the server's default.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -5295,7 +5310,7 @@ class AsyncMemories(BaseNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5309,6 +5324,9 @@ class AsyncMemories(BaseNamespace):
 
         Returns the bytes of one page image, or one range of them. If the page has several renditions, `dpi` and
         `content_type` must single one out.
+
+        `range` takes a pair `(start, end)` of positions from 0, the end included; `(start, None)` is all from there
+        on, `(None, n)` the last n bytes. It takes a Python `range` too, whose end is not included.
 
         Args:
             id (required): Id of the memory, a UUID.
@@ -5350,7 +5368,7 @@ class AsyncMemories(BaseNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5386,8 +5404,8 @@ class AsyncMemories(BaseNamespace):
         """Replace one by a new one, never losing the old
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
-        one of them can be found. The new one has an id of its own. What is not given is taken from the old one;
-        content must be given.
+        one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
+        chunking_config, metadata, original_content_ref, space_id. Content must be given.
 
         Args:
             id (required): The one to replace.
@@ -5414,6 +5432,8 @@ class AsyncMemories(BaseNamespace):
 
         Raises:
             MemoryProcessingError: The new one could not be processed: it was deleted again, the old one is untouched.
+            PartialFailureError: The new one, in `.result`, is whole, but the old one could not be deleted: both
+                exist.
         """
 
     @overload
@@ -5662,7 +5682,7 @@ class AsyncMemories(BaseNamespace):
         Args:
             id: One id.
             ids: Many ids.
-            timeout: Seconds to wait at most, for all together; None for no limit. Default: 300.0.
+            timeout: Seconds to wait at most, for all together; None for no limit; 0 to look once. Default: 300.0.
 
         Returns:
             models.Memory | list[models.Memory]
@@ -5741,7 +5761,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5758,7 +5778,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5950,7 +5970,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5970,7 +5990,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         page_index: int,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | None = None,
+        range: str | tuple[int | None, int | None] | range | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -6290,7 +6310,8 @@ class Ping(BaseNamespace):
         Sends one request from the server to the endpoint of an embedder, reranker or LLM and measures the round trip.
         A failure of the provider is not an HTTP error: it comes back with `ok` false and an `error_message`.
 
-        The read timeout of this call is at least `timeout_ms` and 30 s, unless timeout is given.
+        The read timeout of this call is at least `timeout_ms` (5 s where it is left out) and 30 s, unless `timeout`
+        is given.
 
         Args:
             target_id (required): Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.
@@ -6350,7 +6371,8 @@ class Ping(BaseNamespace):
         Sends a series of pings and streams an event for each, with notices in between, and a summary at the end. A
         failure of the provider is a result with `ok` false, not an HTTP error.
 
-        The read timeout of this call is at least `timeout_ms` and 30 s, unless timeout is given.
+        The read timeout of this call is at least `timeout_ms` (5 s where it is left out) and 30 s, unless `timeout`
+        is given.
 
         Args:
             target_id (required): Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.
@@ -6513,7 +6535,8 @@ class AsyncPing(BaseNamespace):
         Sends one request from the server to the endpoint of an embedder, reranker or LLM and measures the round trip.
         A failure of the provider is not an HTTP error: it comes back with `ok` false and an `error_message`.
 
-        The read timeout of this call is at least `timeout_ms` and 30 s, unless timeout is given.
+        The read timeout of this call is at least `timeout_ms` (5 s where it is left out) and 30 s, unless `timeout`
+        is given.
 
         Args:
             target_id (required): Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.
@@ -6573,7 +6596,8 @@ class AsyncPing(BaseNamespace):
         Sends a series of pings and streams an event for each, with notices in between, and a summary at the end. A
         failure of the provider is a result with `ok` false, not an HTTP error.
 
-        The read timeout of this call is at least `timeout_ms` and 30 s, unless timeout is given.
+        The read timeout of this call is at least `timeout_ms` (5 s where it is left out) and 30 s, unless `timeout`
+        is given.
 
         Args:
             target_id (required): Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.
@@ -6906,7 +6930,7 @@ class Rerankers(BaseNamespace):
             provider_type: Only rerankers of this provider type. Default: all.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -7367,7 +7391,7 @@ class AsyncRerankers(BaseNamespace):
             provider_type: Only rerankers of this provider type. Default: all.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -7747,7 +7771,7 @@ class Spaces(BaseNamespace):
 
         Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
         found is returned if it has the same name and the same space_embedders; otherwise it is created. Two callers
-        at once get the same one.
+        at once get the same one. Everything else is only looked at when one is created.
 
         Args:
             name (required): Name of the space, 1 to 255 characters, unique for the owner; case matters. A duplicate
@@ -7768,7 +7792,8 @@ class Spaces(BaseNamespace):
             models.Space
 
         Raises:
-            ConflictError: One of this name exists and was made differently, or cannot be seen with this key.
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see.
         """
 
     def get(
@@ -7841,7 +7866,7 @@ class Spaces(BaseNamespace):
             sort_order: Direction of the sort. Default: `DESCENDING`, the newest first.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -8114,7 +8139,7 @@ class AsyncSpaces(BaseNamespace):
 
         Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
         found is returned if it has the same name and the same space_embedders; otherwise it is created. Two callers
-        at once get the same one.
+        at once get the same one. Everything else is only looked at when one is created.
 
         Args:
             name (required): Name of the space, 1 to 255 characters, unique for the owner; case matters. A duplicate
@@ -8135,7 +8160,8 @@ class AsyncSpaces(BaseNamespace):
             models.Space
 
         Raises:
-            ConflictError: One of this name exists and was made differently, or cannot be seen with this key.
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see.
         """
 
     async def get(
@@ -8208,7 +8234,7 @@ class AsyncSpaces(BaseNamespace):
             sort_order: Direction of the sort. Default: `DESCENDING`, the newest first.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
-            max_items: Most items over all pages. Default: all.
+            max_items: Most items over all pages, 0 or more. Default: all.
             page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
