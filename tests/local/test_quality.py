@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from tools.corpus import MODULES, documents
@@ -36,3 +39,12 @@ def test_the_reranker_is_worth_its_time(measured):
 def test_no_way_of_searching_is_broken(measured):
     for name, quality in measured.items():
         assert quality.recall[5] >= 0.7, (name, quality.missed)
+
+
+def test_the_demo_answers_and_is_quiet_where_there_is_no_terminal():
+    command = [sys.executable, "-W", "error", "-m", "tools.demo", "what is the median of some numbers?"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "statistics.median" in done.stdout
+    assert "\r" not in done.stdout
+    assert "\x1b" not in done.stdout
