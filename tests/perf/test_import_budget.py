@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 
 from tools.bench import peers
-from tools.bench.child import STARTUP
+from tools.bench.meter import STARTUP
 
 ROUNDS = 7
 OURS = "from goodmem_dyn import Goodmem\nclient = Goodmem(base_url='http://localhost:8080', api_key='gm_x')"

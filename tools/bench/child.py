@@ -1,8 +1,7 @@
 """Performs one workload with one client, in a process of its own, and prints the figures as JSON.
 
-Rules: nothing is imported before the clock starts that the client would otherwise import itself, where that matters
-(start-up is measured by ``STARTUP``, a script without imports); every measured section is warmed up by the same
-calls and checks what it got; memory is the highest resident size inside the section over the size before it.
+Rules: every measured section is warmed up by the same calls, and checks what it got; one client is imported, the one
+that is measured.
 """
 
 from __future__ import annotations
@@ -13,29 +12,16 @@ import json
 import sys
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.bench import answers
 from tools.bench.clients import load
+from tools.bench.meter import Figures, Meter, resident_mb
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-STARTUP = """
-{statements}
-import time
-cpu = time.process_time()
-import json, sys
-status = dict(line.split(':', 1) for line in open('/proc/self/status')) if sys.platform == 'linux' else {{}}
-print(json.dumps({{
-    'cpu_ms': cpu * 1e3,
-    'rss_mb': int(status.get('VmHWM', '0 kB').split()[0]) / 1024,
-    'modules': len(sys.modules),
-    'answer': globals().get('answer'),
-}}))
-"""
 PAUSE_MS = 300
 IN_FLIGHT = 100
 SMALL = 4
@@ -43,39 +29,12 @@ SMALL = 4
 WARM_UP = 50
 """Calls before the clock starts: enough for imports, connections and models, too few to grow a pool."""
 
-Figures = dict[str, float]
 
+def search(*arguments: Any, **sizes: Any) -> Figures:
+    """A retrieval from the embedded server."""
+    from tools.bench import embedded
 
-def _status(field: str) -> float:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(field):
-            return int(line.split()[1]) / 1024
-    return 0.0
-
-
-class _Meter:
-    """CPU and wall time and the rise of memory between two moments of this process."""
-
-    def __init__(self) -> None:
-        self.figures: Figures = {}
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        gc.collect()
-        linux = sys.platform == "linux"
-        if linux:
-            Path("/proc/self/clear_refs").write_text("5")
-        before = _status("VmRSS") if linux else 0.0
-        wall, cpu = time.perf_counter(), time.process_time()
-        yield
-        self.figures["cpu_ms"] = (time.process_time() - cpu) * 1e3
-        self.figures["wall_ms"] = (time.perf_counter() - wall) * 1e3
-        if linux:
-            self.figures["rise_mb"] = max(0.0, _status("VmHWM") - before)
-
-    def per(self, count: int) -> Figures:
-        """The figures, with the CPU time of each of ``count`` calls in microseconds."""
-        return {**self.figures, "cpu_us": self.figures["cpu_ms"] * 1e3 / count}
+    return embedded.search(*arguments, **sizes)
 
 
 def _check_memory(memory: Any, memory_id: str) -> None:
@@ -85,7 +44,7 @@ def _check_memory(memory: Any, memory_id: str) -> None:
 
 def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
     """The same call, again and again."""
-    meter, subject = _Meter(), load(client).Sync(url, mock=mock)
+    meter, subject = Meter(), load(client).Sync(url, mock=mock)
     wanted = answers.item_id(0)
     perform: Callable[[], Any] = subject.create if call == "create" else lambda: subject.get(wanted)
     chosen = set()
@@ -112,7 +71,7 @@ def acalls(client: str, url: str, call: str, count: int, mock: bool = False) -> 
     """The same call, awaited again and again."""
 
     async def run() -> Figures:
-        meter, subject = _Meter(), load(client).Async(url, mock=mock)
+        meter, subject = Meter(), load(client).Async(url, mock=mock)
         wanted = answers.item_id(0)
         perform: Callable[[], Awaitable[Any]] = subject.create if call == "create" else lambda: subject.get(wanted)
         chosen = set()
@@ -133,7 +92,7 @@ def acalls(client: str, url: str, call: str, count: int, mock: bool = False) -> 
 
 def listing(client: str, url: str, total: int) -> Figures:
     """All items of a list, in pages of 500."""
-    meter, module = _Meter(), load(client)
+    meter, module = Meter(), load(client)
     warm = module.Sync(f"{url}/list-500")
     answers.expect(sum(1 for _ in warm.spaces(500)), 500, "items")
     warm.close()
@@ -151,7 +110,7 @@ def alisting(client: str, url: str, total: int) -> Figures:
     """All items of a list, in pages of 500, asynchronously."""
 
     async def run() -> Figures:
-        meter, module = _Meter(), load(client)
+        meter, module = Meter(), load(client)
         warm = module.Async(f"{url}/list-500")
         answers.expect(len([1 async for _ in warm.spaces(500)]), 500, "items")
         await warm.close()
@@ -170,7 +129,7 @@ def alisting(client: str, url: str, total: int) -> Figures:
 
 def stream(client: str, url: str, events: str, total: int) -> Figures:
     """A retrieval, read to its end."""
-    meter, module = _Meter(), load(client)
+    meter, module = Meter(), load(client)
     warm, check = module.Sync(f"{url}/{events}-{SMALL}"), answers.EventCheck(events, SMALL)
     for event in warm.events():
         check.see(event)
@@ -189,7 +148,7 @@ def astream(client: str, url: str, events: str, total: int) -> Figures:
     """A retrieval, read to its end asynchronously."""
 
     async def run() -> Figures:
-        meter, module = _Meter(), load(client)
+        meter, module = Meter(), load(client)
         warm, check = module.Async(f"{url}/{events}-{SMALL}"), answers.EventCheck(events, SMALL)
         async for event in warm.events():
             check.see(event)
@@ -223,7 +182,7 @@ def first_event(client: str, url: str) -> Figures:
 
 def batch(client: str, url: str, count: int) -> Figures:
     """One batch of creations: the requests are built, sent, answered and read."""
-    meter, subject = _Meter(), load(client).Sync(url)
+    meter, subject = Meter(), load(client).Sync(url)
     answers.expect(len(subject.batch(5)), 5, "results")
     with meter.running():
         results = subject.batch(count)
@@ -235,7 +194,7 @@ def batch(client: str, url: str, count: int) -> Figures:
 
 def upload(client: str, url: str, path: str) -> Figures:
     """One file, as a multipart form."""
-    meter, subject = _Meter(), load(client).Sync(url)
+    meter, subject = Meter(), load(client).Sync(url)
     small = Path(path).with_suffix(".small")
     subject.upload(small)
     with meter.running():
@@ -261,7 +220,7 @@ def aupload(client: str, url: str, path: str) -> Figures:
             last = now
 
     async def run() -> Figures:
-        meter, subject, gaps = _Meter(), load(client).Async(url), [0.0]
+        meter, subject, gaps = Meter(), load(client).Async(url), [0.0]
         await subject.upload(Path(path).with_suffix(".small"))
         watcher = asyncio.create_task(watch(gaps))
         with meter.running():
@@ -283,7 +242,7 @@ def gather(client: str, url: str, count: int, loop: str, slow: bool = False) -> 
             answers.expect(memory.memory_id, answers.item_id(number), "memory id")
 
     async def run() -> Figures:
-        meter, subject = _Meter(), load(client).Async(f"{url}/slow" if slow else url)
+        meter, subject = Meter(), load(client).Async(f"{url}/slow" if slow else url)
         await subject.get(answers.item_id(0))
         numbers = iter(range(count))
         with meter.running():
@@ -303,7 +262,7 @@ def gather(client: str, url: str, count: int, loop: str, slow: bool = False) -> 
 
 def threads(client: str, url: str, count: int, threads: int) -> Figures:
     """Calls from several threads on one client, every answer matched to its request."""
-    meter, subject = _Meter(), load(client).Sync(url)
+    meter, subject = Meter(), load(client).Sync(url)
     failures: list[BaseException] = []
     _check_memory(subject.get(answers.item_id(0)), answers.item_id(0))
 
@@ -329,14 +288,14 @@ def threads(client: str, url: str, count: int, threads: int) -> Figures:
 
 def construct(client: str, url: str, count: int) -> Figures:
     """Clients for a server behind TLS, made and closed; none of them calls anything."""
-    meter, make = _Meter(), load(client).Sync
+    meter, make = Meter(), load(client).Sync
     secure = url.replace("http://", "https://")
     make(secure).close()
     gc.collect()
-    before = _status("VmRSS")
+    before = resident_mb()
     with meter.running():
         clients = [make(secure) for _ in range(count)]
-        size = _status("VmRSS") - before
+        size = resident_mb() - before
         for subject in clients:
             subject.close()
     return {**meter.per(count), "kb_each": size * 1024 / count}
@@ -358,6 +317,7 @@ KINDS: dict[str, Callable[..., Figures]] = {
         gather,
         threads,
         construct,
+        search,
     )
 }
 

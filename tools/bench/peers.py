@@ -86,6 +86,8 @@ PEERS = {
             },
         ),
         Peer("raw", "raw sockets", ("pydantic", "uvloop")),
+        # Not a peer: the embedded server and its client together, in the environment that runs the bench.
+        Peer("embedded", "embedded server", ()),
         Peer(
             "openai",
             "openai",
@@ -148,6 +150,8 @@ def interpreter(name: str) -> Path:
         PeerUnavailableError: It has to be made and cannot be.
     """
     peer = PEERS[name]
+    if not peer.requires:
+        return Path(sys.executable)
     wanted = hashlib.sha256(repr((peer.requires, sys.version, CONSTRAINTS.read_bytes())).encode()).hexdigest()
     home = HOME / f"{name}-{sys.version_info.major}.{sys.version_info.minor}"
     stamp = home / "bench-stamp"

@@ -53,7 +53,7 @@ def limits(rows: Sequence[Row]) -> Iterator[tuple[Row, str, float, bool]]:
     """Every absolute limit that was measured: its row, its text, the worst round, and whether that kept it."""
     for row in rows:
         for limit in row.workload.limits:
-            values = row.values("ours", limit.figure)
+            values = row.values(row.workload.clients[0], limit.figure)
             if values:
                 yield row, limit.text, max(values), max(values) <= limit.most
 

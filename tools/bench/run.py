@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from tools.bench import child, peers
+from tools.bench import meter, peers
 from tools.bench.server import write_upload
 from tools.bench.workloads import REFERENCE, WORKLOADS, Workload
 
@@ -107,7 +107,7 @@ def _run(client: str, arguments: Sequence[str]) -> dict[str, Any]:
 
 
 def _startup(client: str, url: str, statements: str) -> Figures:
-    script = child.STARTUP.format(statements=statements.replace("URL", repr(url)))
+    script = meter.STARTUP.format(statements=statements.replace("URL", repr(url)))
     figures = _run(client, ["-c", script])
     answer = figures.pop("answer")
     if "memory_id" in statements and answer not in statements:

@@ -28,7 +28,7 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Limit:
-    """An absolute bound on one figure of this project's client."""
+    """An absolute bound on one figure of the first client of a workload: this project's."""
 
     figure: str
     most: float
@@ -89,6 +89,7 @@ def _rise(megabytes: float) -> Limit:
 _CONNECTIONS = Limit("connections", 100, "", "at most 100 connections")
 _CLIENT_SIZE = Limit("kb_each", 50, "kB", "memory of a live client at most 50 kB")
 _FIRST = Limit("first_ms", 150, "ms", "the first event arrives before the second is sent")
+_SEARCH = Limit("wall_ms", 50, "ms", "the best 20 of all chunks within 50 ms")
 _STALL = Limit("stall_ms", 50, "ms", "no stall of the event loop over 50 ms")
 
 
@@ -202,4 +203,14 @@ WORKLOADS = (
         0.3,
     ),
     _load("threads", "{count:,} gets by {threads} threads", ALL, {"count": 4000, "threads": 16}, 1000, 0.6, 0.78),
+    Workload(
+        "search",
+        "local",
+        "best 20 of {chunks:,} chunks, over HTTP",
+        "search",
+        "wall_ms",
+        ("embedded",),
+        {"chunks": 100_000},
+        limits=(_SEARCH,),
+    ),
 )
