@@ -123,16 +123,18 @@ class Collector(Generic[E, C, M, S]):
     """Follows the events of one retrieval, and keeps what they say."""
 
     def __init__(self, roles: Roles, name: str, *, raise_on_partial: bool = False) -> None:
-        self.roles, self.name, self.raise_on_partial = roles, name, raise_on_partial
+        self.roles: Roles = roles
+        self.name: str = name
+        self.raise_on_partial: bool = raise_on_partial
         self.events: list[E] = []
         self.hits: list[Hit[C, M]] = []
         self.memories: dict[str, M] = {}
         self.statuses: list[S] = []
         self.replies: list[str] = []
         self.stages: dict[str, str] = {}
-        self.stage = "retrieve"
-        self.open_sets = 0
-        self.patient = False
+        self.stage: str = "retrieve"
+        self.open_sets: int = 0
+        self.patient: bool = False
         """Whether a partial result is told at the end, with all that arrived, rather than at once."""
 
     def see(self, event: Any) -> Hit[C, M] | None:

@@ -20,7 +20,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, SerializationInfo
 from pydantic_core import SchemaValidator, ValidationError, core_schema
@@ -194,7 +194,7 @@ class Model(BaseModel):
     wire names. Secrets are masked in dumps unless `context={"secrets": True}` is passed.
     """
 
-    model_config = ConfigDict(
+    model_config: ClassVar[ConfigDict] = ConfigDict(
         extra="allow",
         populate_by_name=True,
         protected_namespaces=(),

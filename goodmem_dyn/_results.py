@@ -50,7 +50,10 @@ class BatchResult(Generic[R, T]):
     """
 
     def __init__(self, results: list[R], created: list[T], failed: list[BatchFailure], responses: list[Any]) -> None:
-        self.results, self.created, self.failed, self.responses = results, created, failed, responses
+        self.results: list[R] = results
+        self.created: list[T] = created
+        self.failed: list[BatchFailure] = failed
+        self.responses: list[Any] = responses
 
     @property
     def succeeded(self) -> list[T]:
@@ -108,8 +111,11 @@ class RawResponse(Generic[T]):
     def __init__(
         self, status_code: int, headers: dict[str, str], content: bytes, request_id: str | None, value: T
     ) -> None:
-        self.status_code, self.headers, self.content, self.request_id = status_code, headers, content, request_id
-        self._value = value
+        self.status_code: int = status_code
+        self.headers: dict[str, str] = headers
+        self.content: bytes = content
+        self.request_id: str | None = request_id
+        self._value: T = value
 
     def parse(self) -> T:
         """What the method itself would have returned."""

@@ -49,8 +49,8 @@ class Surface:
         if not isinstance(document.get("paths"), dict) and "openapi" not in document:
             raise SpecError("This is not an OpenAPI document: it has neither 'openapi' nor 'paths'.")
         self.document = document
-        self.resolver = Resolver(document)
-        self.checker = Checker(self.resolver)
+        self.resolver: Resolver = Resolver(document)
+        self.checker: Checker = Checker(self.resolver)
         self.commit: str = str(document.get("info", {}).get("x-goodmem-commit", ""))
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         for path, node in (document.get("paths") or {}).items():

@@ -142,8 +142,8 @@ class FieldError:
     __slots__ = ("field", "message")
 
     def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        self.message = message
+        self.field: str = field
+        self.message: str = message
 
     def __repr__(self) -> str:
         return f"FieldError(field={self.field!r}, message={self.message!r})"

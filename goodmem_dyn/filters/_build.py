@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from typing import NoReturn, final
+from typing import ClassVar, NoReturn, final
 
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
@@ -170,7 +170,7 @@ class Field:
     def __repr__(self) -> str:
         return _text.field_call(self._steps)
 
-    __hash__ = None  # type: ignore[assignment]  # == builds an expression, so fields cannot be keys of a dict
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # == builds an expression, so fields cannot be keys of a dict
 
     def _path(self) -> str:
         return _text.literal(_text.path(self._steps))

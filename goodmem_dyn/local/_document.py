@@ -14,7 +14,10 @@ import functools
 import json
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -97,8 +100,8 @@ class Document:
         self.components: dict[str, Any] = self.root.get("components", {})
         self.schemas: dict[str, dict[str, Any]] = self.components.get("schemas", {})
         self.commit: str = self.root.get("info", {}).get("x-goodmem-commit", "")
-        self.operations = tuple(self._operations())
-        self.fields = functools.cache(self._fields)
+        self.operations: tuple[Operation, ...] = tuple(self._operations())
+        self.fields: Callable[[str], frozenset[str] | None] = functools.cache(self._fields)
 
     def _operations(self) -> list[Operation]:
         everywhere = self.root.get("security", [])

@@ -78,11 +78,11 @@ class Server:
         self._initialize = initialize
         self._raw_key, self._root_id = new_key(), new_id()
         self.api_key: str | None = None
-        self.faults = Faults(frozenset(operation.id for operation in self._document.operations))
+        self.faults: Faults = Faults(frozenset(operation.id for operation in self._document.operations))
         self._socket = _bind(host, port)
         shown = f"[{host}]" if ":" in host else host
         scheme = "http" if ssl_context is None else "https"
-        self.url = f"{scheme}://{shown}:{self._socket.getsockname()[1]}"
+        self.url: str = f"{scheme}://{shown}:{self._socket.getsockname()[1]}"
         try:
             self._state = self._new_state()
         except BaseException:

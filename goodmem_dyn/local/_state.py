@@ -103,8 +103,8 @@ class State:
     def __init__(
         self, *, data: str, document: Document, validator: Validator, settings: Settings, faults: Faults, base_url: str
     ) -> None:
-        self.store = Store(data, prepare=_prepare)
-        self.token_secret = secret(self.store)
+        self.store: Store = Store(data, prepare=_prepare)
+        self.token_secret: bytes = secret(self.store)
         self.document = document
         self.validator = validator
         self.settings = settings

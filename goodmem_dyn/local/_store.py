@@ -230,13 +230,13 @@ class Store:
     def __init__(
         self, data: str = ":memory:", *, prepare: Callable[[sqlite3.Connection], object] | None = None
     ) -> None:
-        self.ephemeral = data == ":memory:"
+        self.ephemeral: bool = data == ":memory:"
         self._prepare = prepare
         self._lock: int | None = None
         if self.ephemeral:
             folder = tempfile.mkdtemp(prefix="goodmem-local-")
             self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-            self.path = str(Path(folder) / "goodmem.db")
+            self.path: str = str(Path(folder) / "goodmem.db")
         else:
             self.path = data
             self._open_file()
