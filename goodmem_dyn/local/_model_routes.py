@@ -93,7 +93,7 @@ def _texts(body: dict[str, Any], name: str) -> list[str]:
         value = [value]
     if not isinstance(value, list) or not value or len(value) > _MOST_TEXTS:
         raise _RefusedError(f"{name} must be a text or a list of 1 to {_MOST_TEXTS} texts.", name)
-    texts = [item.get("text") if isinstance(item, dict) else item for item in value]
+    texts: list[Any] = [item.get("text") if isinstance(item, dict) else item for item in value]
     if not all(isinstance(text, str) for text in texts):
         raise _RefusedError(f"{name} must hold texts only; token ids are not taken here.", name)
     return texts
