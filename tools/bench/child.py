@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tools.bench import answers
 from tools.bench.clients import load
-from tools.bench.meter import Figures, Meter, resident_mb
+from tools.bench.meter import Figures, Meter, resident_mb, slices
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -51,9 +51,11 @@ def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> F
     for _ in range(WARM_UP):
         perform()
     with meter.running():
-        for _ in range(count):
-            memory = perform()
-            chosen.add(memory.memory_id)
+        for part in slices(count):
+            with meter.slice(part):
+                for _ in range(part):
+                    memory = perform()
+                    chosen.add(memory.memory_id)
     _check_memory(memory, memory.memory_id)
     # A client may choose the ids of what it creates: then they all differ, as over a socket they must.
     answers.expect(len(chosen) in {1, count}, True, "one id, or as many as calls")
@@ -78,9 +80,11 @@ def acalls(client: str, url: str, call: str, count: int, mock: bool = False) -> 
         for _ in range(WARM_UP):
             await perform()
         with meter.running():
-            for _ in range(count):
-                memory = await perform()
-                chosen.add(memory.memory_id)
+            for part in slices(count):
+                with meter.slice(part):
+                    for _ in range(part):
+                        memory = await perform()
+                        chosen.add(memory.memory_id)
         _check_memory(memory, memory.memory_id)
         answers.expect(len(chosen) in {1, count}, True, "one id, or as many as calls")
         _finish_mock(subject, mock, count)
