@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import modelfacts, modelgen, openapi30, overlay, paths, stubs, validate
+from tools import modelfacts, modelgen, openapi30, overlay, paths, renames, stubs, validate
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
 JSON = dict[str, Any]
@@ -65,14 +66,29 @@ def context(root: Path = paths.ROOT) -> Context:
         )
     received = validate.read(upstream)
     validate.validate(received)
-    document = overlay.apply_files(
-        openapi30.upgrade(received), overlay.find(root / paths.OVERLAYS), excused=frozenset(lock.get("unmatched", ()))
-    )
+    document = effective(root, received, excused=frozenset(lock.get("unmatched", ())))
     said = document["info"].setdefault(paths.COMMIT_KEY, lock["commit"])
     if said != lock["commit"]:
         raise validate.DocumentError(f"#/info/{paths.COMMIT_KEY}: {said!r} is not the locked commit {lock['commit']!r}")
     validate.validate(document)
     return Context(root, upstream, _ordered(document), lock["commit"])
+
+
+def effective(root: Path, received: JSON, *, excused: Container[str] = (), unmatched: list[str] | None = None) -> JSON:
+    """A received document as OpenAPI 3.1, with the overlays and the aliases of a checkout applied.
+
+    Args:
+        root: The checkout.
+        received: The document, which is not changed.
+        excused: What of the overlays and aliases may match nothing.
+        unmatched: Where to write down the others that match nothing, instead of failing on the first.
+
+    Raises:
+        OverlayError: An overlay or alias does not fit the document.
+    """
+    overlays = overlay.find(root / paths.OVERLAYS)
+    document = overlay.apply_files(openapi30.upgrade(received), overlays, excused=excused, unmatched=unmatched)
+    return renames.apply(document, renames.load(root), excused=excused, unmatched=unmatched)
 
 
 def document_bytes(document: JSON) -> bytes:

@@ -7,6 +7,8 @@ Rules this module keeps:
 * An action that selects nothing is an error that names the file, the action and its target, for that is how a renamed
   field is noticed. `x-goodmem-optional: true` is for the targets that only some of the server's documents have. A
   target that a newly tracked document lacks is reported and written down in the lock, and excused from then on.
+* An update describes properties, it does not bring them into being: `properties.x` with prose and nothing else selects
+  nothing where there is no `x`. Without this, prose would keep a field alive that the server removed.
 * Targets are RFC 9535 JSONPath. A target that names one place costs a few dictionary look-ups.
 * An overlay file is checked for its shape first, and read strictly: a key given twice, or one that YAML would read as a
   number or a date, is refused instead of guessed at.
@@ -119,35 +121,115 @@ def load(path: Path) -> JSON:
 def apply(
     document: JSON, overlay: JSON, name: str, *, excused: Container[str] = (), unmatched: list[str] | None = None
 ) -> JSON:
-    """Apply the actions of one overlay to `document`, in place; `name` is what errors call the overlay."""
+    """Apply the actions of one overlay to `document`, in place; `name` is what errors call the overlay.
+
+    An excused action, or any while unmatched ones are collected, is left out as well where it does not fit: its update
+    is for an array where an object is now, say, or refers to a component that went.
+    """
     holder = {"$": document}
     for index, action in enumerate(overlay["actions"]):
         where = f"{name}: action {index} (target {action['target']})"
+        lenient = unmatched is not None or action["target"] in excused
         places = _select(holder["$"], action["target"], where)
-        if not places and action.get(OPTIONAL) is not True and action["target"] not in excused:
+        try:
+            missing = _act(holder, action, places, where, careful=lenient)
+        except OverlayError:
+            if not lenient:
+                raise
+            missing = [action["target"]]
+        for target in missing:
+            if action.get(OPTIONAL) is True or target in excused:
+                continue
             if unmatched is None:
                 raise OverlayError(
-                    f"{where}: selects nothing in the document. Was it renamed or removed? Correct the target, delete "
-                    f"the action, or mark it `{OPTIONAL}: true` if only some documents have it."
+                    f"{where}: {'selects' if target == action['target'] else target + ' selects'} nothing in the "
+                    "document. Was it renamed or removed? Correct the target, delete the action, or mark it "
+                    f"`{OPTIONAL}: true` if only some documents have it."
                 )
-            unmatched.append(action["target"])
-        if not places:
-            continue
-        if action.get("remove") is True:
-            _remove(holder, places, where)
-            continue
-        if "copy" in action:
-            sources = _select(holder["$"], action["copy"], where)
-            if len(sources) != 1:
-                raise OverlayError(f"{where}: copy {action['copy']} must select one node, and selects {len(sources)}")
-            patch = _at(holder, sources[0])
-        else:
-            patch = action["update"]
-        for place in places:
-            parent: Any = _at(holder, place[:-1]) if place else holder
-            key = place[-1] if place else "$"
-            parent[key] = merge(parent[key], patch, f"{where}: {_pointer(place)}")
+            unmatched.append(target)
     return holder["$"]
+
+
+def _act(holder: JSON, action: JSON, places: list[tuple[str | int, ...]], where: str, *, careful: bool) -> list[str]:
+    """Apply one action; returns the targets that selected nothing. A careful one changes nothing when it fails."""
+    if not places:
+        return [action["target"]]
+    if action.get("remove") is True:
+        _remove(holder, places, where)
+        return []
+    if "copy" in action:
+        sources = _select(holder["$"], action["copy"], where)
+        if len(sources) != 1:
+            raise OverlayError(f"{where}: copy {action['copy']} must select one node, and selects {len(sources)}")
+        patch = _at(holder, sources[0])
+    else:
+        patch = action["update"]
+    if careful:
+        for place in places:
+            merge(copy.deepcopy(_at(holder, place)), patch, where)
+        _check_references(holder["$"], patch, where)
+    absent = [_absent(_at(holder, place), patch, action["target"]) for place in places]
+    missing = [one for one in absent[0] if all(one in others for others in absent)]
+    for place, lacking in zip(places, absent, strict=True):
+        parent: Any = _at(holder, place[:-1]) if place else holder
+        key = place[-1] if place else "$"
+        parent[key] = merge(parent[key], _without(patch, lacking, action["target"]), f"{where}: {_pointer(place)}")
+    return missing
+
+
+PROSE = frozenset({"title", "summary", "description"})
+
+
+def _absent(node: Any, patch: Any, target: str) -> list[str]:
+    """The properties that an update describes and the document does not have."""
+    found: list[str] = []
+    if not isinstance(patch, dict):
+        return found
+    for key, value in patch.items():
+        inner = node.get(key) if isinstance(node, dict) else None
+        if key == "properties" and isinstance(value, dict):
+            for name, said in value.items():
+                if isinstance(inner, dict) and name in inner:
+                    found += _absent(inner[name], said, f"{target}.properties.{name}")
+                elif isinstance(said, dict) and said.keys() <= PROSE:
+                    found.append(f"{target}.properties.{name}")
+        elif inner is not None:
+            found += _absent(inner, value, f"{target}.{key}")
+    return found
+
+
+def _without(patch: Any, absent: list[str], target: str) -> Any:
+    """The update without what it says of properties that are not there."""
+    if not absent or not isinstance(patch, dict):
+        return patch
+    kept = {}
+    for key, value in patch.items():
+        if key == "properties" and isinstance(value, dict):
+            names = {name: f"{target}.properties.{name}" for name in value}
+            left = {name: _without(value[name], absent, at) for name, at in names.items() if at not in absent}
+            if left or not value:
+                kept[key] = left
+        else:
+            kept[key] = _without(value, absent, f"{target}.{key}")
+    return kept
+
+
+def _check_references(document: JSON, patch: Any, where: str) -> None:
+    """Raise if an update would bring in a reference that leads nowhere."""
+    if isinstance(patch, dict):
+        reference = patch.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/"):
+            node: Any = document
+            for part in reference[2:].split("/"):
+                key = part.replace("~1", "/").replace("~0", "~")
+                if not isinstance(node, dict) or key not in node:
+                    raise OverlayError(f"{where}: refers to {reference}, which the document does not have")
+                node = node[key]
+        for value in patch.values():
+            _check_references(document, value, where)
+    elif isinstance(patch, list):
+        for value in patch:
+            _check_references(document, value, where)
 
 
 def _select(document: JSON, target: str, where: str) -> list[tuple[str | int, ...]]:
