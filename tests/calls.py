@@ -6,6 +6,7 @@ line here. The same document always gives the same calls.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from dataclasses import dataclass
@@ -177,7 +178,12 @@ def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str,
         most: As many as go together, convenience arguments left out; otherwise as few as needed.
         beside: An argument that must be among them.
     """
-    examples = bundled()
+    return copy.deepcopy(_arguments(call.name, most=most, beside=beside))
+
+
+@cache
+def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
+    call, examples = all_calls()[name], bundled()
     required = {
         one.name: example(one, examples, most=most) for one in call.params if one.required or one.name == beside
     }
@@ -199,7 +205,15 @@ def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str,
     wanted = {one.name for one in call.operation.params if one.required} if call.operation else set()
     filled = {name: value for name, value in optional.items() if name in wanted}
     fewest = arguments(call, most=False) if most else {}
-    for start in (required, {**required, **filled}, {**fewest, **required}):
+    starts = [required, {**required, **filled}, {**fewest, **required}]
+    # What has rules that its schema does not say may keep them with another of its members.
+    starts += [
+        {**required, one.name: variant}
+        for one in call.params
+        if one.name in required and one.schema
+        for variant in examples.variants(dict(one.schema), one.wire)
+    ]
+    for start in starts:
         try:
             return fitting(start, {k: v for k, v in optional.items() if k not in start}, is_valid, most=most)
         except LookupError as error:

@@ -16,7 +16,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 UUID = "00000000-0000-4000-8000-000000000001"
 TIME = "2026-01-02T03:04:05Z"
@@ -92,6 +92,16 @@ class Examples:
             return "ada@example.com"
         text = _HUMP.sub(" ", name).lower() or "text"
         return text.ljust(node.get("minLength", 0), "x")[: node.get("maxLength")]
+
+    def variants(self, schema: Any, name: str) -> Iterator[Any]:
+        """An object, or a list of one, with all that goes together, and with each of its members alone."""
+        yield self.value(schema, name, most=True)
+        node = self.follow(schema)
+        item = self.follow(node["items"]) if node.get("type") == "array" else node
+        required = {one: self.value(item["properties"][one], one) for one in item.get("required", ())}
+        for one, part in item.get("properties", {}).items():
+            value = {**required, one: self.value(part, one)}
+            yield value if item is node else [value]
 
     def _object(self, schema: Any, node: dict[str, Any], name: str, *, most: bool, depth: int) -> Any:
         properties, required = dict(node.get("properties", {})), list(node.get("required", ()))

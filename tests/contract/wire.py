@@ -1,0 +1,228 @@
+"""What went over the wire, and whether the document allows it.
+
+Rules: the judge knows nothing of the package: it reads the document's paths itself, and leaves schemas to jsonschema.
+Strict both ways: an unknown query parameter, header of the document, body member, status or content type is a breach.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from email.parser import BytesParser
+from email.policy import HTTP
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote
+
+import httpx
+
+if TYPE_CHECKING:
+    from tests.examples import Examples
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One request and its answer, both read to their end."""
+
+    method: str
+    target: str
+    headers: httpx.Headers
+    body: bytes
+    status: int
+    reply_headers: httpx.Headers
+    reply: bytes
+
+
+class Recorder(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Passes requests to real connections and keeps what went over them."""
+
+    def __init__(self, *, is_async: bool) -> None:
+        self.exchanges: list[Exchange] = []
+        self._inner: Any = httpx.AsyncHTTPTransport() if is_async else httpx.HTTPTransport()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        body = request.read()
+        # The engine's own streams are sent as they are; what was read for the record is sent in their place.
+        request.stream = httpx.ByteStream(body)
+        response = self._inner.handle_request(request)
+        return self._keep(request, body, response, response.read())
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        body = await request.aread()
+        request.stream = httpx.ByteStream(body)
+        response = await self._inner.handle_async_request(request)
+        return self._keep(request, body, response, await response.aread())
+
+    def _keep(self, request: httpx.Request, body: bytes, response: httpx.Response, reply: bytes) -> httpx.Response:
+        target = request.url.raw_path.decode("ascii")
+        self.exchanges.append(
+            Exchange(request.method, target, request.headers, body, response.status_code, response.headers, reply)
+        )
+        headers = [
+            pair for pair in response.headers.multi_items() if pair[0] not in {"content-encoding", "content-length"}
+        ]
+        return httpx.Response(response.status_code, headers=headers, content=reply)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+
+class Contract:
+    """The document as a judge of exchanges."""
+
+    def __init__(self, examples: Examples) -> None:
+        self.examples = examples
+        self.operations: dict[str, tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = {}
+        for path, item in examples.document["paths"].items():
+            for method, one in item.items():
+                if isinstance(one, dict) and "responses" in one:
+                    self.operations[one["operationId"]] = (method.upper(), path, one, item.get("parameters", []))
+        # A path without variables is nearer to a request than one with.
+        self._by_distance = sorted(self.operations.items(), key=lambda pair: pair[1][1].count("{"))
+
+    def find(self, exchange: Exchange) -> str:
+        """The operation id of an exchange.
+
+        Raises:
+            AssertionError: The document has no such operation.
+        """
+        path = exchange.target.partition("?")[0]
+        for operation_id, (method, template, _, _) in self._by_distance:
+            if method == exchange.method and self._match(template, path):
+                return operation_id
+        raise AssertionError(f"the document has no {exchange.method} {path}")
+
+    @staticmethod
+    def _match(template: str, path: str) -> re.Match[str] | None:
+        names = iter(range(99))
+        pattern = "".join(
+            f"(?P<v{next(names)}>[^/]+)" if part.startswith("{") else re.escape(part)
+            for part in re.split(r"(\{[^}]*\})", template)
+        )
+        return re.fullmatch(pattern, path)
+
+    def breaches(self, exchange: Exchange) -> list[str]:
+        """Everything in an exchange that the document does not allow."""
+        operation_id = self.find(exchange)
+        _, template, operation, shared = self.operations[operation_id]
+        parameters = {
+            (one["in"], one["name"]): one
+            for one in map(self.examples.follow, [*shared, *operation.get("parameters", ())])
+        }
+        found = [*self._path(exchange, template, parameters), *self._query(exchange, parameters)]
+        found += [
+            f"header {name} is missing"
+            for (where, name), one in parameters.items()
+            if where == "header" and one.get("required") and name not in exchange.headers
+        ]
+        found += self._request_body(exchange, self.examples.follow(operation.get("requestBody", {})))
+        found += self._answer(exchange, operation["responses"])
+        return [f"{operation_id}: {one}" for one in found]
+
+    def _path(self, exchange: Exchange, template: str, parameters: dict[Any, Any]) -> list[str]:
+        match = self._match(template, exchange.target.partition("?")[0])
+        assert match is not None
+        found = []
+        for name, raw in zip(re.findall(r"\{([^}]*)\}", template), match.groups(), strict=True):
+            schema = parameters["path", name].get("schema", {})
+            errors = self.examples.errors(schema, self._typed(schema, unquote(raw)))
+            found += [f"path {name}: {error}" for error in errors]
+        return found
+
+    def _query(self, exchange: Exchange, parameters: dict[Any, Any]) -> list[str]:
+        found, given = [], {}
+        for name, text in parse_qsl(exchange.target.partition("?")[2], keep_blank_values=True):
+            base, bracket, key = name.partition("[")
+            parameter = parameters.get(("query", base))
+            if parameter is None or bool(bracket) != (parameter.get("style") == "deepObject"):
+                found.append(f"query parameter {name} is not in the document")
+            elif bracket:
+                given.setdefault(base, {})[key.removesuffix("]")] = text
+            elif self.examples.follow(parameter["schema"]).get("type") == "array":
+                given.setdefault(base, []).append(text)
+            else:
+                given[base] = self._typed(parameter["schema"], text)
+        for (where, name), one in parameters.items():
+            if where == "query" and name in given:
+                found += [f"query {name}: {error}" for error in self.examples.errors(one["schema"], given[name])]
+            elif where == "query" and one.get("required"):
+                found.append(f"query {name} is missing")
+        return found
+
+    def _typed(self, schema: Any, text: str) -> Any:
+        kind = self.examples.follow(schema).get("type")
+        try:
+            return json.loads(text) if kind in {"integer", "number", "boolean"} else text
+        except ValueError:
+            return text
+
+    def _request_body(self, exchange: Exchange, body: dict[str, Any]) -> list[str]:
+        media = exchange.headers.get("content-type", "").partition(";")[0]
+        content = body.get("content", {})
+        if not exchange.body:
+            return ["the body is missing"] if body.get("required") else []
+        if media not in content:
+            return [f"a body of type {media or 'none'} is not in the document"]
+        schema = content[media].get("schema", {})
+        if media == "multipart/form-data":
+            value = _form(exchange)
+            properties = self.examples.follow(schema).get("properties", {})
+            found = [f"form part {name} is not in the document" for name in value if name not in properties]
+            for name, part in properties.items():
+                if name in value and self.examples.follow(part).get("format") != "binary":
+                    found += [f"form part {name}: {error}" for error in self._closed(part, json.loads(value[name]))]
+            return found
+        return [f"body: {error}" for error in self._closed(schema, json.loads(exchange.body))]
+
+    def _closed(self, schema: Any, value: Any) -> list[str]:
+        """Errors of a value that may hold nothing unknown on its own level either."""
+        closed = {"allOf": [schema], "unevaluatedProperties": False} if isinstance(value, dict) else schema
+        return self.examples.errors(closed, value)
+
+    def _answer(self, exchange: Exchange, responses: dict[str, Any]) -> list[str]:
+        response = responses.get(str(exchange.status), None if exchange.status < 400 else responses.get("default"))
+        if response is None:
+            return [f"status {exchange.status} is not in the document"]
+        if exchange.status >= 400:
+            # The document's schema of errors is not what servers send: one of the shapes seen live is wanted instead.
+            value = json.loads(exchange.reply)
+            live = isinstance(value.get("error"), str) or isinstance(value.get("errors"), list)
+            return [] if live else [f"an error of an unknown shape: {value}"]
+        content = self.examples.follow(response).get("content", {})
+        media = exchange.reply_headers.get("content-type", "").partition(";")[0]
+        if not content:
+            return [f"an answer of {exchange.status} has a body"] if exchange.reply else []
+        if media not in content and "application/octet-stream" not in content:
+            return [f"an answer of type {media or 'none'} is not in the document"]
+        wanted = exchange.headers.get("accept", "")
+        if exchange.status < 300 and wanted and not any(one in wanted for one in (media, "*/*", "octet-stream")):
+            return [f"an answer of type {media} was not asked for: {wanted}"]
+        if "json" not in media:
+            return []
+        lines = exchange.reply.splitlines() if "ndjson" in media else [exchange.reply]
+        schema = content[media].get("schema", {})
+        return [f"answer: {error}" for line in lines for error in self._tolerant(schema, json.loads(line))]
+
+    def _tolerant(self, schema: Any, value: Any) -> list[str]:
+        """Errors of an answer; servers also send what is absent as null, and are seen to."""
+        errors = self.examples.errors(schema, value)
+        return errors and self.examples.errors(schema, _without_nulls(value)) and errors
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(one) for key, one in value.items() if one is not None}
+    return [_without_nulls(one) for one in value] if isinstance(value, list) else value
+
+
+def _form(exchange: Exchange) -> dict[str, bytes]:
+    head = f"content-type: {exchange.headers['content-type']}\r\n\r\n".encode()
+    message = BytesParser(policy=HTTP).parsebytes(head + exchange.body)
+    parts = {}
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        parts[str(name)] = part.get_payload(decode=True)
+    return parts

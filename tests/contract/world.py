@@ -1,0 +1,135 @@
+"""A server with one of everything, and arguments that name what is there.
+
+Rules: arguments come from the schemas; only what names something of this server, or means something to it (an id, an
+address, a filter, a token), is put in its place, by the name of the member and never by the name of an operation.
+"""
+
+from __future__ import annotations
+
+import base64
+import struct
+import time
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn import Goodmem
+from goodmem_dyn._names import singular
+from tests.local.pdf import pdf
+
+if TYPE_CHECKING:
+    from goodmem_dyn.local import Server
+    from tests.calls import Call
+
+
+def png() -> bytes:
+    """A white picture of 8 by 8 pixels."""
+
+    def piece(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\x00" + b"\xff" * 8 for _ in range(8))
+    head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", head) + piece(b"IDAT", zlib.compress(rows)) + piece(b"IEND", b"")
+
+
+class World:
+    """One of everything, on an empty server."""
+
+    def __init__(self, server: Server) -> None:
+        assert server.api_key is not None
+        self.server = server
+        with Goodmem(base_url=server.url, api_key=server.api_key) as client:
+            endpoint = f"{server.url}/local/v1"
+            self.embedder = server.create_default_embedder()
+            self.space = client.spaces.create(name="owls", space_embedders=[self.embedder]).space_id
+            provider: Any = {"provider_type": "OPENAI", "endpoint_url": endpoint}
+            self.ids = {
+                # Not the one that the space uses, which can be neither deleted nor redefined.
+                "embedders": client.embedders.create(
+                    display_name="e", model_identifier="m", dimensionality=256, **provider
+                ).embedder_id,
+                "spaces": self.space,
+                "rerankers": client.rerankers.create(display_name="r", model_identifier="m", **provider).reranker_id,
+                "llms": client.llms.create(display_name="l", model_identifier="m", **provider).llm.llm_id,
+                "apikeys": client.apikeys.create(labels={"for": "contract"}).api_key_metadata.api_key_id,
+                "admin.retrieve_memory_log_policies": self._policy(client),
+            }
+            memory = client.memories.create(
+                space_id=self.space,
+                file=pdf("The owl sleeps by day."),
+                content_type="application/pdf",
+                metadata={"animal": "owl"},
+                extract_page_images=True,
+                wait=True,
+            )
+            self.memory = self.ids["memories"] = memory.memory_id
+            end = time.monotonic() + 20
+            while not client.memories.pages(id=self.memory).data:
+                assert time.monotonic() < end, "no page images within 20 s"
+                time.sleep(0.02)
+            me = client.users.me()
+            self.user, self.email = me.user_id, me.email
+            self.ids["users"] = self.user
+
+    @staticmethod
+    def _policy(client: Any) -> str:
+        condition = {"matchAll": True}
+        return str(client.admin.retrieve_memory_log_policies.create(display_name="all", condition=condition).policy_id)
+
+    def arguments(self, call: Call, args: dict[str, Any]) -> dict[str, Any]:
+        """The arguments with what is on this server in place of examples."""
+        namespace = call.name.rpartition(".")[0]
+        wires = {param.name: param.wire or param.name for param in call.params}
+        placed = {name: self.place(wires.get(name, name), value) for name, value in args.items()}
+        for name in ("id", "ids"):
+            if name in placed:
+                placed[name] = self.ids[namespace] if name == "id" else [self.ids[namespace]]
+        # An id that the client chooses must be new.
+        placed.pop(f"{singular(namespace.rpartition('.')[2])}_id", None)
+        # Tokens, entity tags and the variants of a picture are the server's to give.
+        query = {param.name for param in call.params if param.location == "query"}
+        unknown = {"next_token", "page_token", "if_match", "range"} | ({"dpi", "content_type"} & query)
+        return {name: value for name, value in placed.items() if name not in unknown}
+
+    def place(self, wire: str, value: Any) -> Any:
+        """A value with everything that names something in its place."""
+        known: dict[str, Any] = {
+            "spaceId": self.space,
+            "spaceIds": [self.space],
+            "memoryId": self.memory,
+            "memoryIds": [self.memory],
+            "embedderId": self.embedder,
+            "targetId": self.embedder,
+            "rerankerId": self.ids["rerankers"],
+            "reranker_id": self.ids["rerankers"],
+            "llmId": self.ids["llms"],
+            "llm_id": self.ids["llms"],
+            "space_ids": [self.space],
+            "ids": [self.memory],
+            "ownerId": self.user,
+            "userId": self.user,
+            "email": self.email,
+            "filter": "CAST(val('$.animal') AS TEXT) = 'owl'",
+            "endpointUrl": f"{self.server.url}/local/v1",
+            "olderThan": "2020-01-01T00:00:00Z",
+            "expiresAt": int(time.time() * 1000) + 3_600_000,
+            "activeUntil": int(time.time() * 1000) + 3_600_000,
+            "pageIndex": 0,
+            "startPageIndex": 0,
+            "endPageIndex": 0,
+            "startPage": 0,
+            "endPage": 0,
+            "postProcessor": {"name": "com.goodmem.retrieval.postprocess.ChatPostProcessorFactory", "config": {}},
+            "contentType": "text/plain",
+            "content": base64.b64encode(png()).decode(),
+            "condition": {"matchAll": True},  # exactly one of its members, which the schema does not say
+            "chunkSize": 64,
+            "chunkOverlap": 0,
+        }
+        if wire in known and value is not None:
+            return known[wire]
+        if isinstance(value, dict):
+            return {key: self.place(key, one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self.place(wire, one) for one in value]
+        return value
