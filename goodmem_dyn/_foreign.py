@@ -1,8 +1,9 @@
 """Another document than the bundled one: given at run time, never fetched unasked.
 
-Rules: the methods come from the document alone. A schema that the package knows under the same name, and describes the
-same, is the package's class; any other becomes a class made here, with the same base, names and tolerance. A catalog is
-kept for equal documents, so that clients of one document share what is made from it, and only a few are kept.
+Rules: the methods come from the document alone. What this project adds to the bundled document (secrets, filters, retry
+classes, prose) holds for the same places of another one too, unless it says otherwise there; a member that is called
+like a secret is one. A document that cannot be used is refused when it is given, not when it is used. A catalog is kept
+for equal documents, so that clients of one document share what is made from it, and only a few are kept.
 """
 
 from __future__ import annotations
@@ -11,23 +12,35 @@ import hashlib
 import json
 import os
 import threading
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import _bundled
-from goodmem_dyn._decode import bundled_model, python_type
 from goodmem_dyn._method import Catalog
-from goodmem_dyn._names import class_name, identifier, unique
-from goodmem_dyn._schema import SpecError, object_view, strip_null
+from goodmem_dyn._runtime_models import Models
+from goodmem_dyn._schema import types
+from goodmem_dyn._secrets import secret_names
 from goodmem_dyn._spec import compile_document
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from goodmem_dyn._schema import Resolver
+    from collections.abc import Iterator
 
 KEPT = 8
-_lock = threading.RLock()
+_SECRETS = frozenset(
+    {
+        "clientSecret",
+        "signingSecret",
+        "webhookSecret",
+        "secret",
+        "password",
+        "privateKey",
+        "accessToken",
+        "refreshToken",
+    }
+)
+_CARRIED = frozenset({"description", "summary", "contentEncoding"})
+_lock = threading.Lock()
 _catalogs: dict[str, Catalog] = {}
 
 
@@ -35,30 +48,38 @@ def foreign_catalog(source: Any) -> Catalog:
     """The methods of a document given as a dict, a path, or a URL.
 
     Raises:
-        InvalidRequestError: It cannot be read, or is not an OpenAPI document.
+        InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
     """
-    document = load_document(source)
+    given = load_document(source)
     try:
-        key = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-    except (TypeError, ValueError) as error:
+        text = json.dumps(given, sort_keys=True, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
+    key = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
     with _lock:
         found = _catalogs.pop(key, None)
         if found is None:
-            try:
-                surface = compile_document(document)
-                found = Catalog(surface, Models(surface.resolver))
-            except (SpecError, AttributeError, TypeError) as error:
-                raise InvalidRequestError(f"document: {error}") from error
+            found = _catalog(json.loads(text))
         _catalogs[key] = found
         while len(_catalogs) > KEPT:
             del _catalogs[next(iter(_catalogs))]
     return found
 
 
-def load_document(source: Any) -> dict[str, Any]:
+def _catalog(document: Any) -> Catalog:
+    try:
+        enrich(document)
+        surface = compile_document(document)
+        for _ in surface.operations:
+            pass  # each is compiled now, so that a broken one is told here
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
+    return Catalog(surface, Models(surface.resolver, _bundled.catalog().surface.resolver))
+
+
+def load_document(source: Any) -> Mapping[str, Any]:
     """A document as a dict, out of a dict, JSON text in a file, or a URL."""
-    if isinstance(source, dict):
+    if isinstance(source, Mapping):
         return source
     if not isinstance(source, (str, os.PathLike)):
         raise InvalidRequestError("document must be a dict, the path of a JSON file, or a URL.")
@@ -81,86 +102,45 @@ def load_document(source: Any) -> dict[str, Any]:
     return document
 
 
-class Models:
-    """The classes of a document's named schemas, made on first use."""
-
-    def __init__(self, resolver: Resolver) -> None:
-        self.resolver = resolver
-        self.bundled = _bundled.catalog().surface.resolver
-        self._made: dict[str, Any] = {}
-
-    def __call__(self, component: str) -> Any:
-        """The class of a schema: the package's own where the schema is the same, else one made here."""
-        found = self._made.get(component)
-        if found is None:
-            with _lock:
-                found = self._made.get(component) or self._make(component)
-                self._made[component] = found
-        return found
-
-    def same(self, component: str, seen: frozenset[str] = frozenset()) -> bool:
-        """Whether the package has this schema, described the same all the way down."""
-        if component in seen:
-            return True
-        mine = self.resolver.document.get("components", {}).get("schemas", {}).get(component)
-        theirs = self.bundled.document.get("components", {}).get("schemas", {}).get(component)
-        if mine is None or theirs is None or _facts(mine) != _facts(theirs):
-            return False
-        return all(self.same(name, seen | {component}) for name in _references(mine))
-
-    def _make(self, component: str) -> Any:
-        if self.same(component):
-            return bundled_model(component)
-        pointer = component.replace("~", "~0").replace("/", "~1")
-        schema = strip_null(self.resolver.follow({"$ref": f"#/components/schemas/{pointer}"}))
-        if schema.get("enum"):
-            return str if all(isinstance(one, (str, type(None))) for one in schema["enum"]) else Any
-        view = object_view(schema, self.resolver)
-        if view is None or not view.properties:
-            return python_type({key: value for key, value in schema.items() if key != "$ref"}, self.resolver, self)
-        return self._model(component, view.properties, view.required)
-
-    def _model(self, component: str, properties: Mapping[str, Any], required: frozenset[str]) -> Any:
-        from pydantic import Field, create_model
-
-        from goodmem_dyn._model import Model, Secret
-
-        name = class_name(component)
-        # A schema that contains itself refers to this class by name, which pydantic resolves once the class exists.
-        self._made[component] = name
-        fields: dict[str, Any] = {}
-        taken = {*dir(Model)}
-        for wire, schema in properties.items():
-            kind = python_type(schema, self.resolver, self)
-            if isinstance(schema, dict) and schema.get("x-goodmem-secret"):
-                kind = Secret
-            python = unique(identifier(wire), taken)
-            taken.add(python)
-            if wire in required:
-                fields[python] = (Annotated[kind, Field(alias=wire)], ...)
-            else:
-                fields[python] = (Annotated[Optional[kind], Field(alias=wire)], None)  # noqa: UP045 - may be a name
-        made = create_model(name, __base__=Model, __module__="goodmem_dyn.models", **fields)
-        self._made[component] = made
-        made.model_rebuild(force=True, _types_namespace={name: made})
-        return made
+def enrich(document: dict[str, Any]) -> None:
+    """Add in place what the bundled document says beyond its server's, wherever both have the same thing."""
+    bundled = _bundled.catalog().surface.document
+    for part in ("paths", "components"):
+        _carry(bundled.get(part), document.get(part))
+    names = _SECRETS | secret_names(bundled)
+    for properties in _all_properties(document):
+        for name in names & properties.keys():
+            one = properties[name]
+            if isinstance(one, dict) and types(one) == ("string",):
+                one.setdefault("x-goodmem-secret", True)
 
 
-def _facts(schema: Any) -> Any:
-    """A schema without its prose."""
-    if isinstance(schema, dict):
-        return {
-            key: _facts(value)
-            for key, value in schema.items()
-            if key not in {"description", "title", "summary", "example", "examples"} or isinstance(value, dict)
-        }
-    return [_facts(one) for one in schema] if isinstance(schema, list) else schema
+def _carry(source: Any, target: Any) -> None:
+    if isinstance(source, dict) and isinstance(target, dict):
+        for key, value in source.items():
+            if key in target:
+                _carry(value, target[key])
+            elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)):
+                target[key] = value
+    elif isinstance(source, list) and isinstance(target, list):
+        # Only parameters are lists of things with names; the members of others cannot be told apart.
+        known = {_parameter(one): one for one in source if isinstance(one, dict) and "in" in one}
+        for one in target:
+            if isinstance(one, dict) and "in" in one:
+                _carry(known.get(_parameter(one)), one)
 
 
-def _references(schema: Any) -> set[str]:
-    if isinstance(schema, dict):
-        own = {schema["$ref"].rsplit("/", 1)[1]} if isinstance(schema.get("$ref"), str) else set()
-        return own.union(*(_references(value) for value in schema.values()))
-    if isinstance(schema, list):
-        return set().union(*(_references(value) for value in schema))
-    return set()
+def _parameter(one: dict[str, Any]) -> tuple[Any, Any]:
+    return one.get("name"), one.get("in")
+
+
+def _all_properties(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    waiting: list[Any] = [document.get("components"), document.get("paths")]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if isinstance(node.get("properties"), dict):
+                yield node["properties"]
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)

@@ -136,7 +136,7 @@ class Convenience:
     def prepare(self, args: dict[str, Any], context: Context) -> None:
         """Rewrite the arguments in place, or raise InvalidRequestError."""
 
-    def run(self, args: dict[str, Any], context: Context, inner: Inner) -> Flow:
+    def run(self, args: dict[str, Any], context: Context, inner: _Inner) -> Flow:
         """Wrap the flow; the default only passes through."""
         return (yield from inner(args, context))
 
@@ -163,14 +163,15 @@ class Context:
 
 
 if TYPE_CHECKING:
-    Inner = Callable[[dict[str, Any], Context], Flow]
+    _Inner = Callable[[dict[str, Any], Context], Flow]
 
 
 class Catalog:
     """The methods of one document; shared by all clients of it."""
 
     def __init__(self, surface: Surface, model: Callable[[str], Any]) -> None:
-        self.surface, self.model = surface, model
+        self.surface: Surface = surface
+        self.model: Callable[[str], Any] = model
         self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
         self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
         self.classes: dict[tuple[tuple[str, ...], bool], Any] = {}
@@ -192,8 +193,9 @@ class Method:
     """An operation as a method."""
 
     def __init__(self, catalog: Catalog, operation: Operation) -> None:
-        self.catalog, self.operation = catalog, operation
-        self.surface = catalog.surface
+        self.catalog: Catalog = catalog
+        self.operation: Operation = operation
+        self.surface: Surface = catalog.surface
 
     @cached_property
     def conveniences(self) -> list[Convenience]:
@@ -315,7 +317,7 @@ class Method:
 
     def run(self, args: dict[str, Any], context: Context) -> Flow:
         """The flow of one call whose names were checked."""
-        inner: Inner = self.bare
+        inner: _Inner = self.bare
         for one in reversed(self.conveniences):
             inner = partial(one.run, inner=inner)
         return inner(args, context)
@@ -421,17 +423,29 @@ class Method:
                 raise InvalidRequestError(f"{self.qualname}(): give page_size or {paging.size}, not both.")
             size = size if size is not None or paging.size is None else args.get(paging.size)
             token = args.pop(paging.token, None) if paging.token else None
-            cursor = Cursor(token, check_max_items(args.pop("max_items", None), f"{self.qualname}()"), size)
+            shared = args.pop("next_token", None) if paging.token else None
+            if token is not None and shared is not None:
+                raise InvalidRequestError(f"{self.qualname}(): give next_token or {paging.token}, not both.")
+            token = shared if token is None else token
+            cursor = Cursor.at(token, check_max_items(args.pop("max_items", None), f"{self.qualname}()"), size)
             args = self.prepared(args, context)
-        sent = dict(args)
-        if paging.size is not None and cursor.size is not None:
-            sent[paging.size] = cursor.size
-        if paging.token is not None and cursor.token is not None:
-            sent[paging.token] = cursor.token
-        response = yield from self.send(sent, context)
-        reply = self.decoder.decode(response)
-        token = attribute(reply, paging.next) if paging.next else None
-        items, next_token = cursor.cut(attribute(reply, paging.items) or [], token)
+        while True:
+            sent = dict(args)
+            if paging.size is not None and cursor.size is not None:
+                sent[paging.size] = cursor.size
+            if paging.token is not None and cursor.token is not None:
+                sent[paging.token] = cursor.token
+            response = yield from self.send(sent, context)
+            reply = self.decoder.decode(response)
+            token = attribute(reply, paging.next) if paging.next else None
+            found = attribute(reply, paging.items) or []
+            if not token or cursor.skip <= len(found):
+                break
+            # The page was larger when it was read, so what was read of it reaches into the next one.
+            cursor = cursor.advance(token, 0, cursor.skip - len(found))
+        items, next_token = cursor.cut(found, token)
+        if paging.token is None:
+            next_token = None  # such a list cannot be resumed
         kind: Any = AsyncPage if core.engine.is_async else Page
         more = partial(self.page, args, Context(core, self, context.options))
         return kind(items, next_token, response=reply, cursor=cursor, more=more, run=core.engine.run)

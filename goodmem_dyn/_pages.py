@@ -1,14 +1,16 @@
 """Lists: one page after the other, as a cursor that knows no I/O, and the pages that people hold.
 
 Rules: a page is fetched when the list is called, the next ones when iteration gets there. A token that comes twice,
-in a cycle of any length, is an error. With `max_items` the last request asks for no more than what is still wanted,
-so that resuming from `next_token` neither skips nor repeats an item.
+in a cycle of any length, is an error. Resuming from `next_token` neither skips nor repeats an item: with `max_items`
+the last request asks for no more than what is still wanted, and where a server sends more all the same, the token says
+how much of its page was read already.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._call import Flow
 
 T = TypeVar("T")
+
+_WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -29,30 +33,47 @@ class Cursor:
         remaining: How many items are still wanted; None for all.
         page_size: Items a page, as the caller asked; None for the server's choice.
         seen: The tokens used so far.
+        skip: How many items of the coming page were read already.
     """
 
     token: str | None = None
     remaining: int | None = None
     page_size: int | None = None
     seen: frozenset[str] = field(default_factory=frozenset)
+    skip: int = 0
+
+    @classmethod
+    def at(cls, token: Any, remaining: int | None, page_size: int | None) -> Cursor:
+        """The cursor for a token as a page shows it: the server's own, or one of ours that leads into its page."""
+        within = _WITHIN.match(token) if isinstance(token, str) else None
+        if within is None:
+            return cls(token or None, remaining, page_size)
+        return cls(within[2] or None, remaining, page_size, skip=int(within[1]))
 
     @property
     def size(self) -> int | None:
         """The page size to ask for."""
         if self.remaining is None:
             return self.page_size
-        wanted = max(self.remaining, 1)
+        wanted = max(self.remaining, 1) + self.skip
         return wanted if self.page_size is None else min(self.page_size, wanted)
 
     def cut(self, items: list[Any], next_token: str | None) -> tuple[list[Any], str | None]:
         """The items that are wanted, and the token to resume from."""
+        items = items[self.skip :]
         if self.remaining is None or len(items) <= self.remaining:
             return items, next_token or None
-        # The server sent more than it was asked for: resuming here repeats this page rather than skip its rest.
-        return items[: self.remaining], self.token
+        # The server sent more than it was asked for, and has no token for the middle of a page.
+        read = f"skip={self.skip + self.remaining}"
+        return items[: self.remaining], read if self.token is None else f"{read};{self.token}"
 
-    def advance(self, next_token: str, count: int) -> Cursor:
+    def advance(self, next_token: str, count: int, skip: int = 0) -> Cursor:
         """The cursor of the next page.
+
+        Args:
+            next_token: Its token.
+            count: How many wanted items this page had.
+            skip: How many of the next page were read already.
 
         Raises:
             PaginationError: The token was used before.
@@ -63,7 +84,7 @@ class Cursor:
             )
         seen = self.seen | {self.token} if self.token is not None else self.seen
         remaining = None if self.remaining is None else self.remaining - count
-        return replace(self, token=next_token, seen=seen, remaining=remaining)
+        return replace(self, token=next_token, seen=seen, remaining=remaining, skip=skip)
 
 
 def check_max_items(value: Any, where: str) -> int | None:
@@ -128,10 +149,14 @@ class _BasePage(Generic[T]):
             return (self.data, self.next_token) == (other.data, other.next_token)
         return NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]  # equal to a list, and like one not hashable
+    __hash__: ClassVar[None]  # type: ignore[assignment]  # equal to a list, and like one not hashable
 
     def __reversed__(self) -> Iterator[T]:
         return reversed(self.data)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The way to the other pages holds connections and a key, so it stays behind.
+        return _rebuild, (type(self), self.data, self.next_token, self.response)
 
     def __repr__(self) -> str:
         shown = ", ".join(_brief(item) for item in self.data[:3])
@@ -143,6 +168,10 @@ class _BasePage(Generic[T]):
         return table(
             self.data, caption=f"{len(self.data)} items" + (", more pages follow" if self.has_next_page else "")
         )
+
+
+def _rebuild(kind: type[_BasePage[T]], data: list[T], next_token: str | None, response: Any) -> _BasePage[T]:
+    return kind(data, next_token, response=response)
 
 
 class Page(_BasePage[T]):
