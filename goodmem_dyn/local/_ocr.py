@@ -35,6 +35,8 @@ _MAGIC: Final = (
 )
 _PDF_DPI: Final = 200
 _IMAGE_DPI: Final = 72
+#: A TIFF without a unit says 1.
+_LEAST_DPI: Final = 10
 #: gRPC's INTERNAL.
 _INTERNAL: Final = 13
 
@@ -120,7 +122,8 @@ def _pages(content: bytes, kind: str) -> tuple[int, Callable[[int], tuple[Image,
 
     def frame(number: int) -> tuple[Image.Image, int]:
         image.seek(number)
-        return image, round(float(image.info.get("dpi", (_IMAGE_DPI,))[0])) or _IMAGE_DPI
+        dpi = round(float(image.info.get("dpi", (_IMAGE_DPI,))[0]))
+        return image, dpi if dpi >= _LEAST_DPI else _IMAGE_DPI
 
     return int(getattr(image, "n_frames", 1)), frame
 
