@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
     from goodmem_dyn._method import Catalog

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import mimetypes
 import os
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._check import shown
 from goodmem_dyn._encode import File
 from goodmem_dyn._method import Convenience, one_of

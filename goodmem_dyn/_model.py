@@ -19,13 +19,19 @@ import reprlib
 import typing
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, SerializationInfo
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
+from goodmem_dyn._cache import lru_cache
+
 if TYPE_CHECKING:
+    # What these are but for the marks that they carry at run time.
+    from builtins import bytes as Base64  # noqa: N812 - a class to its users
+    from builtins import str as Base64Text  # noqa: N812 - a class to its users
+    from builtins import str as Secret  # noqa: N812 - a class to its users
+
     from typing_extensions import Self
 
 __all__ = ["MASK", "Base64", "Base64Text", "Model", "Secret", "StrEnum", "to_wire"]
@@ -52,6 +58,11 @@ class StrEnum(str, Enum):
     __str__ = str.__str__
     __format__ = str.__format__  # type: ignore[assignment] # the mix-in's own, which Enum hides
     __hash__ = str.__hash__
+
+    def __new__(cls, value: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        return member
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -90,8 +101,9 @@ class _SecretString:
         )
 
 
-Secret = Annotated[str, _SecretString()]
-"""A string that is shown to nobody: see the rules above."""
+if not TYPE_CHECKING:  # to a type checker it is `str`: see above
+    Secret = Annotated[str, _SecretString()]
+    """A string that is shown to nobody: see the rules above."""
 
 
 class _Base64Bytes:
@@ -136,8 +148,9 @@ def _reads_base64() -> bool:
 _NATIVE_BASE64 = _reads_base64()
 _STANDARD_ALPHABET = bytes.maketrans(b"-_", b"+/")
 
-Base64 = Annotated[bytes, _Base64Bytes()]
-"""Bytes whose wire form is base64 text."""
+if not TYPE_CHECKING:  # to a type checker it is `bytes`: see above
+    Base64 = Annotated[bytes, _Base64Bytes()]
+    """Bytes whose wire form is base64 text."""
 
 
 class _Base64Text:
@@ -151,8 +164,9 @@ class _Base64Text:
         return core_schema.no_info_before_validator_function(self.encode, core_schema.str_schema())
 
 
-Base64Text = Annotated[str, _Base64Text()]
-"""Base64 text on its way to the server."""
+if not TYPE_CHECKING:  # to a type checker it is `str`: see above
+    Base64Text = Annotated[str, _Base64Text()]
+    """Base64 text on its way to the server."""
 
 
 class _Shortener(reprlib.Repr):

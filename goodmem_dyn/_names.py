@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import keyword
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

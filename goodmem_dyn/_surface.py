@@ -15,10 +15,38 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._names import Name
 
-Location = Literal["path", "query", "header", "cookie", "body", "file", "local", "option"]
-BodyKind = Literal["json", "form", "multipart", "binary", "text"]
-ReplyKind = Literal["json", "ndjson", "sse", "binary", "text", "empty"]
-Retry = Literal["safe", "client-id", "only-if-not-sent", "never"]
+# Unions of literals, because mypy.stubtest takes an alias of several literals for one.
+Location = (
+    Literal["path"]  # noqa: PYI030 - see above
+    | Literal["query"]
+    | Literal["header"]
+    | Literal["cookie"]
+    | Literal["body"]
+    | Literal["file"]
+    | Literal["local"]
+    | Literal["option"]
+)
+BodyKind = (
+    Literal["json"]  # noqa: PYI030 - see above
+    | Literal["form"]
+    | Literal["multipart"]
+    | Literal["binary"]
+    | Literal["text"]
+)
+ReplyKind = (
+    Literal["json"]  # noqa: PYI030 - see above
+    | Literal["ndjson"]
+    | Literal["sse"]
+    | Literal["binary"]
+    | Literal["text"]
+    | Literal["empty"]
+)
+Retry = (
+    Literal["safe"]  # noqa: PYI030 - see above
+    | Literal["client-id"]
+    | Literal["only-if-not-sent"]
+    | Literal["never"]
+)
 
 
 @final

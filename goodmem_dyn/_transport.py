@@ -14,12 +14,12 @@ import ssl
 import sys
 import threading
 import time
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import httpx
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._call import Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._upload import Upload

@@ -17,7 +17,7 @@ from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Progress = Callable[[int, int | None], object]
+    _Progress = Callable[[int, int | None], object]
 
 READ_SIZE = 1024 * 1024
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -156,7 +156,7 @@ class Upload:
 
     content_type: str
     parts: list[bytes | Source] = field(default_factory=list)
-    progress: Progress | None = None
+    progress: _Progress | None = None
     form: tuple[Part, ...] = ()
 
     @property
@@ -181,7 +181,7 @@ class Upload:
                     self.progress(sent, total)
 
 
-def multipart(parts: list[Part], progress: Progress | None = None) -> Upload:
+def multipart(parts: list[Part], progress: _Progress | None = None) -> Upload:
     """A multipart/form-data body."""
     boundary = os.urandom(16).hex()
     body: list[bytes | Source] = []

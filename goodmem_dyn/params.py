@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from goodmem_dyn import filters, models
-from typing import Literal
-from typing_extensions import Required, TypedDict
+from typing import Literal, TypedDict
+from typing_extensions import Required
 
 __all__ = [
     "AdminDrainRequestDict",

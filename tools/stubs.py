@@ -38,8 +38,8 @@ HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n
 
 _FROM = {
     "collections.abc": ("Callable", "Coroutine", "Iterable", "Mapping", "Sequence"),
-    "typing": ("Any", "BinaryIO", "Literal", "overload"),
-    "typing_extensions": ("Required", "TypedDict"),
+    "typing": ("Any", "BinaryIO", "Literal", "TypedDict", "overload"),
+    "typing_extensions": ("Required",),  # not in the typing of 3.10
     "goodmem_dyn": (
         "NOT_GIVEN",
         "AsyncPage",

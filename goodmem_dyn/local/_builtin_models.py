@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-    Floats = NDArray[np.float32]
-    Ids = NDArray[np.int64]
+    _Floats = NDArray[np.float32]
+    _Ids = NDArray[np.int64]
 
 EMBEDDING_MODEL: Final = "wordllama-l2-256"
 RERANKING_MODEL: Final = "wordllama-l2-256-maxsim"
@@ -50,8 +50,8 @@ _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|$)|\n|$)")
 @dataclass(frozen=True, slots=True)
 class _Weights:
     tokenizer: Tokenizer
-    vectors: Floats
-    norms: Floats
+    vectors: _Floats
+    norms: _Floats
 
 
 _lock = threading.Lock()
@@ -82,7 +82,7 @@ def _load() -> _Weights:
     return _Weights(tokenizer, vectors, np.linalg.norm(vectors, axis=1))
 
 
-def tokenize(texts: Sequence[str]) -> list[Ids]:
+def tokenize(texts: Sequence[str]) -> list[_Ids]:
     """Return the token ids of each text, without special tokens."""
     weights = _weights()
     encoded = weights.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
@@ -100,7 +100,7 @@ def token_edges(text: str) -> list[int]:
     return sorted({edge for offset in offsets for edge in offset})
 
 
-def embed(texts: Sequence[str]) -> Floats:
+def embed(texts: Sequence[str]) -> _Floats:
     """Return one unit vector per text: the mean of its tokens' vectors.
 
     Returns:
@@ -149,13 +149,13 @@ def rerank(query: str, texts: Sequence[str]) -> list[float]:
     return scores
 
 
-def _batches(tokens: Sequence[Ids]) -> Iterator[tuple[list[int], Ids, Ids]]:
+def _batches(tokens: Sequence[_Ids]) -> Iterator[tuple[list[int], _Ids, _Ids]]:
     """Yield texts in batches of bounded size: their rows, their token ids in one array, and where each begins.
 
     Empty texts are left out. A text longer than a batch comes in parts, each in another batch.
     """
     rows: list[int] = []
-    parts: list[Ids] = []
+    parts: list[_Ids] = []
     size = 0
     for row, ids in enumerate(tokens):
         for start in range(0, len(ids), _TOKENS_AT_ONCE):
@@ -170,7 +170,7 @@ def _batches(tokens: Sequence[Ids]) -> Iterator[tuple[list[int], Ids, Ids]]:
         yield _batch(rows, parts)
 
 
-def _batch(rows: list[int], parts: list[Ids]) -> tuple[list[int], Ids, Ids]:
+def _batch(rows: list[int], parts: list[_Ids]) -> tuple[list[int], _Ids, _Ids]:
     ends = np.cumsum([len(part) for part in parts])
     return rows, np.concatenate(parts), np.concatenate([np.zeros(1, dtype=np.int64), ends[:-1]])
 

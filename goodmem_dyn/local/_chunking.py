@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    Span = tuple[int, int]
-    Measure = Callable[[Sequence[str]], list[int]]
+    _Span = tuple[int, int]
+    _Measure = Callable[[Sequence[str]], list[int]]
 
 #: What an empty list of separators means.
 DEFAULT_SEPARATORS: Final = ("\n\n", "\n", ". ", " ", "")
@@ -66,7 +66,7 @@ def chunk(text: str, config: Mapping[str, Any]) -> list[Chunk]:
     return [Chunk(text[start:end], start, end) for start, end in spans if text[start:end].strip()]
 
 
-def _recursive(text: str, options: Mapping[str, Any]) -> list[Span]:
+def _recursive(text: str, options: Mapping[str, Any]) -> list[_Span]:
     measure = _measure(options)
     separators = options.get("separators") or DEFAULT_SEPARATORS
     patterns = [_pattern(separator, is_regex=bool(options.get("separatorIsRegex"))) for separator in separators]
@@ -88,15 +88,15 @@ def _pattern(separator: str, *, is_regex: bool) -> re.Pattern[str] | None:
 
 def _cut(
     text: str,
-    span: Span,
+    span: _Span,
     patterns: Sequence[re.Pattern[str] | None],
     size: int,
-    measure: Measure,
+    measure: _Measure,
     *,
     cut_before: bool,
-) -> list[Span]:
+) -> list[_Span]:
     """Return the pieces of a span, in order and without gaps; only what no pattern can cut is longer than `size`."""
-    done: list[Span] = []
+    done: list[_Span] = []
     # Depth first without recursion: the list of separators is short, the text is not.
     waiting = [(span, measure([text[slice(*span)]])[0], 0)]
     while waiting:
@@ -115,7 +115,7 @@ def _cut(
     return done
 
 
-def _smallest(text: str, start: int, end: int, measure: Measure) -> Iterable[Span]:
+def _smallest(text: str, start: int, end: int, measure: _Measure) -> Iterable[_Span]:
     """Return the smallest pieces there are: characters, or tokens where tokens are counted."""
     if measure is _characters:
         return [(place, place + 1) for place in range(start, end)]
@@ -125,8 +125,8 @@ def _smallest(text: str, start: int, end: int, measure: Measure) -> Iterable[Spa
     return list(pairwise(edges))
 
 
-def _merge(pieces: Sequence[Span], lengths: Sequence[int], size: int, overlap: int) -> list[Span]:
-    spans: list[Span] = []
+def _merge(pieces: Sequence[_Span], lengths: Sequence[int], size: int, overlap: int) -> list[_Span]:
+    spans: list[_Span] = []
     first = 0  # of the chunk's pieces, overlap included
     own = 0  # length of its pieces without the overlap
     for number, length in enumerate(lengths):
@@ -142,17 +142,17 @@ def _merge(pieces: Sequence[Span], lengths: Sequence[int], size: int, overlap: i
     return spans
 
 
-def _sentence(text: str, options: Mapping[str, Any]) -> list[Span]:
+def _sentence(text: str, options: Mapping[str, Any]) -> list[_Span]:
     measure = _measure(options)
     largest, smallest = options["maxChunkSize"], options["minChunkSize"]
     patterns = [_pattern(separator, is_regex=False) for separator in DEFAULT_SEPARATORS]
-    pieces: list[Span] = []
+    pieces: list[_Span] = []
     for sentence in _sentences(text, _language(text) if options.get("enableLanguageDetection") else "en"):
         cuts = _cut(text, sentence, patterns, largest, measure, cut_before=False)
         # The parts of one long sentence are filled up first, so that they are few.
         pieces.extend(_merge(cuts, measure([text[start:end] for start, end in cuts]), largest, 0))
     lengths = measure([text[start:end] for start, end in pieces])
-    spans: list[Span] = []
+    spans: list[_Span] = []
     start, size = 0, 0
     for (begin, _), length in zip(pieces, lengths, strict=True):
         if size and size + length > largest and size >= smallest:
@@ -162,7 +162,7 @@ def _sentence(text: str, options: Mapping[str, Any]) -> list[Span]:
     return [*spans, (start, len(text))] if size else spans
 
 
-def _sentences(text: str, language: str) -> list[Span]:
+def _sentences(text: str, language: str) -> list[_Span]:
     import sentencex  # type: ignore[import-untyped]  # ships no annotations
 
     edges = {0, len(text)}
@@ -179,7 +179,7 @@ def _language(text: str) -> str:
     return str(py3langid.classify(text[:2_000])[0])
 
 
-def _measure(options: Mapping[str, Any]) -> Measure:
+def _measure(options: Mapping[str, Any]) -> _Measure:
     kind = options.get("lengthMeasurement") or "CHARACTER_COUNT"
     if kind == "CHARACTER_COUNT":
         return _characters

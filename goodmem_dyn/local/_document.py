@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import lru_cache
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -155,7 +157,7 @@ class Document:
         return {key: value for key, value in values.items() if value is not None and (known is None or key in known)}
 
 
-@functools.cache
+@lru_cache(maxsize=None)
 def bundled() -> Document:
     """The document inside the package."""
     found = resources.files("goodmem_dyn") / "data" / "openapi.json"

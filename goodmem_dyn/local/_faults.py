@@ -16,9 +16,18 @@ from dataclasses import asdict, dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
-FaultKind = Literal["delay", "drop", "cut", "status", "dead_embedder", "dead_reranker", "dead_llm"]
+# Unions of literals, because mypy.stubtest takes an alias of several literals for one.
+FaultKind = (
+    Literal["delay"]  # noqa: PYI030 - see above
+    | Literal["drop"]
+    | Literal["cut"]
+    | Literal["status"]
+    | Literal["dead_embedder"]
+    | Literal["dead_reranker"]
+    | Literal["dead_llm"]
+)
 
-_KINDS: tuple[str, ...] = get_args(FaultKind)
+_KINDS: tuple[str, ...] = tuple(kind for literal in get_args(FaultKind) for kind in get_args(literal))
 
 
 @dataclass

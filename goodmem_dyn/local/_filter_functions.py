@@ -15,9 +15,9 @@ import json
 import math
 import re
 from datetime import datetime, timezone
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.local import _filter_casts as casts
 from goodmem_dyn.local import _filter_paths as paths
 from goodmem_dyn.local._filter_casts import as_text, cast_scalar

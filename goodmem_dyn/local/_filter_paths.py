@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
+
+from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

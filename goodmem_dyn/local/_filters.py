@@ -15,9 +15,10 @@ from __future__ import annotations
 import difflib
 import sqlite3
 from contextlib import closing
-from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, NoReturn
+
+from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
@@ -133,7 +134,7 @@ def _probe(sql: str, parameters: tuple[object, ...], text: str) -> None:
             raise FilterError(reason, len(text)) from None
 
 
-@cache
+@lru_cache(maxsize=None)
 def _parser() -> Lark:
     from lark import Lark
 

@@ -11,12 +11,12 @@ Rules kept here:
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import numpy as np
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.local import _builtin_models as builtin
 from goodmem_dyn.local import _providers as providers
 from goodmem_dyn.local._model_routes import routes
@@ -183,7 +183,7 @@ def _check_own(row: Mapping[str, Any], model: str) -> None:
         )
 
 
-@cache
+@lru_cache(maxsize=None)
 def _tls() -> ssl.SSLContext:
     # Reading the certificates takes longer than a call.
     return httpx.create_ssl_context()

@@ -11,11 +11,11 @@ Rules kept here:
 from __future__ import annotations
 
 import difflib
-import functools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.local._ids import canonical_id
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class _Reader:
         return value
 
 
-@functools.lru_cache(maxsize=64)
+@lru_cache(maxsize=64)
 def _template(text: str) -> Template:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Kind = Literal["document", "query"]
+# Unions of literals, because mypy.stubtest takes an alias of several literals for one.
+Kind = (
+    Literal["document"]  # noqa: PYI030 - see above
+    | Literal["query"]
+)
 
 #: How many texts one call takes. Providers refuse more: TEI by its default, Cohere and Voyage by their documentation.
 _BATCH: Final = {"TEI": 32, "COHERE": 96}

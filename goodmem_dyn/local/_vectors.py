@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local._store import Store
 
-    Floats = NDArray[np.float32]
+    _Floats = NDArray[np.float32]
 
 #: A million vectors of 256 dimensions are 1 GB.
 MAX_BYTES: Final = 2_000_000_000
@@ -72,7 +72,7 @@ class VectorIndex:
         self,
         connection: sqlite3.Connection,
         space_id: str,
-        queries: Mapping[str, Floats],
+        queries: Mapping[str, _Floats],
         limit: int,
         *,
         memory_ids: Collection[str] | None = None,
@@ -125,7 +125,7 @@ class VectorIndex:
 def _search(
     connection: sqlite3.Connection,
     matrices: Sequence[_Matrix],
-    queries: Sequence[Floats],
+    queries: Sequence[_Floats],
     limit: int,
     memory_ids: Collection[str] | None,
 ) -> list[Hit]:
@@ -153,7 +153,7 @@ def _search(
     return [Hit(rows.chunk_ids[place], rows.memory_ids[rows.codes[place]], -score) for place, score in found]
 
 
-def _add(parts: Sequence[tuple[_Rows, Floats]]) -> tuple[_Rows, Floats]:
+def _add(parts: Sequence[tuple[_Rows, _Floats]]) -> tuple[_Rows, _Floats]:
     """Add up the scores that several embedders give the same chunks."""
     first, scores = parts[0]
     count = len(scores)
@@ -184,7 +184,7 @@ def _all_there(connection: sqlite3.Connection, hits: Sequence[Hit]) -> bool:
 class _Rows:
     """A state of a matrix. The arrays are views that later appends do not change; the lists only ever grow."""
 
-    vectors: Floats
+    vectors: _Floats
     codes: NDArray[np.int32]
     chunk_ids: list[str]
     memory_ids: list[str]
@@ -210,7 +210,7 @@ class _Matrix:
     def _empty(self) -> None:
         self._last = 0
         self._count = 0
-        self._vectors: Floats = np.empty((0, 0), dtype=np.float32)
+        self._vectors: _Floats = np.empty((0, 0), dtype=np.float32)
         self._codes = np.empty(0, dtype=np.int32)
         self._chunk_ids: list[str] = []
         self._memory_ids: list[str] = []
@@ -269,7 +269,7 @@ class _Matrix:
         self._last = fresh[-1]["rowid"]
 
 
-def _best(scores: Floats, limit: int) -> NDArray[np.intp]:
+def _best(scores: _Floats, limit: int) -> NDArray[np.intp]:
     """Return the places of the highest scores, best first, equal ones in order."""
     if len(scores) > limit:
         # Everything that ties with the last one that fits is kept for the stable sort to decide.

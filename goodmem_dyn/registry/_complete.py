@@ -9,9 +9,9 @@ Rules kept here:
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.registry._facts import FILLED, ModelFacts, host
 from goodmem_dyn.registry._table import bundled, get, keys, meant
@@ -109,7 +109,7 @@ def _refuse_keyless(body: Mapping[str, object], fields: Collection[str]) -> None
         )
 
 
-@cache
+@lru_cache(maxsize=None)
 def _hosts_needing_a_key() -> frozenset[str]:
     return frozenset(host(url) for facts in bundled()[0].values() for url in facts.endpoints_needing_api_key)
 

@@ -10,9 +10,9 @@ Rules kept here:
 from __future__ import annotations
 
 import threading
-from functools import cache
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.registry._facts import Key, ModelFacts, ProviderFacts, read
 
@@ -24,7 +24,7 @@ _own: Mapping[Key, ModelFacts] = {}
 _change = threading.Lock()
 
 
-@cache
+@lru_cache(maxsize=None)
 def bundled() -> tuple[Mapping[str, ProviderFacts], Mapping[Key, ModelFacts]]:
     """The facts that come with the package: providers by name, models by key."""
     import json
