@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._surface import Param
 
 _NUMBER = (int, float)
+_SPOKEN: dict[type, str] = {int: "an int", str: "a str", bool: "a bool"}
 
 
 class PostProcessing(Convenience):
@@ -84,7 +85,7 @@ class PostProcessing(Convenience):
                 config[name] = text
                 continue
             if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-                kind = f"a {wanted.__name__}" if isinstance(wanted, type) else "a number"
+                kind = "a number" if isinstance(wanted, tuple) else _SPOKEN[wanted]
                 raise InvalidRequestError(f"{where}: {name} must be {kind}, not {shown(value)}.")
         if config.get("llm_temp", 0) < 0 or config.get("llm_temp", 0) > 2:
             raise InvalidRequestError(f"{where}: llm_temp must be between 0.0 and 2.0, not {config['llm_temp']}.")

@@ -8,12 +8,12 @@ is there now.
 from __future__ import annotations
 
 import contextlib
-import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._content import FileContent
 from goodmem_dyn._derivation import Derived, component_of, id_argument, methods_of
+from goodmem_dyn._method import new_id as new_resource_id
 from goodmem_dyn._names import snake
 from goodmem_dyn._structure import Args, given, local, members
 from goodmem_dyn.errors import GoodMemError, InvalidRequestError, NotFoundError, PartialFailureError
@@ -90,7 +90,7 @@ class Replace(Derived):
             if not given(args, param.name) and value is not None:
                 args[param.name] = value
         # Chosen here, so that a new one whose answer was lost can be removed as well.
-        new_id = str(uuid.uuid4())
+        new_id = new_resource_id()
         try:
             new = yield from self.create.flow(core, {**args, self.id_name: new_id, "wait": wait, **options})
         except InvalidRequestError:
