@@ -4,12 +4,14 @@ Rules this module keeps:
 
 - What cannot be decoded (not JSON, a wrong type, an unknown field, an unknown enum value) is one `DecodeError`; what is
   decoded and breaks rules is one `ValidationError` with every broken rule.
+- A whole number is an integer however it is written; one that no double can hold is refused.
 - Text that a database cannot hold (lone surrogates, and NUL outside document content) is refused here.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.local._document import Document, Operation
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_EXACT = 2**53
 _CONTENT_FIELDS = {"originalContent"}
 _ARTICLE = {"dict": "an object", "list": "an array", "str": "a string", "int": "an integer", "float": "a number"}
 
@@ -194,6 +197,14 @@ def _no_constant(text: str) -> NoReturn:
     raise DecodeError(f"{text} is not JSON")
 
 
+def _number(text: str) -> int | float:
+    """A number with a fraction or an exponent; 5.0 is the integer 5, as it is for JSON Schema."""
+    value = float(text)
+    if math.isinf(value):
+        raise DecodeError(f"{text[:40]} is beyond the range of a double")
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
 def decode(raw: bytes) -> Any:
     """JSON, strictly: no NaN, no lone surrogates, NUL only in document content.
 
@@ -201,7 +212,7 @@ def decode(raw: bytes) -> Any:
         DecodeError: naming the position where decoding failed.
     """
     try:
-        value = json.loads(raw.decode(), parse_constant=_no_constant)
+        value = json.loads(raw.decode(), parse_constant=_no_constant, parse_float=_number)
     except UnicodeDecodeError as error:
         raise DecodeError(f"byte {error.start} is not UTF-8") from None
     except json.JSONDecodeError as error:

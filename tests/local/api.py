@@ -66,3 +66,11 @@ class Api:
                 return found
             assert time.monotonic() < end, f"still processing: {found}"
             time.sleep(0.01)
+
+    def pictured(self, memory_id: str, seconds: float = 20) -> dict[str, Any]:
+        """The memory, once its page images are made."""
+        end = time.monotonic() + seconds
+        while (found := self("GET", f"/v1/memories/{memory_id}"))["pageImageStatus"] != "COMPLETED":
+            assert time.monotonic() < end, f"no page images yet: {found}"
+            time.sleep(0.01)
+        return found

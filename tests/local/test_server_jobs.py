@@ -189,11 +189,7 @@ class TestPdf:
     @pytest.fixture
     def pictured(self, api):
         made = upload(api, api.space(), pdf("a", "b", "c"), "application/pdf", extractPageImages=True)
-        deadline = time.monotonic() + 20
-        while (found := api("GET", f"/v1/memories/{made}"))["pageImageStatus"] != "COMPLETED":
-            assert time.monotonic() < deadline, found
-            time.sleep(0.01)
-        assert found["pageImageCount"] == 3
+        assert api.pictured(made)["pageImageCount"] == 3
         return made
 
     def test_page_images_are_listed_by_page_and_paged(self, api, pictured):
@@ -240,11 +236,7 @@ class TestPdf:
 
     def test_a_document_without_pages_ends_with_none(self, api):
         made = api.memory(api.space(), extractPageImages=True)["memoryId"]
-        deadline = time.monotonic() + 20
-        while (found := api("GET", f"/v1/memories/{made}"))["pageImageStatus"] != "COMPLETED":
-            assert time.monotonic() < deadline, found
-            time.sleep(0.01)
-        assert found["pageImageCount"] == 0
+        assert api.pictured(made)["pageImageCount"] == 0
 
     def test_a_broken_pdf_fails(self, api):
         made = upload(api, api.space(), b"%PDF-1.4 nonsense", "application/pdf", extractPageImages=True)

@@ -199,6 +199,7 @@ def test_broken_rules_are_listed_all_at_once(api):
         (b'"text"', "object"),
         (b'{"name": 7}', "name"),
         (b"[" * 100_000, "deep"),
+        (b'{"labels": 1e999}', "double"),
         (b'{"name": ' + b"9" * 5000 + b"}", "digits"),
     ],
 )
@@ -207,6 +208,17 @@ def test_a_body_that_cannot_be_decoded_says_why(api, raw, part):
     assert set(body) == {"error"}
     assert body["error"].startswith("Invalid JSON request body: ")
     assert part in body["error"]
+
+
+def test_a_whole_number_is_an_integer_however_it_is_written(api):
+    space = api.space(defaultChunkingConfig={"recursive": {"chunkSize": 5e2, "chunkOverlap": 64.0}})
+    shown = api.http.get(f"/v1/spaces/{space}").text
+    assert '"chunkSize":500,"chunkOverlap":64' in shown
+    config = {"recursive": {"chunkSize": 5.5, "chunkOverlap": 0}}
+    body = api("PUT", f"/v1/spaces/{space}", {"name": 5.5}, expect=400)
+    assert "name" in body["error"]
+    memory = {"spaceId": space, "originalContent": "x", "contentType": "text/plain", "chunkingConfig": config}
+    assert "chunkSize" in api("POST", "/v1/memories", memory, expect=400)["error"]
 
 
 def test_null_counts_as_absent(api):

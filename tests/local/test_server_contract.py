@@ -1,0 +1,196 @@
+"""Every operation of the document, through a real socket, with request and reply judged by the document."""
+
+from __future__ import annotations
+
+import base64
+import copy
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+
+from goodmem_dyn.local._app import HANDLERS
+from tests.local import contract
+from tests.local.pdf import pdf
+
+UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
+
+
+class Judged:
+    """Calls operations by id; every request and reply is judged."""
+
+    def __init__(self, api) -> None:
+        self.api = api
+        self.done: set[str] = set()
+
+    def __call__(self, operation, body=None, *, expect=200, query=None, headers=None, **path):
+        method, template, _ = contract.OPERATIONS[operation]
+        if body is not None:
+            contract.judge_request(operation, body)
+        answer = self.api.http.request(method, template.format(**path), json=body, params=query, headers=headers)
+        assert answer.status_code == expect, f"{operation}: {answer.status_code} {answer.text}"
+        contract.judge_reply(operation, answer.status_code, answer.headers.get("content-type", ""), answer.content)
+        self.done.add(operation)
+        return answer.json() if "application/json" in answer.headers.get("content-type", "") else answer.content
+
+
+def test_every_operation_has_a_handler():
+    assert set(contract.OPERATIONS) <= set(HANDLERS)
+
+
+def test_every_operation_answers_as_the_document_says(api, server):
+    call = Judged(api)
+    call("getSystemInfo")
+    call("initializeSystem")
+    me = call("getCurrentUser")
+    call("getUser", id=me["userId"])
+    call("getUserByEmail", email=me["email"])
+
+    key = call("createApiKey", {"labels": {"a": "b"}, "expiresAt": 99999999999999}, expect=201)["apiKeyMetadata"]
+    call("updateApiKey", {"mergeLabels": {"c": "d"}}, id=key["apiKeyId"])
+    call("listApiKeys")
+    call("deleteApiKey", expect=204, id=key["apiKeyId"])
+
+    model = {"displayName": "x", "endpointUrl": f"{server.url}/local/v1", "providerType": "OPENAI"}
+    embedder = call(
+        "createEmbedder",
+        {**model, "modelIdentifier": "wordllama-l2-256", "dimensionality": 256, "distributionType": "DENSE"},
+        expect=201,
+    )["embedderId"]
+    reranker = call(
+        "createReranker", {**model, "providerType": "JINA", "modelIdentifier": "wordllama-maxsim",
+                           "credentials": {"kind": "CREDENTIAL_KIND_API_KEY", "apiKey": {"inlineSecret": "k"}}},
+        expect=201,
+    )["rerankerId"]  # fmt: skip
+    llm = call("createLlm", {**model, "modelIdentifier": "m"}, expect=201)["llm"]["llmId"]
+    for one, name in ((embedder, "Embedder"), (reranker, "Reranker"), (llm, "Llm")):
+        call(f"list{name}s", query={"ownerId": me["userId"]})
+        call(f"update{name}", {"displayName": "y", "version": "2"}, id=one)
+        call(f"get{name}", id=one)
+
+    space = call(
+        "createSpace",
+        {
+            "name": "notes",
+            "spaceEmbedders": [{"embedderId": embedder, "defaultRetrievalWeight": 1.5}],
+            "defaultChunkingConfig": {
+                "recursive": {
+                    "chunkSize": 64, "chunkOverlap": 8, "keepStrategy": "KEEP_END",
+                    "lengthMeasurement": "CHARACTER_COUNT",
+                }
+            },
+        },
+        expect=201,
+    )["spaceId"]  # fmt: skip
+    call("getSpace", id=space)
+    call("updateSpace", {"name": "renamed"}, id=space)
+    call("listSpaces", query={"maxResults": 1})
+
+    text = {"spaceId": space, "originalContent": "The owl sleeps.", "contentType": "text/plain", "metadata": {"a": 1}}
+    scan = {
+        "spaceId": space,
+        "originalContentB64": base64.b64encode(pdf("a", "b")).decode(),
+        "contentType": "application/pdf",
+        "extractPageImages": True,
+    }
+    first = call("createMemory", text, expect=201)["memoryId"]
+    batch = call("batchCreateMemory", {"requests": [text, scan]})["results"]
+    second, paged = (one["memory"]["memoryId"] for one in batch)
+    api.settle(first, second, paged)
+    call("getMemory", id=first, query={"includeContent": True, "includeProcessingHistory": True})
+    call("listMemories", spaceId=space, query={"filter": "exists('$.a')", "includeContent": True})
+    call("batchGetMemory", {"memoryIds": [first, UNKNOWN]}, expect=207)
+    call("getMemoryContent", id=first)
+    api.pictured(paged)
+    call("listMemoryPageImages", id=paged)
+    call("getMemoryPageImageContent", id=paged, pageIndex=1)
+    config = {"reranker_id": reranker, "llm_id": llm}
+    post = {"name": "com.goodmem.retrieval.postprocess.ChatPostProcessorFactory", "config": config}
+    request = {"message": "owl", "spaceKeys": [{"spaceId": space}], "postProcessor": post}
+    for accept in ("application/x-ndjson", "text/event-stream"):
+        method, path, _ = contract.OPERATIONS["retrieveMemoryAdvanced"]
+        answer = api.http.request(method, path, json=request, headers={"accept": accept})
+        assert answer.status_code == 200
+    call("retrieveMemoryAdvanced", request)
+    call("pingOnce", {"targetId": embedder, "payload": "x"})
+    call("pingStream", {"targetId": reranker, "count": 2, "intervalMs": 1})
+    call("ocrDocument", {"content": base64.b64encode(b"no image").decode()}, expect=400)
+    call("batchDeleteMemory", {"requests": [{"memoryId": second}, {"memoryId": second}]}, expect=207)
+    call("deleteMemory", expect=204, id=first)
+
+    policy = call("createRetrieveMemoryLogPolicy", {"displayName": "p", "condition": {"matchAll": True}}, expect=201)[
+        "policyId"
+    ]
+    call("getRetrieveMemoryLogPolicy", id=policy)
+    call("listRetrieveMemoryLogPolicies")
+    call("deleteRetrieveMemoryLogPolicy", {"reason": "r"}, id=policy)
+    call("purgeBackgroundJobs", {"olderThan": "2030-01-01T00:00:00Z"})
+    call("reloadLicense")
+
+    call("deleteSpace", expect=204, id=space)
+    call("deleteEmbedder", expect=204, id=embedder)
+    call("deleteReranker", expect=204, id=reranker)
+    call("deleteLlm", expect=204, id=llm)
+    call("drainServer", {"waitForQuiesce": True, "timeoutSec": 5})
+    server.resume()
+    assert call.done == set(contract.OPERATIONS)
+
+
+def _generated():
+    """One operation after the other, as schemathesis understands the document."""
+    schema = schemathesis.openapi.from_dict(copy.deepcopy(contract.DOCUMENT))
+    return [pytest.param(one.ok(), id=one.ok().definition.raw["operationId"]) for one in schema.get_all_operations()]
+
+
+@pytest.fixture
+def known(api):
+    """Ids that exist, under the names that requests use for them, and what `id` means in each collection."""
+    embedder = api.server.create_default_embedder()
+    space = api.space("known", embedder)
+    memory = api.memory(space)["memoryId"]
+    return {
+        "spaceId": space, "embedderId": embedder, "targetId": embedder, "memoryId": memory,
+        "spaces": space, "embedders": embedder, "memories": memory,
+        "users": api("GET", "/v1/users/me")["userId"],
+    }  # fmt: skip
+
+
+def _replaced(value, known):
+    """`value` with ids that exist in place of invented ones."""
+    if isinstance(value, dict):
+        return {
+            key: known[key] if key in known and isinstance(item, str) else _replaced(item, known)
+            for key, item in value.items()
+        }
+    return [_replaced(item, known) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("mode", [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
+@pytest.mark.parametrize("operation", _generated())
+def test_no_generated_request_breaks_the_server_or_the_document(api, server, known, operation, mode):
+    name = operation.definition.raw["operationId"]
+
+    @settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans())
+    def run(case, real):
+        if real:
+            collection = operation.path.split("/")[2]
+            case.path_parameters = _replaced(
+                case.path_parameters or {}, {**known, "id": known.get(collection, UNKNOWN)}
+            )
+            if case.media_type == "application/json":
+                case.body = _replaced(case.body, known)
+        if name == "pingStream" and isinstance(case.body, dict):
+            case.body.update(count=2, intervalMs=1, timeoutMs=1000)
+        answer = case.call(base_url=server.url, headers={"x-api-key": server.api_key}, timeout=20)
+        server.resume()
+        assert answer.status_code < 500, answer.text
+        kind = answer.headers.get("content-type", [""])[0]
+        contract.judge_reply(name, answer.status_code, kind, answer.content)
+
+    try:
+        run()
+    except Unsatisfiable:
+        pytest.skip("nothing in a request without parameters and body can be invalid")
