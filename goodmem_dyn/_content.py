@@ -182,8 +182,9 @@ class FileContent(Convenience):
             raise located(error, f"{context.method.qualname}()") from error.__cause__
         if self.content.type and kind:
             args[self.content.type] = kind
+        for source in ("file_path", "file"):
+            args.pop(source, None)
         if file is not None:
-            args.pop("file_path", None)
             file.progress = progress
             args["file"] = file
 

@@ -53,22 +53,23 @@ def test_the_first_snippet(retries: int, snapshot: SnapshotAssertion, monkeypatc
     assert body == snapshot
 
 
+FIELDS = {
+    "display_name": "x",
+    "model_identifier": "m",
+    "provider_type": "OPENAI",
+    "endpoint_url": "http://localhost:1/v1",
+}
+SIZES: dict[str, dict[str, Any]] = {
+    "embedders": {"dimensionality": 8, "distribution_type": "DENSE"},
+    "rerankers": {},
+    "llms": {},
+}
+
+
 @pytest.mark.parametrize("namespace", ["embedders", "rerankers", "llms"])
 class TestApiKey:
-    FIELDS = {
-        "display_name": "x",
-        "model_identifier": "m",
-        "provider_type": "OPENAI",
-        "endpoint_url": "http://localhost:1/v1",
-    }
-    SIZES: dict[str, dict[str, Any]] = {
-        "embedders": {"dimensionality": 8, "distribution_type": "DENSE"},
-        "rerankers": {},
-        "llms": {},
-    }
-
     def args(self, namespace: str) -> dict[str, Any]:
-        return {**self.FIELDS, **self.SIZES[namespace]}
+        return {**FIELDS, **SIZES[namespace]}
 
     def reply(self, namespace: str) -> dict[str, Any]:
         names = {"embedders": "EmbedderResponse", "rerankers": "RerankerResponse", "llms": "CreateLLMResponse"}
@@ -215,10 +216,11 @@ class TestSpaces:
         assert words in refused(both, "spaces.create", given)
 
 
+EMPTY = {"message": "x", "space_ids": [UUID], "stream": False}
+
+
 class TestRetrieve:
     """Spaces by id, and the settings of the built-in post-processor as arguments."""
-
-    EMPTY = {"message": "x", "space_ids": [UUID], "stream": False}
 
     def body(self, both: Both, args: dict[str, Any]) -> dict[str, Any]:
         import httpx
@@ -267,7 +269,7 @@ class TestRetrieve:
             "sys_prompt": "s",
             "chronological_resort": True,
         }
-        assert both_ways(lambda both: self.body(both, {**self.EMPTY, **args})) == snapshot
+        assert both_ways(lambda both: self.body(both, {**EMPTY, **args})) == snapshot
 
     @pytest.mark.parametrize(
         ("given", "config"),
@@ -282,7 +284,7 @@ class TestRetrieve:
     )
     def test_post_processing(self, both: Both, given: dict[str, Any], config: Any) -> None:
         wanted = None if config is None else {"name": FACTORY, "config": config}
-        assert self.body(both, {**self.EMPTY, **given}).get("postProcessor") == wanted
+        assert self.body(both, {**EMPTY, **given}).get("postProcessor") == wanted
 
     @pytest.mark.parametrize(
         ("given", "words"),
@@ -305,7 +307,7 @@ class TestRetrieve:
         ],
     )
     def test_post_processing_refused(self, both: Both, given: dict[str, Any], words: list[str]) -> None:
-        message = refused(both, "memories.retrieve", {**self.EMPTY, **given})
+        message = refused(both, "memories.retrieve", {**EMPTY, **given})
         assert [word for word in words if word not in message] == []
 
 
