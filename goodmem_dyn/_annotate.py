@@ -29,6 +29,7 @@ class Spelling(Protocol):
 
     def component(self, name: str, alternative: str) -> str:
         """The type of a named schema; `alternative` is what stands for its class: a TypedDict, or an enum's values."""
+        ...
 
 
 class Arguments:

@@ -285,7 +285,7 @@ def read_error(body: str, media_type: str) -> tuple[str, list[FieldError], str |
         is_page = "html" in media_type or body.lstrip()[:1] == "<"
         return ("the answer is an HTML page, not one of the API" if is_page else body.strip()[:SHOWN]), [], None
     nested = value.get("error")
-    source = {**value, **nested} if isinstance(nested, dict) else value
+    source: dict[str, Any] = {**value, **nested} if isinstance(nested, dict) else value
     words = ""
     for key in ("error", "message", "detail", "title", "error_description"):
         if isinstance(source.get(key), str) and source[key]:

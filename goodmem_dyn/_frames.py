@@ -20,9 +20,11 @@ class Decoder(Protocol):
 
     def feed(self, data: bytes) -> list[bytes]:
         """The events that this data completes."""
+        ...
 
     def close(self) -> list[bytes]:
         """The events that the end of the stream completes."""
+        ...
 
 
 def _too_large(size: int, limit: int, number: int) -> StreamError:

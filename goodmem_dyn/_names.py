@@ -197,6 +197,16 @@ class _Rule:
         return "_".join(words)
 
 
+CLIENT_OWN = frozenset({"aclose", "base_url", "close", "with_options"})
+"""What a client has itself, and a namespace must not hide."""
+
+_NAMESPACE_OWN = frozenset({"with_raw_response"})
+
+
+def _free(name: str, taken: frozenset[str]) -> str:
+    return f"{name}_" if name in taken else name
+
+
 def name_operations(
     operations: Mapping[tuple[str, str], tuple[str, bool]],
 ) -> tuple[dict[tuple[str, str], Name], list[NameClash]]:
@@ -213,7 +223,13 @@ def name_operations(
     wanted: dict[Name, list[tuple[str, str]]] = {}
     for method, path in operations:
         name = rule.name(method, path)
-        python = Name(tuple(map(identifier, name.namespace)), identifier(name.method))
+        python = Name(
+            tuple(
+                _free(identifier(word), _NAMESPACE_OWN if depth else CLIENT_OWN)
+                for depth, word in enumerate(name.namespace)
+            ),
+            _free(identifier(name.method), _NAMESPACE_OWN),
+        )
         wanted.setdefault(python, []).append((method, path))
     # A sub-namespace and a method of one name cannot both be attributes: the namespace keeps it.
     spaces = {name.namespace[:depth] for name in wanted for depth in range(1, len(name.namespace) + 1)}

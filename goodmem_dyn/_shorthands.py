@@ -49,7 +49,7 @@ class WholeRequest(Convenience):
             raise InvalidRequestError(f"{context.method.qualname}(): {problems[0]}")
         names = {param.wire: param.name for param in context.method.operation.params if param.location == "body"}
         for key, value in mapping.items():
-            name = names.get(key, key)
+            name = names.get(key) or key
             if name in args:
                 raise InvalidRequestError(f"{context.method.qualname}(): {name!r} is given twice, also in request.")
             # What stands in a body as null is meant as null, also where an argument's None means not given.
@@ -155,12 +155,13 @@ class SpaceIds(Convenience):
         return None
 
     def prepare(self, args: Args, context: Context) -> None:
-        where, ids = f"{context.method.qualname}()", args.pop(self.ids, None)
+        where = f"{context.method.qualname}()"
+        ids = args.pop(self.ids, None)
         has_ids = ids is not None and ids is not NOT_GIVEN
         if has_ids == given(args, self.name):
             reason = f"give {self.ids} or {self.name}, not both." if has_ids else f"needs {self.ids} or {self.name}."
             raise InvalidRequestError(f"{where}: {reason}")
-        if not has_ids:
+        if ids is None or not has_ids:
             return
         if isinstance(ids, (str, bytes)) or not hasattr(ids, "__iter__"):
             raise InvalidRequestError(f"{where}: {self.ids} must be a list of str, not {shown(ids)}.")

@@ -142,7 +142,7 @@ class _Compiler:
         self.surface, self.name, self.method, self.path = surface, name, method, path
         self.resolver = surface.resolver
         self.raw, self.shared = surface.raw(method, path)
-        self.taken = set(OPTIONS)
+        self.taken: set[str] = set(OPTIONS)
 
     def compile(self) -> Operation:
         raw = self.raw

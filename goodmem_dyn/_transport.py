@@ -58,7 +58,7 @@ def timeouts(timeout: Any, remaining: float | None = None) -> dict[str, float | 
         limits: dict[str, float | None] = dict.fromkeys(("connect", "read", "write", "pool"), float(timeout))
     elif timeout is None:
         limits = dict.fromkeys(("connect", "read", "write", "pool"))
-    elif hasattr(timeout, "as_dict"):
+    elif not isinstance(timeout, bool) and hasattr(timeout, "as_dict"):
         limits = timeout.as_dict()
     else:
         raise InvalidRequestError("timeout must be a number of seconds, None, or an httpx.Timeout.")

@@ -216,7 +216,8 @@ def _no_cast(stored: Any, target: str, field: str) -> str:
 def _wanted(node: Node, sign: str, values: list[Any]) -> str:
     if node.kind == "compare":
         return _shown(values[0]) if sign == "=" else f"{sign} {_shown(values[0])}"
-    negation = "NOT " if node.data is True or (node.kind == "like" and node.data[1]) else ""
+    flag: object = node.data[1] if node.kind == "like" else node.data
+    negation = "NOT " if flag is True else ""
     if node.kind == "in":
         listed = ", ".join(map(_shown, values[:10])) + (", ..." if len(values) > 10 else "")
         return f"none of {listed}" if negation else f"one of {listed}"

@@ -163,11 +163,11 @@ def _sentence(text: str, options: Mapping[str, Any]) -> list[_Span]:
 
 
 def _sentences(text: str, language: str) -> list[_Span]:
-    import sentencex  # type: ignore[import-untyped]  # ships no annotations
+    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]  # ships no annotations
 
     edges = {0, len(text)}
     # Only where the splitter cuts is taken from it: its own slices leave out some blank lines of long texts.
-    for boundary in sentencex.get_sentence_boundaries(language, text):
+    for boundary in get_sentence_boundaries(language, text):
         edges |= {int(boundary["start_index"]), int(boundary["end_index"])}
     return list(pairwise(sorted(edges)))
 

@@ -120,7 +120,7 @@ def _pages(content: bytes, kind: str) -> tuple[int, Callable[[int], tuple[Image,
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError([("content", f"The {kind} image cannot be read: {error}")]) from None
 
-    def frame(number: int) -> tuple[Image.Image, int]:
+    def frame(number: int) -> tuple[Any, int]:
         image.seek(number)
         dpi = round(float(image.info.get("dpi", (_IMAGE_DPI,))[0]))
         return image, dpi if dpi >= _LEAST_DPI else _IMAGE_DPI

@@ -201,7 +201,7 @@ def memory_ids(connection: sqlite3.Connection, space: SpaceSearch) -> list[str] 
     if space.condition is None:
         return None
     # One long text crosses into Python faster than a row for each id.
-    found = connection.execute(
+    found: str | None = connection.execute(
         f"SELECT group_concat(m.memory_id, ' ') FROM memories m WHERE m.space_id = ? AND {space.condition}",
         (space.space_id, *space.parameters),
     ).fetchone()[0]
