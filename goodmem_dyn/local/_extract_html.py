@@ -1,8 +1,7 @@
 """HTML to the text that a reader sees.
 
 Rules kept here: paragraphs stand apart by a blank line, lines and list items begin a line, cells are kept apart by a
-tab; white space is a browser's, verbatim in ``pre``; what is not shown (scripts, styles, the head but for its title) is
-left out.
+tab; white space is a browser's, verbatim in ``pre``; what is not shown, such as scripts and styles, is left out.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from typing import Any, Final
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
-_DROPPED: Final = frozenset(("script", "style", "template", "noscript", "head", "svg", "iframe", "object"))
+#: The text of scripts, styles, templates and comments is of types of its own, and left out by that.
+_DROPPED: Final = frozenset(("noscript", "svg", "iframe", "object"))
 _PARAGRAPHS: Final = "article blockquote body dl figure form h1 h2 h3 h4 h5 h6 hr main ol p pre section table ul"
 _LINES: Final = "address aside caption dd details div dt fieldset figcaption footer header legend li nav option select"
 _LINE, _PARAGRAPH = 1, 2

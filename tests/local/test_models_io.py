@@ -226,8 +226,11 @@ def test_rerankers_answer_in_their_own_order(stub, provider, path, limit, wrap, 
     assert limit is None or sent[limit] == 2
 
 
-@pytest.mark.parametrize("results", [[], [{"index": 0, "relevance_score": 1}], [{"index": 0}, {"index": 1}]])
-def test_a_reranker_that_leaves_out_a_text_is_an_error(stub, results):
+SCORED = [{"index": index, "relevance_score": 1} for index in range(3)]
+
+
+@pytest.mark.parametrize("results", [[], SCORED[:1], SCORED, [{"index": 0}, {"index": 1}]])
+def test_a_reranker_that_leaves_out_or_makes_up_a_text_is_an_error(stub, results):
     stub.script(as_json({"results": results}))
     with pytest.raises(ProviderError, match="a score for each of the 2 texts"):
         models.rerank(reranker(stub.url), "q", ["a", "b"])
