@@ -150,8 +150,9 @@ class Batches(Convenience):
             try:
                 prepared.append(self.prepared(item, f"{self.name}[{index}]", index, problems))
             except InvalidRequestError as error:
-                joint = "." if error.message.partition(" ")[0] in ("file_path", "file") else " "
-                problems.append(f"{self.name}[{index}]{joint}{error.message}")
+                text = error.message
+                joint = "." if text.partition(" ")[0] in self.fields else ": " if text[0].isupper() else " "
+                problems.append(f"{self.name}[{index}]{joint}{text}")
                 broken += [error] if isinstance(error, FileArgumentError) else []
         if not problems:
             # The other conveniences see the list as they would see it in one request.
