@@ -65,27 +65,29 @@ def as_boolean(value: Any) -> int | None:
     return None
 
 
+_TIMESTAMP = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(?:([+-]\d\d):?(\d\d)?|[Zz])?)?", re.ASCII
+)
+
+
 def as_timestamp(value: Any) -> int | None:
     """Convert ISO 8601 text to microseconds since the epoch; a time without an offset is UTC."""
-    if not isinstance(value, str):
+    found = _TIMESTAMP.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
         return None
-    text = value.strip()
-    text = f"{text[:-1]}+00:00" if text[-1:] in {"Z", "z"} else text
+    day, minutes, seconds, fraction, hours, rest = found.groups()
+    # One spelling for every Python: what fromisoformat takes differs.
+    digits = (fraction or ".")[1:7].ljust(6, "0")
     try:
-        moment = datetime.fromisoformat(_pad_fraction(text))
-    except ValueError:
-        return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
-    try:
-        delta = moment - EPOCH
-    except OverflowError:
+        delta = (
+            datetime.fromisoformat(
+                f"{day}T{minutes or '00:00'}{seconds or ':00'}.{digits}{hours or '+00'}:{rest or '00'}"
+            )
+            - EPOCH
+        )
+    except (ValueError, OverflowError):
         return None
     return (delta.days * 86_400 + delta.seconds) * 1_000_000 + delta.microseconds
-
-
-def _pad_fraction(text: str) -> str:
-    """Give a fraction of a second six digits: before Python 3.11 only three or six are read."""
-    return re.sub(r"(?<=:\d\d)\.(\d{1,9})(?!\d)", lambda match: "." + match[1][:6].ljust(6, "0"), text)
 
 
 def as_date(value: Any) -> int | None:
