@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -22,6 +21,8 @@ from goodmem_dyn import (
 from tests.conveniences.wire import UUID, Recorder, both_ways, example, parts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from syrupy.assertion import SnapshotAssertion
 
     from tests.both import Both
@@ -91,8 +92,8 @@ def test_what_is_wrong_is_named_by_its_index(both: Both, items: list[Any], probl
 
 
 def test_a_missing_file_is_named_by_its_index_and_path(both: Both) -> None:
+    items = [TEXT, {"space_id": UUID, "file_path": "nowhere.txt"}]
     with pytest.raises(FileArgumentError, match=r"requests\[1\]: There is no file 'nowhere.txt'") as caught:
-        items = [TEXT, {"space_id": UUID, "file_path": "nowhere.txt"}]
         both(both.against(Recorder({})).memories.batch_create(requests=items))
     assert caught.value.path == "nowhere.txt"
 
@@ -147,7 +148,7 @@ def test_files_and_texts_go_in_requests_of_their_own(world: World, tmp_path: Pat
     assert [world.memories()[one.memory_id] for one in result.created] == [b"first", b"# a", b"last"]
     assert [(one.index, one.id, one.code) for one in result.failed] == [(2, None, 404), (4, uuid(8), 404)]
     assert [one.success for one in result] == [True, True, False, True, False]
-    with pytest.raises(PartialFailureError, match="2 of 5 items failed: item 2: Space not found.*item 4") as caught:
+    with pytest.raises(PartialFailureError, match=r"2 of 5 items failed: item 2: Space not found.*item 4") as caught:
         result.raise_for_failures()
     assert caught.value.result is result
 
