@@ -240,11 +240,14 @@ class APIConnectionError(GoodMemError):
 
     Attributes:
         sent: False when it is certain that the server never saw the request; True when it may have.
+        retryable: Whether the same request may succeed later; false for what only a change can mend, such as a
+            certificate that is not trusted.
     """
 
-    def __init__(self, message: str, *, sent: bool = True) -> None:
+    def __init__(self, message: str, *, sent: bool = True, retryable: bool = True) -> None:
         super().__init__(message)
         self.sent = sent
+        self.retryable = retryable
 
 
 NetworkError = APIConnectionError

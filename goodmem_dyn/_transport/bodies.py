@@ -1,0 +1,154 @@
+"""Bodies of answers: what is read, how much of it, and where a download goes.
+
+Rules: nothing that a server sends can fill the memory. A body has at most `MAX_BODY_BYTES`; one that says why a request
+failed is cut at `MAX_ERROR_BYTES`; what is compressed must be so in a way that was asked for, and in proportion. A
+broken download never leaves half a file under its name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn.errors import APIConnectionError, APITimeoutError, FileArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodmem_dyn._decode import Response
+    from goodmem_dyn._transport.limits import Limits
+
+MAX_BODY_BYTES = 1024**3
+"""A body that is read whole may have this many bytes once decompressed."""
+
+MAX_ERROR_BYTES = 1024**2
+"""As much of the body of a failure is read."""
+
+_BOMB_BYTES, _BOMB_RATIO = 32 * 1024**2, 200
+"""More bytes than that, out of so many times fewer on the wire, are no answer of an API."""
+
+PIECE = 64 * 1024
+_ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
+
+
+def check_encoding(raw: Any) -> None:
+    """Refuse a compression that was not asked for: one inside another, or one that can grow without measure.
+
+    Raises:
+        APIConnectionError: The body is compressed in such a way.
+    """
+    encoding = raw.headers.get("content-encoding", "").strip().lower()
+    if encoding not in _ENCODINGS:
+        raise APIConnectionError(
+            f"The answer is compressed as {encoding[:60]!r}, and was asked for as gzip or deflate: the server, or a "
+            "proxy before it, ignores what is asked for."
+        )
+
+
+def needs_reading(raw: Any) -> bool:
+    """Whether the body is more than the bytes on the wire: compressed, or read already, as mock transports have it."""
+    return "content-encoding" in raw.headers or getattr(raw, "is_stream_consumed", False)
+
+
+def is_bounded(raw: Any) -> bool:
+    """Whether an answer cannot be longer than it says, and may be that long: then it can be read in one go."""
+    length = raw.headers.get("content-length", "")
+    limit = MAX_BODY_BYTES if raw.is_success else MAX_ERROR_BYTES
+    return "content-encoding" not in raw.headers and length.isdigit() and len(length) < 16 and int(length) <= limit
+
+
+class Gatherer:
+    """Puts the pieces of one body together, within the rules."""
+
+    def __init__(self, raw: Any, limits: Limits | None = None) -> None:
+        self._raw, self._limits = raw, limits
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._limit = MAX_BODY_BYTES if raw.is_success else MAX_ERROR_BYTES
+
+    def add(self, piece: bytes) -> bool:
+        """Take a piece; whether more is wanted.
+
+        Raises:
+            APIConnectionError: The body is too large.
+            APITimeoutError: The time for it is over.
+        """
+        self._size += len(piece)
+        self._pieces.append(piece)
+        if self._size > self._limit:
+            if not self._raw.is_success:
+                return False
+            raise APIConnectionError(f"The answer has more than {self._limit:,} bytes; it was not read further.")
+        check_proportion(self._raw, self._size)
+        limits = self._limits
+        if limits is not None and limits.is_over:
+            raise APITimeoutError("The time is over, and the answer was still coming.")
+        return True
+
+    def content(self) -> bytes:
+        pieces = self._pieces
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def check_proportion(raw: Any, size: int) -> None:
+    """Refuse what grows beyond all proportion when it is decompressed.
+
+    Raises:
+        APIConnectionError: It does.
+    """
+    if size > _BOMB_BYTES and "content-encoding" in raw.headers:
+        sent = getattr(raw, "num_bytes_downloaded", size)
+        if size > sent * _BOMB_RATIO:
+            raise APIConnectionError(
+                f"The answer grew from {sent:,} bytes to more than {size:,} when decompressed; it was not read further."
+            )
+
+
+def portions(piece: bytes) -> Iterator[bytes]:
+    """A piece in portions that a decoder can split without taking much room."""
+    if len(piece) <= PIECE:
+        yield piece
+        return
+    for start in range(0, len(piece), PIECE):
+        yield piece[start : start + PIECE]
+
+
+class Target:
+    """Where a download goes: an open file of the caller's, or a path, written beside and then renamed."""
+
+    def __init__(self, target: Any) -> None:
+        self.path: str | None = None
+        if hasattr(target, "write"):
+            self.file = target
+            return
+        self.path = os.fspath(target)
+        try:
+            self.file = open(f"{self.path}.part", "wb")  # noqa: SIM115 - `finish` closes it
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise FileArgumentError(f"The file {self.path!r} cannot be written: {reason}.", path=self.path) from error
+
+    def write(self, piece: bytes) -> None:
+        """Write all of a piece; an unbuffered file may take less at once."""
+        taken = self.file.write(piece)
+        while isinstance(taken, int) and 0 < taken < len(piece):
+            piece = piece[taken:]
+            taken = self.file.write(piece)
+
+    def finish(self, *, ok: bool) -> None:
+        """Close a file of our own, and give it its name if all went well."""
+        if self.path is None:
+            return
+        self.file.close()
+        if ok:
+            os.replace(f"{self.path}.part", self.path)
+        else:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f"{self.path}.part")
+
+
+def total(response: Response) -> int | None:
+    """The bytes that a download will have, where that is known."""
+    length = response.headers.get("content-length", "")
+    return int(length) if length.isdigit() and "content-encoding" not in response.headers else None

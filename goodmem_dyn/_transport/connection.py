@@ -1,0 +1,261 @@
+"""How the server is reached, and requests as the HTTP library wants them.
+
+Rules: our own client goes straight to httpx's transports; a caller's client is used through its public `build_request`
+and `send` alone, and is never closed or altered. What is kept of a request beside its answer has neither a key nor a
+body.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from goodmem_dyn._secrets import SECRET_HEADERS, masked_headers
+from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
+from goodmem_dyn._transport.limits import _DEFAULT, Limits, timeouts
+from goodmem_dyn._transport.pools import CONNECTIONS_PER_POOL
+from goodmem_dyn._transport.tls import no_tls, ssl_context
+from goodmem_dyn._upload import Upload
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Iterator, Mapping
+
+    from goodmem_dyn._call import Send
+    from goodmem_dyn._encode import Request
+
+_KEPT_HEADERS = 256
+_EMPTY = httpx.ByteStream(b"")
+
+
+class _Target(httpx.URL):
+    """The URL of one request: a known origin, and a path that the encoder has percent-encoded.
+
+    Transports need the parts that are at hand; parsing the whole costs as much as the rest of a call, so it waits until
+    somebody asks for more than that.
+    """
+
+    def __init__(self, origin: httpx.URL, raw_path: str) -> None:
+        self._origin, self._path = origin, raw_path
+
+    @property
+    def _uri_reference(self) -> Any:  # type: ignore[override]  # computed when it is asked for
+        return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
+
+    @property
+    def raw_path(self) -> bytes:
+        return self._path.encode("ascii")
+
+    @property
+    def scheme(self) -> str:
+        return self._origin.scheme
+
+    @property
+    def raw_scheme(self) -> bytes:
+        return self._origin.raw_scheme
+
+    @property
+    def host(self) -> str:
+        return self._origin.host
+
+    @property
+    def raw_host(self) -> bytes:
+        return self._origin.raw_host
+
+    @property
+    def port(self) -> int | None:
+        return self._origin.port
+
+    @property
+    def netloc(self) -> bytes:
+        return self._origin.netloc
+
+
+_KNOWN_URL = hasattr(httpx.URL("http://localhost"), "_uri_reference")
+"""Whether this httpx is built as `_Target` expects; where it is not, every URL is parsed at once."""
+
+
+class Connection:
+    """How the server is reached; what both engines are made from.
+
+    Attributes:
+        base_url: Scheme, host, port and path prefix; without a slash at its end.
+        origin: Scheme, host and port.
+        proxy: The proxy on the way, without user and password; None without one.
+        http_client: The caller's client, used instead of all else.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        headers: Mapping[str, str],
+        *,
+        timeout: Any = 30.0,
+        verify: Any = True,
+        cert: Any = None,
+        proxy: str | None = None,
+        transport: Any = None,
+        http_client: Any = None,
+        key_header: str = "x-api-key",
+    ) -> None:
+        self.base_url, self.timeout, self.http_client = base_url, timeout, http_client
+        self.transport, self.key_header = transport, key_header
+        self.base_headers = dict(headers)
+        self._verify, self._cert = verify, cert
+        self._proxy = check_proxy(proxy) if proxy is not None else None
+        parts = urlsplit(base_url)
+        self.origin = f"{parts.scheme}://{parts.netloc}"
+        self.proxy = proxy_name(self._proxy) if self._proxy else None
+        self._origin_url = httpx.URL(self.origin)
+        self._headers: dict[tuple[tuple[str, str], ...], tuple[httpx.Headers, httpx.Headers]] = {}
+        self.prefix = parts.path.rstrip("/")
+        if http_client is None:
+            timeouts(timeout)
+            if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
+                # Told now: a wrong path of certificates is an error of the constructor, not of the first call.
+                ssl_context(verify, cert)
+            host = self._origin_url.netloc.decode("ascii")
+            self._fixed = {"host": host, "accept-encoding": "gzip, deflate", "connection": "keep-alive"}
+            self._fixed |= self.base_headers
+
+    def new_transport(self, kind: Any) -> Any:
+        """One pool of connections."""
+        from goodmem_dyn._transport.network import watch
+
+        proxy = self._proxy or environment_proxy(self.base_url)
+        self.proxy = proxy_name(proxy) if proxy else None
+        is_tls = self.base_url.startswith("https://") or (proxy or "").startswith("https://")
+        transport = kind(
+            verify=ssl_context(self._verify, self._cert) if is_tls else no_tls(),
+            limits=httpx.Limits(
+                max_connections=CONNECTIONS_PER_POOL,
+                max_keepalive_connections=CONNECTIONS_PER_POOL,
+                keepalive_expiry=30,
+            ),
+            proxy=self._made_proxy(proxy) if proxy else None,
+            trust_env=False,
+        )
+        watch(transport)
+        return transport
+
+    def _made_proxy(self, proxy: str) -> httpx.Proxy:
+        if not proxy.startswith("https://"):
+            return httpx.Proxy(proxy)
+        # The proxy has a certificate of its own, which the same CAs vouch for.
+        return httpx.Proxy(proxy, ssl_context=ssl_context(self._verify))
+
+    def limits(self, effect: Send) -> Limits:
+        """The time limits of one request."""
+        timeout = self.timeout if effect.timeout is _DEFAULT else effect.timeout
+        return Limits(timeouts(timeout), effect.remaining, head_only=effect.stream)
+
+    def request(self, effect: Send, body: type[Any]) -> httpx.Request:
+        """The library's request for our own client."""
+        request = effect.request
+        headers = httpx.Headers(self._both_headers(request)[0])
+        content = request.content
+        stream: Any = None
+        if isinstance(content, Upload):
+            stream, length = body(content), content.length
+            headers["content-length" if length is not None else "transfer-encoding"] = (
+                str(length) if length is not None else "chunked"
+            )
+        else:
+            stream = httpx.ByteStream(content) if content else _EMPTY
+            if content is not None or request.method in {"POST", "PUT", "PATCH"}:
+                headers["content-length"] = str(len(content or b""))
+        made = httpx.Request(
+            request.method,
+            self._origin_url,
+            headers=headers,
+            stream=stream,
+            extensions={"timeout": self.limits(effect)},
+        )
+        target = f"{self.prefix}{request.target}"
+        made.url = _Target(self._origin_url, target) if _KNOWN_URL else httpx.URL(f"{self.origin}{target}")
+        return made
+
+    def headers_of(self, request: Request) -> httpx.Headers:
+        """The headers of a request, but for those about its length."""
+        return self._both_headers(request)[0]
+
+    def _both_headers(self, request: Request) -> tuple[httpx.Headers, httpx.Headers]:
+        """The headers of a request, and the same with masks; those of one operation are nearly always the same."""
+        key = tuple(request.headers.items())
+        found = self._headers.get(key)
+        if found is None:
+            if len(self._headers) >= _KEPT_HEADERS:
+                self._headers.clear()
+            sent = {**self._fixed, **request.headers}
+            found = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_header)))
+        return found
+
+    def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
+        """What is kept of our own request beside its answer."""
+        kept = object.__new__(httpx.Request)
+        kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
+        kept.extensions, kept.stream = {}, _EMPTY
+        return kept
+
+    def foreign_request(self, effect: Send, body: type[Any]) -> Any:
+        """The request as the caller's client builds it: with its base URL, headers, cookies and authentication."""
+        request: Request = effect.request
+        headers = {**self.base_headers, **request.headers}
+        content: Any = request.content
+        if isinstance(content, Upload):
+            if content.length is not None:
+                headers["content-length"] = str(content.length)
+            content = body(content)
+        options: dict[str, Any] = {}
+        if effect.timeout is not _DEFAULT or effect.remaining is not None:
+            timeout = self.http_client.timeout if effect.timeout is _DEFAULT else effect.timeout
+            limits = Limits(timeouts(timeout), effect.remaining, head_only=effect.stream)
+            # The client's own class: that of another package with httpx's interface knows only itself.
+            options["timeout"] = type(self.http_client.timeout)(**{phase: limits.get(phase) for phase in limits})
+        return self.http_client.build_request(
+            request.method, request.target, headers=headers, content=content, **options
+        )
+
+    def keep_foreign(self, made: Any) -> Any:
+        """What is kept of the request of a caller's client."""
+        kept = object.__new__(type(made))
+        kept.method, kept.url, kept.extensions = made.method, made.url, {}
+        kept.headers = type(made.headers)(masked_headers(made.headers, self.key_header))
+        kept.stream = _EMPTY
+        return kept
+
+    def secrets(self) -> Iterator[str]:
+        """The values of the headers that carry keys, to be hidden wherever a server repeats them."""
+        own = {**dict(getattr(self.http_client, "headers", None) or {}), **self.base_headers}
+        for name, value in own.items():
+            if name.lower() in SECRET_HEADERS or name.lower() == self.key_header:
+                yield value
+
+
+def widened(connection: Connection, timeout: Any, read: float) -> Any:
+    """A timeout whose read limit leaves the server the time that the request itself grants it."""
+    client = connection.http_client
+    current = timeout if timeout is not _DEFAULT else client.timeout if client is not None else connection.timeout
+    limits = timeouts(current)
+    if limits["read"] is None or limits["read"] >= read:
+        return timeout
+    return httpx.Timeout(**{**limits, "read": read})
+
+
+def fetch(url: str) -> bytes:
+    """The body of one GET, for documents; redirects are not followed.
+
+    Raises:
+        OSError: There is no answer, or not a success.
+    """
+    context: ssl.SSLContext = ssl_context(verify=True) if url.startswith("https://") else no_tls()
+    try:
+        with httpx.Client(timeout=30.0, verify=context) as client:
+            response = client.get(url)
+    except httpx.HTTPError as error:
+        raise OSError(str(error)[:300] or type(error).__name__) from error
+    if not response.is_success:
+        raise OSError(f"the server answered {response.status_code}")
+    return response.content

@@ -1,0 +1,206 @@
+"""What httpcore leaves open at the level of sockets, added around the network streams that it makes.
+
+Rules: a `Countdown` ends whatever the packets do. What the server says while a large body is being sent is read at
+once, so that an early refusal is seen as that, and not as a broken pipe. A connection that turns out to be dead when
+the first byte of a request is written was never used for it: that is a failure to connect. Everything else is passed
+on as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import select
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import httpcore
+
+from goodmem_dyn._transport.limits import Countdown
+
+if TYPE_CHECKING:
+    import ssl
+
+SLICE = 64 * 1024
+"""Bytes that the system's buffers take without waiting, as a rule."""
+
+_INFORMATIONAL = re.compile(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
+_ONE = b"HTTP/1.1 1"
+_MAX_EARLY = 1024 * 1024
+
+
+def watch(transport: Any) -> None:
+    """Put these streams around those that a transport of httpx makes; one built otherwise stays as it is."""
+    pool: Any = getattr(transport, "_pool", None)
+    backend = getattr(pool, "_network_backend", None)
+    if isinstance(backend, httpcore.AsyncNetworkBackend):
+        pool._network_backend = _AsyncBackend(backend)
+    elif isinstance(backend, httpcore.NetworkBackend):
+        pool._network_backend = _Backend(backend)
+
+
+def _left(timeout: float | None, error: type[Exception]) -> float | None:
+    if type(timeout) is not Countdown:
+        return timeout
+    if timeout.over:
+        raise error("the time is over")
+    return timeout.left()
+
+
+def _dead(error: Exception) -> httpcore.ConnectError:
+    return httpcore.ConnectError(f"the server had closed the connection before the request was sent ({error})")
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def connect_tcp(self, *args: Any, **options: Any) -> httpcore.NetworkStream:
+        return _Stream(self._inner.connect_tcp(*args, **options))
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self._fresh = True
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        self._fresh = True
+        data: bytes = self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        fresh, self._fresh = self._fresh, False
+        if len(buffer) > SLICE:
+            self._write_slices(memoryview(buffer), timeout)
+            return
+        try:
+            self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+        except httpcore.WriteError as error:
+            if fresh:
+                raise _dead(error) from error
+            raise
+
+    def _write_slices(self, buffer: memoryview, timeout: float | None) -> None:
+        for start in range(0, len(buffer), SLICE):
+            left = _left(timeout, httpcore.WriteTimeout)
+            if self._answered(left):
+                # httpcore takes this error for the end of sending, and reads.
+                raise httpcore.WriteError("the server answered before it had read the whole body")
+            self._inner.write(bytes(buffer[start : start + SLICE]), left)
+
+    def _answered(self, timeout: float | None) -> bool:
+        """Wait until there is something to read or room to write; whether there is something to read."""
+        if self._inner.get_extra_info("ssl_object") is not None:
+            # What can be read may be a message of TLS itself.
+            return False
+        socket = self._inner.get_extra_info("socket")
+        if hasattr(select, "poll"):
+            poll = select.poll()
+            poll.register(socket, select.POLLIN | select.POLLOUT)
+            ready = poll.poll(None if timeout is None else timeout * 1000)
+            return any(events & select.POLLIN for _, events in ready)
+        return bool(select.select([socket], [socket], [], timeout)[0])
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = _left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _AsyncBackend(httpcore.AsyncNetworkBackend):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._inner.connect_tcp(*args, **options))
+
+
+class _AsyncStream(httpcore.AsyncNetworkStream):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self._fresh, self._uploading = True, False
+        self._early = bytearray()
+        self._ended = False
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
+        self._fresh, self._uploading = True, False
+        if self._early:
+            data = bytes(self._early[:max_bytes])
+            del self._early[:max_bytes]
+            return data
+        if self._ended:
+            return b""
+        left = _left(timeout, httpcore.ReadTimeout)
+        received: bytes = await self._inner.read(max_bytes, left)
+        return received
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
+        fresh, self._fresh = self._fresh, False
+        left = _left(timeout, httpcore.WriteTimeout)
+        if self._uploading or len(buffer) > SLICE:
+            self._uploading = True
+            await self._write_and_listen(buffer, left)
+            return
+        try:
+            await self._inner.write(buffer, left)
+        except httpcore.WriteError as error:
+            if fresh:
+                raise _dead(error) from error
+            raise
+
+    async def _write_and_listen(self, buffer: bytes, seconds: float | None) -> None:
+        """Send, and read meanwhile: an event loop gives up what it has not read when sending fails."""
+        failure: Exception | None = None
+        written = False
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._listen, group.cancel_scope)
+            try:
+                await self._inner.write(buffer, seconds)
+                written = True
+            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+                failure = error
+            group.cancel_scope.cancel()
+        if failure is not None:
+            raise failure
+        if not written:
+            # httpcore takes this error for the end of sending, and reads.
+            raise httpcore.WriteError("the server answered before it had read the whole body")
+
+    async def _listen(self, sending: anyio.CancelScope) -> None:
+        """Stop the sending when the server has said more than that it goes on (1xx)."""
+        while True:
+            try:
+                data = await self._inner.read(SLICE, None)
+            except (httpcore.NetworkError, OSError):
+                # Sending fails as well, and says why.
+                return
+            self._early += data
+            self._ended = not data
+            head = _INFORMATIONAL.match(self._early)
+            rest = self._early[head.end() :] if head else self._early
+            goes_on = rest[: len(_ONE)] == _ONE[: len(rest)]
+            if self._ended or not goes_on or len(self._early) > _MAX_EARLY:
+                sending.cancel()
+                return
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
+    ) -> httpcore.AsyncNetworkStream:
+        left = _left(timeout, httpcore.ConnectTimeout)
+        return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
