@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import modelfacts, modelgen, openapi30, overlay, paths, renames, stubs, validate
+from tools import modelfacts, modelgen, openapi30, overlay, paths, reference, renames, stubs, validate
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -123,9 +123,19 @@ def _stubs(ctx: Context) -> dict[str, bytes]:
     return {f"{paths.PACKAGE}/{name}": data for name, data in stubs.generate(ctx.document).items()}
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs]
+def _reference(ctx: Context) -> dict[str, bytes]:
+    return reference.generate(ctx.document)
 
-OWNED = ["goodmem_dyn/models/*.py", "goodmem_dyn/models/*.pyi", "goodmem_dyn/*.pyi"]
+
+GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference]
+
+OWNED = [
+    "goodmem_dyn/models/*.py",
+    "goodmem_dyn/models/*.pyi",
+    "goodmem_dyn/*.pyi",
+    "docs/reference/*.md",
+    "docs/reference/models/*.md",
+]
 
 
 def generate(root: Path = paths.ROOT) -> dict[str, bytes]:
