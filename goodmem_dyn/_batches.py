@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._check import as_mapping, fail, nearest
-from goodmem_dyn._content import Content
+from goodmem_dyn._content import FILES, Content
 from goodmem_dyn._encode import File, dump_json
-from goodmem_dyn._method import Convenience
+from goodmem_dyn._method import Convenience, Nested
 from goodmem_dyn._names import snake
 from goodmem_dyn._results import BatchFailure, BatchResult
 from goodmem_dyn._schema import strip_null, types
@@ -76,6 +76,10 @@ class Batches(Convenience):
             "Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long "
             f"for one request is sent in several, of at most {MAX_ITEMS} items."
         )
+        item = resolver.name(item_of(method, dict(param.schema)))
+        if content is not None and item is not None:
+            added = tuple(one for one in FILES if one.name in content.sources)
+            self.shapes = {item: Nested(frozenset({content.type} if content.type else ()), added)}
         if content is not None:
             self.note += (
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "

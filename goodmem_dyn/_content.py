@@ -137,6 +137,17 @@ class Content:
         return kind, None
 
 
+FILES = (
+    local(
+        "file_path",
+        "str | os.PathLike[str]",
+        "Path of a file to upload, instead of the content itself. It is streamed, never read whole.",
+    ),
+    local("file", "bytes | BinaryIO", "The content as bytes or as a file opened in binary mode."),
+)
+"""The ways to give content that a form carries as a file."""
+
+
 class FileContent(Convenience):
     """A JSON body that also has a form with a file part takes files, and infers the content type."""
 
@@ -145,14 +156,8 @@ class FileContent(Convenience):
         self.variants = one_of(*content.sources)
         self.hidden = frozenset({snake(content.field)} if content.field else ())
         self.optional = frozenset({content.type} if content.type else ())
-        others = ", ".join(name for name in content.sources if name != "file_path")
         self.params = (
-            local(
-                "file_path",
-                "str | os.PathLike[str]",
-                f"Path of a file to upload, instead of {others}. It is streamed, never read whole.",
-            ),
-            local("file", "bytes | BinaryIO", "The content as bytes or as a file opened in binary mode."),
+            *FILES,
             local(
                 "on_progress",
                 "Callable[[int, int | None], object]",

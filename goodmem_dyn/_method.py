@@ -12,6 +12,7 @@ import os
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import product
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._annotate import RESULTS, annotation
@@ -76,6 +77,19 @@ class Variant:
     returns: str | None = None
 
 
+@dataclass(frozen=True)
+class Nested:
+    """What a convenience makes of an object that is nested in an argument.
+
+    Attributes:
+        optional: Required keys that may be left out.
+        added: Keys that it takes besides.
+    """
+
+    optional: frozenset[str] = frozenset()
+    added: tuple[Param, ...] = ()
+
+
 MAX_VARIANTS = 6
 """More overloads than that would help nobody: those of the conveniences that act last are left out first."""
 
@@ -123,6 +137,9 @@ class Convenience:
 
     variants: tuple[Variant, ...] = ()
     """The overloads that it gives the method."""
+
+    shapes: Mapping[str, Nested] = MappingProxyType({})
+    """Schema → what it makes of it where it is nested in an argument."""
 
     def widen(self, param: Param) -> str:
         """The type of an argument of the operation, with what this convenience takes besides."""

@@ -3738,8 +3738,7 @@ class Memories(BaseNamespace):
             chunking_config: How to chunk this memory. Left out: the space's default.
             extract_page_images: Whether to make an image of each page, for types such as PDF. Default: false.
             wait: True to return when processing has ended, or the seconds to wait for it. Default: False.
-            file_path: Path of a file to upload, instead of original_content, original_content_b64, file. It is
-                streamed, never read whole.
+            file_path: Path of a file to upload, instead of the content itself. It is streamed, never read whole.
             file: The content as bytes or as a file opened in binary mode.
             on_progress: Called during an upload with the bytes sent so far and the total, or None where that is
                 unknown.
@@ -4147,8 +4146,7 @@ class Memories(BaseNamespace):
                 in another order. A text `title` may be passed to the embedding provider as a hint. Default: none.
             chunking_config: How to chunk this memory. Left out: the space's default.
             extract_page_images: Whether to make an image of each page, for types such as PDF. Default: false.
-            file_path: Path of a file to upload, instead of original_content, original_content_b64, file. It is
-                streamed, never read whole.
+            file_path: Path of a file to upload, instead of the content itself. It is streamed, never read whole.
             file: The content as bytes or as a file opened in binary mode.
             on_progress: Called during an upload with the bytes sent so far and the total, or None where that is
                 unknown.
@@ -5011,8 +5009,7 @@ class AsyncMemories(BaseNamespace):
             chunking_config: How to chunk this memory. Left out: the space's default.
             extract_page_images: Whether to make an image of each page, for types such as PDF. Default: false.
             wait: True to return when processing has ended, or the seconds to wait for it. Default: False.
-            file_path: Path of a file to upload, instead of original_content, original_content_b64, file. It is
-                streamed, never read whole.
+            file_path: Path of a file to upload, instead of the content itself. It is streamed, never read whole.
             file: The content as bytes or as a file opened in binary mode.
             on_progress: Called during an upload with the bytes sent so far and the total, or None where that is
                 unknown.
@@ -5420,8 +5417,7 @@ class AsyncMemories(BaseNamespace):
                 in another order. A text `title` may be passed to the embedding provider as a hint. Default: none.
             chunking_config: How to chunk this memory. Left out: the space's default.
             extract_page_images: Whether to make an image of each page, for types such as PDF. Default: false.
-            file_path: Path of a file to upload, instead of original_content, original_content_b64, file. It is
-                streamed, never read whole.
+            file_path: Path of a file to upload, instead of the content itself. It is streamed, never read whole.
             file: The content as bytes or as a file opened in binary mode.
             on_progress: Called during an upload with the bytes sent so far and the total, or None where that is
                 unknown.

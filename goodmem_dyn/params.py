@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from goodmem_dyn import filters, models
-from typing import Literal, TypedDict
+from typing import BinaryIO, Literal, TypedDict
 from typing_extensions import Required
 
 __all__ = [
@@ -218,7 +219,7 @@ class JsonMemoryCreationRequestDict(TypedDict, total=False):
     original_content_ref: str | None
     """Pointer to where the content comes from, such as a URL. Stored and returned; the server never fetches it. Default: none."""
 
-    content_type: Required[str]
+    content_type: str | None
     """Media type of the content, such as `text/plain` or `application/pdf`. It decides how text is extracted."""
 
     metadata: Mapping[str, object] | None
@@ -232,6 +233,12 @@ class JsonMemoryCreationRequestDict(TypedDict, total=False):
 
     file_field: str | None
     """Name of the multipart part that holds this item's file. Needed only in a batch upload with several files."""
+
+    file_path: str | os.PathLike[str] | None
+    """Path of a file to upload, instead of the content itself. It is streamed, never read whole."""
+
+    file: bytes | BinaryIO | None
+    """The content as bytes or as a file opened in binary mode."""
 
 
 class LLMCapabilitiesDict(TypedDict, total=False):

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn import _namespaces
 from goodmem_dyn._annotate import ARGUMENTS, annotation, dict_name
 from goodmem_dyn._docs import accepted, default_of, pythonic
-from goodmem_dyn._method import Catalog, Variant
+from goodmem_dyn._method import Catalog, Nested, Variant
 from goodmem_dyn._names import snake
 from goodmem_dyn._schema import nullable, object_view, strip_null
 from goodmem_dyn._spec import compile_document
@@ -249,12 +249,17 @@ def params(catalog: Catalog) -> str:
         for name in _namespaces.method_names(catalog, words)
         for param in _namespaces.member(catalog, words, name).params
     ]
+    nested: dict[str, Nested] = {}
+    for operation in catalog.surface.operations:
+        for one in catalog.by_qualname(operation.qualname).conveniences:
+            nested.update(one.shapes)
     fields: dict[str, dict[str, tuple[str, str]]] = {}
     waiting = sorted(set(_dicts(texts)))
     while waiting:
         name = waiting.pop()
         if name not in fields:
-            fields[name] = _fields(components[by_name[name]], catalog)
+            component = by_name[name]
+            fields[name] = _fields(components[component], catalog, nested.get(component, Nested()))
             waiting += _dicts(text for text, _ in fields[name].values())
     imports = Imports(fields)
     blocks = []
@@ -271,7 +276,7 @@ def _dicts(texts: Iterable[str]) -> list[str]:
     return [name for text in texts for name in re.findall(r"\bparams\.(\w+)", text)]
 
 
-def _fields(schema: dict[str, Any], catalog: Catalog) -> dict[str, tuple[str, str]]:
+def _fields(schema: dict[str, Any], catalog: Catalog, nested: Nested) -> dict[str, tuple[str, str]]:
     """Key → type and description, as the checker of arguments sees them."""
     resolver = catalog.surface.resolver
     view = object_view(strip_null(resolver.follow(strip_null(schema))), resolver)
@@ -279,14 +284,14 @@ def _fields(schema: dict[str, Any], catalog: Catalog) -> dict[str, tuple[str, st
     found = {}
     for wire, one in view.properties.items():
         text = annotation(one, resolver, ARGUMENTS)
-        if wire in view.required:
+        if wire in view.required and snake(wire) not in nested.optional:
             text = f"Required[{text}]"
         elif not nullable(one, resolver):
             text += " | None"  # the checker takes it as not given
         found[snake(wire)] = (text, str(resolver.follow(strip_null(one)).get("description", "")))
         if isinstance(one, dict) and one.get("description"):
             found[snake(wire)] = (text, str(one["description"]))
-    return found
+    return found | {param.name: (f"{param.annotation} | None", param.description) for param in nested.added}
 
 
 def _typed_dict(name: str, fields: dict[str, tuple[str, str]], doc: str, imports: Imports) -> Iterator[str]:
