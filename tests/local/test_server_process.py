@@ -16,7 +16,8 @@ import pytest
 import trustme
 
 from goodmem_dyn.local import serve
-from goodmem_dyn.local._store import MIGRATIONS, Store, StoreError
+from goodmem_dyn.local._migrations import MIGRATIONS
+from goodmem_dyn.local._store import Store, StoreError
 from tests.local.api import CHUNKING, Api
 
 
