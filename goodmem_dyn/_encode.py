@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Operation, Param
 
+_DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
@@ -103,13 +104,13 @@ def quote_segment(value: str, name: str) -> str:
     """One path segment, percent-encoded.
 
     Raises:
-        InvalidRequestError: It is empty, `.` or `..`, or holds control characters: a server could read those as
-            another path.
+        InvalidRequestError: It is empty, has a part that is `.` or `..`, or holds control characters: a server that
+            decodes before it routes would read those as another path.
     """
     if not value:
         raise InvalidRequestError(f"{name} must not be empty.")
-    if value in {".", ".."} or CONTROL.search(value):
-        raise InvalidRequestError(f"{name} must not be '.', '..' or contain control characters.")
+    if _DOT_SEGMENT.search(value) or CONTROL.search(value):
+        raise InvalidRequestError(f"{name} must not lead elsewhere, by '.', '..' or control characters.")
     if _PLAIN.match(value):
         return value
     try:

@@ -198,19 +198,20 @@ def is_seconds(value: Any) -> bool:
 
 def job_text(resource: Any) -> str:
     """Stage and last error out of a processing history, whatever its members are called."""
-    found: list[str] = []
+    found: list[tuple[int, str]] = []
     seen = [resource]
     while seen:
         one = seen.pop(0)
         values = one if isinstance(one, dict) else {**one.__dict__, **(getattr(one, "model_extra", None) or {})}
         for name, value in values.items():
-            if isinstance(value, str) and value and any(word in snake(name) for word in _REASONS):
-                found.append(str(value))
+            rank = next((rank for rank, word in enumerate(_REASONS) if word in snake(name)), None)
+            if isinstance(value, str) and value and rank is not None:
+                found.append((rank, str(value)))
             elif isinstance(value, dict) or hasattr(value, "model_fields_set"):
                 seen.append(value)
             elif isinstance(value, list):
                 seen += [item for item in value if isinstance(item, dict) or hasattr(item, "model_fields_set")]
-    return ": ".join(dict.fromkeys(found))[:500]
+    return ": ".join(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0])))[:500]
 
 
 class WaitOnCreate(Convenience):
