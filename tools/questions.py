@@ -16,7 +16,7 @@ read the entries of a zip archive without extracting it | zipfile
 parse a JSON document into Python objects | json
 read rows from a comma separated values file | csv
 how can I store settings in an ini file? | configparser
-read a TOML configuration file | tomllib
+encode text in another character set | codecs
 turn an object into bytes and load it again later | pickle marshal
 a dictionary that is saved on disk between runs | shelve dbm
 run SQL queries against a local database file | sqlite3

@@ -110,9 +110,13 @@ def embed(texts: Sequence[str]) -> _Floats:
         >>> embed(["a small text"]).shape
         (1, 256)
     """
+    return _embed_tokens(tokenize(texts))
+
+
+def _embed_tokens(tokens: Sequence[_Ids]) -> _Floats:
     vectors = _weights().vectors
-    out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    for rows, ids, starts in _batches(tokenize(texts)):
+    out = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
+    for rows, ids, starts in _batches(tokens):
         out[rows] += np.add.reduceat(vectors[ids], starts, axis=0)
     # The mean and the sum point the same way, and only the direction is kept.
     lengths = np.linalg.norm(out, axis=1, keepdims=True)
@@ -135,16 +139,19 @@ def rerank(query: str, texts: Sequence[str]) -> list[float]:
     if not texts:
         return []
     weights = _weights()
-    query_ids = tokenize([query])[0][:_QUERY_TOKENS]
+    query_ids, *tokens = tokenize([query, *texts])
+    whole = _embed_tokens([query_ids, *tokens])
+    query_ids = query_ids[:_QUERY_TOKENS]
     if not len(query_ids):
         return [0.0] * len(texts)
     importance = weights.norms[query_ids] / weights.norms[query_ids].sum()
     query_tokens = weights.vectors[query_ids] / weights.norms[query_ids, None]
     words = np.zeros(len(texts), dtype=np.float32)
-    whole = embed([query, *texts])
-    for rows, ids, starts in _batches(tokenize(texts)):
-        similarity = query_tokens @ (weights.vectors[ids] / weights.norms[ids, None]).T
-        words[rows] = np.maximum(words[rows], importance @ np.maximum.reduceat(similarity, starts, axis=1))
+    for rows, ids, starts in _batches(tokens):
+        # Texts share most of their tokens: each is compared once.
+        distinct, places = np.unique(ids, return_inverse=True)
+        similarity = (query_tokens @ weights.vectors[distinct].T) / weights.norms[distinct]
+        words[rows] = np.maximum(words[rows], importance @ np.maximum.reduceat(similarity[:, places], starts, axis=1))
     scores: list[float] = ((words + whole[1:] @ whole[0]) / 2).tolist()
     return scores
 

@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn.local import _builtin_models
@@ -164,6 +164,7 @@ CONFIGS = [
 
 
 @pytest.mark.parametrize("config", CONFIGS, ids=json.dumps)
+@settings(deadline=None)
 @given(text=st.text(st.sampled_from("ab. \n\tZ!?é😀日") | st.characters(codec="utf-8"), max_size=80))
 def test_chunks_are_slices_in_order_that_leave_out_nothing_but_space(config, text):
     chunks = chunk(text, config)

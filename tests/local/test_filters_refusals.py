@@ -161,6 +161,7 @@ def literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=30))
 def test_no_text_breaks_out_of_its_literal(database, text):
     sql, parameters = compile_filter(f"{literal(text)} = 'x'")
@@ -169,6 +170,7 @@ def test_no_text_breaks_out_of_its_literal(database, text):
     assert database.execute(f"SELECT {sql}", parameters).fetchone() == (int(text == "x"),)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("()[]'\\,=<>|+-*/% \n1a.$\"") | st.characters(codec="utf-8"), max_size=40))
 def test_any_text_at_all_compiles_or_is_refused(text):
     column = 1
@@ -185,7 +187,7 @@ WORDS = (
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=14))
 def test_any_sequence_of_words_compiles_to_sql_that_runs_or_is_refused(database, words):
     try:
@@ -207,6 +209,7 @@ def json_values(depth: int = 3):
     )
 
 
+@settings(deadline=None)
 @given(json_values(), st.sampled_from(["TEXT", "NUMERIC", "BOOLEAN", "BIGINT", "DATE", "TIMESTAMP"]))
 def test_no_stored_value_makes_a_cast_fail_and_both_ways_of_reading_it_agree(database, value, kind):
     """A plain member is read by SQLite, the same one in brackets by the general way."""

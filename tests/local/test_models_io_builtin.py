@@ -10,12 +10,13 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn.local import _builtin_models as builtin
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=6))
 def test_a_vector_does_not_depend_on_its_neighbours(texts):
     together = builtin.embed(texts)
