@@ -1,0 +1,132 @@
+"""Every block of code on every page runs as it is written.
+
+Rules: the blocks of a page share their names, from top to bottom. Before the first one, `base_url` and `api_key` are those
+of an empty embedded server, which the environment names as well; on the pages of `guides`, also `client` and a `space`.
+What blocks print is not compared but in `pycon` ones. Reference pages are made from the surface, and their calls are what
+the tests of the surface send.
+"""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import json
+import re
+import shlex
+import subprocess
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import tomllib
+from markdown_it import MarkdownIt
+
+from goodmem_dyn import Goodmem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodmem_dyn.local import Server
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/guides").glob("*.md"))]
+LANGUAGES = {"python", "pycon", "bash", "text", "json", "toml", "yaml"}
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def blocks(page: Path) -> list[tuple[str, str, int]]:
+    """Language, text and line of every fenced block."""
+    tokens = MarkdownIt().parse(page.read_text(encoding="utf-8"))
+    return [(one.info.strip(), one.content, one.map[0] + 1) for one in tokens if one.type == "fence" and one.map]
+
+
+@pytest.fixture(params=PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def page(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+@pytest.fixture
+def names(
+    fresh_goodmem_server: Server, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, Any]]:
+    """What a page's first block finds."""
+    server = fresh_goodmem_server
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOODMEM_BASE_URL", server.url)
+    monkeypatch.setenv("GOODMEM_API_KEY", str(server.api_key))
+    found: dict[str, Any] = {"__name__": "__main__", "base_url": server.url, "api_key": server.api_key}
+    if page.parent.name != "guides":
+        yield found
+        return
+    with Goodmem(base_url=server.url, api_key=server.api_key) as client:
+        embedder = server.create_default_embedder()
+        yield {**found, "client": client, "space": client.spaces.create(name="guide", space_embedders=[embedder])}
+
+
+def test_every_block_says_its_language(page: Path) -> None:
+    assert {language for language, _, _ in blocks(page)} <= LANGUAGES
+
+
+def test_code_runs(page: Path, names: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    for language, text, line in blocks(page):
+        where = f"{page.relative_to(ROOT)}:{line}"
+        if language == "python":
+            # Blank lines in front make the line numbers of a failure those of the page.
+            exec(compile("\n" * line + text, where, "exec"), names)
+            for name in [one for one in names if one.startswith("test_")]:
+                test = names.pop(name)
+                # A test that a reader would write, with the fixtures that it takes.
+                request.getfixturevalue("goodmem_server").reset()
+                test(**{one: request.getfixturevalue(one) for one in inspect.signature(test).parameters})
+        elif language == "pycon":
+            example = doctest.DocTestParser().get_doctest(text, names, where, str(page), line)
+            runner = doctest.DocTestRunner(optionflags=OPTIONS)
+            with warnings.catch_warnings():
+                runner.run(example, clear_globs=False)
+            assert runner.summarize(verbose=False).failed == 0
+            names.update(example.globs)
+        elif language == "json":
+            json.loads(text)
+
+
+def commands() -> list[Any]:
+    return [
+        pytest.param(line, id=f"{page.name}: {line}")
+        for page in PAGES
+        for language, text, _ in blocks(page)
+        if language == "bash"
+        for line in text.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+@pytest.mark.parametrize("line", commands())
+def test_commands_exist(line: str) -> None:
+    """Not run, because they install, serve or test; but what they name is there."""
+    subprocess.run(["bash", "-n", "-c", line], check=True, capture_output=True)
+    words = shlex.split(line)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    if words[0] == "make":
+        targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(words[1:]) <= set(targets)
+    elif words[:2] == ["pip", "install"]:
+        match = re.fullmatch(r"([a-z-]+)(?:\[([a-z,]+)\])?", words[2])
+        assert match is not None
+        assert match[1] == project["name"]
+        assert set((match[2] or "").split(",")) - {""} <= set(project["optional-dependencies"])
+    elif words[:2] == ["python", "-m"]:
+        path = ROOT / words[2].replace(".", "/")
+        assert path.with_suffix(".py").exists() or (path / "__main__.py").exists()
+        if words[2] == "tools" and len(words) > 3:
+            text = (path / "__main__.py").read_text(encoding="utf-8")
+            assert f'"{words[3]}"' in text, f"python -m tools has no command {words[3]}"
+    else:
+        assert words[0] in {"curl", "export", "cd", "git", "pytest"}, f"a command that this test does not know: {line}"
+
+
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (page.parent / target).exists(), target

@@ -1,0 +1,147 @@
+"""The package as users get it: built, installed bare and outside the checkout, on every Python that is here.
+
+Rules: the environments have the wheel and what it depends on, nothing of the tests. Interpreters are those that can be
+found (`python3.x`, and pyenv's); the one that runs the tests always is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from email.parser import Parser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.examples import UUID, bundled
+from tests.support import replies
+
+if TYPE_CHECKING:
+    from tests.support.server import StubServer
+
+ROOT = Path(__file__).parents[2]
+VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+# Other settings of pip stay: where packages come from is the machine's business.
+CLEAN = {
+    key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "GOODMEM_", "VIRTUAL_ENV"))
+}
+
+
+def interpreters() -> dict[str, str]:
+    """Version → interpreter; shims that name a version which is not installed do not count."""
+    folders: list[Path] = []
+    if pyenv := shutil.which("pyenv"):
+        root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=False).stdout.strip()
+        folders = sorted(Path(root, "versions").glob("*/bin")) if root else []
+    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
+    for version in VERSIONS:
+        candidates = [str(folder / f"python{version}") for folder in folders if (folder / f"python{version}").exists()]
+        candidates += [path] if (path := shutil.which(f"python{version}")) else []
+        for candidate in candidates:
+            code = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:2])))"
+            done = subprocess.run([candidate, "-c", code], capture_output=True, text=True, check=False)
+            if done.stdout.strip() == version:
+                found.setdefault(version, candidate)
+    return dict(sorted(found.items()))
+
+
+INTERPRETERS = interpreters()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the source distribution."""
+    folder = tmp_path_factory.mktemp("dist")
+    code = "import sys, hatchling.build as b; b.build_wheel(sys.argv[1]); b.build_sdist(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", code, str(folder)], cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(built: Path) -> Path:
+    (found,) = built.glob("*.whl")
+    return found
+
+
+def test_what_is_in_the_wheel(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"goodmem_dyn"}
+    package = ROOT / "goodmem_dyn"
+    listed = subprocess.run(["git", "ls-files", "goodmem_dyn"], cwd=ROOT, capture_output=True, text=True, check=False)
+    wanted = {name for name in listed.stdout.splitlines() if (ROOT / name).exists()}
+    assert wanted <= names
+    for name in (
+        "py.typed",
+        "namespaces.pyi",
+        "data/openapi.json",
+        "data/SOURCE.json",
+        "data/models.json",
+        "local/filter.lark",
+    ):
+        assert (package / name).exists()
+        assert f"goodmem_dyn/{name}" in names
+    strange = [name for name in names if re.search(r"__pycache__|\.pyc|(^|/)tests?/|\.db|\.env|~$", name)]
+    assert strange == []
+    assert wheel.stat().st_size < 2_000_000
+
+
+def test_what_the_wheel_needs(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (name,) = (one for one in archive.namelist() if one.endswith(".dist-info/METADATA"))
+    meta = Parser().parsestr(archive.read(name).decode())
+    bare = [one for one in meta.get_all("Requires-Dist", []) if "extra ==" not in one]
+    assert sorted(re.split(r"[<>=;]", one)[0].strip() for one in bare) == ["httpx", "pydantic", "sniffio"]
+    assert meta["Requires-Python"] == ">=3.10"
+    assert meta["License-Expression"] == "Apache-2.0"
+    assert "local" in meta.get_all("Provides-Extra", [])
+    assert "goodmem" in meta.get_payload()
+
+
+def test_what_is_in_the_source_distribution(built: Path) -> None:
+    (path,) = built.glob("*.tar.gz")
+    with tarfile.open(path) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {"pyproject.toml", "README.md", "LICENSE", "goodmem_dyn/py.typed", "spec/upstream/openapi.json"} <= names
+
+
+def answer(stub: StubServer) -> None:
+    space = {**bundled().value({"$ref": "#/components/schemas/Space"}), "name": "owls"}
+    events = [
+        {"resultSetBoundary": {"resultSetId": UUID, "kind": kind, "stageName": "retrieve"}} for kind in ("BEGIN", "END")
+    ]
+    stub.on("GET", "/v1/spaces", replies.as_json({"spaces": [space]}))
+    stub.on("GET", f"/v1/spaces/{UUID}", replies.error(404))
+    stub.on("POST", "/v1/memories:retrieve", replies.chunked(replies.ndjson(events)))
+    stub.on("GET", "/v1/system/info", replies.error(404))
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("version", INTERPRETERS)
+def test_installed_bare(version: str, wheel: Path, stub: StubServer, tmp_path: Path) -> None:
+    answer(stub)
+    python = tmp_path / "environment/bin/python"
+    subprocess.run(
+        [INTERPRETERS[version], "-m", "venv", "--without-pip", str(tmp_path / "environment")],
+        check=True,
+        env=CLEAN,
+        capture_output=True,
+    )
+    # The pip of the tests installs into it: one cache, and no pip to set up.
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install", "--quiet"]
+    done = subprocess.run([*pip, str(wheel)], env=CLEAN, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    # Warnings are errors: a user of this Python would see them.
+    smoke = [str(python), "-I", "-W", "error", str(Path(__file__).with_name("smoke.py")), stub.url, str(tmp_path)]
+    done = subprocess.run(smoke, env=CLEAN, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["python"].startswith(version)
+    assert report["models"] >= len(bundled().document["components"]["schemas"]) * 0.9
+    assert {request.header("x-api-key") for request in stub.requests} == {"gm_x"}
