@@ -12,19 +12,22 @@ through untouched and is never retried.
 
 from __future__ import annotations
 
+import email.utils
 import json
+import math
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._decode import Response
-from goodmem_dyn._log import Attempt, log_attempt, log_bodies, wanted
+from goodmem_dyn._log import Attempt, log_attempt, log_bodies, tell, wanted
 from goodmem_dyn._retry import RetryPolicy, repeat_after_error, repeat_after_status
-from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, OutcomeUnknownError
+from goodmem_dyn._secrets import hidden_values, hide
+from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, GoodMemError, OutcomeUnknownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from goodmem_dyn._decode import Decoder
     from goodmem_dyn._encode import Request
@@ -62,14 +65,32 @@ Flow = Generator[Any, Any, Any]
 """A generator that yields `Send`, `Sleep` and `Save`, and returns the result."""
 
 
+@dataclass(frozen=True)
+class Conflict:
+    """A 409 for the id of a create that may have been done already, by an attempt whose answer was lost.
+
+    Attributes:
+        resource_id: The id.
+        response: The answer.
+        elapsed: Seconds since the call began.
+        remaining: Seconds that are left of its deadline; None without one.
+    """
+
+    resource_id: str
+    response: Response
+    elapsed: float
+    remaining: float | None
+
+
 @dataclass
 class Plan:
     """One call, ready to run.
 
     Attributes:
-        recover: Reads the resource back after a conflict on an id that this call chose: `recover(id)` is a flow.
+        recover: Reads the resource back after a conflict on the id of this call; a flow, made from a `Conflict`.
         resource_id: That id.
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
+        secrets: The keys that go with the request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
     """
 
@@ -80,8 +101,9 @@ class Plan:
     timeout: Any = None
     stream: bool = False
     resource_id: str | None = None
-    recover: Callable[[str], Flow] | None = None
+    recover: Callable[[Conflict], Flow] | None = None
     explain: Callable[[APIError], Flow] | None = None
+    secrets: Callable[[], Iterable[str]] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
     clock: Callable[[], float] = time.monotonic
 
@@ -95,28 +117,24 @@ def call(plan: Plan) -> Flow:
         OutcomeUnknownError: Whether a create happened cannot be known, or its secret cannot be had again.
     """
     operation, policy, clock = plan.operation, plan.policy, plan.clock
-    end = None if policy.deadline is None else clock() + policy.deadline
+    began = clock()
+    end = None if policy.deadline is None else began + policy.deadline
     ambiguous = False
     attempt = 0
     while True:
         started = clock()
-        if end is not None and started >= end:
-            raise _expired(plan, policy)
+        left = None if end is None else end - started
+        if left is not None and left <= 0:
+            raise _expired(plan)
         try:
-            response = yield Send(
-                plan.request, plan.stream, plan.timeout, None if end is None else max(end - started, 0.001)
-            )
+            response = yield Send(plan.request, plan.stream, plan.timeout, left)
         except APIConnectionError as error:
             ambiguous = ambiguous or error.sent
-            repeat = repeat_after_error(operation, sent=error.sent)
+            repeat = repeat_after_error(operation, error)
             delay = _next_delay(plan, attempt, repeat=repeat, end=end)
             _observe(plan, attempt, started, None, error, delay)
             if delay is None:
-                if ambiguous and _secret_once(operation):
-                    raise _unknown(plan) from error
-                if end is not None and clock() >= end and not isinstance(error, APITimeoutError):
-                    raise _expired(plan, policy) from error
-                raise
+                raise _final(plan, error, end, ambiguous=ambiguous) from error
         else:
             if response.is_success:
                 _observe(plan, attempt, started, response, None, None)
@@ -125,7 +143,7 @@ def call(plan: Plan) -> Flow:
             delay = _next_delay(plan, attempt, repeat=repeat, end=end, headers=response.headers)
             _observe(plan, attempt, started, response, None, delay)
             if delay is None:
-                return (yield from _failed(plan, response, ambiguous=ambiguous))
+                return (yield from _failed(plan, response, began, end, ambiguous=ambiguous))
             # A server that failed may have done the work before it did.
             ambiguous = ambiguous or response.status >= 500
         yield Sleep(delay)
@@ -141,9 +159,19 @@ def _next_delay(plan: Plan, attempt: int, *, repeat: bool, end: float | None, he
     return delay
 
 
-def _failed(plan: Plan, response: Response, *, ambiguous: bool) -> Flow:
+def _final(plan: Plan, error: APIConnectionError, end: float | None, *, ambiguous: bool) -> GoodMemError:
+    """What the last attempt's failure to be answered means for the call."""
+    if ambiguous and _shows_secret_once(plan):
+        return _unknown(plan)
+    if end is not None and plan.clock() >= end:
+        return _expired(plan, sent=ambiguous)
+    return error
+
+
+def _failed(plan: Plan, response: Response, began: float, end: float | None, *, ambiguous: bool) -> Flow:
     """What an answer means that is not a success and is not repeated."""
     error = plan.decoder.error(response)
+    hide(error, hidden_values(plan.request.body, plan.decoder.surface.secrets, plan.secrets and plan.secrets()))
     if plan.explain is not None:
         reason = yield from plan.explain(error)
         if reason:
@@ -154,33 +182,59 @@ def _failed(plan: Plan, response: Response, *, ambiguous: bool) -> Flow:
     if response.status == 404 and plan.operation.http_method == "DELETE":
         # An earlier attempt did it, and its answer was lost.
         return Response(204, response.headers, b"", response.raw)
-    if isinstance(error, ConflictError) and plan.resource_id is not None:
-        if _secret_once(plan.operation) or plan.recover is None:
-            raise _unknown(plan) from error
-        found = yield from plan.recover(plan.resource_id)
+    conflict = plan.resource_id if isinstance(error, ConflictError) else None
+    if _shows_secret_once(plan) and (conflict is not None or error.retryable):
+        raise _unknown(plan) from error
+    if conflict is not None and plan.recover is not None:
+        now = plan.clock()
+        remaining = None if end is None else max(end - now, 0.001)
+        try:
+            found = yield from plan.recover(Conflict(conflict, response, now - began, remaining))
+        except GoodMemError as failure:
+            raise OutcomeUnknownError(
+                f"{plan.operation.qualname}(): an answer was lost on the way, and whether {conflict} was created could "
+                f"not be found out: {failure.message}",
+                resource_id=conflict,
+            ) from failure
         if found is not None:
             return found
     raise error
 
 
-def _secret_once(operation: Operation) -> bool:
-    return operation.client_id is not None and operation.client_id.secret_once
+def _shows_secret_once(plan: Plan) -> bool:
+    """Whether an answer that was lost had a secret in it that no other answer has."""
+    operation = plan.operation
+    if operation.client_id is not None:
+        return operation.client_id.secret_once
+    if operation.http_method != "POST" or operation.retry == "safe":
+        return False
+    resolver = plan.decoder.surface.resolver
+    return any(
+        one.get("x-goodmem-secret")
+        for reply in operation.replies
+        if reply.kind == "json"
+        for one in resolver.follow(dict(reply.schema)).get("properties", {}).values()
+    )
 
 
 def _unknown(plan: Plan) -> OutcomeUnknownError:
     name, resource = plan.operation.qualname, plan.resource_id
+    remedy = (
+        f"If it was created, its id is {resource}: delete it and create another one."
+        if resource
+        else "Find out whether the server did it before you call it again."
+    )
     return OutcomeUnknownError(
-        f"{name}(): the answer was lost on the way, and the secret in it is shown only once. "
-        + (f"If it was created, its id is {resource}: " if resource else "")
-        + "delete it and create another one.",
+        f"{name}(): the answer was lost on the way, and the secret in it is shown only once. {remedy}",
         resource_id=resource,
     )
 
 
-def _expired(plan: Plan, policy: RetryPolicy) -> APITimeoutError:
+def _expired(plan: Plan, *, sent: bool = True) -> APITimeoutError:
     return APITimeoutError(
-        f"{plan.operation.qualname}(): no success within the deadline of {policy.deadline} seconds, all attempts "
-        "together. Raise deadline, or find out why the server is slow."
+        f"{plan.operation.qualname}(): no success within the deadline of {plan.policy.deadline:g} seconds, all "
+        "attempts together. Raise deadline, or find out why the server is slow.",
+        sent=sent,
     )
 
 
@@ -209,20 +263,46 @@ def _observe(
     log_attempt(record)
     log_bodies(plan.decoder.surface.secrets, plan.request, response)
     if plan.on_attempt is not None:
-        plan.on_attempt(record)
+        tell(plan.on_attempt, record)
 
 
 def matches(sent: Any, found: Any) -> bool:
-    """Whether a resource is the one that was sent: every scalar field that both have is equal."""
-    if not isinstance(sent, dict) or not isinstance(found, dict):
+    """Whether a resource can be the one that was sent: whatever both have is equal, at any depth."""
+    if isinstance(sent, dict) and isinstance(found, dict):
+        return all(matches(value, found[key]) for key, value in sent.items() if key in found)
+    if isinstance(sent, list) and isinstance(found, list):
+        return len(sent) == len(found) and all(map(matches, sent, found))
+    if isinstance(sent, str) and isinstance(found, str):
+        # Servers write ids in one case, and addresses without a slash at their end.
+        return sent.casefold().rstrip("/") == found.casefold().rstrip("/")
+    if isinstance(sent, (int, float)) and isinstance(found, (int, float)):
+        # A server may keep a number with fewer digits.
+        return math.isclose(sent, found, rel_tol=1e-6)
+    return found is None or bool(sent == found)
+
+
+def is_older(found: Any, conflict: Conflict) -> bool:
+    """Whether a resource was there before the call began, by the server's own clock; False where that cannot be told.
+
+    What was sent may have members that no reply shows, such as content, so that an older resource can look the same.
+    """
+    created = found.get("createdAt") if isinstance(found, dict) else None
+    now = _server_time(conflict.response)
+    if now is None or not isinstance(created, (int, float)):
         return False
-    return all(
-        found[key] == value
-        for key, value in sent.items()
-        if key in found
-        and isinstance(value, (str, int, float, bool))
-        and isinstance(found[key], (str, int, float, bool))
-    )
+    return now - created / 1000 > conflict.elapsed + 1
+
+
+def _server_time(response: Response) -> float | None:
+    """When the server answered, in seconds since the epoch: as its error says in milliseconds, or its `Date`."""
+    body = load(response.content)
+    stamp = body.get("timestamp") if isinstance(body, dict) else None
+    if isinstance(stamp, (int, float)) and stamp > 0:
+        return stamp / 1000
+    try:
+        return email.utils.parsedate_to_datetime(response.headers.get("date", "")).timestamp()
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def wrapped(content: bytes, key: str | None) -> bytes:
@@ -234,5 +314,5 @@ def load(content: bytes | None) -> Any:
     """A body as plain values, or None where it is not JSON."""
     try:
         return json.loads(content or b"")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._schema import nullable, strip_null, types
+from goodmem_dyn._secrets import masked_text
 from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class Decoder:
         if reply.kind == "binary":
             return content
         if reply.kind == "text":
-            return content.decode(_charset(response.headers) or "utf-8", "replace")
+            return _text(response)
         try:
             return self.validator(reply)(content)
         except ValueError as error:
@@ -190,7 +191,7 @@ class Decoder:
 
     def misfit(self, response: Response, reply: Reply, error: ValueError) -> APIResponseValidationError:
         media = response.media_type
-        text = (response.content or b"")[: SHOWN * 4].decode("utf-8", "replace")
+        text = masked_text((response.content or b"")[: SHOWN * 4].decode("utf-8", "replace"), self.surface.secrets)
         if media and "json" not in media:
             reason = (
                 f"expected {reply.media_type}, got {media}. Is base_url the address of a GoodMem REST API, "
@@ -211,7 +212,7 @@ class Decoder:
 
     def error(self, response: Response) -> APIError:
         """The exception for an answer that is not a success."""
-        return api_error(self.operation.qualname, response)
+        return api_error(self.operation.qualname, response, self.surface.secrets)
 
 
 def describe(error: ValueError) -> str:
@@ -229,22 +230,21 @@ def describe(error: ValueError) -> str:
     return f"{f'{where}: ' if where else ''}{first['msg']}{more}"
 
 
-def _charset(headers: Mapping[str, str]) -> str | None:
-    for part in headers.get("content-type", "").split(";")[1:]:
-        key, _, value = part.partition("=")
-        if key.strip().lower() == "charset":
-            name = value.strip().strip("'\"")
-            try:
-                "".encode(name)
-            except (LookupError, ValueError):
-                return None
-            return name
-    return None
+def _text(response: Response) -> str:
+    """The body as text, in the charset that it names, leniently."""
+    from goodmem_dyn._model import media_charset
+
+    content, charset = response.content or b"", media_charset(response.headers.get("content-type", ""))
+    try:
+        return content.decode(charset or "utf-8", "replace")
+    except ValueError:
+        # Some codecs know no other way than the strict one.
+        return content.decode("utf-8", "replace")
 
 
-def api_error(qualname: str, response: Response) -> APIError:
+def api_error(qualname: str, response: Response, secrets: frozenset[str] = frozenset()) -> APIError:
     """The exception for an answer that is not a success, with the server's own words in its message."""
-    body = (response.content or b"").decode(_charset(response.headers) or "utf-8", "replace")
+    body = masked_text(_text(response), secrets)
     words, fields, code = read_error(body, response.media_type)
     status = response.status
     if 300 <= status < 400:

@@ -46,9 +46,9 @@ class Request:
 
     method: str
     target: str
-    headers: dict[str, str] = field(default_factory=dict)
-    content: bytes | Upload | None = None
-    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    content: bytes | Upload | None = field(default=None, repr=False)
+    body: Any = field(default=None, repr=False)
 
     @property
     def rewindable(self) -> bool:

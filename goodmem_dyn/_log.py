@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 from goodmem_dyn._secrets import masked
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodmem_dyn._decode import Response
     from goodmem_dyn._encode import Request
 
 log = logging.getLogger("goodmem_dyn")
 SHOWN = 2000
 """Characters of a body that are logged."""
+LARGEST = 1024 * 1024
+"""Bytes of a body that are read for it."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,14 @@ def log_attempt(record: Attempt) -> None:
     )
 
 
+def tell(hook: Callable[[Attempt], object], record: Attempt) -> None:
+    """Call a hook. What it raises is logged and does not become the call's: the server may have done what was asked."""
+    try:
+        hook(record)
+    except Exception:
+        log.exception("on_attempt raised an exception")
+
+
 def log_bodies(secrets: frozenset[str], request: Request, response: Response | None) -> None:
     """The JSON bodies of an attempt, masked."""
     if not log.isEnabledFor(logging.DEBUG):
@@ -78,6 +90,9 @@ def log_bodies(secrets: frozenset[str], request: Request, response: Response | N
     if request.body is not None:
         log.debug("request body: %s", json.dumps(masked(request.body, secrets), ensure_ascii=True)[:SHOWN])
     if response is not None and response.content is not None and "json" in response.media_type:
+        if len(response.content) > LARGEST:
+            log.debug("response body: %d bytes", len(response.content))
+            return
         try:
             value = json.loads(response.content)
         except (ValueError, RecursionError):

@@ -16,21 +16,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._annotate import RESULTS, annotation
-from goodmem_dyn._call import Plan, call, load, matches, wrapped
+from goodmem_dyn._call import Plan, call, is_older, load, matches, wrapped
 from goodmem_dyn._check import fail, nearest
 from goodmem_dyn._decode import Decoder, Response
 from goodmem_dyn._docs import OPTION_PARAMS, takes_none
 from goodmem_dyn._encode import Encoder
 from goodmem_dyn._names import identifier
 from goodmem_dyn._pages import AsyncPage, Cursor, Page, check_max_items
-from goodmem_dyn._retry import RetryPolicy
+from goodmem_dyn._retry import RetryPolicy, check_deadline
 from goodmem_dyn._surface import NOT_GIVEN, Param
 from goodmem_dyn.errors import InvalidRequestError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from goodmem_dyn._call import Flow
+    from goodmem_dyn._call import Conflict, Flow
     from goodmem_dyn._encode import Request
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Operation
@@ -56,7 +56,7 @@ class Options:
     max_retries: int = 2
     deadline: float | None = None
     timeout: Any = NOT_GIVEN
-    default_headers: Mapping[str, str] = field(default_factory=dict)
+    default_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     max_event_bytes: int = 8 * 1024 * 1024
     on_attempt: Callable[[Any], object] | None = None
 
@@ -169,6 +169,7 @@ class Context:
         response: The last answer, for callers who want it raw.
         read_timeout: Seconds that the server may need by its own budget.
         given: The Python names of the arguments as the caller gave them.
+        drawn: The wire name of the id that was drawn for this call, where one was.
     """
 
     core: Core
@@ -177,6 +178,7 @@ class Context:
     response: Response | None = None
     read_timeout: float | None = None
     given: frozenset[str] = frozenset()
+    drawn: str | None = None
 
 
 if TYPE_CHECKING:
@@ -360,6 +362,7 @@ class Method:
             name = next((param.name for param in self.operation.params if param.wire == client_id.wire), None)
             if name is not None and args.get(name) in (None, NOT_GIVEN):
                 args[name] = new_id()
+                context.drawn = client_id.wire
         headers = {**core.options.default_headers, **(context.options.get("extra_headers") or {})}
         return self.encoder.encode(args, extra={**context.options, "extra_headers": headers})
 
@@ -369,12 +372,7 @@ class Method:
         retries = context.options.get("max_retries", core.options.max_retries)
         if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
             raise InvalidRequestError("max_retries must be an int of 0 or more.")
-        deadline = context.options.get("deadline", core.options.deadline)
-        if deadline is not None and (
-            isinstance(deadline, bool) or not isinstance(deadline, (int, float)) or deadline <= 0
-        ):
-            raise InvalidRequestError("deadline must be a number of seconds above 0, or None.")
-        return RetryPolicy(retries, deadline)
+        return RetryPolicy(retries, check_deadline(context.options.get("deadline", core.options.deadline)))
 
     def plan(self, request: Request, context: Context, *, stream: bool = False) -> Plan:
         """How the request is to be sent."""
@@ -391,6 +389,7 @@ class Method:
             resource_id=resource_id,
             recover=partial(self.recover, sent, context) if client_id is not None and client_id.read else None,
             explain=partial(self.explain, core),
+            secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
         )
 
@@ -402,19 +401,24 @@ class Method:
             return ""
         return (yield from explain_flow(core, self.operation))
 
-    def recover(self, sent: dict[str, Any], context: Context, resource_id: str) -> Flow:
-        """After a conflict on our own id: the resource as the create would have answered; None if it is another's."""
+    def recover(self, sent: dict[str, Any], context: Context, conflict: Conflict) -> Flow:
+        """After a conflict on the id of a create: the resource as the create would have answered; None if another's."""
         client_id = self.operation.client_id
         assert client_id is not None
         assert client_id.read is not None
         reader = self.catalog.by_qualname(client_id.read)
+        kept = ("timeout", "max_retries", "extra_headers")
+        options: dict[str, Any] = {name: value for name, value in context.options.items() if name in kept}
+        args = {client_id.read_param or "id": conflict.resource_id}
         try:
             response = yield from reader.send(
-                {client_id.read_param or "id": resource_id}, Context(context.core, reader, dict(context.options))
+                args, Context(context.core, reader, {**options, "deadline": conflict.remaining})
             )
         except NotFoundError:
             return None
-        if not matches(sent, load(response.content)):
+        found = load(response.content)
+        # An id that was drawn for this call is nobody else's.
+        if context.drawn != client_id.wire and (not matches(sent, found) or is_older(found, conflict)):
             return None
         return Response(200, response.headers, wrapped(response.content, self.wrapper(reader)), response.raw)
 

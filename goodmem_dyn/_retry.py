@@ -6,17 +6,21 @@ is honoured up to a cap; beyond it the error is raised, because a caller would r
 
 from __future__ import annotations
 
+import datetime
+import email.utils
+import math
 import random
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn.errors import RETRYABLE_STATUS
+from goodmem_dyn.errors import RETRYABLE_STATUS, InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from goodmem_dyn._surface import Operation
+    from goodmem_dyn.errors import APIConnectionError
 
 DEFAULT_MAX_RETRIES = 2
 FIRST_DELAY = 0.5
@@ -47,7 +51,20 @@ class RetryPolicy:
         wanted = retry_after(headers) if headers else None
         if wanted is not None:
             return wanted if wanted <= MAX_RETRY_AFTER else None
-        return self.random() * min(MAX_DELAY, FIRST_DELAY * 2.0**attempt)
+        return self.random() * min(MAX_DELAY, FIRST_DELAY * 2.0 ** min(attempt, 16))
+
+
+def check_deadline(value: Any) -> float | None:
+    """A `deadline` option, checked; no limit is None.
+
+    Raises:
+        InvalidRequestError: It is no number above 0.
+    """
+    if value is None or value == math.inf:
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
+        raise InvalidRequestError("deadline must be a number of seconds above 0, or None.")
+    return value
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -58,20 +75,21 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     try:
         seconds = float(text)
     except ValueError:
-        import email.utils
-
         try:
-            seconds = email.utils.parsedate_to_datetime(text).timestamp() - time.time()
+            date = email.utils.parsedate_to_datetime(text)
+            # Dates in HTTP are in GMT, also where they do not say so.
+            aware = date if date.tzinfo is not None else date.replace(tzinfo=datetime.timezone.utc)
+            seconds = aware.timestamp() - time.time()
         except (TypeError, ValueError, OverflowError):
             return None
     return max(0.0, seconds) if seconds == seconds else None  # noqa: PLR0124 - NaN is not a wait
 
 
-def repeat_after_error(operation: Operation, *, sent: bool) -> bool:
+def repeat_after_error(operation: Operation, error: APIConnectionError) -> bool:
     """Whether an attempt that had no answer may be repeated."""
-    if operation.retry == "never":
+    if operation.retry == "never" or not error.retryable:
         return False
-    return not sent or operation.retry in {"safe", "client-id"}
+    return not error.sent or operation.retry in {"safe", "client-id"}
 
 
 def repeat_after_status(operation: Operation, status: int, headers: Mapping[str, str]) -> bool:

@@ -1,17 +1,23 @@
-"""What must not be shown, and how it is masked: one rule for logs, curl lines and introspection.
+"""What must not be shown, and how it is masked: one rule for logs, errors, curl lines and introspection.
 
 Rules: a member is secret when the document marks it, wherever it stands; a header is secret when it carries a key. What
-is masked keeps its place and loses its text.
+is masked keeps its place and loses its text. A secret that was sent is hidden as well where a server repeats it.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from goodmem_dyn.errors import APIError
 
 MASK = "**********"
+SHORTEST = 4
+"""Shorter values are no secrets, and masking them would leave little of a text."""
 SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "api-key"})
 
 
@@ -46,3 +52,42 @@ def masked_headers(headers: Mapping[str, str], key_header: str = "x-api-key") ->
         name: MASK if name.lower() in SECRET_HEADERS or name.lower() == key_header else value
         for name, value in headers.items()
     }
+
+
+def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] | None = ()) -> list[str]:
+    """The secrets that a request holds: those of its body, and others; the longest first."""
+    found = {value for value in (*_values(body, names), *(others or ())) if len(value) >= SHORTEST}
+    return sorted(found, key=len, reverse=True)
+
+
+def _values(value: Any, names: frozenset[str], *, secret: bool = False) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from _values(one, names, secret=secret or key in names)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _values(one, names, secret=secret)
+    elif secret and isinstance(value, str):
+        yield value
+
+
+def hide(error: APIError, values: Iterable[str]) -> None:
+    """Mask secrets wherever an error repeats them."""
+    for value in values:
+        error.message = error.message.replace(value, MASK)
+        error.body = error.body.replace(value, MASK)
+        error.headers = {name: text.replace(value, MASK) for name, text in error.headers.items()}
+        for field in error.errors:
+            field.field, field.message = field.field.replace(value, MASK), field.message.replace(value, MASK)
+    error.args = (error.message,)
+
+
+def masked_text(text: str, names: frozenset[str]) -> str:
+    """JSON text, whole or not, with every secret member masked."""
+    return _member(names).sub(rf"\g<1>{MASK}", text) if names else text
+
+
+@lru_cache(maxsize=16)
+def _member(names: frozenset[str]) -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(names)))
+    return re.compile(rf'("(?:{listed})"\s*:\s*")(?:[^"\\]|\\.)*')

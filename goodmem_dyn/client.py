@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import sys
 import warnings
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
@@ -20,6 +21,7 @@ from goodmem_dyn._encode import check_header
 from goodmem_dyn._log import configure_logging
 from goodmem_dyn._method import Core, Options
 from goodmem_dyn._namespaces import namespace, namespace_class
+from goodmem_dyn._retry import check_deadline
 from goodmem_dyn._surface import NOT_GIVEN
 from goodmem_dyn._transport import AsyncEngine, Connection, Engine, check_base_url, timeouts, user_agent
 from goodmem_dyn.errors import InvalidRequestError
@@ -68,7 +70,7 @@ class _Client:
     ) -> None:
         options = Options(
             max_retries=_count(max_retries, "max_retries"),
-            deadline=deadline,
+            deadline=check_deadline(deadline),
             default_headers=_headers(default_headers),
             on_attempt=on_attempt,
             max_event_bytes=max_event_bytes if max_event_bytes is not None and max_event_bytes > 0 else 8 * 1024 * 1024,
@@ -76,7 +78,7 @@ class _Client:
         catalog = _bundled.catalog() if document is None else _foreign(document)
         headers = {"user-agent": user_agent(catalog.surface.commit)}
         if http_client is not None:
-            connection = self._bring(http_client, headers, locals())
+            connection = self._bring(http_client, headers, locals(), catalog.surface.key_header)
         else:
             connection = self._make(
                 base_url, api_key, timeout, verify, cert, proxy, transport, headers, catalog.surface
@@ -86,7 +88,9 @@ class _Client:
 
     _is_async = False
 
-    def _bring(self, http_client: Any, headers: dict[str, str], given: Mapping[str, Any]) -> Connection:
+    def _bring(
+        self, http_client: Any, headers: dict[str, str], given: Mapping[str, Any], key_header: str
+    ) -> Connection:
         """A connection through the caller's own client."""
         mixed = [
             name
@@ -108,7 +112,7 @@ class _Client:
             raise InvalidRequestError(
                 "http_client has no base_url: make it with httpx.Client(base_url='http://localhost:8080', ...)."
             )
-        return Connection(check_base_url(base), headers, http_client=http_client)
+        return Connection(check_base_url(base), headers, http_client=http_client, key_header=key_header)
 
     def _make(
         self,
@@ -143,9 +147,8 @@ class _Client:
             headers[surface.key_header] = api_key
             parts = urlsplit(url)
             if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
-                warnings.warn(
-                    f"The API key travels unencrypted to {parts.hostname}: use https://.", UserWarning, stacklevel=5
-                )
+                text = f"The API key travels unencrypted to {parts.hostname}: use https://."
+                warnings.warn(text, UserWarning, stacklevel=_callers_level())
         return Connection(
             url,
             headers,
@@ -154,6 +157,7 @@ class _Client:
             cert=cert,
             proxy=proxy,
             transport=transport,
+            key_header=surface.key_header,
         )
 
     def _namespace(self, name: str) -> Any:
@@ -216,7 +220,7 @@ class _Client:
         if max_retries is not None:
             changes["max_retries"] = _count(max_retries, "max_retries")
         if deadline is not NOT_GIVEN:
-            changes["deadline"] = deadline
+            changes["deadline"] = check_deadline(deadline)
         if default_headers is not None:
             changes["default_headers"] = {**core.options.default_headers, **_headers(default_headers)}
         other = object.__new__(type(self))
@@ -290,6 +294,14 @@ def preload(*namespaces: str) -> None:
             namespace_class(catalog, words, is_async=is_async)
         for name in names:
             catalog.method(words, name).prepare_all()
+
+
+def _callers_level() -> int:
+    """How far up the stack the line is that made the client, for a warning that points at it."""
+    level, frame = 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("goodmem_dyn"):
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def _count(value: Any, name: str) -> int:

@@ -117,7 +117,7 @@ _REASONS = (
     (
         ("PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL", "NO_PROTOCOLS"),
         (
-            "server and client have no TLS version in common. This client takes TLS 1.2 and newer, unless an SSLContext "
+            "server and client have no TLS version in common. This client takes TLS 1.2 and newer, unless a context "
             "given as verify says otherwise: let the server offer one of them."
         ),
     ),
