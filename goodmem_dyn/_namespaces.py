@@ -201,6 +201,9 @@ class _Attribute(cached_property[Any]):
         self.__name__ = words[-1]
 
         def made(owner: Any) -> BaseNamespace:
+            if words not in owner._core.catalog.surface.namespaces:
+                # Raised here, Python asks the client's `__getattr__`, which has the helpful words.
+                raise AttributeError(words[-1])
             return namespace(owner._core, words)
 
         super().__init__(made)

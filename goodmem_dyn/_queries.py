@@ -5,6 +5,7 @@ Rules: a name that all methods of a kind share stands for whatever the document 
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -83,7 +84,9 @@ class LabelFilter(Convenience):
     def find(cls, method: Method) -> Convenience | None:
         names = {param.name for param in method.operation.params}
         for param in method.operation.params:
-            if param.location == "query" and param.style == "deepObject" and f"{param.name}s" not in names:
+            plural = f"{param.name}s"
+            is_free = plural not in names and not keyword.iskeyword(plural)
+            if param.location == "query" and param.style == "deepObject" and is_free:
                 return cls(param.name)
         return None
 
