@@ -125,14 +125,8 @@ def test_max_items_gives_that_many_and_resuming_misses_nothing(
         assert got == expected(min(total, wanted))
         assert not pages[-1].has_next_page
         token = pages[-1].next_token
-        if token is not None:
-            # A server that sends more than was asked for makes resuming repeat, and never skip.
-            rest = names(client.spaces.list(next_token=token))
-            assert set(got) | set(rest) == set(expected(total))
-            assert least > 1 or got + rest == expected(total)
-        elif len(got) < total:
-            # Cut within the first page, which has no token: resuming means starting anew.
-            assert least > 1 or wanted == 0
+        rest = names(client.spaces.list(next_token=token)) if token is not None else []
+        assert got + rest == expected(total)
 
 
 def test_no_page_is_fetched_beyond_max_items(both: Both) -> None:
