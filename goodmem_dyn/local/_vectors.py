@@ -17,6 +17,7 @@ import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -195,8 +196,9 @@ class _Rows:
         """Return the rows of these memories."""
         # The list of memories may grow meanwhile, the codes of this state do not.
         allowed = np.zeros(len(self.memory_ids), dtype=bool)
-        codes = [code for memory_id in memory_ids if (code := self.code_of.get(memory_id, -1)) >= 0]
-        allowed[[code for code in codes if code < len(allowed)]] = True
+        found = map(self.code_of.get, memory_ids, repeat(-1))
+        codes = np.fromiter(found, dtype=np.int64, count=len(memory_ids))
+        allowed[codes[(codes >= 0) & (codes < len(allowed))]] = True
         return np.flatnonzero(allowed[self.codes])
 
 
