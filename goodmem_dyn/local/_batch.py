@@ -4,12 +4,11 @@ Rules this module keeps:
 
 - Results stand in the order of the request; 200 when all succeeded, 207 when some failed.
 - A request that is wrong in itself (a broken item, a malformed filter) is a 400 and does nothing at all.
-- Each item of a create is all or nothing; those that succeed are committed together, before the reply.
+- An item is refused before it changes anything; those that succeed are committed together, before the reply.
 """
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.local import _queue, _render
@@ -21,7 +20,6 @@ from goodmem_dyn.local._memories import COLUMNS, Draft, compiled_filter, draft, 
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
 
 _GRPC = {400: 3, 403: 7, 404: 5, 409: 6, 412: 9}
 
@@ -38,18 +36,6 @@ def _reply(call: Call, results: list[dict[str, Any]], total: int | None = None) 
         {"results": [shape("BatchMemoryResult", result) for result in results], "totalDeleted": total},
     )
     return Reply(200 if all(result["success"] for result in results) else 207, body)
-
-
-@contextlib.contextmanager
-def _savepoint(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("SAVEPOINT item")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK TO item")
-        raise
-    finally:
-        connection.execute("RELEASE item")
 
 
 @handles("batchCreateMemory")
@@ -70,8 +56,7 @@ def batch_create(call: Call) -> Reply:
     with call.state.store.write() as connection:
         for made in drafts:
             try:
-                with _savepoint(connection):
-                    row = store(call.state, connection, call, made)
+                row = store(call.state, connection, call, made)
                 results.append({"success": True, "memory": _render.memory(call.state.document, row)})
             except ApiError as error:
                 results.append({"memoryId": made.body.get("memoryId"), **_failure(call, error)})
@@ -157,8 +142,7 @@ def batch_delete(call: Call) -> Reply:
         for index, selector in enumerate(selectors):
             result: dict[str, Any] = {"requestIndex": index, "memoryId": selector.get("memoryId")}
             try:
-                with _savepoint(connection):
-                    count = _delete(call, connection, selector, spaces)
+                count = _delete(call, connection, selector, spaces)
                 results.append({**result, "success": True, "deletedCount": count})
             except ApiError as error:
                 results.append({**result, "deletedCount": 0, **_failure(call, error)})

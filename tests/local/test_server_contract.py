@@ -138,6 +138,15 @@ def test_every_operation_answers_as_the_document_says(api, server):
     assert call.done == set(contract.OPERATIONS)
 
 
+def test_a_reply_that_breaks_the_document_is_a_500_in_tests(api, monkeypatch):
+    from goodmem_dyn.local import _render
+
+    space, render = api.space(), _render.space
+    monkeypatch.setattr(_render, "space", lambda *given: {**render(*given), "name": 7})
+    answer = api("GET", f"/v1/spaces/{space}", expect=500)
+    assert "getSpace breaks the document at /name" in answer["error"]
+
+
 def _generated():
     """One operation after the other, as schemathesis understands the document."""
     schema = schemathesis.openapi.from_dict(copy.deepcopy(contract.DOCUMENT))

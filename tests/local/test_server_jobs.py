@@ -108,6 +108,40 @@ def test_one_bad_memory_does_not_spoil_the_batch(api):
     assert [one["processingStatus"] for one in found] == ["COMPLETED", "FAILED", "COMPLETED"]
 
 
+def test_one_text_that_the_embedder_refuses_does_not_spoil_the_batch(api, server, monkeypatch):
+    from goodmem_dyn.local import _models_io
+
+    embed, sizes = _models_io.embed, []
+
+    def picky(row, texts, **options):
+        sizes.append(len(texts))
+        if any("poison" in text for text in texts):
+            raise _models_io.ProviderError("REFUSED", "This text is not taken")
+        return embed(row, texts, **options)
+
+    monkeypatch.setattr(_models_io, "embed", picky)
+    space = api.space()
+    texts = ["An owl.", "A poison.", "A bat."]
+    requests = [{"spaceId": space, "originalContent": text, "contentType": "text/plain"} for text in texts]
+    server.state.worker.pause(paused=True)
+    body = api("POST", "/v1/memories:batchCreate", {"requests": requests})
+    server.state.worker.pause(paused=False)
+    found = api.settle(*(one["memory"]["memoryId"] for one in body["results"]))
+    assert [one["processingStatus"] for one in found] == ["COMPLETED", "FAILED", "COMPLETED"]
+    assert [one["processingHistory"]["latestJob"]["attempts"] for one in found] == [1, 3, 1]
+    assert sizes[:4] == [3, 1, 1, 1]
+
+
+def test_deleting_a_space_cancels_what_waits(api, server):
+    space = api.space()
+    server.state.worker.pause(paused=True)
+    api.memory(space)
+    api("DELETE", f"/v1/spaces/{space}")
+    server.state.worker.pause(paused=False)
+    with server.state.store.read() as database:
+        assert [row[0] for row in database.execute("SELECT status FROM jobs")] == ["BACKGROUND_JOB_CANCELED"]
+
+
 def test_how_often_and_how_soon_are_settings(run_server):
     server = run_server(settings=Settings(job_attempts=2, job_retry_ms=10))
     api = Api(server, server.api_key)

@@ -127,6 +127,29 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path):
         Store(str(data))
 
 
+def test_a_transaction_is_all_or_nothing():
+    store = Store()
+
+    def fail_halfway():
+        with store.write() as database:
+            database.execute("INSERT INTO meta VALUES ('half', '1')")
+            raise RuntimeError("halfway")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        fail_halfway()
+    with store.write() as database:
+        database.execute("INSERT INTO meta VALUES ('whole', '1')")
+    with store.read() as database:
+        assert [row[0] for row in database.execute("SELECT key FROM meta")] == ["whole"]
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            database.execute("DELETE FROM meta")
+    store.close()
+    store.close()
+    for use in (store.read, store.write):
+        with pytest.raises(StoreError, match="closed"):
+            use().__enter__()
+
+
 def test_a_migration_that_fails_leaves_the_old_version(tmp_path, monkeypatch):
     from goodmem_dyn.local import _store
 

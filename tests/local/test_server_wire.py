@@ -34,6 +34,8 @@ def raw_request(url: str, line: str, key: str) -> tuple[int, dict[str, Any]]:
         "/v1/memories/%2e%2e/spaces/{space}",
         "/v1/memories/../spaces/{space}",
         "/v1/memories/{space}%2fcontent",
+        "/v1/spaces%2f{space}",
+        "/v1%2Fspaces%2F{space}",
         "/v1/memories/{space}%3fx",
         "/v1/memories/.",
         "/v1/memories/",
