@@ -38,6 +38,7 @@ def serve(
     ssl_certfile: str | os.PathLike[str] | None = None,
     ssl_keyfile: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
+    document: bytes | None = None,
     initialize: bool = True,
     validate_responses: bool = False,
     log_level: str = "warning",
@@ -52,6 +53,8 @@ def serve(
         ssl_certfile: serve HTTPS with this certificate chain (PEM) instead.
         ssl_keyfile: its private key, if it is not in the same file.
         settings: choices where a live server's behaviour is not known; see `Settings`.
+        document: serve this OpenAPI document (JSON) instead of the bundled one, to be an older or a newer server; an
+            operation of it that the embedded server does not have answers 501.
         initialize: make the root user, as `system.init` does, and keep its key in `server.api_key`.
         validate_responses: judge every reply by the document, and answer 500 where one breaks it (for tests).
         log_level: `critical`, `error`, `warning`, `info`, `debug` or `trace`.
@@ -62,7 +65,7 @@ def serve(
     Raises:
         ImportError: the extra `goodmem-dyn[local]` is not installed.
         OSError: the port is taken.
-        ValueError: both `ssl_context` and `ssl_certfile`, or `ssl_keyfile` alone.
+        ValueError: `document` is not JSON, both `ssl_context` and `ssl_certfile`, or `ssl_keyfile` alone.
 
     Example:
         ```python
@@ -91,7 +94,7 @@ def serve(
         data=str(data),
         ssl_context=ssl_context,
         settings=settings or _Settings(),
-        document=None,
+        document=document,
         initialize=initialize,
         validate_responses=validate_responses,
         log_level=log_level,

@@ -108,12 +108,15 @@ class Api:
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         path = path_values(operation, variables)
         query, given = query_values(self._document, operation, pairs, lenient_sizes=state.settings.lenient_max_results)
+        handler = HANDLERS.get(operation.id)
+        if handler is None:
+            raise ApiError(501, f"The embedded server does not have the operation {operation.id}")
         raw, media, part, files = await self._body(state, operation, request)
 
         def run() -> Reply | Events:
             body = state.validator.body(operation, raw, media, part)
             call = Call(state, operation, path, query, given, body, request.headers, files, caller)
-            return HANDLERS[operation.id](call)
+            return handler(call)
 
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(_THREADS)

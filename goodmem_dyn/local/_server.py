@@ -66,12 +66,12 @@ class Server:
         data: str,
         ssl_context: ssl.SSLContext | None,
         settings: Settings,
-        document: Document | None,
+        document: bytes | None,
         initialize: bool,
         validate_responses: bool,
         log_level: str,
     ) -> None:
-        self._document = document or bundled()
+        self._document = bundled() if document is None else Document(document)
         self._validator = Validator(self._document)
         self._settings = settings
         self._data = data

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import copy
+import json
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -13,6 +15,7 @@ from hypothesis.errors import Unsatisfiable
 
 from goodmem_dyn.local._app import HANDLERS
 from tests.local import contract
+from tests.local.api import Api
 from tests.local.pdf import pdf
 
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
@@ -203,3 +206,27 @@ def test_no_generated_request_breaks_the_server_or_the_document(api, server, kno
         run()
     except Unsatisfiable:
         pytest.skip("nothing in a request without parameters and body can be invalid")
+
+
+HISTORY = sorted((Path(__file__).resolve().parents[2] / "spec" / "history").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", HISTORY, ids=lambda path: path.stem[:8])
+def test_any_tracked_document_can_be_served(run_server, path):
+    server = run_server(document=path.read_bytes())
+    api = Api(server, server.api_key)
+    schemas = json.loads(path.read_bytes())["components"]["schemas"]
+    found = api("GET", f"/v1/spaces/{api.space()}")
+    assert set(found) <= set(schemas["Space"]["properties"])
+    made = api.memory(found["spaceId"])["memoryId"]
+    assert api.settle(made)[0]["processingStatus"] == "COMPLETED"
+    api.close()
+
+
+def test_an_operation_of_the_future_is_a_501_that_names_it(run_server):
+    document = copy.deepcopy(contract.DOCUMENT)
+    document["paths"]["/v1/dreams"] = {"get": {"operationId": "listDreams", "responses": {"200": {}}}}
+    server = run_server(document=json.dumps(document).encode())
+    api = Api(server, server.api_key)
+    assert "listDreams" in api("GET", "/v1/dreams", expect=501)["error"]
+    api.close()
