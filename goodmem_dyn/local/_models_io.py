@@ -19,7 +19,6 @@ import numpy as np
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.local import _builtin_models as builtin
 from goodmem_dyn.local import _providers as providers
-from goodmem_dyn.local._model_routes import routes
 from goodmem_dyn.local._providers import Kind, ProviderError
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["ProviderError", "embed", "generate", "rerank", "routes", "send"]
+__all__ = ["ProviderError", "embed", "generate", "rerank", "send"]
 
 #: Seconds.
 DEFAULT_TIMEOUT = 60.0
