@@ -9,12 +9,12 @@ would give one class name are two classes. Such classes cannot be imported, so t
 from __future__ import annotations
 
 import threading
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 
 from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._decode import bundled_model, python_type
 from goodmem_dyn._model import Base64, ContentModel, Model, Secret, StrEnum
 from goodmem_dyn._names import class_name, identifier, unique

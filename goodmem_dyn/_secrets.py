@@ -7,8 +7,9 @@ is masked keeps its place and loses its text. A secret that was sent is hidden a
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

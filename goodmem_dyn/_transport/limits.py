@@ -34,7 +34,7 @@ def timeouts(timeout: Any) -> dict[str, float | None]:
         return dict.fromkeys(_PHASES)
     if isinstance(timeout, (int, float)) and not isinstance(timeout, bool):
         return dict.fromkeys(_PHASES, _seconds(timeout))
-    if hasattr(timeout, "as_dict"):
+    if not isinstance(timeout, bool) and hasattr(timeout, "as_dict"):
         return {phase: None if value is None else _seconds(value) for phase, value in timeout.as_dict().items()}
     raise InvalidRequestError("timeout must be a number of seconds, None, or an httpx.Timeout.")
 

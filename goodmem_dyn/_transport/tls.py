@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import ssl
-from functools import lru_cache
 from typing import Any
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 
 
