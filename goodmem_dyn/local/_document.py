@@ -10,7 +10,6 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import functools
 import json
 from dataclasses import dataclass
 from importlib import resources
@@ -103,7 +102,7 @@ class Document:
         self.schemas: dict[str, dict[str, Any]] = self.components.get("schemas", {})
         self.commit: str = self.root.get("info", {}).get("x-goodmem-commit", "")
         self.operations: tuple[Operation, ...] = tuple(self._operations())
-        self.fields: Callable[[str], frozenset[str] | None] = functools.cache(self._fields)
+        self.fields: Callable[[str], frozenset[str] | None] = lru_cache(maxsize=None)(self._fields)
 
     def _operations(self) -> list[Operation]:
         everywhere = self.root.get("security", [])
