@@ -276,3 +276,15 @@ class TestPdf:
         made = upload(api, api.space(), b"%PDF-1.4 nonsense", "application/pdf", extractPageImages=True)
         (failed,) = api.settle(made)
         assert failed["processingStatus"] == "FAILED"
+
+
+def test_the_resolution_of_page_images_is_a_setting(run_server):
+    server = run_server(settings=Settings(page_image_dpi=72))
+    api = Api(server, server.api_key)
+    made = upload(api, api.space(), pdf("a"), "application/pdf", extractPageImages=True)
+    api.pictured(made)
+    (image,) = api("GET", f"/v1/memories/{made}/pages")["pageImages"]
+    assert image["dpi"] == 72
+    png = api.http.get(f"/v1/memories/{made}/pages/0/image").content
+    assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == (200, 100)
+    api.close()

@@ -219,6 +219,16 @@ class TestRead:
         answer = api("GET", f"/v1/spaces/{space}/memories", params={"filter": "val('$.a') = "}, expect=400)
         assert "column" in answer["error"]
 
+    def test_doubled_quotes_in_filters_are_a_setting(self, api, space, run_server):
+        query = {"filter": "CAST(val('$.owner') AS TEXT) = 'O''Hara'"}
+        api("GET", f"/v1/spaces/{space}/memories", params=query, expect=400)
+        server = run_server(settings=Settings(doubled_quotes_in_filters=True))
+        lenient = Api(server, server.api_key)
+        own = lenient.space()
+        lenient.memory(own, metadata={"owner": "O'Hara"})
+        assert len(lenient("GET", f"/v1/spaces/{own}/memories", params=query)["memories"]) == 1
+        lenient.close()
+
     def test_a_filtered_list_pages(self, api, space):
         for number in range(5):
             api.memory(space, "x", metadata={"even": number % 2 == 0})
