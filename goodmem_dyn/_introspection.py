@@ -286,7 +286,7 @@ def describe(method: Method) -> OperationInfo:
 
 
 def operations() -> list[OperationInfo]:
-    """Every operation of the bundled document, by name.
+    """Every operation of the bundled document, by namespace and name.
 
     Example:
         >>> import goodmem_dyn
@@ -319,9 +319,7 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
         if isinstance(found, OperationInfo):
             return found
         name = getattr(method, "__qualname__", type(method).__name__)
-        raise InvalidRequestError(
-            f"{name} is not one operation: give a method of a client that is, or its dotted name."
-        )
+        raise InvalidRequestError(f"{name} is not one operation: give a method that is, or its dotted name.")
     known = {one.qualname for one in catalog().surface.operations}
     if method not in known:
         raise InvalidRequestError(f"There is no operation {method!r}.{nearest(method, known)}")
@@ -420,5 +418,7 @@ def _whole(schema: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
             needed[name] = copied(components.get(name.replace("~1", "/").replace("~0", "~"), {}))
         return f"#/$defs/{name}"
 
-    found: dict[str, Any] = copied(dict(schema))
+    reference_alone = schema.get("$ref", "") if len(schema) == 1 else ""
+    named = components.get(reference_alone.removeprefix(_REFERENCE)) if reference_alone else None
+    found: dict[str, Any] = copied(dict(named if isinstance(named, dict) else schema))
     return {**found, "$defs": needed} if needed else found
