@@ -134,7 +134,10 @@ def call(plan: Plan) -> Flow:
             delay = _next_delay(plan, attempt, repeat=repeat, end=end)
             _observe(plan, attempt, started, None, error, delay)
             if delay is None:
-                raise _final(plan, error, end, ambiguous=ambiguous) from error
+                final = _final(plan, end, ambiguous=ambiguous)
+                if final is None:
+                    raise
+                raise final from error
         else:
             if response.is_success:
                 _observe(plan, attempt, started, response, None, None)
@@ -159,13 +162,13 @@ def _next_delay(plan: Plan, attempt: int, *, repeat: bool, end: float | None, he
     return delay
 
 
-def _final(plan: Plan, error: APIConnectionError, end: float | None, *, ambiguous: bool) -> GoodMemError:
-    """What the last attempt's failure to be answered means for the call."""
+def _final(plan: Plan, end: float | None, *, ambiguous: bool) -> GoodMemError | None:
+    """What the last attempt's failure to be answered means for the call, where it is more than that failure."""
     if ambiguous and _shows_secret_once(plan):
         return _unknown(plan)
     if end is not None and plan.clock() >= end:
         return _expired(plan, sent=ambiguous)
-    return error
+    return None
 
 
 def _failed(plan: Plan, response: Response, began: float, end: float | None, *, ambiguous: bool) -> Flow:

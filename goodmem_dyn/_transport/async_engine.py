@@ -20,6 +20,7 @@ from goodmem_dyn._transport.bodies import (
     Target,
     check_encoding,
     check_proportion,
+    gathered,
     is_bounded,
     needs_reading,
     portions,
@@ -52,7 +53,7 @@ class AsyncBody(httpx.AsyncByteStream):
         self.upload = upload
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = self.upload.chunks()
+        pieces = gathered(self.upload.chunks())
         while (piece := await _in_thread(next, pieces, _NOTHING)) is not _NOTHING:
             yield piece
 

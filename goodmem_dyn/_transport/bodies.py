@@ -114,6 +114,23 @@ def portions(piece: bytes) -> Iterator[bytes]:
         yield piece[start : start + PIECE]
 
 
+def gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        if held and size + len(piece) > PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+        if len(piece) > PIECE:
+            yield piece
+        else:
+            held.append(piece)
+            size += len(piece)
+    if held:
+        yield b"".join(held)
+
+
 class Target:
     """Where a download goes: an open file of the caller's, or a path, written beside and then renamed."""
 

@@ -19,6 +19,7 @@ from goodmem_dyn._transport.bodies import (
     Target,
     check_encoding,
     check_proportion,
+    gathered,
     is_bounded,
     needs_reading,
     portions,
@@ -43,7 +44,7 @@ class Body(httpx.SyncByteStream):
         self.upload = upload
 
     def __iter__(self) -> Iterator[bytes]:
-        return self.upload.chunks()
+        return gathered(self.upload.chunks())
 
 
 class Engine:

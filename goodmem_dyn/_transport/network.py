@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpcore
+from anyio.lowlevel import checkpoint
 
 from goodmem_dyn._transport.limits import Countdown
 
@@ -26,6 +27,8 @@ SLICE = 64 * 1024
 _INFORMATIONAL = re.compile(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
 _ONE = b"HTTP/1.1 1"
 _MAX_EARLY = 1024 * 1024
+_TURNS = 3
+"""Turns of the event loop until what the system has received has been read."""
 
 
 def watch(transport: Any) -> None:
@@ -48,6 +51,11 @@ def _left(timeout: float | None, error: type[Exception]) -> float | None:
 
 def _dead(error: Exception) -> httpcore.ConnectError:
     return httpcore.ConnectError(f"the server had closed the connection before the request was sent ({error})")
+
+
+def _answered() -> httpcore.WriteError:
+    # httpcore takes this error for the end of sending, and reads.
+    return httpcore.WriteError("the server answered before it had read the whole body")
 
 
 class _Backend(httpcore.NetworkBackend):
@@ -84,8 +92,7 @@ class _Stream(httpcore.NetworkStream):
         for start in range(0, len(buffer), SLICE):
             left = _left(timeout, httpcore.WriteTimeout)
             if self._answered(left):
-                # httpcore takes this error for the end of sending, and reads.
-                raise httpcore.WriteError("the server answered before it had read the whole body")
+                raise _answered()
             self._inner.write(bytes(buffer[start : start + SLICE]), left)
 
     def _answered(self, timeout: float | None) -> bool:
@@ -127,10 +134,10 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         self._inner = inner
         self._fresh, self._uploading = True, False
         self._early = bytearray()
-        self._ended = False
+        self._ended = self._answered = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
-        self._fresh, self._uploading = True, False
+        self._fresh, self._uploading, self._answered = True, False, False
         if self._early:
             data = bytes(self._early[:max_bytes])
             del self._early[:max_bytes]
@@ -144,10 +151,14 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
         fresh, self._fresh = self._fresh, False
         left = _left(timeout, httpcore.WriteTimeout)
-        if self._uploading or len(buffer) > SLICE:
-            self._uploading = True
-            await self._write_and_listen(buffer, left)
-            return
+        if not fresh:
+            if self._answered:
+                raise _answered()
+            self._uploading = self._uploading or len(buffer) > SLICE
+            readable = bool(self._inner.get_extra_info("is_readable"))
+            if self._uploading or readable:
+                await self._write_and_listen(buffer, left, readable=readable)
+                return
         try:
             await self._inner.write(buffer, left)
         except httpcore.WriteError as error:
@@ -155,13 +166,15 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
                 raise _dead(error) from error
             raise
 
-    async def _write_and_listen(self, buffer: bytes, seconds: float | None) -> None:
+    async def _write_and_listen(self, buffer: bytes, seconds: float | None, *, readable: bool) -> None:
         """Send, and read meanwhile: an event loop gives up what it has not read when sending fails."""
         failure: Exception | None = None
         written = False
         async with anyio.create_task_group() as group:
             group.start_soon(self._listen, group.cancel_scope)
             try:
+                for _ in range(_TURNS if readable else 0):
+                    await checkpoint()
                 await self._inner.write(buffer, seconds)
                 written = True
             except (httpcore.NetworkError, httpcore.TimeoutException) as error:
@@ -170,8 +183,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         if failure is not None:
             raise failure
         if not written:
-            # httpcore takes this error for the end of sending, and reads.
-            raise httpcore.WriteError("the server answered before it had read the whole body")
+            raise _answered()
 
     async def _listen(self, sending: anyio.CancelScope) -> None:
         """Stop the sending when the server has said more than that it goes on (1xx)."""
@@ -187,6 +199,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
             rest = self._early[head.end() :] if head else self._early
             goes_on = rest[: len(_ONE)] == _ONE[: len(rest)]
             if self._ended or not goes_on or len(self._early) > _MAX_EARLY:
+                self._answered = True
                 sending.cancel()
                 return
 
