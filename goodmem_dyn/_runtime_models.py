@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
-from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._decode import bundled_model, python_type
 from goodmem_dyn._model import Base64, ContentModel, Model, Secret, StrEnum
 from goodmem_dyn._names import class_name, identifier, unique
@@ -71,7 +70,14 @@ class Models:
         self._making: set[str] = set()
         self._same: dict[str, bool] = {}
         self._lock = threading.RLock()
-        self.adapter = lru_cache(maxsize=None)(lambda component: TypeAdapter(self(component)))
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
+
+    def adapter(self, component: str) -> TypeAdapter[Any]:
+        """What validates as the class of a schema."""
+        found = self._adapters.get(component)
+        if found is None:
+            found = self._adapters[component] = TypeAdapter(self(component))
+        return found
 
     def __call__(self, component: str) -> Any:
         """The class of a schema: the package's own where the schema is the same, else one made here."""
