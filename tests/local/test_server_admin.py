@@ -100,10 +100,18 @@ class TestPurge:
         assert self.purge(api, limit=0)["jobsPurged"] == 1
 
     def test_newer_jobs_stay(self, api, jobs):
-        assert self.purge(api, olderThan="2020-01-01T00:00:00+02:00")["jobsPurged"] == 0
+        for text in ("2020-01-01T00:00:00+02:00", "2020-01-01t00:00:00.1z", "2020-01-01T00:00:00.123456789-10:30"):
+            assert self.purge(api, olderThan=text)["jobsPurged"] == 0
 
     @pytest.mark.parametrize(
-        "change", [{"olderThan": "yesterday"}, {"olderThan": None}, {"statuses": ["PENDING"]}, {"limit": -1}]
+        "change",
+        [
+            {"olderThan": "yesterday"},
+            {"olderThan": "2016-12-31T23:59:60Z"},
+            {"olderThan": None},
+            {"statuses": ["PENDING"]},
+            {"limit": -1},
+        ],
     )
     def test_nonsense_is_refused(self, api, change):
         body = {"olderThan": "2020-01-01T00:00:00Z", **change}
