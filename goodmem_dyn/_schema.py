@@ -89,8 +89,10 @@ def _is_null(schema: Any) -> bool:
     return isinstance(schema, dict) and (schema.get("type") == "null" or schema.get("enum") == [None])
 
 
-def nullable(schema: Mapping[str, Any], resolver: Resolver, depth: int = 0) -> bool:
+def nullable(schema: Mapping[str, Any] | bool, resolver: Resolver, depth: int = 0) -> bool:
     """Whether `null` is a value of the schema: 3.0's `nullable`, a type list, an enum or const, or a branch."""
+    if isinstance(schema, bool):
+        return schema  # `true` allows anything, `false` nothing
     if schema.get("nullable") is True or None in schema.get("enum", ()) or schema.get("const", 0) is None:
         return True
     kind = schema.get("type")
@@ -115,7 +117,9 @@ def strip_null(schema: Any) -> Any:
         if branches and any(_is_null(branch) for branch in branches):
             rest = [branch for branch in branches if not _is_null(branch)]
             others = {k: v for k, v in schema.items() if k != key}
-            return {**others, **rest[0]} if len(rest) == 1 else {**others, key: rest}
+            if len(rest) != 1:
+                return {**others, key: rest}
+            return {**others, **rest[0]} if isinstance(rest[0], dict) else others
     return schema
 
 

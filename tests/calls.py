@@ -117,6 +117,8 @@ def example(param: Param, examples: Examples, *, most: bool) -> Any:
         return LOCALS[param.name]
     if param.location == "local":
         return BY_TYPE.get(param.annotation.partition(" |")[0])
+    if param.schema.get("format") == "binary":
+        return b"content"
     return examples.value(dict(param.schema) or {"type": "string"}, param.wire or param.name, most=most)
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tools import generate, prose
+from tools import generate, prose, track
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +39,21 @@ def _prose(argv: list[str]) -> int:
     return prose.main(argv)
 
 
+def _track(argv: list[str]) -> int:
+    """Take a new document of the server, from a file, a URL or a running server."""
+    return track.main(argv)
+
+
 def _no_arguments(verb: str, argv: list[str]) -> None:
     argparse.ArgumentParser(prog=f"python -m tools {verb}").parse_args(argv)
 
 
-VERBS: dict[str, Callable[[list[str]], int]] = {"generate": _generate, "check": _check, "prose": _prose}
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    "generate": _generate,
+    "check": _check,
+    "prose": _prose,
+    "track": _track,
+}
 
 
 def main(argv: list[str]) -> int:

@@ -17,7 +17,7 @@ from goodmem_dyn._names import identifier
 from tools.diff_judge import arrange, surface_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from tools.diff import Comparison
     from tools.diff_model import Finding
@@ -38,6 +38,21 @@ def with_surface(comparison: Comparison, old: Mapping[str, Any], new: Mapping[st
         SpecError: No client can be made from one of the documents.
     """
     return replace(comparison, findings=arrange([*comparison.findings, *_differences(comparison, old, new)]))
+
+
+def with_classes(comparison: Comparison, old: Collection[str], new: Collection[str]) -> Comparison:
+    """The comparison, with the classes that came or went without a schema of that name, such as those of enums.
+
+    Args:
+        comparison: What differs between the documents.
+        old: The names that the models package exported so far.
+        new: The names that it will export.
+    """
+    said = {one.subject for one in comparison.of("schema.added", "schema.removed", "schema.renamed")}
+    said |= {name for one in comparison.of("schema.renamed") for name in re.findall(r"`([^`]+)`", one.headline)}
+    come = [surface_finding("class.added", name, "(schemas)", ()) for name in set(new) - set(old) - said]
+    gone = [surface_finding("class.removed", name, "(schemas)", ()) for name in set(old) - set(new) - said]
+    return replace(comparison, findings=arrange([*comparison.findings, *come, *gone]))
 
 
 def methods(document: Mapping[str, Any]) -> dict[str, inspect.Signature]:

@@ -194,7 +194,7 @@ class DocumentWalk(CarrierWalk):
         """A path variable's name is never sent, so only its Python name counts; any other name is on the wire."""
         (place, name), (other_place, other_name) = key, twin
         if place == other_place == "path":
-            places = (one.get("name") for one in (self.old.follow(raw), self.new.follow(other)))
+            places = (self.old.follow(raw).get("name"), self.new.follow(other).get("name"))
             kind = "notation" if identifier(name) == identifier(other_name) else "parameter.renamed"
             self.emit(kind, owner, *places, old=f"`{name}`", new=other_name)
         else:

@@ -141,6 +141,17 @@ def places(document: Mapping[str, Any]) -> Iterator[Place]:
         yield from _properties(pointer, schema)
 
 
+def silent_errors(document: Mapping[str, Any]) -> list[str]:
+    """The error statuses of operations of which nothing says when they happen: a JSON pointer and the status each."""
+    return [
+        f"{place.pointer} {status}"
+        for place in places(document)
+        if place.kind == "operation"
+        for status in place.node.get("responses", {})
+        if status[0] in "45" and status not in place.node.get("x-goodmem-errors", {})
+    ]
+
+
 def strays(before: Any, after: Any, pointer: str = "") -> Iterator[str]:
     """What an overlay of prose changed besides prose, as JSON Pointers; nothing, if it is prose only.
 
@@ -217,8 +228,10 @@ def _properties(pointer: str, schema: Any) -> Iterator[Place]:
         return
     for name, node in schema.get("properties", {}).items():
         at = f"{pointer}/properties/{_escape(name)}"
-        yield Place(at, "property", node)
-        yield from _properties(at, node)
+        # A boolean schema has no place for a description.
+        if isinstance(node, dict):
+            yield Place(at, "property", node)
+            yield from _properties(at, node)
     for key in ("items", "additionalProperties"):
         yield from _properties(f"{pointer}/{key}", schema.get(key))
     for key in ("anyOf", "oneOf", "allOf"):

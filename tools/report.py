@@ -39,10 +39,12 @@ class HandWork(NamedTuple):
     Attributes:
         unmatched: Targets of overlay actions that the new document does not have.
         undescribed: JSON pointers of what the overlay does not describe yet.
+        stale: Prose that does not fit the new document any more, and why.
     """
 
     unmatched: tuple[str, ...] = ()
     undescribed: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 def render(comparison: Comparison, version: str, hand_work: HandWork | None = None) -> str:
@@ -84,9 +86,10 @@ def _five_lines(comparison: Comparison, version: str, hand_work: HandWork) -> It
     todo = [
         _plural(len(hand_work.unmatched), "overlay target matches nothing", "overlay targets match nothing"),
         _plural(len(hand_work.undescribed), "place is not described yet", "places are not described yet"),
+        _plural(len(hand_work.stale), "description is stale", "descriptions are stale"),
     ]
     open_points = [text for text in todo if not text.startswith("0 ")]
-    yield f"5. **For people:** {' and '.join(open_points) + ' (below)' if open_points else 'nothing to do'}."
+    yield f"5. **For people:** {', '.join(open_points) + ' (below)' if open_points else 'nothing to do'}."
 
 
 def _plural(number: int, one: str, many: str) -> str:
@@ -216,18 +219,21 @@ def _quiet(findings: Iterable[Finding]) -> Iterator[str]:
             yield f"{text}: {_subjects(subjects[kind])}."
 
 
+_TODO = {
+    "unmatched": "These overlay targets match nothing in the new document. They are excused in "
+    "`spec/upstream/LOCK.json`; correct or delete them when convenient.",
+    "undescribed": "These places have no prose of ours yet, so that help texts show what the server's document says. "
+    "Describe them in `spec/overlay/10-prose/` when convenient.",
+    "stale": "These descriptions do not fit the new document any more, mostly because they mention what went. Correct "
+    "them in `spec/overlay/10-prose/` when convenient.",
+}
+
+
 def _by_hand(hand_work: HandWork) -> Iterator[str]:
-    if hand_work.unmatched or hand_work.undescribed:
+    if any(hand_work):
         yield "## For people"
-    if hand_work.unmatched:
-        yield (
-            "These overlay targets match nothing in the new document. They are excused in `spec/upstream/LOCK.json`; "
-            "correct or delete them in `spec/overlay/` when convenient."
-        )
-        yield "```\n" + "\n".join(hand_work.unmatched) + "\n```"
-    if hand_work.undescribed:
-        yield (
-            "These places have no prose of ours yet, so that help texts show what the server's document says. "
-            "Describe them in `spec/overlay/10-prose/` when convenient."
-        )
-        yield "```\n" + "\n".join(hand_work.undescribed) + "\n```"
+    for name, text in _TODO.items():
+        places: tuple[str, ...] = getattr(hand_work, name)
+        if places:
+            yield text
+            yield "```\n" + "\n".join(places) + "\n```"

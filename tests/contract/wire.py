@@ -79,7 +79,12 @@ class Contract:
         for path, item in examples.document["paths"].items():
             for method, one in item.items():
                 if isinstance(one, dict) and "responses" in one:
-                    self.operations[one["operationId"]] = (method.upper(), path, one, item.get("parameters", []))
+                    self.operations[one.get("operationId") or f"{method.upper()} {path}"] = (
+                        method.upper(),
+                        path,
+                        one,
+                        item.get("parameters", []),
+                    )
         # A path without variables is nearer to a request than one with.
         self._by_distance = sorted(self.operations.items(), key=lambda pair: pair[1][1].count("{"))
 

@@ -12,6 +12,8 @@ from goodmem_dyn._encode import Encoder
 from goodmem_dyn._spec import Surface, compile_document
 from tests.examples import Examples
 
+pytestmark = pytest.mark.spec
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [*sorted((ROOT / "spec/history").glob("*.json")), ROOT / "goodmem_dyn/data/openapi.json"]
 

@@ -15,6 +15,8 @@ from tests.calls import all_calls
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
+pytestmark = pytest.mark.spec
+
 OPTIONS = {param.name for param in OPTION_PARAMS}
 
 

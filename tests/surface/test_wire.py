@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import httpx
     from syrupy.assertion import SnapshotAssertion
 
+pytestmark = pytest.mark.spec
+
 UNSHOWN = {"user-agent", "host", "accept-encoding", "connection", "content-length"}
 
 

@@ -84,7 +84,7 @@ def test_a_whole_report() -> None:
 2. **Code that calls this package: breaking.** 1 breaking, 0 risky, 3 compatible. Breaking: `things.get(limit)`.
 3. **Other HTTP clients: breaking.** 1 breaking, 0 risky, 3 compatible.
 4. **New:** 1 namespace (`ping`), 1 method (`ping.once`). **Gone:** nothing.
-5. **For people:** 1 overlay target matches nothing and 1 place is not described yet (below).
+5. **For people:** 1 overlay target matches nothing, 1 place is not described yet (below).
 
 ## Two verdicts
 
@@ -118,7 +118,7 @@ bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb. *Wire: compatible*, `x-commit-changed`
 ## For people
 
 These overlay targets match nothing in the new document. They are excused in `spec/upstream/LOCK.json`; \
-correct or delete them in `spec/overlay/` when convenient.
+correct or delete them when convenient.
 
 ```
 $.paths['/v1/old'].get

@@ -80,12 +80,12 @@ def test_an_update_may_still_add_a_property_that_has_more_than_prose() -> None:
 
 
 def test_several_places_lack_a_property_only_if_all_do() -> None:
-    both = document(THING)
-    both["components"]["schemas"]["Other"] = without("properties", "id")
+    both = document(without("properties", "id"))
+    both["components"]["schemas"]["Other"] = copy.deepcopy(THING)
     action = {"target": "$.components.schemas.*", "update": PROSE}
     done = overlay.apply(both, file(action), "f")
-    assert "id" not in done["components"]["schemas"]["Other"]["properties"]
-    assert done["components"]["schemas"]["Thing"]["properties"]["id"]["description"] == "Its id."
+    assert "id" not in done["components"]["schemas"]["Thing"]["properties"]
+    assert done["components"]["schemas"]["Other"]["properties"]["id"]["description"] == "Its id."
 
 
 @pytest.mark.parametrize(

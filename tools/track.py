@@ -1,0 +1,305 @@
+"""Takes a new document of the server: `python -m tools track SOURCE`. All of it, or nothing.
+
+Rules:
+
+- Everything is done in a scratch copy of the checkout and judged there: generated, snapshots renewed, tests run. Only
+  then are the files brought over. A refusal leaves every byte as it was and says why.
+- No hand edits: what of the overlays does not fit the new document is reported and written into the lock, never an
+  error. Only a document that is none, a commit that nobody knows, or a test that fails stops it.
+- The same document again changes nothing: no clock, no path, no order of a directory gets into a file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._schema import SpecError
+from tools import generate, locks, paths, prose, report, validate
+from tools.diff import as_json, compare
+from tools.diff_surface import with_classes, with_surface
+from tools.renames import load as load_renames
+from tools.track_source import Received, SourceError, commit_of, receive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tools.diff import Comparison
+
+CHANGES = "spec/CHANGES.md"
+VERSION = "goodmem_dyn/_version.py"
+
+SNAPSHOT_TESTS = "tests/surface"
+"""Where the snapshots are that follow the document."""
+
+SPEC_MARK = "pytest.mark.spec"
+"""What marks the tests that any document must pass."""
+
+_NO_TESTS = 5  # pytest's status when it finds none
+
+_NOT_COPIED = shutil.ignore_patterns(
+    ".git",
+    ".venv*",
+    "venv",
+    "node_modules",
+    "__pycache__",
+    "*.pyc",
+    ".*_cache",
+    ".hypothesis",
+    "build",
+    "dist",
+    "*.egg-info",
+)
+
+
+class TrackError(Exception):
+    """Why a document was not taken; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """What tracking did.
+
+    Attributes:
+        commit: The server's commit.
+        changed: The files that were written or deleted, by their path in the checkout.
+        comparison: What changed in the API.
+        hand_work: What is left for people.
+        text: The report.
+    """
+
+    commit: str
+    changed: tuple[str, ...]
+    comparison: Comparison
+    hand_work: report.HandWork
+    text: str
+
+
+def track(
+    source: str,
+    commit: str | None = None,
+    root: Path = paths.ROOT,
+    *,
+    ca_file: str | None = None,
+    test: bool = True,
+    say: Callable[[str], None] = lambda _: None,
+) -> Tracked:
+    """Take a document.
+
+    Args:
+        source: A file, the URL of a document, or the base URL of a server.
+        commit: The server's commit, where neither the document nor the server tells it.
+        root: The checkout.
+        ca_file: A PEM file of certificates to trust.
+        test: Whether snapshots are renewed and tests are run.
+        say: Told of each step.
+
+    Raises:
+        SourceError, DocumentError, OverlayError, GenerationError, TrackError: Nothing was changed; the text says why.
+    """
+    say(f"reading {source}")
+    received = receive(source, ca_file)
+    validate.validate(received.document)
+    commit = commit_of(received, commit, ca_file)
+    with tempfile.TemporaryDirectory(prefix="track-") as folder:
+        scratch = Path(folder) / "checkout"
+        shutil.copytree(root, scratch, ignore=_NOT_COPIED, symlinks=True)
+        before = _files(scratch)
+        say("applying the overlays")
+        known, same = _put(received, commit, scratch)
+        say("generating")
+        _run(scratch, "the generators", "-m", "tools", "generate")
+        comparison, hand_work = _compared(root, scratch, known)
+        text = report.render(comparison, _version(root), hand_work)
+        if not same or not (root / CHANGES).is_file():
+            (scratch / CHANGES).write_text(text, encoding="utf-8")
+        if test:
+            say("renewing the snapshots")
+            _renew(scratch)
+        after = _files(scratch)
+        if test:
+            say("testing")
+            _test(scratch)
+        _run(scratch, "the check of the generated files", "-m", "tools", "check")
+        changed = _bring_over(before, after, root)
+    return Tracked(commit, changed, comparison, hand_work, text)
+
+
+def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, bool]:
+    """Store the document and its lock; returns what does not fit it, and whether it was there already."""
+    digest = hashlib.sha256(received.data).hexdigest()
+    old = locks.read(scratch) if (scratch / paths.LOCK).is_file() else locks.Lock("", "")
+    unmatched: list[str] = []
+    document = generate.effective(scratch, received.document, unmatched=unmatched)
+    document["info"].setdefault(paths.COMMIT_KEY, commit)
+    validate.validate(document)
+    gaps = prose.coverage(document)
+    known = locks.Known(
+        tuple(sorted(set(unmatched))),
+        tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
+        tuple(sorted({str(one) for one in gaps.poor})),
+    )
+    earlier = {key: value for key, value in {**old.earlier, old.commit[:8]: old.known}.items() if key != commit[:8]}
+    for name, data in (
+        (paths.UPSTREAM, received.data),
+        (f"{paths.HISTORY}/{commit[:8]}.json", received.data),
+        (paths.LOCK, locks.Lock(commit, digest, known, earlier).data()),
+    ):
+        (scratch / name).parent.mkdir(parents=True, exist_ok=True)
+        (scratch / name).write_bytes(data)
+    return known, (old.commit, old.sha256) == (commit, digest)
+
+
+def _compared(root: Path, scratch: Path, known: locks.Known) -> tuple[Comparison, report.HandWork]:
+    """What changed between the two effective documents and the two sets of classes."""
+    new = json.loads((scratch / paths.DOCUMENT).read_bytes())
+    bundled = root / paths.DOCUMENT
+    old = (
+        json.loads(bundled.read_bytes()) if bundled.is_file() else {"openapi": new["openapi"], "info": {}, "paths": {}}
+    )
+    try:
+        comparison = with_surface(compare(old, new, load_renames(scratch)), old, new)
+    except SpecError as exc:
+        raise TrackError(f"No client can be made from this document: {exc}") from exc
+    comparison = with_classes(comparison, _classes(root), _classes(scratch))
+    return comparison, report.HandWork(known.unmatched, known.undescribed, known.stale)
+
+
+def _classes(root: Path) -> set[str]:
+    """The classes that the models package exports."""
+    path = root / paths.MODELS / "__init__.py"
+    if not path.is_file():
+        return set()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.level == 1
+        for alias in node.names
+    }
+
+
+def _version(root: Path) -> str:
+    match = re.search(r'__version__ = "([^"]+)"', (root / VERSION).read_text(encoding="utf-8"))
+    if match is None:
+        raise TrackError(f'{VERSION} does not say the version as `__version__ = "1.2.3"`.')
+    return match[1]
+
+
+def _run(scratch: Path, what: str, *command: str, accept: Sequence[int] = (0,)) -> None:
+    """Run Python in the scratch copy, so that it imports what is there and nothing of the checkout."""
+    environment = {**os.environ, "PYTHONPATH": str(scratch), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=scratch, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode not in accept:
+        output = (done.stdout + done.stderr).replace(str(scratch), ".")
+        tail = "\n".join(output.strip().splitlines()[-40:])
+        raise TrackError(f"{what} failed on the new document:\n\n{tail}")
+
+
+def _pytest(*arguments: str) -> tuple[str, ...]:
+    return ("-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", *arguments)
+
+
+def _renew(scratch: Path) -> None:
+    # A run that renews fails where a test is wrong in another way than its snapshot; the tests then say so clearly.
+    _run(scratch, "renewing the snapshots", *_pytest(SNAPSHOT_TESTS, "--snapshot-update"), accept=(0, 1, _NO_TESTS))
+
+
+def _test(scratch: Path) -> None:
+    # Only files that have such tests are collected: the whole suite would take longer to collect than these to run.
+    files = [path for path in sorted(scratch.glob("tests/**/test_*.py")) if SPEC_MARK in path.read_text("utf-8")]
+    names = [path.relative_to(scratch).as_posix() for path in files]
+    if names:
+        _run(scratch, "a test of the new client", *_pytest("-x", "-m", "spec", *names), accept=(0, _NO_TESTS))
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    """Every file of a checkout that is not a cache, with its bytes."""
+    found = {}
+    for folder, folders, names in os.walk(root):
+        skipped = _NOT_COPIED(folder, [*folders, *names])
+        folders[:] = sorted(set(folders) - skipped)
+        for name in sorted(set(names) - skipped):
+            path = Path(folder) / name
+            found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
+
+
+def _bring_over(before: dict[str, bytes], after: dict[str, bytes], root: Path) -> tuple[str, ...]:
+    """Do to the checkout what was done to its copy; the lock comes last, so that it never promises too much."""
+    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
+    changed.sort(key=lambda name: (name == paths.LOCK, name))
+    for name in changed:
+        path = root / name
+        if (path.read_bytes() if path.is_file() else None) != before.get(name):
+            raise TrackError(f"{name} was changed by somebody else in the meantime. Try again.")
+    for name in changed:
+        path = root / name
+        if name not in after:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(path.name + ".new")
+        temporary.write_bytes(after[name])
+        temporary.replace(path)
+    return tuple(changed)
+
+
+def main(argv: Sequence[str]) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m tools track", description="Take a new document of the server.")
+    parser.add_argument("source", help="a file, the URL of a document, or the base URL of a running server")
+    parser.add_argument(
+        "--commit", metavar="SHA", help="the server's commit, where neither document nor server says it"
+    )
+    parser.add_argument("--ca", metavar="PEM", help="certificates to trust, for a server with one of its own")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--no-tests", action="store_true", help="neither renew snapshots nor run tests")
+    args = parser.parse_args(argv)
+    try:
+        done = track(
+            args.source,
+            args.commit,
+            ca_file=args.ca,
+            test=not args.no_tests,
+            say=lambda step: print(f"{step} …", file=sys.stderr),
+        )
+    except (SourceError, TrackError, *generate.FAILURES) as exc:
+        print(f"Nothing was changed. {exc}", file=sys.stderr)
+        return 1
+    if args.json:
+        print(json.dumps(as_result(done), indent=2, ensure_ascii=False))
+        return 0
+    print("\n".join(done.text.splitlines()[:7]))
+    print(
+        f"\n{len(done.changed)} files changed." if done.changed else "\nNothing to change: this document is in already."
+    )
+    if done.changed:
+        print(f"Read {CHANGES}, then commit. What is listed there for people can be done at any time.")
+    return 0
+
+
+def as_result(done: Tracked) -> dict[str, Any]:
+    """What tracking did, as JSON values."""
+    return {
+        "commit": done.commit,
+        "changed": list(done.changed),
+        **as_json(done.comparison),
+        "hand_work": {name: list(values) for name, values in done.hand_work._asdict().items()},
+    }
+
+
+__all__ = ["TrackError", "Tracked", "as_result", "main", "track"]

@@ -1,0 +1,247 @@
+"""Gets the server's document from wherever it is: a file, a URL, or a running server; JSON or YAML.
+
+Rules:
+
+- What comes back is bytes that are JSON: a JSON document byte for byte, a YAML one converted.
+- YAML is read as JSON writes it: `200:` is a text key, `no` is a text, a date is a text, a key given twice is refused.
+- A web page is not a document, whatever its status says. Every URL that was tried is named with what it answered.
+- Nothing is sent but plain GET requests: no key, no cookie.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import httpx
+import yaml
+
+from tools import paths, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+DOCUMENT_PATHS = ("/openapi", "/openapi.json", "/openapi.yaml", "/v1/openapi", "/v1/openapi.json", "/swagger.json")
+"""Where servers serve their document; GoodMem's first."""
+
+TIMEOUT_SECONDS = 30.0
+LIMIT_BYTES = 64 * 1024 * 1024
+_COMMIT = re.compile(r"[0-9a-f]{8,64}")
+
+
+class SourceError(Exception):
+    """A source that gives no document; the message says what was tried and what came back."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A document as it came.
+
+    Attributes:
+        data: Its bytes, as JSON.
+        document: The same, parsed.
+        server: The base URL of the server that it came from; None for a file.
+    """
+
+    data: bytes
+    document: dict[str, Any]
+    server: str | None = None
+
+
+def receive(source: str, ca_file: str | None = None) -> Received:
+    """Get the document.
+
+    Args:
+        source: A path, the URL of a document, or the base URL of a server.
+        ca_file: A PEM file of certificates to trust, for a server with a certificate of its own.
+
+    Raises:
+        SourceError: There is no document there.
+        DocumentError: What is there is no OpenAPI document.
+    """
+    if re.match(r"https?://", source):
+        return _from_web(source.rstrip("/"), ca_file)
+    path = Path(source)
+    if not path.is_file():
+        raise SourceError(f"There is no file {source!r}. Give a file, the URL of a document, or a server's base URL.")
+    data = path.read_bytes()
+    if len(data) > LIMIT_BYTES:
+        raise SourceError(f"{source!r} has {len(data)} bytes: too many for a document.")
+    data, document = parse(data)
+    return Received(data, document)
+
+
+def parse(data: bytes) -> tuple[bytes, dict[str, Any]]:
+    """A document from bytes: JSON as it is, YAML as JSON.
+
+    Raises:
+        DocumentError: It is neither, or it is not an OpenAPI document.
+    """
+    text = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if text[:1] == b"<":
+        raise validate.DocumentError("this is a web page, not an OpenAPI document")
+    if text[:1] != b"{":
+        data = _json_of_yaml(data)
+    document = validate.read(data)
+    if not isinstance(document.get("openapi"), str):
+        found = "Swagger 2.0" if "swagger" in document else "no OpenAPI document: it has no `openapi` version"
+        raise validate.DocumentError(f"this is {found}; OpenAPI 3.0 and 3.1 are understood")
+    return data, document
+
+
+def _from_web(url: str, ca_file: str | None) -> Received:
+    tried: list[str] = []
+    with httpx.Client(
+        verify=_tls(ca_file),
+        timeout=TIMEOUT_SECONDS,
+        follow_redirects=True,
+        headers={"accept": "application/json, application/yaml;q=0.9, */*;q=0.1"},
+    ) as client:
+        parts = urlsplit(url)
+        looks_like_document = re.search(r"\.(json|ya?ml)$|/openapi$", parts.path) is not None
+        candidates = [url] if looks_like_document else [*(url + path for path in DOCUMENT_PATHS), url]
+        for candidate in candidates:
+            data = _get(client, candidate, tried)
+            if data is None:
+                continue
+            try:
+                data, document = parse(data)
+            except validate.DocumentError as exc:
+                tried.append(f"{candidate}: {exc}")
+                continue
+            base = f"{parts.scheme}://{parts.netloc}" if looks_like_document or candidate == url else url
+            return Received(data, document, base)
+    lines = "\n  ".join(tried)
+    raise SourceError(f"No OpenAPI document at {url}. Tried:\n  {lines}\nSave the document to a file and give that.")
+
+
+def _tls(ca_file: str | None) -> Any:
+    if ca_file is None:
+        return True
+    import ssl
+
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except OSError as exc:
+        raise SourceError(f"The certificates in {ca_file!r} cannot be read: {exc}") from exc
+
+
+def _get(client: httpx.Client, url: str, tried: list[str]) -> bytes | None:
+    try:
+        with client.stream("GET", url) as response:
+            if response.status_code != 200:
+                tried.append(f"{url}: HTTP {response.status_code}")
+                return None
+            data = b""
+            for chunk in response.iter_bytes():
+                data += chunk
+                if len(data) > LIMIT_BYTES:
+                    tried.append(f"{url}: more than {LIMIT_BYTES} bytes")
+                    return None
+            return data
+    except httpx.HTTPError as exc:
+        hint = " (for a certificate of the server's own, give it with --ca)" if "CERTIFICATE" in str(exc) else ""
+        tried.append(f"{url}: {type(exc).__name__}: {exc}{hint}")
+        return None
+
+
+def commit_of(received: Received, given: str | None, ca_file: str | None = None) -> str:
+    """The server's commit: as given, else as the document says, else as the server says.
+
+    Raises:
+        SourceError: Nobody knows it, or two of them disagree.
+    """
+    said = received.document.get("info", {}).get(paths.COMMIT_KEY)
+    said = said if isinstance(said, str) else None
+    for commit, who in ((given, "--commit"), (said, f"The document's info.{paths.COMMIT_KEY}")):
+        if commit is not None and not _COMMIT.fullmatch(commit):
+            raise SourceError(f"{who} is {commit!r}: a commit is at least 8 lower-case hexadecimal digits.")
+    if given and said:
+        if not (said.startswith(given) or given.startswith(said)):
+            raise SourceError(
+                f"--commit says {given}, but the document says {said}. Leave --commit out, or correct it."
+            )
+        return said
+    if given or said:
+        return str(given or said)
+    if received.server is not None:
+        found = _ask_server(received, ca_file)
+        if found is not None:
+            return found
+    raise SourceError(
+        f"Nobody knows the server's commit: the document has no info.{paths.COMMIT_KEY}, "
+        f"{'the server does not tell it, ' if received.server else ''}and --commit was not given. Give --commit SHA."
+    )
+
+
+def _ask_server(received: Received, ca_file: str | None) -> str | None:
+    """Ask the operation whose answer has a `gitCommit`, whatever it is called."""
+    path = _informant(received.document)
+    if path is None or received.server is None:
+        return None
+    with httpx.Client(verify=_tls(ca_file), timeout=TIMEOUT_SECONDS, follow_redirects=True) as client:
+        data = _get(client, received.server + path, [])
+    try:
+        commit = json.loads(data or b"null")["gitCommit"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return commit if isinstance(commit, str) and _COMMIT.fullmatch(commit) else None
+
+
+def _informant(document: dict[str, Any]) -> str | None:
+    schemas = document.get("components", {}).get("schemas", {})
+    knowing = {name for name, schema in schemas.items() if "gitCommit" in schema.get("properties", {})}
+    for path, item in document.get("paths", {}).items():
+        text = json.dumps(item.get("get", {}).get("responses", {}))
+        names = {name.split("/")[-1] for name in re.findall(r'"#/components/schemas/([^"]+)"', text)}
+        if "{" not in path and (names & knowing or '"gitCommit"' in text):
+            return str(path)
+    return None
+
+
+class _JsonYaml(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # libyaml is not in every build
+    """YAML 1.2's JSON reading: text keys, each once; `true`, `null` and numbers as JSON has them; all else is text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML reads it from the class
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        self.flatten_mapping(node)
+        mapping: dict[Hashable, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(None, None, "a key is not a text", key_node.start_mark)
+            if key_node.value in mapping:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key_node.value!r} is given twice", key_node.start_mark
+                )
+            mapping[key_node.value] = self.construct_object(value_node, deep=True)
+        return mapping
+
+
+for _tag, _pattern, _first in (
+    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("null", r"null|Null|NULL|~|", ["n", "N", "~", ""]),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
+    ("float", r"[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)(?:[eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("merge", r"<<", "<"),
+):
+    _JsonYaml.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first))
+
+
+def _json_of_yaml(data: bytes) -> bytes:
+    try:
+        value = yaml.load(data, _JsonYaml)  # noqa: S506 - a subclass of the safe loader
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as exc:
+        raise validate.DocumentError(f"not readable as JSON or YAML: {exc}") from exc
+    except RecursionError:
+        raise validate.DocumentError("the YAML contains itself") from None
+    if not isinstance(value, dict):
+        raise validate.DocumentError(f"expected an OpenAPI document, found {type(value).__name__}")
+    try:
+        return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    except (ValueError, RecursionError, TypeError) as exc:
+        raise validate.DocumentError(f"the YAML holds what JSON cannot: {exc}") from exc
