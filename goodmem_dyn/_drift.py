@@ -139,7 +139,7 @@ def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
         for where, param in known.items():
             # What the overlay adds is not in the server's document, and is no difference.
             if where not in served and param.location in {"body", "query", "path"}:
-                changed.append(f"{operation.qualname}: the server's document does not have {param.name!r}")
+                changed.append(f"{operation.qualname}: this server's document does not have {param.name!r}")
         changed += [
             f"{operation.qualname}: the server needs {param.name!r}, which this client does not know"
             for where, param in served.items()

@@ -236,7 +236,7 @@ def name_operations(
     named: dict[tuple[str, str], Name] = {}
     clashes: list[NameClash] = []
     taken = {name for name in wanted if (*name.namespace, name.method) not in spaces}
-    for name, keys in wanted.items():
+    for name, keys in sorted(wanted.items()):  # so that the order of a document's paths decides nothing
         keys.sort(key=lambda key: (not operations[key][1], key[1], key[0]))
         keeper = keys[0] if name in taken else None
         for key in keys:

@@ -312,6 +312,7 @@ class _Compiler:
                 yield Reply(str(status), "empty")
             for media, one in content.items():
                 schema = one.get("itemSchema", one.get("schema", {}))
+                schema = schema if isinstance(schema, dict) else {}
                 component = self.resolver.name(schema) if isinstance(schema, dict) else None
                 yield Reply(str(status), self.reply_kind(media, one), media, schema, component)
 

@@ -56,7 +56,7 @@ def test_names_that_python_or_the_client_keeps() -> None:
     names = ["class", "self", "from", "timeout", "extra_body", "fooBar", "foo_bar", "2nd"]
     parameters = [query(name, {"type": "string"}) for name in names]
     recorder = Recorder(document({"/v1/things": {"get": operation(parameters=parameters)}}))
-    shown = [name for name in inspect.signature(recorder.client.things.get).parameters]
+    shown = list(inspect.signature(recorder.client.things.get).parameters)
     assert {"class_", "self_", "from_", "timeout_1", "foo_bar", "foo_bar_1"} <= set(shown)
     recorder.client.things.get(class_="1", self_="2", from_="3", timeout_1="4", foo_bar="5", foo_bar_1="6")
     assert dict(recorder.query) == {
