@@ -71,15 +71,26 @@ class Hit(Generic[C, M]):
         """The text of the chunk, or an empty string."""
         return str(getattr(self.chunk, "chunk_text", "") or "")
 
+    @property
+    def _memory_id(self) -> str:
+        return str(getattr(self.chunk, "memory_id", "") or "")
+
+    def __repr__(self) -> str:
+        text = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
+        return f"<Hit {self.relevance:.4f} {self.kind}, memory {self._memory_id}: {text!r}>"
+
     def _repr_html_(self) -> str:
         return _hits_table([self])
 
 
 def _hits_table(hits: Sequence[Hit[Any, Any]]) -> str:
-    from goodmem_dyn._pages import table
+    from goodmem_dyn._tables import count, table
 
-    rows = [{"relevance": round(hit.relevance, 4), "kind": hit.kind, "text": hit.text} for hit in hits]
-    return table(rows, caption=f"{len(hits)} hits") if rows else "<p>No hits.</p>"
+    rows = [
+        {"relevance": round(hit.relevance, 4), "kind": hit.kind, "text": hit.text, "memory": hit._memory_id}
+        for hit in hits
+    ]
+    return table(rows, count(len(hits), "hit"))
 
 
 @dataclass(frozen=True)

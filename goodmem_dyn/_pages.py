@@ -165,9 +165,9 @@ class _BasePage(Generic[T]):
         return f"<{type(self).__name__} of {len(self.data)}: [{shown}{more}]{following}>"
 
     def _repr_html_(self) -> str:
-        return table(
-            self.data, caption=f"{len(self.data)} items" + (", more pages follow" if self.has_next_page else "")
-        )
+        from goodmem_dyn._tables import count, table
+
+        return table(self.data, count(len(self.data), "item") + (", more pages follow" if self.has_next_page else ""))
 
 
 def _rebuild(kind: type[_BasePage[T]], data: list[T], next_token: str | None, response: Any) -> _BasePage[T]:
@@ -264,23 +264,3 @@ class AsyncPage(_BasePage[T]):
 def _brief(item: Any) -> str:
     text = repr(item)
     return text if len(text) <= 120 else f"{text[:117]}…"
-
-
-def table(rows: list[Any], caption: str = "", limit: int = 50) -> str:
-    """An HTML table of models for notebooks: the set fields as columns, secrets masked, long texts cut."""
-    import html
-
-    dumped = [row.model_dump(mode="json") if hasattr(row, "model_dump") else {"value": row} for row in rows[:limit]]
-    columns = list(dict.fromkeys(key for row in dumped for key, value in row.items() if value not in (None, {}, [])))[
-        :12
-    ]
-
-    def cell(value: Any) -> str:
-        text = "" if value is None else str(value)
-        return html.escape(text if len(text) <= 80 else f"{text[:77]}…")
-
-    head = "".join(f"<th>{html.escape(column)}</th>" for column in columns)
-    body = "".join("<tr>" + "".join(f"<td>{cell(row.get(c))}</td>" for c in columns) + "</tr>" for row in dumped)
-    note = f" ({limit} shown)" if len(rows) > limit else ""
-    caption = html.escape(caption) + note
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -92,7 +92,27 @@ class BatchResult(Generic[R, T]):
         return self.results[index]
 
     def __repr__(self) -> str:
-        return f"<BatchResult: {len(self.created)} succeeded, {len(self.failed)} failed>"
+        return f"<BatchResult: {self._outcome}>"
+
+    @property
+    def _outcome(self) -> str:
+        return f"{len(self.created)} succeeded, {len(self.failed)} failed"
+
+    def _repr_html_(self) -> str:
+        from goodmem_dyn._tables import table
+
+        failed = {one.index: one for one in self.failed}
+        rows: list[dict[str, object]] = []
+        for index, result in enumerate(self.results):
+            failure = failed.get(index)
+            if failure is None:
+                names = [name for name in getattr(type(result), "model_fields", ()) if name.endswith("_id")]
+                own = next((value for name in names if (value := getattr(result, name))), None)
+                rows.append({"item": index, "outcome": "succeeded", "id": own})
+            else:
+                code = "failed" if failure.code is None else f"failed: {failure.code}"
+                rows.append({"item": index, "outcome": code, "id": failure.id, "message": failure.message})
+        return table(rows, self._outcome)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return BatchResult, (self.results, self.created, self.failed, self.responses)
@@ -122,4 +142,5 @@ class RawResponse(Generic[T]):
         return self._value
 
     def __repr__(self) -> str:
-        return f"<RawResponse {self.status_code}, {len(self.content):,} bytes>"
+        request = f", request id {self.request_id}" if self.request_id else ""
+        return f"<RawResponse {self.status_code}, {len(self.content):,} bytes{request}>"
