@@ -196,3 +196,10 @@ def test_eight_creators_at_once(world: World) -> None:
     assert len(found) == 8
     assert len({one.space_id for one in found}) == 1
     assert spaces(world) == ["notes", "race"]
+
+
+def test_what_a_pattern_could_read_is_left_open(both: Both) -> None:
+    """No dialect of patterns finds less than the name: characters that mean something in any match any one."""
+    server = Recorder({"spaces": []}, example("Space"))
+    both(both.against(server).spaces.ensure(name="a*b?c[d]e\\f%g_h", space_embedders=[UUID]))
+    assert server.requests[0].url.params["nameFilter"] == "a?b?c?d?e?f?g?h"
