@@ -198,7 +198,7 @@ class TestResults:
     def test_as_a_table(self, both: Both) -> None:
         found = retrieve(both, [begin(), hit(1, -0.5, "<b>bold</b>"), end()], stream=False)
         assert "&lt;b&gt;bold" in found._repr_html_()
-        assert "No hits" in retrieve(both, [begin(), end()], stream=False)._repr_html_()
+        assert "0 hits" in retrieve(both, [begin(), end()], stream=False)._repr_html_()
 
     def test_raw(self, both: Both) -> None:
         client = both.against(answer(TWO))
