@@ -45,12 +45,14 @@ class Lock:
         sha256: Of the document, byte for byte.
         known: What does not fit it.
         earlier: The same for the documents before, by the first eight digits of their commits.
+        history: Those digits of every document that was taken, in order; this one is the last.
     """
 
     commit: str
     sha256: str
     known: Known = field(default_factory=Known)
     earlier: dict[str, Known] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
 
     def of(self, commit: str) -> Known:
         """What does not fit the document of a commit."""
@@ -59,7 +61,8 @@ class Lock:
     def data(self) -> bytes:
         """The file."""
         earlier = {commit: known.as_json() for commit, known in sorted(self.earlier.items()) if known.as_json()}
-        content: dict[str, Any] = {"commit": self.commit, "sha256": self.sha256, **self.known.as_json()}
+        content: dict[str, Any] = {"commit": self.commit, "sha256": self.sha256, "history": list(self.history)}
+        content |= self.known.as_json()
         if earlier:
             content["earlier"] = earlier
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
@@ -69,7 +72,8 @@ def read(root: Path = paths.ROOT) -> Lock:
     """The lock of a checkout."""
     content = json.loads((root / paths.LOCK).read_bytes())
     earlier = {commit: _known(known) for commit, known in content.get("earlier", {}).items()}
-    return Lock(content["commit"], content["sha256"], _known(content), earlier)
+    history = tuple(content.get("history", (content["commit"][:8],)))
+    return Lock(content["commit"], content["sha256"], _known(content), earlier, history)
 
 
 def _known(content: dict[str, Any]) -> Known:

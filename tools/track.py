@@ -151,10 +151,11 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         tuple(sorted({str(one) for one in gaps.poor})),
     )
     earlier = {key: value for key, value in {**old.earlier, old.commit[:8]: old.known}.items() if key != commit[:8]}
+    history = (*(one for one in old.history if one != commit[:8]), commit[:8])
     for name, data in (
         (paths.UPSTREAM, received.data),
         (f"{paths.HISTORY}/{commit[:8]}.json", received.data),
-        (paths.LOCK, locks.Lock(commit, digest, known, earlier).data()),
+        (paths.LOCK, locks.Lock(commit, digest, known, earlier, history).data()),
     ):
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         (scratch / name).write_bytes(data)

@@ -1,0 +1,81 @@
+"""The reason this project exists: from the oldest document to the newest by one command each, with no edit between."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import locks
+
+ROOT = Path(__file__).parents[2]
+CACHES = (".git", ".venv*", "venv", "node_modules", "__pycache__", "*.pyc", ".*_cache", ".hypothesis", "build", "dist")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file that is not a cache, with its bytes."""
+    found = {}
+    for folder, folders, names in os.walk(root):
+        skipped = shutil.ignore_patterns(*CACHES)(folder, [*folders, *names])
+        folders[:] = [name for name in folders if name not in skipped]
+        for name in set(names) - skipped:
+            path = Path(folder) / name
+            found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
+
+
+def run(root: Path, *command: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def track(root: Path, document: Path, *options: str) -> str:
+    return run(root, "-m", "tools", "track", str(document), *options)
+
+
+@pytest.mark.timeout(900)
+def test_from_the_oldest_document_to_the_committed_tree(tmp_path: Path) -> None:
+    root, documents = tmp_path / "checkout", tmp_path / "documents"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*CACHES))
+    committed = files(root)
+    shutil.copytree(root / "spec/history", documents)
+    oldest, *later = locks.read(root).history
+    assert len(later) >= 2
+
+    # A checkout that has only ever seen the oldest document.
+    for path in (root / "spec/history").glob("*.json"):
+        if path.stem != oldest:
+            path.unlink()
+    data = (documents / f"{oldest}.json").read_bytes()
+    (root / "spec/upstream/openapi.json").write_bytes(data)
+    (root / "spec/upstream/LOCK.json").unlink()
+    (root / "spec/CHANGES.md").unlink()
+    track(root, documents / f"{oldest}.json", "--no-tests")
+    run(root, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/surface", "--snapshot-update")
+    (root / "spec/CHANGES.md").unlink()
+    seen = files(root)
+    assert json.loads(seen["goodmem_dyn/data/SOURCE.json"])["commit"].startswith(oldest)
+    assert seen.keys() != committed.keys()
+
+    before = oldest
+    for commit in later:
+        said = track(root, documents / f"{commit}.json")
+        assert said.startswith(f"# {before} → {commit}\n\n1. **Release ")
+        assert (root / "spec/CHANGES.md").read_text().startswith(f"# {before} → {commit}\n")
+        before = commit
+
+    final = files(root)
+    assert [name for name in final.keys() | committed.keys() if final.get(name) != committed.get(name)] == []
+
+    # The same document again: nothing is left to change.
+    assert "Nothing to change" in track(root, documents / f"{commit}.json", "--no-tests")
+    assert files(root) == final
