@@ -176,7 +176,6 @@ def test_help_shows_what_a_call_takes(kind: type[Any]) -> None:
 def shell(client: Goodmem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InteractiveShell]:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path))  # its history is none of the user's
     made = InteractiveShell.instance()
-    made.Completer.use_jedi = False
     made.user_ns["client"] = client
     yield made
     made.history_manager.end_session()
@@ -197,6 +196,7 @@ def test_ipython_completes(shell: InteractiveShell, client: Goodmem) -> None:
 
     assert offered("client.") == set(dir(client))
     assert offered("client.memories.") == set(dir(client.memories))
+    assert {"space_id=", "original_content=", "wait="} <= offered("client.memories.create(")
 
 
 def test_a_page_says_that_more_follow(stub: StubServer) -> None:
