@@ -104,6 +104,8 @@ class Limits(dict[str, "float | None"]):
             self._heads += 1
             if self._heads > 1:
                 return limit if end is None or self.head_only else Countdown.until(end, limit)
+        elif end is None and key != "connect":
+            return limit
         if limit is None:
             return None if end is None else Countdown.until(end)
         own = time.monotonic() + limit
