@@ -18,7 +18,7 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 	@$(BIN)/python -m tools.demo
 
 .PHONY: test
-test: lint check ## Run everything that CI runs
+test: lint check browser ## Run everything that CI runs
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
 .PHONY: lint
@@ -35,6 +35,20 @@ check: $(VENV)/.dev ## Fail if a generated file differs from what spec/ makes
 .PHONY: generate
 generate: $(VENV)/.dev ## Make everything that is generated
 	$(BIN)/python -m tools generate
+
+.PHONY: docs
+docs: $(VENV)/.dev ## Build the documentation into site/, without a network
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Open it with: $(BIN)/python -m http.server --directory site"
+
+# The site is tried in a browser where there is one. It is installed only where that asks nobody: as root, on Debian.
+.PHONY: browser
+browser:
+	@if ! command -v chromedriver >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing Chromium ..."; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+			chromium chromium-driver; } >/dev/null 2>&1 || echo "No Chromium: the test of the site is skipped."; \
+	fi
 
 .PHONY: bench
 bench: $(VENV)/.dev ## Measure this client beside its peers, and write docs/performance.md
@@ -61,5 +75,5 @@ $(VENV)/.local: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV) with the developer tools ..."
 	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --editable '.[local]' --group dev --group test
+	@$(PIP) install --editable '.[local]' --group dev --group docs --group test
 	@touch $@ $(VENV)/.local

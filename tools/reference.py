@@ -9,8 +9,10 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import _namespaces
@@ -32,8 +34,10 @@ if TYPE_CHECKING:
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Param
 
+# At the end: a page is named after its first line.
 NOTE = "<!-- Generated from spec/. Do not edit; run `python -m tools generate`. -->\n"
 FOLDER = "docs/reference"
+WIDTH = 80
 UUID = "0198c0de-7a4b-7000-8000-000000000001"
 _MODEL = re.compile(r"\bmodels\.(\w+)")
 _INTRODUCTION = (
@@ -64,7 +68,7 @@ def generate(document: dict[str, Any]) -> dict[str, bytes]:
     pages["models/index.md"] = _models_index(schemas)
     for name in schemas:
         pages[f"models/{class_name(name)}.md"] = _model_page(surface, name)
-    return {f"{FOLDER}/{name}": (NOTE + "\n" + text.rstrip() + "\n").encode() for name, text in pages.items()}
+    return {f"{FOLDER}/{name}": (text.rstrip() + "\n\n" + NOTE).encode() for name, text in pages.items()}
 
 
 def _cell(text: str) -> str:
@@ -72,10 +76,11 @@ def _cell(text: str) -> str:
 
 
 def _linked(text: str, up: str) -> str:
-    """A type as code, with links to the models that it names below it."""
-    names = list(dict.fromkeys(_MODEL.findall(text)))
-    shown = f"`{_cell(text)}`"
-    return shown + "".join(f" [{name}]({up}models/{name}.md)" for name in names)
+    """A type as code, in which the names of models lead to their pages."""
+    # In HTML, because backticks hold no links, and renderers disagree about a `|` between backticks in a table.
+    shown = re.sub(r"[\[\]_*]", r"\\\g<0>", escape(" ".join(text.split()), quote=False)).replace("|", "&#124;")
+    linked = _MODEL.sub(rf"[\g<0>]({up}models/\1.md)", shown)
+    return f"<code>{linked}</code>"
 
 
 def _first_sentence(text: str) -> str:
@@ -135,7 +140,7 @@ def _method_section(words: tuple[str, ...], found: Member) -> Iterator[str]:
         code = None
     yield ""
     if code is not None:
-        call = f"client.{'.'.join((*words, found.name))}({code[0]})"
+        call = _call(f"client.{'.'.join((*words, found.name))}", code[0])
         yield "```python"
         if found.events is not None:
             yield f"with {call} as stream:"
@@ -193,7 +198,23 @@ def _facts(method: Method) -> Iterator[str]:
 # Examples ------------------------------------------------------------------------------------------------------------
 
 
-def _example(method: Method) -> tuple[str, str] | None:
+def _call(name: str, arguments: dict[str, Any]) -> str:
+    """A call as Python, with a line for each argument where one line is too long to read."""
+    shown = [f"{argument}={_literal(value)}" for argument, value in arguments.items()]
+    line = f"{name}({', '.join(shown)})"
+    return line if len(line) <= WIDTH else "\n    ".join((f"{name}(", *(f"{one}," for one in shown))) + "\n)"
+
+
+def _literal(value: Any) -> str:
+    """A value as Python, its texts in double quotes."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_literal, value)) + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def _example(method: Method) -> tuple[dict[str, Any], str] | None:
     """The arguments of a call that the client accepts, as few as it needs, and its curl line; None for none found."""
     info = describe(method)
     params = [param for param in method.params if param.location != "option" and not param.deprecated]
@@ -208,7 +229,7 @@ def _example(method: Method) -> tuple[str, str] | None:
                 line = info.curl(**arguments)
             except (InvalidRequestError, OSError):
                 continue
-            return ", ".join(f"{name}={value!r}" for name, value in arguments.items()), line
+            return arguments, line
     return None
 
 
