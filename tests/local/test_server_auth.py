@@ -97,11 +97,15 @@ def test_deleting_a_key_stops_it_at_once_and_only_once(api, server):
     user.close()
 
 
-def test_a_key_expires(api, server):
-    made = api("POST", "/v1/apikeys", {"expiresAt": int(time.time() * 1000) + 150}, expect=201)
+def test_a_key_expires(api, server, monkeypatch):
+    from goodmem_dyn.local import _auth, _users
+
+    end = int(time.time() * 1000) + 60_000
+    made = api("POST", "/v1/apikeys", {"expiresAt": end}, expect=201)
     user = Api(server, made["rawApiKey"])
     user("GET", "/v1/users/me")
-    time.sleep(0.2)
+    for module in (_auth, _users):
+        monkeypatch.setattr(module, "now_ms", lambda: end)
     user("GET", "/v1/users/me", expect=401)
     listed = {one["apiKeyId"]: one["status"] for one in api("GET", "/v1/apikeys")["keys"]}
     assert listed[made["apiKeyMetadata"]["apiKeyId"]] == "INACTIVE"

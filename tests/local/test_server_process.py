@@ -220,12 +220,20 @@ def test_reset_takes_milliseconds_and_keeps_key_and_user(api, server):
     assert min(times) < 0.1
 
 
-def test_a_server_starts_within_a_second(run_server):
-    run_server()
-    start = time.perf_counter()
-    server = run_server()
-    httpx.get(f"{server.url}/v1/system/info").raise_for_status()
-    assert time.perf_counter() - start < 1
+def test_a_server_starts_within_a_second():
+    code = (
+        "import time; start = time.perf_counter()\n"
+        "import urllib.request, goodmem_dyn.local\n"
+        "with goodmem_dyn.local.serve() as server:\n"
+        "    urllib.request.urlopen(server.url + '/v1/system/info').close()\n"
+        "    print(time.perf_counter() - start)"
+    )
+    times = []
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=True)
+        times.append(float(done.stdout))
+    # Imports included; the best of three, because the machine has other things to do.
+    assert min(times) < 1, times
 
 
 def test_stopping_twice_is_fine_and_ends_its_threads(run_server):
