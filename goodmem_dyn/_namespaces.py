@@ -7,6 +7,7 @@ methods are driven, and in nothing else.
 
 from __future__ import annotations
 
+import keyword
 import re
 import threading
 from dataclasses import dataclass, replace
@@ -56,7 +57,7 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
 
     No two classes of a document have one name, whatever its paths are called.
     """
-    taken, found = set(CLIENT_BASES), {}
+    taken, found = {*CLIENT_BASES, *keyword.kwlist}, {}
     for words in catalog.surface.namespaces:
         text = "".join(part.title().replace("_", "") for part in words)
         number = 0

@@ -60,7 +60,7 @@ _FROM = {
 }
 _HOME = {name: module for module, names in _FROM.items() for name in names}
 _MODULES = {"builtins", "datetime", "httpx", "os"}
-_TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])[A-Za-z_]\w*""")
+_TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])params\.|(?<![\w.])[A-Za-z_]\w*""")
 
 
 class StubError(Exception):
@@ -70,14 +70,13 @@ class StubError(Exception):
 class Imports:
     """The imports of one file, collected as its text is spelled."""
 
-    def __init__(self, defined: Iterable[str]) -> None:
+    def __init__(self, defined: Iterable[str], *, is_params: bool = False) -> None:
         self.defined = frozenset(defined)
+        self.is_params = is_params
         self.used: set[tuple[str, str]] = set()
 
     def name(self, name: str, hidden: frozenset[str] = frozenset()) -> str:
         """How a name is spelled where `hidden` names mean something else."""
-        if name in self.defined and name not in hidden and name not in _HOME:
-            return name
         is_hidden = name in hidden or name in self.defined
         if name in _HOME or name in _MODULES:
             alias = f"_{name}" if is_hidden else name
@@ -89,7 +88,16 @@ class Imports:
 
     def spell(self, text: str, hidden: frozenset[str] = frozenset()) -> str:
         """An annotation with each of its names spelled for its place."""
-        return _TOKEN.sub(lambda match: match[0] if match[0][0] in "'\"" else self.name(match[0], hidden), text)
+
+        def spelled(match: re.Match[str]) -> str:
+            word = match[0]
+            if word[0] in "'\"":
+                return word
+            if word == "params.":
+                return "" if self.is_params else f"{self.name('params', hidden)}."
+            return self.name(word, hidden)
+
+        return _TOKEN.sub(spelled, text)
 
     def lines(self) -> Iterator[str]:
         """The import statements."""
@@ -143,7 +151,7 @@ def _client_base(catalog: Catalog, imports: Imports, *, is_async: bool) -> Itera
 
 def _property(name: str, kind: str, doc: str, imports: Imports, hidden: frozenset[str]) -> Iterator[str]:
     yield f"    @{imports.name('property', hidden)}"
-    yield f"    def {name}(self) -> {imports.name(kind, hidden)}:"
+    yield f"    def {name}(self) -> {kind}:"
     yield f'        """{doc}"""'
     yield ""
 
@@ -261,7 +269,7 @@ def params(catalog: Catalog) -> str:
             component = by_name[name]
             fields[name] = _fields(components[component], catalog, nested.get(component, Nested()))
             waiting += _dicts(text for text, _ in fields[name].values())
-    imports = Imports(fields)
+    imports = Imports(fields, is_params=True)
     blocks = []
     for name in sorted(fields):
         description = components[by_name[name]].get("description") or f"`models.{name.removesuffix('Dict')}` as a dict."
@@ -301,7 +309,7 @@ def _typed_dict(name: str, fields: dict[str, tuple[str, str]], doc: str, imports
         hidden = frozenset(fields)
         for key, (text, description) in fields.items():
             yield ""
-            yield f"    {key}: {imports.spell(text.replace('params.', ''), hidden)}"
+            yield f"    {key}: {imports.spell(text, hidden)}"
             if description:
                 yield _docstring(pythonic(description), "    ")
         return
@@ -310,7 +318,7 @@ def _typed_dict(name: str, fields: dict[str, tuple[str, str]], doc: str, imports
     yield f'    "{name}",'
     yield "    {"
     for key, (text, _) in fields.items():
-        yield f"        {key!r}: {imports.spell(text.replace('params.', ''))!r},"
+        yield f"        {key!r}: {imports.spell(text)!r},"
     yield "    },"
     yield "    total=False,"
     yield ")"

@@ -242,6 +242,13 @@ def test_nothing_secret_is_told() -> None:
     assert '-H "x-api-key: $GOODMEM_API_KEY"' in operation.curl(**arguments)
 
 
+def test_an_id_is_not_drawn_for_what_is_not_sent() -> None:
+    operation = goodmem_dyn.operation("memories.create")
+    told = operation.request(space_id=ID, original_content="x")
+    assert told.body == {"spaceId": ID, "originalContent": "x", "contentType": "text/plain"}
+    assert told == operation.request(space_id=ID, original_content="x")
+
+
 def test_wrong_arguments_are_refused_as_by_the_method() -> None:
     operation = goodmem_dyn.operation("spaces.get")
     with pytest.raises(InvalidRequestError, match="there is no argument 'space_id'"):
