@@ -14,6 +14,7 @@ import contextlib
 import socket
 import ssl
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 _START_SECONDS = 10.0
+_RESET_SECONDS = 30.0
+_ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 -- what a caller chose, not a choice
 
 
 class _Protocol(H11Protocol):
@@ -80,7 +83,8 @@ class Server:
         self.api_key: str | None = None
         self.faults: Faults = Faults(frozenset(operation.id for operation in self._document.operations))
         self._socket = _bind(host, port)
-        shown = f"[{host}]" if ":" in host else host
+        reachable = _ANYWHERE.get(host, host)
+        shown = f"[{reachable}]" if ":" in reachable else reachable
         scheme = "http" if ssl_context is None else "https"
         self.url: str = f"{scheme}://{shown}:{self._socket.getsockname()[1]}"
         try:
@@ -168,8 +172,9 @@ class Server:
             raise RuntimeError("reset() is for servers in memory; this one has a file: stop it and remove the file")
         self.faults.clear()
         old, self._state = self._state, self._new_state()
-        # The old one may be in the middle of a job; nobody has to wait for it.
-        threading.Thread(target=old.close, name="goodmem-local-reset", daemon=True).start()
+        # The old one may be in the middle of jobs and requests; nobody has to wait for them.
+        ending = partial(old.close, patience=_RESET_SECONDS)
+        threading.Thread(target=ending, name="goodmem-local-reset", daemon=True).start()
 
     def resume(self) -> None:
         """Takes a drained server back to work."""

@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from goodmem_dyn.local import _filters
 from goodmem_dyn.local._lists import matches_glob, secret
@@ -38,6 +40,9 @@ MODEL_KINDS = {
     "llm": ("llms", "llm_id"),
 }
 """Kind of model → its table and key column."""
+
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True)
@@ -145,10 +150,24 @@ class State:
         if found is None:
             return None
         row: dict[str, Any] = json.loads(found["body"])
+        row["endpointUrl"] = self._own_url(row["endpointUrl"])
         row["ownerId"] = found["owner_id"]
         return self.faults.model(kind, row)
 
-    def close(self) -> None:
-        """Stops the worker and closes the database."""
+    def _own_url(self, url: str) -> str:
+        """The built-in models under this server's own URL, however the machine was called.
+
+        They are then answered in process: a thread that waited for another thread of the same pool could wait for ever.
+        """
+        given, own = urlsplit(url), urlsplit(self.base_url)
+        if given.hostname in _LOOPBACK and own.hostname in _LOOPBACK and given.port == own.port:
+            return url.replace(f"{given.scheme}://{given.netloc}", self.base_url, 1)
+        return url
+
+    def close(self, *, patience: float = 0) -> None:
+        """Stops the worker and closes the database, after giving requests `patience` seconds to end."""
         self.worker.stop()
+        end = time.monotonic() + patience
+        while self.in_flight and time.monotonic() < end:
+            time.sleep(0.01)
         self.store.close()

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -170,6 +171,34 @@ def test_a_database_file_is_its_owners_alone(run_server, tmp_path):
     data = tmp_path / "goodmem.db"
     run_server(data=data)
     assert data.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(("host", "name"), [("127.0.0.1", "localhost"), ("0.0.0.0", "127.0.0.1"), ("::1", "[::1]")])
+def test_built_in_models_are_known_by_every_name_of_the_machine(run_server, host, name):
+    try:
+        server = run_server(host=host)
+    except OSError:
+        pytest.skip(f"this machine has no {host}")
+    port = server.url.rsplit(":", 1)[1]
+    api = Api(server, server.api_key)
+    embedder = api.embedder(endpointUrl=f"http://{name}:{port}/local/v1")["embedderId"]
+    with server.state.store.read() as database:
+        assert server.state.model(database, "embedder", embedder)["endpointUrl"] == f"{server.url}/local/v1"
+    memory = api.memory(api.space("a", embedder))["memoryId"]
+    assert api.settle(memory)[0]["processingStatus"] == "COMPLETED"
+    api.close()
+
+
+def test_a_request_that_runs_during_a_reset_ends_on_the_old_state(api, server):
+    space = api.space()
+    server.faults.add("delay", operation="getSpace", seconds=0.5)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(api, "GET", f"/v1/spaces/{space}")
+        while server.faults.pending():
+            time.sleep(0.01)
+        server.reset()
+        api("GET", f"/v1/spaces/{space}", expect=404)
+        assert answer.result()["spaceId"] == space
 
 
 def test_built_in_models_follow_the_server_to_another_port(run_server, tmp_path):
