@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import modelfacts, modelgen, openapi30, overlay, paths, reference, renames, stubs, validate
+from tools import changes, modelfacts, modelgen, overlay, paths, reference, stubs, validate
+from tools.effective import effective
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from pathlib import Path
 
 JSON = dict[str, Any]
@@ -74,23 +74,6 @@ def context(root: Path = paths.ROOT) -> Context:
     return Context(root, upstream, _ordered(document), lock["commit"])
 
 
-def effective(root: Path, received: JSON, *, excused: Container[str] = (), unmatched: list[str] | None = None) -> JSON:
-    """A received document as OpenAPI 3.1, with the overlays and the aliases of a checkout applied.
-
-    Args:
-        root: The checkout.
-        received: The document, which is not changed.
-        excused: What of the overlays and aliases may match nothing.
-        unmatched: Where to write down the others that match nothing, instead of failing on the first.
-
-    Raises:
-        OverlayError: An overlay or alias does not fit the document.
-    """
-    overlays = overlay.find(root / paths.OVERLAYS)
-    document = overlay.apply_files(openapi30.upgrade(received), overlays, excused=excused, unmatched=unmatched)
-    return renames.apply(document, renames.load(root), excused=excused, unmatched=unmatched)
-
-
 def document_bytes(document: JSON) -> bytes:
     """The effective document as it is bundled: indented by one, so that a diff shows what changed.
 
@@ -127,9 +110,14 @@ def _reference(ctx: Context) -> dict[str, bytes]:
     return reference.generate(ctx.document)
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference]
+def _changes(ctx: Context) -> dict[str, bytes]:
+    return changes.generate(ctx.root, ctx.document)
+
+
+GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference, _changes]
 
 OWNED = [
+    paths.CHANGES,
     "goodmem_dyn/models/*.py",
     "goodmem_dyn/models/*.pyi",
     "goodmem_dyn/*.pyi",

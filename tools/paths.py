@@ -11,6 +11,7 @@ LOCK = "spec/upstream/LOCK.json"
 OVERLAYS = "spec/overlay"
 MODEL_FACTS = "spec/models"
 HISTORY = "spec/history"
+CHANGES = "spec/CHANGES.md"
 
 PACKAGE = "goodmem_dyn"
 DOCUMENT = "goodmem_dyn/data/openapi.json"

@@ -31,6 +31,12 @@ _WHY = {
     "patch": "nothing that was right is touched",
     "none": "nothing changed",
 }
+_STEPS = {
+    "major": "before 1.0 the second number, then the first",
+    "minor": "before 1.0 the third number, then the second",
+    "patch": "the third number",
+    "none": "no release",
+}
 
 
 class HandWork(NamedTuple):
@@ -47,18 +53,18 @@ class HandWork(NamedTuple):
     stale: tuple[str, ...] = ()
 
 
-def render(comparison: Comparison, version: str, hand_work: HandWork | None = None) -> str:
+def render(comparison: Comparison, hand_work: HandWork | None = None, version: str | None = None) -> str:
     """The report as Markdown.
 
     Args:
         comparison: What changed.
-        version: The present version of the package.
         hand_work: What is left for people.
+        version: The present version of the package, to say the next one. Left out of what is kept, since it ages.
     """
     hand_work = hand_work or HandWork()
     parts = [
         f"# {_short(comparison.old_commit)} → {_short(comparison.new_commit)}",
-        "\n".join(_five_lines(comparison, version, hand_work)),
+        "\n".join(_five_lines(comparison, hand_work, version)),
         "\n".join(_verdicts(comparison)),
         *_methods(comparison),
         *_namespaces(comparison),
@@ -71,14 +77,10 @@ def _short(commit: str) -> str:
     return commit[:8] or "a document without a commit"
 
 
-def _five_lines(comparison: Comparison, version: str, hand_work: HandWork) -> Iterator[str]:
+def _five_lines(comparison: Comparison, hand_work: HandWork, version: str | None) -> Iterator[str]:
     bump = comparison.bump
-    release = next_version(version, bump)
-    yield (
-        f"1. **Release {release}** (now {version}): {_WHY[bump]}."
-        if bump != "none"
-        else f"1. **No release**: {_WHY[bump]}."
-    )
+    step = f"{version} → {next_version(version, bump)}" if version else _STEPS[bump]
+    yield f"1. **Version bump: {bump}** ({step}): {_WHY[bump]}."
     counted = {verdict: _counted(comparison, verdict) for verdict in ("python", "wire")}
     yield f"2. **Code that calls this package: {comparison.python}.** {counted['python']}{_worst(comparison)}"
     yield f"3. **Other HTTP clients: {comparison.wire}.** {counted['wire']}"

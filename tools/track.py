@@ -12,7 +12,6 @@ Rules:
 from __future__ import annotations
 
 import argparse
-import ast
 import hashlib
 import json
 import os
@@ -26,18 +25,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._schema import SpecError
-from tools import generate, locks, paths, prose, report, validate
-from tools.diff import as_json, compare
-from tools.diff_surface import with_classes, with_surface
-from tools.renames import load as load_renames
+from tools import changes, generate, locks, paths, prose, report, validate
+from tools.diff import Comparison, as_json, next_version
+from tools.diff_surface import methods
+from tools.effective import effective
 from tools.track_source import Received, SourceError, commit_of, receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tools.diff import Comparison
-
-CHANGES = "spec/CHANGES.md"
 VERSION = "goodmem_dyn/_version.py"
 
 SNAPSHOT_TESTS = "tests/surface"
@@ -76,14 +72,14 @@ class Tracked:
         changed: The files that were written or deleted, by their path in the checkout.
         comparison: What changed in the API.
         hand_work: What is left for people.
-        text: The report.
+        version: The version of the package.
     """
 
     commit: str
     changed: tuple[str, ...]
     comparison: Comparison
     hand_work: report.HandWork
-    text: str
+    version: str
 
 
 def track(
@@ -120,10 +116,8 @@ def track(
         known, same = _put(received, commit, scratch)
         say("generating")
         _run(scratch, "the generators", "-m", "tools", "generate")
-        comparison, hand_work = _compared(root, scratch, known)
-        text = report.render(comparison, _version(root), hand_work)
-        if not same or not (root / CHANGES).is_file():
-            (scratch / CHANGES).write_text(text, encoding="utf-8")
+        found = None if same else changes.newest(scratch, json.loads((scratch / paths.DOCUMENT).read_bytes()))
+        comparison, hand_work = found or (Comparison((), commit, commit), report.HandWork(**vars(known)))
         if test:
             say("renewing the snapshots")
             _renew(scratch)
@@ -133,7 +127,7 @@ def track(
             _test(scratch)
         _run(scratch, "the check of the generated files", "-m", "tools", "check")
         changed = _bring_over(before, after, root)
-    return Tracked(commit, changed, comparison, hand_work, text)
+    return Tracked(commit, changed, comparison, hand_work, _version(root))
 
 
 def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, bool]:
@@ -141,9 +135,13 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
     digest = hashlib.sha256(received.data).hexdigest()
     old = locks.read(scratch) if (scratch / paths.LOCK).is_file() else locks.Lock("", "")
     unmatched: list[str] = []
-    document = generate.effective(scratch, received.document, unmatched=unmatched)
+    document = effective(scratch, received.document, unmatched=unmatched)
     document["info"].setdefault(paths.COMMIT_KEY, commit)
     validate.validate(document)
+    try:
+        methods(document)
+    except SpecError as exc:
+        raise TrackError(f"No client can be made from this document: {exc}") from exc
     gaps = prose.coverage(document)
     known = locks.Known(
         tuple(sorted(set(unmatched))),
@@ -160,35 +158,6 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         (scratch / name).write_bytes(data)
     return known, (old.commit, old.sha256) == (commit, digest)
-
-
-def _compared(root: Path, scratch: Path, known: locks.Known) -> tuple[Comparison, report.HandWork]:
-    """What changed between the two effective documents and the two sets of classes."""
-    new = json.loads((scratch / paths.DOCUMENT).read_bytes())
-    bundled = root / paths.DOCUMENT
-    old = (
-        json.loads(bundled.read_bytes()) if bundled.is_file() else {"openapi": new["openapi"], "info": {}, "paths": {}}
-    )
-    try:
-        comparison = with_surface(compare(old, new, load_renames(scratch)), old, new)
-    except SpecError as exc:
-        raise TrackError(f"No client can be made from this document: {exc}") from exc
-    comparison = with_classes(comparison, _classes(root), _classes(scratch))
-    return comparison, report.HandWork(known.unmatched, known.undescribed, known.stale)
-
-
-def _classes(root: Path) -> set[str]:
-    """The classes that the models package exports."""
-    path = root / paths.MODELS / "__init__.py"
-    if not path.is_file():
-        return set()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {
-        alias.asname or alias.name
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.level == 1
-        for alias in node.names
-    }
 
 
 def _version(root: Path) -> str:
@@ -284,12 +253,13 @@ def main(argv: Sequence[str]) -> int:
     if args.json:
         print(json.dumps(as_result(done), indent=2, ensure_ascii=False))
         return 0
-    print("\n".join(done.text.splitlines()[:7]))
+    text = report.render(done.comparison, done.hand_work, done.version)
+    print("\n".join(text.splitlines()[:7]))
     print(
         f"\n{len(done.changed)} files changed." if done.changed else "\nNothing to change: this document is in already."
     )
     if done.changed:
-        print(f"Read {CHANGES}, then commit. What is listed there for people can be done at any time.")
+        print(f"Read {paths.CHANGES}, then commit. What is listed there for people can be done at any time.")
     return 0
 
 
@@ -298,6 +268,8 @@ def as_result(done: Tracked) -> dict[str, Any]:
     return {
         "commit": done.commit,
         "changed": list(done.changed),
+        "version": done.version,
+        "next_version": next_version(done.version, done.comparison.bump),
         **as_json(done.comparison),
         "hand_work": {name: list(values) for name, values in done.hand_work._asdict().items()},
     }

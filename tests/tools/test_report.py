@@ -26,7 +26,7 @@ def between(old: str, new: str) -> Comparison:
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_every_finding_is_named(old: str, new: str) -> None:
     comparison = between(old, new)
-    text = render(comparison, "0.1.0")
+    text = render(comparison)
     lines = text.splitlines()
     for one in comparison.findings:
         assert any(
@@ -38,22 +38,20 @@ def test_every_finding_is_named(old: str, new: str) -> None:
 
 @pytest.mark.parametrize(("old", "new"), PAIRS)
 def test_the_form(old: str, new: str) -> None:
-    text = render(between(old, new), "0.1.0")
-    assert text.startswith(f"# {old} → {new}\n\n1. **Release 0.2.0** (now 0.1.0): ")
+    text = render(between(old, new))
+    assert text.startswith(f"# {old} → {new}\n\n1. **Version bump: major** (")
     head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     assert [line[:3] for line in head.splitlines()[2:7]] == ["1. ", "2. ", "3. ", "4. ", "5. "]
     assert sections[0].startswith("Two verdicts\n")
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert "\n\n\n" not in text
-    assert text == render(between(old, new), "0.1.0"), "the same comparison, the same bytes"
+    assert text == render(between(old, new)), "the same comparison, the same bytes"
 
 
 def test_the_counts_add_up() -> None:
     comparison = between("82cedec3", "62c6d77b")
-    rows = re.findall(
-        r"^\| (?:Python|Wire)[^|]*\| (\d+) \| (\d+) \| (\d+) \|$", render(comparison, "0.1.0"), re.MULTILINE
-    )
+    rows = re.findall(r"^\| (?:Python|Wire)[^|]*\| (\d+) \| (\d+) \| (\d+) \|$", render(comparison), re.MULTILINE)
     assert [sum(map(int, row)) for row in rows] == [len(comparison.findings)] * 2
 
 
@@ -80,7 +78,7 @@ def test_a_whole_report() -> None:
         == """\
 # aaaaaaaa → bbbbbbbb
 
-1. **Release 0.2.0** (now 0.1.0): code that was right can break.
+1. **Version bump: major** (before 1.0 the second number, then the first): code that was right can break.
 2. **Code that calls this package: breaking.** 1 breaking, 0 risky, 3 compatible. Breaking: `things.get(limit)`.
 3. **Other HTTP clients: breaking.** 1 breaking, 0 risky, 3 compatible.
 4. **New:** 1 namespace (`ping`), 1 method (`ping.once`). **Gone:** nothing.
@@ -135,8 +133,8 @@ Describe them in `spec/overlay/10-prose/` when convenient.
 
 
 def test_nothing_changed() -> None:
-    text = render(compare(small(), small()), "0.1.0")
-    assert "1. **No release**: nothing changed." in text
+    text = render(compare(small(), small()))
+    assert "1. **Version bump: none** (no release): nothing changed." in text
     assert "**New:** nothing. **Gone:** nothing." in text
 
 
@@ -182,3 +180,9 @@ def test_another_kind_of_result_is_a_change() -> None:
     (finding,) = with_surface(compare(small(), new), small(), new).of("result.changed")
     assert finding.subject == "things.get"
     assert "Page[" in finding.headline
+
+
+@pytest.mark.parametrize(("version", "step"), [("0.1.4", "0.1.4 → 0.2.0"), ("1.2.3", "1.2.3 → 2.0.0")])
+def test_the_next_version(version: str, step: str) -> None:
+    text = render(compare(with_page_size(False), small()), version=version)
+    assert f"1. **Version bump: major** ({step}): " in text
