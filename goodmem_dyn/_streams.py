@@ -172,10 +172,15 @@ class Stream(_BaseStream[T]):
     def close(self) -> None:
         """Close the connection; harmless when repeated."""
         self._closed = True
-        if self._iterator is not None:
-            self._iterator.close()
-        if self._response is not None:
-            self._engine.close_response(self._response)
+        try:
+            if self._iterator is not None:
+                self._iterator.close()
+        except ValueError:
+            # Another thread waits for the next event: it is woken, and cleans up.
+            self._engine.wake(self._response)
+        else:
+            if self._response is not None:
+                self._engine.close_response(self._response)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -240,10 +245,16 @@ class AsyncStream(_BaseStream[T]):
     async def close(self) -> None:
         """Close the connection; harmless when repeated."""
         self._closed = True
-        if self._iterator is not None:
-            await self._iterator.aclose()
-        if self._response is not None:
-            await self._engine.close_response(self._response)
+        try:
+            if self._iterator is not None:
+                await self._iterator.aclose()
+        except RuntimeError:
+            # Another task waits for the next event: closing the connection wakes it.
+            if not self._iterator.ag_running:
+                raise
+        finally:
+            if self._response is not None:
+                await self._engine.close_response(self._response)
 
     aclose = close
 

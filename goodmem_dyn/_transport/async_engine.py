@@ -27,17 +27,15 @@ from goodmem_dyn._transport.bodies import (
     total,
 )
 from goodmem_dyn._transport.failures import check_process, closed_error, loop_error, reraise
-from goodmem_dyn._transport.pools import Pools
+from goodmem_dyn._transport.pools import Pool, Pools
 from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from goodmem_dyn._call import Flow
     from goodmem_dyn._transport.connection import Connection
     from goodmem_dyn._upload import Upload
-
-_NOTHING = object()
 
 
 async def _in_thread(function: Callable[..., Any], *args: Any) -> Any:
@@ -47,15 +45,24 @@ async def _in_thread(function: Callable[..., Any], *args: Any) -> Any:
 
 
 class AsyncBody(httpx.AsyncByteStream):
-    """A body that is sent in pieces, read one by one in a thread: the event loop never waits for a disk."""
+    """A body that is sent in pieces, read one by one in a thread: the event loop never waits for a disk.
+
+    No generator: one that a cancelled call leaves behind would have to be closed by the loop, later.
+    """
 
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
+        self._pieces: Iterator[bytes] = iter(())
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        pieces = gathered(self.upload.chunks())
-        while (piece := await _in_thread(next, pieces, _NOTHING)) is not _NOTHING:
-            yield piece
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        self._pieces = gathered(self.upload.chunks())
+        return self
+
+    async def __anext__(self) -> bytes:
+        piece = await _in_thread(next, self._pieces, None)
+        if piece is None:
+            raise StopAsyncIteration
+        return bytes(piece)
 
 
 def _current_loop() -> object:
@@ -76,6 +83,7 @@ class AsyncEngine:
         self.closed = False
         self._pid = os.getpid()
         self._loop: object = None
+        self._closing: set[asyncio.Task[None]] = set()
         self.pools = self._new_pools()
 
     def _new_pools(self) -> Pools:
@@ -147,11 +155,11 @@ class AsyncEngine:
                 response.content = await self._read(raw, limits if effect.remaining is not None else None)
                 await self.close_response(response)
         except BaseException as error:
-            await self._release(raw, pool and (pools, pool))
+            await self._release(raw, pool and (pools, pool), broken=True)
             reraise(error, connection.origin, connection.proxy)
         return response
 
-    async def _release(self, raw: Any, lease: Any) -> None:
+    async def _release(self, raw: Any, lease: Any, *, broken: bool) -> None:
         try:
             if raw is not None:
                 import anyio
@@ -163,6 +171,18 @@ class AsyncEngine:
             if lease is not None:
                 pools, pool = lease
                 pools.give(pool)
+                if broken or pool.retired:
+                    self._mend(pools, pool)
+
+    def _mend(self, pools: Pools, pool: Pool) -> None:
+        """Replace a pool that has lost a connection, and close it when its last call has ended."""
+        if not pool.retired and pool.has_stuck:
+            pools.retire(pool)
+        if pool.retired and pool.load == 0 and isinstance(self._loop, asyncio.AbstractEventLoop):
+            # In a task of its own, because the present one may be cancelled as often as somebody likes.
+            task = self._loop.create_task(pool.transport.aclose())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
 
     async def _read(self, raw: Any, limits: Any) -> bytes:
         if limits is None and is_bounded(raw):
@@ -177,14 +197,16 @@ class AsyncEngine:
     async def close_response(self, response: Response) -> None:
         """Give an open response's connection back, or close it if its body was not read to the end."""
         lease, response.lease = response.lease, None
-        await self._release(response.raw, lease)
+        raw = response.raw
+        await self._release(raw, lease, broken=raw is not None and not raw.is_closed)
 
     async def iterate(self, response: Response) -> AsyncIterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
         raw, pid, size = response.raw, os.getpid(), 0
+        pieces = raw.aiter_bytes() if needs_reading(raw) else raw.aiter_raw()
         try:
             check_encoding(raw)
-            async for piece in raw.aiter_bytes() if needs_reading(raw) else raw.aiter_raw():
+            async for piece in pieces:
                 check_process(pid)
                 size += len(piece)
                 check_proportion(raw, size)
@@ -194,6 +216,7 @@ class AsyncEngine:
             reraise(error, self.connection.origin, self.connection.proxy)
         finally:
             await self.close_response(response)
+            await pieces.aclose()
 
     async def save(self, effect: Save) -> int:
         response, written, ok = effect.response, 0, False

@@ -21,12 +21,35 @@ from goodmem_dyn._upload import Upload
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping
 
     from goodmem_dyn._call import Send
     from goodmem_dyn._encode import Request
 
 _KEPT_HEADERS = 256
+
+
+class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that is at hand. No generator: one that a cancelled call leaves behind would have to be closed."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._left: bytes | None = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter((self._content,))
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        self._left = self._content
+        return self
+
+    async def __anext__(self) -> bytes:
+        if self._left is None:
+            raise StopAsyncIteration
+        content, self._left = self._left, None
+        return content
+
+
 _EMPTY = httpx.ByteStream(b"")
 
 
@@ -163,7 +186,7 @@ class Connection:
                 str(length) if length is not None else "chunked"
             )
         else:
-            stream = httpx.ByteStream(content) if content else _EMPTY
+            stream = _Content(content or b"")
             if content is not None or request.method in {"POST", "PUT", "PATCH"}:
                 headers["content-length"] = str(len(content or b""))
         made = httpx.Request(

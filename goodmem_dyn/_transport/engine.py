@@ -6,7 +6,9 @@ child leaves its parent's connections alone and opens its own.
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -148,6 +150,15 @@ class Engine:
             if lease is not None:
                 pools, pool = lease
                 pools.give(pool)
+
+    def wake(self, response: Response) -> None:
+        """End the wait of another thread that reads an open response."""
+        stream = response.raw.extensions.get("network_stream")
+        raw = stream.get_extra_info("socket") if stream is not None else None
+        if raw is not None:
+            with contextlib.suppress(OSError):
+                # Closing would not wake it; and TLS must not see this, because the other thread is inside it.
+                socket.socket.shutdown(raw, socket.SHUT_RDWR)
 
     def iterate(self, response: Response) -> Iterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""

@@ -23,10 +23,16 @@ POOLS, CONNECTIONS_PER_POOL = 12, 8
 class Pool:
     """One of the pools, and how many calls have a place in it."""
 
-    __slots__ = ("load", "transport")
+    __slots__ = ("load", "retired", "transport")
 
     def __init__(self, transport: Any) -> None:
-        self.transport, self.load = transport, 0
+        self.transport, self.load, self.retired = transport, 0, False
+
+    @property
+    def has_stuck(self) -> bool:
+        """Whether a connection is in use that no call uses: a task that is cancelled twice leaves such a one behind."""
+        connections = getattr(getattr(self.transport, "_pool", None), "connections", ())
+        return sum(not (one.is_idle() or one.is_closed()) for one in connections) > self.load
 
 
 class _Waiting:
@@ -65,12 +71,19 @@ class Pools:
     def give(self, pool: Pool) -> None:
         """Give a place up, to the call that has waited longest."""
         with self._lock:
-            if not self._waiting:
+            if not self._waiting or pool.retired:
                 pool.load -= 1
                 return
             waiting = self._waiting.popleft()
             waiting.pool = pool
         waiting.wake()
+
+    def retire(self, pool: Pool) -> None:
+        """Give no more places of a pool away."""
+        with self._lock:
+            pool.retired = True
+            if pool in self.pools:
+                self.pools.remove(pool)
 
     def wait(self, timeout: float | None) -> Pool:
         """A place, in a thread.

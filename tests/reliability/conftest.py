@@ -7,10 +7,26 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn import _retry
-from tests.examples import bundled
+from tests.both import Both
+from tests.examples import UUID, bundled
+from tests.support import replies
+from tests.support.server import StubServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _warm() -> None:
+    """The first call of a process imports much; no test of time is to measure that."""
+    answer = replies.chunked(replies.ndjson([{"status": {"code": "NOT_FOUND", "message": "m"}}]))
+    with StubServer() as server:
+        server.on("POST", "/v1/memories:retrieve", answer)
+        for is_async in (False, True):
+            with Both(is_async=is_async) as both:
+                client = both.client(base_url=server.url, deadline=30)
+                with both.open(client.memories.retrieve(message="m", space_ids=[UUID])) as stream:
+                    both.list(stream)
 
 
 @pytest.fixture(autouse=True)
