@@ -11,7 +11,7 @@ import email.utils
 import math
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.errors import RETRYABLE_STATUS, InvalidRequestError
@@ -44,7 +44,7 @@ class RetryPolicy:
 
     max_retries: int = DEFAULT_MAX_RETRIES
     deadline: float | None = None
-    random: Callable[[], float] = random.random
+    random: Callable[[], float] = field(default=random.random, repr=False, compare=False)
 
     def delay(self, attempt: int, headers: Mapping[str, str] | None = None) -> float | None:
         """Seconds to wait after attempt number `attempt` (from 0), or None when the server wants too long a wait."""
