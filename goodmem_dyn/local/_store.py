@@ -19,10 +19,12 @@ import shutil
 import sqlite3
 import tempfile
 import threading
+import time
 import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.local import _lock
 from goodmem_dyn.local._migrations import MIGRATIONS
 
@@ -30,8 +32,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+_PREFIX = "goodmem-local-"
+_STALE_SECONDS = 3600.0
+
+
 class StoreError(RuntimeError):
     """The database cannot be used: closed, in use by another process, not a database, or of a newer version."""
+
+
+@lru_cache(maxsize=None)
+def _sweep() -> None:
+    """Removes temporary databases whose process was killed: an hour old, and locked by nobody."""
+    for lock in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/goodmem.db-lock"):
+        with contextlib.suppress(OSError):
+            if time.time() - lock.stat().st_mtime > _STALE_SECONDS:
+                descriptor = _lock.take(str(lock))
+                if descriptor is not None:
+                    _lock.release(descriptor)
+                    shutil.rmtree(lock.parent, ignore_errors=True)
 
 
 class Store:
@@ -49,9 +67,11 @@ class Store:
         self._prepare = prepare
         self._lock: int | None = None
         if self.ephemeral:
-            folder = tempfile.mkdtemp(prefix="goodmem-local-")
+            _sweep()
+            folder = tempfile.mkdtemp(prefix=_PREFIX)
             self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             self.path: str = str(Path(folder) / "goodmem.db")
+            self._lock = _lock.take(f"{self.path}-lock")
         else:
             self.path = data
             self._open_file()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sqlite3
 import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
@@ -221,13 +224,29 @@ def test_built_in_models_follow_the_server_to_another_port(run_server, tmp_path)
 
 
 def test_a_server_in_memory_leaves_nothing_behind(run_server):
-    from pathlib import Path
-
     server = run_server()
     place = Path(server.state.store.path)
     assert place.is_file()
     server.stop()
     assert not place.parent.exists()
+
+
+def test_what_a_killed_server_left_behind_is_removed_later(tmp_path, monkeypatch):
+    from goodmem_dyn.local import _store
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    running, gone = Store(), Store()
+    gone._unlock()
+    kept = [Path(one.path).parent for one in (running, gone)]
+    for folder in kept:
+        os.utime(folder / "goodmem.db-lock", (0, 0))
+    fresh = Path(tempfile.mkdtemp(prefix="goodmem-local-"))
+    (fresh / "goodmem.db-lock").touch()
+    _store._sweep.cache_clear()
+    Store().close()
+    assert [folder.exists() for folder in (*kept, fresh)] == [True, False, True]
+    running.close()
+    gone.close()
 
 
 def test_a_file_cannot_be_reset(run_server, tmp_path):
