@@ -61,12 +61,12 @@ def connection_error(error: Exception, where: str = "", proxy: str | None = None
         return APITimeoutError(f"Timed out{at}: {text}", sent=not _NOT_SENT & names)
     if not {"RequestError", "InvalidURL", "StreamError"} & names and not isinstance(error, ssl.SSLError):
         return None
-    tls = tls_reason(error)
+    tls, lasting = tls_reason(error) or ("", False)
     return APIConnectionError(
         f"Connection failed{at}: {tls or _reason(error, names, where)}",
         # A server that wants a client certificate says so after the request was sent, and has not read it.
-        sent=not _NOT_SENT & names and not (tls and "client certificate" in tls),
-        retryable=tls is None and not _LASTING & names,
+        sent=not _NOT_SENT & names and "client certificate" not in tls,
+        retryable=not lasting and not _LASTING & names,
     )
 
 

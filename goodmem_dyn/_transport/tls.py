@@ -132,8 +132,8 @@ _REASONS = (
 )
 
 
-def tls_reason(error: BaseException | None) -> str | None:
-    """What to do about a failure of TLS; None when it is not one."""
+def tls_reason(error: BaseException | None) -> tuple[str, bool] | None:
+    """What to do about a failure of TLS, and whether only a change mends it; None when it is not one."""
     seen: list[str] = []
     cause: BaseException | None = None
     while error is not None and len(seen) < 10:
@@ -145,5 +145,8 @@ def tls_reason(error: BaseException | None) -> str | None:
         return None
     for words, reason in _REASONS:
         if any(word in text for word in words):
-            return reason
-    return f"TLS failed: {(str(cause) if cause else text).strip().rstrip('.')[:300]}. Check verify and base_url."
+            return reason, True
+    if "EOF" in text:
+        reason = "the server broke off TLS. Perhaps it does not speak TLS on this port: then base_url needs http://."
+        return reason, False
+    return f"TLS failed: {(str(cause) if cause else text).strip().rstrip('.')[:300]}. Check verify and base_url.", False
