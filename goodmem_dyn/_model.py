@@ -5,8 +5,8 @@ Rules this module keeps:
 * A response never fails for what a newer server adds: unknown fields are kept and come back out, an unknown value of an
   enumeration stays the string it was, and no length or range is checked. Requests are checked elsewhere, against the
   document.
-* A secret is an ordinary `str` to read, and hidden everywhere it could leak unnoticed: `repr`, `str`, validation errors
-  and dumps. `model_dump(context={"secrets": True})` is the one way to dump it.
+* A secret is an ordinary `str` to read, and hidden everywhere it could leak unnoticed: `repr`, `str`, validation errors,
+  dumps and pickles. `model_dump(context={"secrets": True})` is the one way to dump it.
 * `to_wire` is the only spelling of a model as a request: the fields that were set, under their wire names.
 * Nothing here keeps a value that the server sent: an unknown enum member is not cached, so a server cannot grow it.
 """
@@ -227,6 +227,19 @@ class Model(BaseModel):
                 yield name, _Shown(repr(MASK) if hidden else _shortener.repr(value))
         for name, value in (self.__pydantic_extra__ or {}).items():
             yield name, _Shown(_shortener.repr(value))
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What a pickle keeps: everything but secrets, whose fields read as masked and are not sent.
+
+        Copies are made without it, and have all.
+        """
+        state = super().__getstate__()
+        values = state["__dict__"]
+        hidden = [name for name in _secret_fields(type(self)) if values.get(name) is not None]
+        if hidden:
+            state["__dict__"] = {**values, **dict.fromkeys(hidden, MASK)}
+            state["__pydantic_fields_set__"] = state["__pydantic_fields_set__"] - set(hidden)
+        return state
 
 
 class ContentModel(Model):

@@ -253,13 +253,25 @@ def test_repr_stays_short_whatever_is_inside() -> None:
 
 
 def test_models_compare_pickle_and_copy(whole: Whole) -> None:
-    twins = [pickle.loads(pickle.dumps(whole)), copy.deepcopy(whole), copy.copy(whole), whole.model_copy(deep=True)]
+    twins = [copy.deepcopy(whole), copy.deepcopy(whole), copy.copy(whole), whole.model_copy(deep=True)]
     for twin in twins:
         assert twin == whole
         assert to_wire(twin) == to_wire(whole)
     twins[1].parts[0].colour = Colour.DARK_BLUE
     assert twins[1] != whole
     assert whole != Part(part_id="1")  # type: ignore[call-arg]
+    plain = Part.model_validate({"partId": "1", "colour": "teal", "new": [1]})
+    assert pickle.loads(pickle.dumps(plain)) == plain
+
+
+def test_a_pickle_holds_no_secret_and_what_comes_out_sends_none(whole: Whole) -> None:
+    data = pickle.dumps(whole)
+    assert SECRET.encode() not in data
+    again = pickle.loads(data)
+    assert (again.raw_key, again.parts[0].inline_secret) == (MASK, MASK)
+    assert MASK not in json.dumps(to_wire(again))
+    assert again.parts[0].part_id == "1"
+    assert whole.raw_key == SECRET
 
 
 # The wire

@@ -287,10 +287,17 @@ def test_models_pickle(schema: str) -> None:
         made = kind(value)
     else:
         made = kind.model_validate({**value, "aNewField": [1]} if isinstance(value, dict) else value)
-    for way in (lambda one: pickle.loads(pickle.dumps(one)), copy.copy, copy.deepcopy):
-        again = way(made)
-        assert again == made
-        assert type(again) is type(made)
+    for way in (copy.copy, copy.deepcopy):
+        assert way(made) == made
+    # A pickle leaves secrets out, as a dump does.
+    again = pickle.loads(pickle.dumps(made))
+    assert repr(again) == repr(pickle.loads(pickle.dumps(again)))
+    assert type(again) is type(made)
+    assert dumped(again) == dumped(made)
+
+
+def dumped(made: Any) -> Any:
+    return made.model_dump(by_alias=True) if hasattr(made, "model_dump") else made
 
 
 def test_options_and_records_pickle() -> None:
