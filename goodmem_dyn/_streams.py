@@ -250,7 +250,7 @@ class AsyncStream(_BaseStream[T]):
                 await self._iterator.aclose()
         except RuntimeError:
             # Another task waits for the next event: closing the connection wakes it.
-            if not self._iterator.ag_running:
+            if not getattr(self._iterator, "ag_running", False):
                 raise
         finally:
             if self._response is not None:
