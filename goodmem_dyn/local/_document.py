@@ -116,13 +116,13 @@ class Document:
                     known.add((method, path))
                     definition = dict(item[method])
                     definition["parameters"] = [
-                        *item.get("parameters", ()),
-                        *definition.get("parameters", ()),
+                        *map(self._parameter, item.get("parameters", ())),
+                        *map(self._parameter, definition.get("parameters", ())),
                         *self._hidden_parameters(method, definition),
                     ]
                     found.append(
                         Operation(
-                            id=definition["operationId"],
+                            id=definition.get("operationId") or f"{method.upper()} {path}",
                             method=method,
                             path=path,
                             definition=definition,
@@ -135,10 +135,17 @@ class Document:
         """`includeCredentials`, which reading a single model takes even where an older document leaves it out."""
         content = definition["responses"].get("200", {}).get("content", {})
         schema = self.resolve(content.get("application/json", {}).get("schema", {}))
-        declared = any(parameter["name"] == "includeCredentials" for parameter in definition.get("parameters", ()))
+        parameters = map(self._parameter, definition.get("parameters", ()))
+        declared = any(parameter["name"] == "includeCredentials" for parameter in parameters)
         if method != "get" or declared or "credentials" not in schema.get("properties", ()):
             return []
         return [{"name": "includeCredentials", "in": "query", "schema": {"type": "boolean", "default": False}}]
+
+    def _parameter(self, parameter: dict[str, Any]) -> dict[str, Any]:
+        """A parameter, given in place or by reference."""
+        while "$ref" in parameter:
+            parameter = self.components["parameters"][parameter["$ref"].rsplit("/", 1)[-1]]
+        return parameter
 
     def resolve(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Follows a `$ref` into the components."""
