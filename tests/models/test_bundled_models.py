@@ -70,6 +70,9 @@ def test_the_common_enumerations_are_there(name: str) -> None:
 @pytest.mark.parametrize("name", models.__all__)
 def test_every_model_imports_pickles_and_is_of_our_kind(name: str) -> None:
     model = getattr(models, name)
+    if not isinstance(model, type):
+        TypeAdapter(model)  # a name for a union of others
+        return
     assert issubclass(model, StrEnum if issubclass(model, enum.Enum) else Model)
     assert model.__name__ == name
     assert pickle.loads(pickle.dumps(model)) is model
@@ -85,7 +88,7 @@ def test_every_schema_of_the_document_has_its_model(name: str) -> None:
         assert [member.value for member in model] == [value for value in schema["enum"] if value is not None]
         return
     if {"allOf", "anyOf", "oneOf"} & schema.keys() and "properties" not in schema:
-        assert issubclass(model, Model)
+        TypeAdapter(model)  # its members are those of others
         return
     by_wire = {field.alias or attribute: field for attribute, field in model.model_fields.items()}
     assert list(by_wire) == list(schema.get("properties", {}))

@@ -44,7 +44,8 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def track(root: Path, data: bytes, commit: str) -> None:
     (root / paths.UPSTREAM).write_bytes(data)
-    lock = {"commit": commit, "sha256": hashlib.sha256(data).hexdigest()}
+    lock = json.loads((root / paths.LOCK).read_bytes())
+    lock |= {"commit": commit, "sha256": hashlib.sha256(data).hexdigest()}
     (root / paths.LOCK).write_text(json.dumps(lock), encoding="utf-8")
 
 
@@ -164,7 +165,7 @@ def test_the_check_lists_the_files_that_differ_and_fails(
 def test_what_the_lock_excuses_does_not_stop_a_generation(checkout: Path) -> None:
     break_overlay(checkout)
     lock = json.loads((checkout / paths.LOCK).read_bytes())
-    lock["unmatched"] = ["$.components.schemas.Gone"]
+    lock["unmatched"] = [*lock.get("unmatched", ()), "$.components.schemas.Gone"]
     (checkout / paths.LOCK).write_text(json.dumps(lock), encoding="utf-8")
     assert generate.context(checkout).document == generate.context().document
 
@@ -223,7 +224,6 @@ def test_every_document_there_has_been_gives_models(imported: Any, path: Path) -
     document = json.loads(path.read_bytes())
     document = overlay.apply_files(document, [paths.ROOT / paths.OVERLAYS / "00-facts.yaml"])
     models = imported(document)
-    assert set(document["components"]["schemas"]) <= set(models.__all__)
     for name, schema in document["components"]["schemas"].items():
         model = models.for_schema(name)
         if "properties" in schema:
