@@ -162,7 +162,7 @@ def test_nothing_shows_a_secret(client: Goodmem) -> None:
 def test_help_shows_what_a_call_takes(kind: type[Any]) -> None:
     client = kind("http://localhost:8080")
     text = pydoc.plain(pydoc.render_doc(client.memories.retrieve))
-    assert "retrieve(*, message: 'str'" in text
+    assert "message: 'str'," in text
     assert "space_ids: Ids alone, as a short form of `space_keys`" in text
     assert "Raises:" in text
     listed = pydoc.plain(pydoc.render_doc(type(client.memories)))
