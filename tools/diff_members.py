@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._names import identifier
-from tools.diff_core import UNIONS, core, label, match_branches, same
+from tools.diff_core import DOCS, UNIONS, core, label, match_branches, same
 from tools.diff_keywords import say
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def properties(walk: SchemaWalk, a: Core, b: Core, unit: Unit, where: str) -> No
     need_a, need_b = _strings(a.keys.get("required")), _strings(b.keys.get("required"))
     lists = (a.at("required"), b.at("required"))
     respelled = respellings(before, after)
+    alike = lookalikes(before, after)
     for name in sorted({*before, *after} - {*respelled.values()}):
         inside, now = f"{where}.{name}", respelled.get(name, name)
         if name in before and now in after:
@@ -47,7 +48,7 @@ def properties(walk: SchemaWalk, a: Core, b: Core, unit: Unit, where: str) -> No
             required = name in need_a
             old, new = ((*at, *lists[0]), lists[1]) if required else (at, ())
             kind = "property.removed-required" if required else "property.removed"
-            walk.emit(kind, unit, inside, old, new, core(before[name]).access)
+            walk.emit(kind, unit, inside, old, new, core(before[name]).access, hint=hint(alike.get(name)))
         else:
             node, required = core(after[name]), name in need_b
             at = (after[name].at,) if "properties" in a.keys else b.at("properties")
@@ -74,6 +75,32 @@ def respellings(before: Mapping[str, object], after: Mapping[str, object]) -> di
         if len(same_name) == len(rivals) == 1:
             found[name] = same_name[0]
     return found
+
+
+def lookalikes(before: Mapping[str, Node], after: Mapping[str, Node]) -> dict[str, str]:
+    """Gone name → the one new name that is described alike, where nothing else is: probably what it is called now."""
+    texts = {
+        name: _shape(node)
+        for name, node in (*before.items(), *after.items())
+        if name not in before or name not in after
+    }
+    found = {}
+    for name in (one for one in before if one not in after):
+        same_text = [one for one in texts if texts[one] == texts[name]]
+        come = [one for one in same_text if one in after]
+        if len(come) == 1 and len(same_text) == 2:
+            found[name] = come[0]
+    return found
+
+
+def _shape(node: Node) -> str:
+    value = node.value if isinstance(node.value, dict) else {"": node.value}
+    return say({key: one for key, one in sorted(value.items()) if key not in DOCS}, limit=10**6)
+
+
+def hint(name: str | None) -> str:
+    """What a report adds about something that is gone."""
+    return f"; probably it is `{name}` now" if name else ""
 
 
 def branches(walk: SchemaWalk, key: str, a: Core, b: Core, unit: Unit, where: str) -> None:

@@ -16,6 +16,7 @@ from goodmem_dyn._names import identifier
 from tools.diff_carriers import CarrierWalk
 from tools.diff_core import DOCS, same
 from tools.diff_keywords import say
+from tools.diff_members import hint, lookalikes
 from tools.diff_model import Doc, Event, Node, Unit
 from tools.diff_operations import Operation, match_operations, match_parameters
 
@@ -155,6 +156,7 @@ class DocumentWalk(CarrierWalk):
     def parameters(self, old: Operation, new: Operation, unit: Unit) -> None:
         """Pairs them by place and name, path variables by position, and the rest by Python name."""
         twins = match_parameters(old, new)
+        alike = lookalikes(_schemas(self.old, old), _schemas(self.new, new))
         for key, (raw, inherited) in old.parameters.items():
             place, name = key
             owner = self.argument(unit, old, name, inherited)
@@ -162,7 +164,7 @@ class DocumentWalk(CarrierWalk):
                 value = self.old.follow(raw).value
                 notice = isinstance(value, dict) and value.get("deprecated") is True
                 kind = "parameter.removed-after-notice" if notice else "parameter.removed"
-                self.emit(kind, owner, _place(raw, old, new, inherited), None, place=place)
+                self.emit(kind, owner, _place(raw, old, new, inherited), None, place=place, hint=hint(alike.get(name)))
                 continue
             other = new.parameters[twins[key]][0]
             if twins[key] != key:
@@ -285,3 +287,13 @@ def _place(raw: Node, here: Operation, there: Operation, inherited: bool) -> Nod
     holder, other = (here.item, there.item) if inherited else (here.node, there.node)
     whole = holder.get("parameters")
     return whole if whole and other.get("parameters") is None else raw
+
+
+def _schemas(doc: Doc, operation: Operation) -> dict[str, Node]:
+    """The schema of each parameter, by its name."""
+    found = {}
+    for (_, name), (raw, _) in operation.parameters.items():
+        schema = doc.follow(raw).get("schema")
+        if schema is not None:
+            found[name] = schema
+    return found

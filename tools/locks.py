@@ -25,11 +25,13 @@ class Known:
         unmatched: Targets of overlay actions, and aliases, that match nothing.
         undescribed: JSON pointers of what has no prose.
         stale: Prose that is not fit for this document any more, such as a mention of a field that went.
+        unserved: Operations that the embedded server does not have.
     """
 
     unmatched: tuple[str, ...] = ()
     undescribed: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    unserved: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, list[str]]:
         """The lists that are not empty, sorted."""
@@ -77,4 +79,4 @@ def read(root: Path = paths.ROOT) -> Lock:
 
 
 def _known(content: dict[str, Any]) -> Known:
-    return Known(*(tuple(content.get(name, ())) for name in ("unmatched", "undescribed", "stale")))
+    return Known(*(tuple(content.get(name, ())) for name in ("unmatched", "undescribed", "stale", "unserved")))

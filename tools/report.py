@@ -46,11 +46,13 @@ class HandWork(NamedTuple):
         unmatched: Targets of overlay actions that the new document does not have.
         undescribed: JSON pointers of what the overlay does not describe yet.
         stale: Prose that does not fit the new document any more, and why.
+        unserved: Operations that the embedded server does not have.
     """
 
     unmatched: tuple[str, ...] = ()
     undescribed: tuple[str, ...] = ()
     stale: tuple[str, ...] = ()
+    unserved: tuple[str, ...] = ()
 
 
 def render(comparison: Comparison, hand_work: HandWork | None = None, version: str | None = None) -> str:
@@ -89,6 +91,7 @@ def _five_lines(comparison: Comparison, hand_work: HandWork, version: str | None
         _plural(len(hand_work.unmatched), "overlay target matches nothing", "overlay targets match nothing"),
         _plural(len(hand_work.undescribed), "place is not described yet", "places are not described yet"),
         _plural(len(hand_work.stale), "description is stale", "descriptions are stale"),
+        _plural(len(hand_work.unserved), "operation is not served here", "operations are not served here"),
     ]
     open_points = [text for text in todo if not text.startswith("0 ")]
     yield f"5. **For people:** {', '.join(open_points) + ' (below)' if open_points else 'nothing to do'}."
@@ -226,8 +229,10 @@ _TODO = {
     "`spec/upstream/LOCK.json`; correct or delete them when convenient.",
     "undescribed": "These places have no prose of ours yet, so that help texts show what the server's document says. "
     "Describe them in `spec/overlay/10-prose/` when convenient.",
-    "stale": "These descriptions do not fit the new document any more, mostly because they mention what went. Correct "
-    "them in `spec/overlay/10-prose/` when convenient.",
+    "stale": "These descriptions break a rule of our prose in the new document: most mention a name that went, some "
+    "came with the document. Correct them in `spec/overlay/10-prose/` when convenient.",
+    "unserved": "The embedded server answers 501 to these operations, until somebody writes them in "
+    "`goodmem_dyn/local/`. The client has them.",
 }
 
 

@@ -27,6 +27,8 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._schema import SpecError
 from tools import changes, generate, locks, paths, prose, report, validate
 from tools.diff import Comparison, as_json, next_version
+from tools.diff_model import Doc, Node
+from tools.diff_operations import qualnames
 from tools.diff_surface import methods
 from tools.effective import effective
 from tools.track_source import Received, SourceError, commit_of, receive
@@ -147,6 +149,7 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         tuple(sorted(set(unmatched))),
         tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
         tuple(sorted({str(one) for one in gaps.poor})),
+        tuple(sorted(_unserved(document))),
     )
     earlier = {key: value for key, value in {**old.earlier, old.commit[:8]: old.known}.items() if key != commit[:8]}
     history = (*(one for one in old.history if one != commit[:8]), commit[:8])
@@ -158,6 +161,20 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         (scratch / name).write_bytes(data)
     return known, (old.commit, old.sha256) == (commit, digest)
+
+
+def _unserved(document: dict[str, Any]) -> set[str]:
+    """The operations that the embedded server has no handler for."""
+    import goodmem_dyn.local._app  # noqa: F401 - importing the application registers its handlers
+    from goodmem_dyn.local import _calls
+
+    names = qualnames(document)
+    return {
+        f"{names[method, path]}: {method.upper()} {path}"
+        for method, path in names
+        if Doc(document).follow(Node(document["paths"][path], "")).value[method].get("operationId")
+        not in _calls.HANDLERS
+    }
 
 
 def _version(root: Path) -> str:

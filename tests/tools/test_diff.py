@@ -459,6 +459,25 @@ def test_a_parameter_that_is_only_spelled_otherwise_stays_one_argument() -> None
     assert levels(finding) == {"request-parameter-removed": "WARN", "new-optional-request-parameter": "INFO"}
 
 
+def test_a_rename_is_guessed_and_said() -> None:
+    old = edited((f"{LIST} parameters 0", {**PARAMETER, "name": "nameFilter"}))
+    new = edited((f"{LIST} parameters 0", {**PARAMETER, "name": "namePattern", "description": "d"}))
+    gone = one(compare(old, new), "parameter.removed")
+    assert gone.headline == "is gone from the query; probably it is `namePattern` now"
+    both = edited(
+        (f"{LIST} parameters 0", {**PARAMETER, "name": "a"}), (f"{LIST} parameters 0", {**PARAMETER, "name": "b"})
+    )
+    assert one(compare(old, both), "parameter.removed").headline == "is gone from the query", "there are two candidates"
+    field_gone = one(
+        compare(
+            document(Item=field({"type": "integer"})),
+            document(Item={**ITEM, "properties": {"id": NEW, "g": {"type": "integer"}}}),
+        ),
+        "property.removed",
+    )
+    assert field_gone.headline == "is gone; probably it is `g` now"
+
+
 def test_a_carrier_moves_behind_a_reference() -> None:
     new = edited((f"{LIST} parameters 0", {"$ref": "#/components/parameters/Limit"}), (f"{LIST} parameters 1", ...))
     new["components"]["parameters"] = {"Limit": {**document()["paths"]["/v1/things"]["get"]["parameters"][0]}}
