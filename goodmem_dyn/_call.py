@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._decode import Response
 from goodmem_dyn._log import Attempt, log_attempt, log_bodies, tell, wanted
 from goodmem_dyn._retry import RetryPolicy, repeat_after_error, repeat_after_status
-from goodmem_dyn._secrets import hidden_values, hide
+from goodmem_dyn._secrets import hidden_values, hide, secret_headers
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, GoodMemError, OutcomeUnknownError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Plan:
         recover: Reads the resource back after a conflict on the id of this call; a flow, made from a `Conflict`.
         resource_id: That id.
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
-        secrets: The keys that go with the request, to be hidden wherever the server repeats them.
+        secrets: The keys that go with every request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
     """
 
@@ -106,6 +106,10 @@ class Plan:
     secrets: Callable[[], Iterable[str]] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
     clock: Callable[[], float] = time.monotonic
+
+    def keys(self) -> Iterable[str]:
+        """The keys that go with the request: those of every request, and those of this one."""
+        return (*secret_headers(self.request.headers), *(self.secrets() if self.secrets is not None else ()))
 
 
 def call(plan: Plan) -> Flow:
@@ -174,7 +178,7 @@ def _final(plan: Plan, end: float | None, *, ambiguous: bool) -> GoodMemError | 
 def _failed(plan: Plan, response: Response, began: float, end: float | None, *, ambiguous: bool) -> Flow:
     """What an answer means that is not a success and is not repeated."""
     error = plan.decoder.error(response)
-    hide(error, hidden_values(plan.request.body, plan.decoder.surface.secrets, plan.secrets and plan.secrets()))
+    hide(error, hidden_values(plan.request.body, plan.decoder.surface.secrets, plan.keys()))
     if plan.explain is not None:
         reason = yield from plan.explain(error)
         if reason:
@@ -264,7 +268,7 @@ def _observe(
         delay,
     )
     log_attempt(record)
-    log_bodies(plan.decoder.surface.secrets, plan.request, response)
+    log_bodies(plan.decoder.surface.secrets, plan.request, response, plan.keys)
     if plan.on_attempt is not None:
         tell(plan.on_attempt, record)
 

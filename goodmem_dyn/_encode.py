@@ -75,10 +75,12 @@ def dump_json(value: Any, where: str = "The body") -> bytes:
     """Compact UTF-8 JSON; NaN, infinities and lone surrogates are refused."""
     try:
         return _JSON.encode(value).encode()
-    except UnicodeEncodeError as error:
-        raise InvalidRequestError(f"{where} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
+    except UnicodeEncodeError:
+        pass
     except (ValueError, TypeError, RecursionError) as error:
         raise InvalidRequestError(f"{where} cannot be written as JSON: {error}.") from error
+    # Not in the handler: that error has all in it that was to be written, secrets too, and would be kept.
+    raise InvalidRequestError(f"{where} holds half of a surrogate pair, which UTF-8 cannot carry.")
 
 
 def check_header(name: str, value: object) -> str:

@@ -11,12 +11,12 @@ import json
 import logging
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._secrets import masked
+from goodmem_dyn._secrets import hidden_values, masked, without
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from goodmem_dyn._decode import Response
     from goodmem_dyn._encode import Request
@@ -83,12 +83,19 @@ def tell(hook: Callable[[Attempt], object], record: Attempt) -> None:
         log.exception("on_attempt raised an exception")
 
 
-def log_bodies(secrets: frozenset[str], request: Request, response: Response | None) -> None:
-    """The JSON bodies of an attempt, masked."""
+def log_bodies(
+    secrets: frozenset[str], request: Request, response: Response | None, keys: Callable[[], Iterable[str]]
+) -> None:
+    """The JSON bodies of an attempt, masked; `keys` are hidden wherever they are repeated."""
     if not log.isEnabledFor(logging.DEBUG):
         return
+    hidden = hidden_values(request.body, secrets, keys())
+
+    def text(value: Any) -> str:
+        return without(json.dumps(masked(value, secrets), ensure_ascii=True), hidden)[:SHOWN]
+
     if request.body is not None:
-        log.debug("request body: %s", json.dumps(masked(request.body, secrets), ensure_ascii=True)[:SHOWN])
+        log.debug("request body: %s", text(request.body))
     if response is not None and response.content is not None and "json" in response.media_type:
         if len(response.content) > LARGEST:
             log.debug("response body: %d bytes", len(response.content))
@@ -98,7 +105,7 @@ def log_bodies(secrets: frozenset[str], request: Request, response: Response | N
         except (ValueError, RecursionError):
             log.debug("response body: %d bytes that are not JSON", len(response.content))
         else:
-            log.debug("response body: %s", json.dumps(masked(value, secrets), ensure_ascii=True)[:SHOWN])
+            log.debug("response body: %s", text(value))
 
 
 def configure_logging() -> None:

@@ -5,8 +5,8 @@ Rules this module keeps:
 * A response never fails for what a newer server adds: unknown fields are kept and come back out, an unknown value of an
   enumeration stays the string it was, and no length or range is checked. Requests are checked elsewhere, against the
   document.
-* A secret is an ordinary `str` to read, and hidden everywhere it could leak unnoticed: `repr`, `str`, validation errors,
-  dumps and pickles. `model_dump(context={"secrets": True})` is the one way to dump it.
+* A secret is an ordinary `str` to read, and hidden everywhere it could leak unnoticed: `repr`, `str`, validation
+  errors, dumps and pickles. `model_dump(context={"secrets": True})` is the one way to dump it.
 * `to_wire` is the only spelling of a model as a request: the fields that were set, under their wire names.
 * Nothing here keeps a value that the server sent: an unknown enum member is not cached, so a server cannot grow it.
 """

@@ -454,7 +454,8 @@ def _raw_flow(method: Method) -> Callable[[Any, dict[str, Any]], Flow]:
         response = context.response
         assert response is not None
         headers = {str(key).lower(): str(one) for key, one in response.headers.items()}
-        return RawResponse(response.status, headers, response.content or b"", response.request_id, value)
+        content, secrets = response.content or b"", method.surface.secrets
+        return RawResponse(response.status, headers, content, response.request_id, value, secrets)
 
     return flow
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from goodmem_dyn._secrets import masked_text
 from goodmem_dyn.errors import PartialFailureError
 
 if TYPE_CHECKING:
@@ -129,13 +130,26 @@ class RawResponse(Generic[T]):
     """
 
     def __init__(
-        self, status_code: int, headers: dict[str, str], content: bytes, request_id: str | None, value: T
+        self,
+        status_code: int,
+        headers: dict[str, str],
+        content: bytes,
+        request_id: str | None,
+        value: T,
+        secrets: frozenset[str] = frozenset(),
     ) -> None:
         self.status_code: int = status_code
         self.headers: dict[str, str] = headers
         self.content: bytes = content
         self.request_id: str | None = request_id
         self._value: T = value
+        self._secrets = secrets
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A pickle holds no secret: the members that may be one are masked in the body, as they are in the value.
+        content = masked_text(self.content.decode("utf-8", "surrogateescape"), self._secrets)
+        kept = content.encode("utf-8", "surrogateescape")
+        return RawResponse, (self.status_code, self.headers, kept, self.request_id, self._value, self._secrets)
 
     def parse(self) -> T:
         """What the method itself would have returned."""

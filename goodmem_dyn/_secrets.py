@@ -55,9 +55,17 @@ def masked_headers(headers: Mapping[str, str], key_header: str = "x-api-key") ->
     }
 
 
-def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] | None = ()) -> list[str]:
+def secret_headers(headers: Mapping[str, str], key_header: str = "x-api-key") -> Iterator[str]:
+    """The values of the headers that carry keys; of `Bearer …`, the key as well."""
+    for name, value in headers.items():
+        if name.lower() in SECRET_HEADERS or name.lower() == key_header:
+            yield value
+            yield value.rpartition(" ")[2]
+
+
+def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] = ()) -> list[str]:
     """The secrets that a request holds: those of its body, and others; the longest first."""
-    found = {value for value in (*_values(body, names), *(others or ())) if len(value) >= SHORTEST}
+    found = {value for value in (*_values(body, names), *others) if len(value) >= SHORTEST}
     return sorted(found, key=len, reverse=True)
 
 
@@ -72,14 +80,20 @@ def _values(value: Any, names: frozenset[str], *, secret: bool = False) -> Itera
         yield value
 
 
+def without(text: str, values: Iterable[str]) -> str:
+    """A text with these values masked."""
+    for value in values:
+        text = text.replace(value, MASK)
+    return text
+
+
 def hide(error: APIError, values: Iterable[str]) -> None:
     """Mask secrets wherever an error repeats them."""
-    for value in values:
-        error.message = error.message.replace(value, MASK)
-        error.body = error.body.replace(value, MASK)
-        error.headers = {name: text.replace(value, MASK) for name, text in error.headers.items()}
-        for field in error.errors:
-            field.field, field.message = field.field.replace(value, MASK), field.message.replace(value, MASK)
+    hidden = list(values)
+    error.message, error.body = without(error.message, hidden), without(error.body, hidden)
+    error.headers = {name: without(text, hidden) for name, text in error.headers.items()}
+    for field in error.errors:
+        field.field, field.message = without(field.field, hidden), without(field.message, hidden)
     error.args = (error.message,)
 
 

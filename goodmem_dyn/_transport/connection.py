@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from goodmem_dyn._secrets import SECRET_HEADERS, masked_headers
+from goodmem_dyn._secrets import masked_headers, secret_headers
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.limits import _DEFAULT, Limits, timeouts
 from goodmem_dyn._transport.pools import CONNECTIONS_PER_POOL
@@ -252,9 +252,7 @@ class Connection:
     def secrets(self) -> Iterator[str]:
         """The values of the headers that carry keys, to be hidden wherever a server repeats them."""
         own = {**dict(getattr(self.http_client, "headers", None) or {}), **self.base_headers}
-        for name, value in own.items():
-            if name.lower() in SECRET_HEADERS or name.lower() == self.key_header:
-                yield value
+        return secret_headers(own, self.key_header)
 
 
 def widened(connection: Connection, timeout: Any, read: float) -> Any:

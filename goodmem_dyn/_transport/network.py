@@ -149,6 +149,8 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         return received
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
+        if not buffer:
+            return
         fresh, self._fresh = self._fresh, False
         left = _left(timeout, httpcore.WriteTimeout)
         if not fresh:
