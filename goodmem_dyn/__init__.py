@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from goodmem_dyn._hits import Hit as Hit
     from goodmem_dyn._hits import RetrievalResult as RetrievalResult
     from goodmem_dyn._hits import RetrievalStream as RetrievalStream
-    from goodmem_dyn._introspection import FormPart as FormPart
     from goodmem_dyn._introspection import OperationInfo as OperationInfo
     from goodmem_dyn._introspection import ParameterInfo as ParameterInfo
-    from goodmem_dyn._introspection import RequestInfo as RequestInfo
     from goodmem_dyn._introspection import operation as operation
     from goodmem_dyn._introspection import operations as operations
     from goodmem_dyn._log import Attempt as Attempt
     from goodmem_dyn._pages import AsyncPage as AsyncPage
     from goodmem_dyn._pages import Page as Page
+    from goodmem_dyn._preview import FormPart as FormPart
+    from goodmem_dyn._preview import RequestInfo as RequestInfo
     from goodmem_dyn._results import BatchFailure as BatchFailure
     from goodmem_dyn._results import BatchResult as BatchResult
     from goodmem_dyn._results import RawResponse as RawResponse
@@ -80,14 +80,8 @@ _HOMES = {
     "goodmem_dyn._drift": ("Drift",),
     "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift", "preload"),
     "goodmem_dyn._bundled": ("document",),
-    "goodmem_dyn._introspection": (
-        "FormPart",
-        "OperationInfo",
-        "ParameterInfo",
-        "RequestInfo",
-        "operation",
-        "operations",
-    ),
+    "goodmem_dyn._introspection": ("OperationInfo", "ParameterInfo", "operation", "operations"),
+    "goodmem_dyn._preview": ("FormPart", "RequestInfo"),
     "goodmem_dyn._log": ("Attempt",),
     "goodmem_dyn._pages": ("AsyncPage", "Page"),
     "goodmem_dyn._hits": ("AsyncRetrievalStream", "Hit", "RetrievalResult", "RetrievalStream"),

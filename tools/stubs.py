@@ -2,113 +2,28 @@
 
 That is the stub of `goodmem_dyn.namespaces`, and the TypedDicts of nested bodies, `goodmem_dyn.params`.
 
-Rules this module keeps:
-
-* Both are made from the records that the run-time classes are made from, and `mypy.stubtest` holds them together.
-* A name that a class defines hides the one that its annotations mean (`list`, where a class has a method of that name):
-  such a name is spelled in another way inside that class, and in that class alone.
-* A TypedDict takes the keys that the checker of arguments takes, in snake case.
+Rules this module keeps: both are made from the records that the run-time classes are made from, and `mypy.stubtest`
+holds them together.
 """
 
 from __future__ import annotations
 
-import builtins
-import json
-import keyword
 import re
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import _namespaces
-from goodmem_dyn._annotate import ARGUMENTS, annotation, dict_name
-from goodmem_dyn._docs import accepted, default_of, pythonic
-from goodmem_dyn._method import Catalog, Nested, Variant
-from goodmem_dyn._names import snake
-from goodmem_dyn._schema import nullable, object_view, strip_null
+from goodmem_dyn._docs import accepted, default_of
+from goodmem_dyn._method import Catalog, Variant
 from goodmem_dyn._spec import compile_document
 from goodmem_dyn._surface import NOT_GIVEN
+from tools.params import params
+from tools.stub_text import HEADER, Imports, StubError, docstring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from goodmem_dyn._namespaces import Member
     from goodmem_dyn._surface import Param
-
-HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n"
-
-_FROM = {
-    "collections.abc": ("Callable", "Coroutine", "Iterable", "Mapping", "Sequence"),
-    "typing": ("Any", "BinaryIO", "Literal", "TypedDict", "overload"),
-    "typing_extensions": ("Required",),  # not in the typing of 3.10
-    "goodmem_dyn": (
-        "NOT_GIVEN",
-        "AsyncPage",
-        "AsyncRetrievalStream",
-        "AsyncStream",
-        "BatchResult",
-        "NotGiven",
-        "Page",
-        "RawResponse",
-        "RetrievalResult",
-        "RetrievalStream",
-        "Stream",
-        "filters",
-        "models",
-        "params",
-    ),
-    "goodmem_dyn._namespaces": ("BaseNamespace", "RawNamespace"),
-}
-_HOME = {name: module for module, names in _FROM.items() for name in names}
-_MODULES = {"builtins", "datetime", "httpx", "os"}
-_TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])params\.|(?<![\w.])[A-Za-z_]\w*""")
-
-
-class StubError(Exception):
-    """An annotation uses a name that the stub cannot import: a tool and the package have drifted apart."""
-
-
-class Imports:
-    """The imports of one file, collected as its text is spelled."""
-
-    def __init__(self, defined: Iterable[str], *, is_params: bool = False) -> None:
-        self.defined = frozenset(defined)
-        self.is_params = is_params
-        self.used: set[tuple[str, str]] = set()
-
-    def name(self, name: str, hidden: frozenset[str] = frozenset()) -> str:
-        """How a name is spelled where `hidden` names mean something else."""
-        is_hidden = name in hidden or name in self.defined
-        if name in _HOME or name in _MODULES:
-            alias = f"_{name}" if is_hidden else name
-            self.used.add((name, alias))
-            return alias
-        if not hasattr(builtins, name):
-            raise StubError(f"no import is known for {name!r}")
-        return self.name("builtins", hidden) + f".{name}" if is_hidden else name
-
-    def spell(self, text: str, hidden: frozenset[str] = frozenset()) -> str:
-        """An annotation with each of its names spelled for its place."""
-
-        def spelled(match: re.Match[str]) -> str:
-            word = match[0]
-            if word[0] in "'\"":
-                return word
-            if word == "params.":
-                return "" if self.is_params else f"{self.name('params', hidden)}."
-            return self.name(word, hidden)
-
-        return _TOKEN.sub(spelled, text)
-
-    def lines(self) -> Iterator[str]:
-        """The import statements."""
-        for name, alias in sorted(self.used):
-            if name in _MODULES:
-                yield f"import {name}" + (f" as {alias}" if alias != name else "")
-        for module in sorted(_FROM):
-            names = sorted((name, alias) for name, alias in self.used if _HOME.get(name) == module)
-            if names:
-                listed = ", ".join(name if name == alias else f"{name} as {alias}" for name, alias in names)
-                yield f"from {module} import {listed}"
 
 
 def generate(document: dict[str, Any]) -> dict[str, bytes]:
@@ -161,7 +76,7 @@ def _namespace(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is
     names, inner = _namespaces.method_names(catalog, words), _namespaces.children(catalog, words)
     hidden = frozenset([*names, *inner, "with_raw_response"])
     yield f"class {titles[words].of(is_async=is_async)}({imports.name('BaseNamespace')}):"
-    yield _docstring(_namespaces.namespace_doc(words, is_async=is_async), "    ")
+    yield docstring(_namespaces.namespace_doc(words, is_async=is_async), "    ")
     yield ""
     for name in inner:
         child = (*words, name)
@@ -178,7 +93,7 @@ def _raw(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is_async
     found = _namespaces.raw_members(catalog, words)
     title = _namespaces.class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
     yield f"class {title}({imports.name('RawNamespace')}):"
-    yield _docstring(_namespaces.RAW_DOC, "    ")
+    yield docstring(_namespaces.RAW_DOC, "    ")
     yield ""
     for one in found:
         yield from _method(one, imports, frozenset(member.name for member in found), is_async=is_async)
@@ -198,7 +113,7 @@ def _method(found: Member, imports: Imports, hidden: frozenset[str], *, is_async
         returns = _returns(found, variant, is_async=is_async)
         yield f"    ) -> {imports.spell(returns, hidden)}:"
         # An editor shows the docstring of the first overload for all of them.
-        yield _docstring(found.doc, "        ") if index == 0 else "        ..."
+        yield docstring(found.doc, "        ") if index == 0 else "        ..."
         yield ""
 
 
@@ -232,94 +147,3 @@ def _returns(found: Member, variant: Variant, *, is_async: bool) -> str:
     collected = f"Coroutine[Any, Any, {_namespaces.spelled(events.returns or 'None', is_async=True)}]"
     choice = variant.given.get("stream")
     return {"Literal[True]": stream, "Literal[False]": collected}.get(choice or "", f"{stream} | {collected}")
-
-
-def _docstring(text: str, indent: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').rstrip()
-    if escaped.endswith('"'):
-        escaped = f'{escaped[:-1]}\\"'
-    if "\n" not in escaped:
-        return f'{indent}"""{escaped}"""'
-    return textwrap.indent(f'"""{escaped}\n"""', indent, lambda line: bool(line.strip()))
-
-
-# Nested bodies -------------------------------------------------------------------------------------------------------
-
-
-def params(catalog: Catalog) -> str:
-    """The module of the TypedDicts that arguments may be given as."""
-    resolver = catalog.surface.resolver
-    components = resolver.document.get("components", {}).get("schemas", {})
-    by_name = {dict_name(component): component for component in components}
-    texts = [
-        param.annotation
-        for words in catalog.surface.namespaces
-        for name in _namespaces.method_names(catalog, words)
-        for param in _namespaces.member(catalog, words, name).params
-    ]
-    nested: dict[str, Nested] = {}
-    for operation in catalog.surface.operations:
-        for one in catalog.by_qualname(operation.qualname).conveniences:
-            nested.update(one.shapes)
-    fields: dict[str, dict[str, tuple[str, str]]] = {}
-    waiting = sorted(set(_dicts(texts)))
-    while waiting:
-        name = waiting.pop()
-        if name not in fields:
-            component = by_name[name]
-            fields[name] = _fields(components[component], catalog, nested.get(component, Nested()))
-            waiting += _dicts(text for text, _ in fields[name].values())
-    imports = Imports(fields, is_params=True)
-    blocks = []
-    for name in sorted(fields):
-        description = components[by_name[name]].get("description") or f"`models.{name.removesuffix('Dict')}` as a dict."
-        blocks.append("\n".join(_typed_dict(name, fields[name], pythonic(description), imports)))
-    doc = '"""Nested bodies as dicts: a TypedDict for every model that an argument takes, its keys in snake case."""'
-    lines = [HEADER + doc, "", "from __future__ import annotations", "", *imports.lines(), ""]
-    listed = "".join(f"    {json.dumps(name)},\n" for name in sorted(fields))
-    return "\n".join([*lines, f"__all__ = [\n{listed}]", "", "", "\n\n\n".join(blocks), ""])
-
-
-def _dicts(texts: Iterable[str]) -> list[str]:
-    return [name for text in texts for name in re.findall(r"\bparams\.(\w+)", text)]
-
-
-def _fields(schema: dict[str, Any], catalog: Catalog, nested: Nested) -> dict[str, tuple[str, str]]:
-    """Key → type and description, as the checker of arguments sees them."""
-    resolver = catalog.surface.resolver
-    view = object_view(strip_null(resolver.follow(strip_null(schema))), resolver)
-    assert view is not None
-    found = {}
-    for wire, one in view.properties.items():
-        text = annotation(one, resolver, ARGUMENTS)
-        if wire in view.required and snake(wire) not in nested.optional:
-            text = f"Required[{text}]"
-        elif not nullable(one, resolver):
-            text += " | None"  # the checker takes it as not given
-        found[snake(wire)] = (text, str(resolver.follow(strip_null(one)).get("description", "")))
-        if isinstance(one, dict) and one.get("description"):
-            found[snake(wire)] = (text, str(one["description"]))
-    return found | {param.name: (f"{param.annotation} | None", param.description) for param in nested.added}
-
-
-def _typed_dict(name: str, fields: dict[str, tuple[str, str]], doc: str, imports: Imports) -> Iterator[str]:
-    if all(key.isidentifier() and not keyword.iskeyword(key) for key in fields):
-        yield f"class {name}({imports.name('TypedDict')}, total=False):"
-        yield _docstring(doc, "    ")
-        hidden = frozenset(fields)
-        for key, (text, description) in fields.items():
-            yield ""
-            yield f"    {key}: {imports.spell(text, hidden)}"
-            if description:
-                yield _docstring(pythonic(description), "    ")
-        return
-    # A key that is no name in Python can only be written as a string.
-    yield f"{name} = {imports.name('TypedDict')}("
-    yield f'    "{name}",'
-    yield "    {"
-    for key, (text, _) in fields.items():
-        yield f"        {key!r}: {imports.spell(text)!r},"
-    yield "    },"
-    yield "    total=False,"
-    yield ")"
-    yield _docstring(doc, "")

@@ -15,7 +15,7 @@ import pytest
 from goodmem_dyn import _namespaces, document
 from goodmem_dyn._method import Catalog
 from goodmem_dyn._spec import compile_document
-from tools import stubs
+from tools import stub_text, stubs
 
 ROOT = Path(__file__).resolve().parents[2]
 HISTORY = sorted((ROOT / "spec" / "history").glob("*.json"))
@@ -177,5 +177,5 @@ def test_documents_of_the_past_have_stubs(path: Path) -> None:
 
 
 def test_an_unknown_name_in_an_annotation_is_an_error() -> None:
-    with pytest.raises(stubs.StubError, match="no import is known for 'Quux'"):
-        stubs.Imports([]).spell("list[Quux]")
+    with pytest.raises(stub_text.StubError, match="no import is known for 'Quux'"):
+        stub_text.Imports([]).spell("list[Quux]")

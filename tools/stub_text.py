@@ -1,0 +1,101 @@
+"""How stubs are spelled: the imports of a generated file, collected as its annotations are written, and docstrings.
+
+Rules this module keeps: a name that a class defines hides the one that its annotations mean (`list`, where a class has a
+method of that name), so it is spelled in another way inside that class, and in that class alone.
+"""
+
+from __future__ import annotations
+
+import builtins
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n"
+
+_FROM = {
+    "collections.abc": ("Callable", "Coroutine", "Iterable", "Mapping", "Sequence"),
+    "typing": ("Any", "BinaryIO", "Literal", "TypedDict", "overload"),
+    "typing_extensions": ("Required",),  # not in the typing of 3.10
+    "goodmem_dyn": (
+        "NOT_GIVEN",
+        "AsyncPage",
+        "AsyncRetrievalStream",
+        "AsyncStream",
+        "BatchResult",
+        "NotGiven",
+        "Page",
+        "RawResponse",
+        "RetrievalResult",
+        "RetrievalStream",
+        "Stream",
+        "filters",
+        "models",
+        "params",
+    ),
+    "goodmem_dyn._namespaces": ("BaseNamespace", "RawNamespace"),
+}
+_HOME = {name: module for module, names in _FROM.items() for name in names}
+_MODULES = {"builtins", "datetime", "httpx", "os"}
+_TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])params\.|(?<![\w.])[A-Za-z_]\w*""")
+
+
+class StubError(Exception):
+    """An annotation uses a name that the stub cannot import: a tool and the package have drifted apart."""
+
+
+class Imports:
+    """The imports of one file, collected as its text is spelled."""
+
+    def __init__(self, defined: Iterable[str], *, is_params: bool = False) -> None:
+        self.defined = frozenset(defined)
+        self.is_params = is_params
+        self.used: set[tuple[str, str]] = set()
+
+    def name(self, name: str, hidden: frozenset[str] = frozenset()) -> str:
+        """How a name is spelled where `hidden` names mean something else."""
+        is_hidden = name in hidden or name in self.defined
+        if name in _HOME or name in _MODULES:
+            alias = f"_{name}" if is_hidden else name
+            self.used.add((name, alias))
+            return alias
+        if not hasattr(builtins, name):
+            raise StubError(f"no import is known for {name!r}")
+        return self.name("builtins", hidden) + f".{name}" if is_hidden else name
+
+    def spell(self, text: str, hidden: frozenset[str] = frozenset()) -> str:
+        """An annotation with each of its names spelled for its place."""
+
+        def spelled(match: re.Match[str]) -> str:
+            word = match[0]
+            if word[0] in "'\"":
+                return word
+            if word == "params.":
+                return "" if self.is_params else f"{self.name('params', hidden)}."
+            return self.name(word, hidden)
+
+        return _TOKEN.sub(spelled, text)
+
+    def lines(self) -> Iterator[str]:
+        """The import statements."""
+        for name, alias in sorted(self.used):
+            if name in _MODULES:
+                yield f"import {name}" + (f" as {alias}" if alias != name else "")
+        for module in sorted(_FROM):
+            names = sorted((name, alias) for name, alias in self.used if _HOME.get(name) == module)
+            if names:
+                listed = ", ".join(name if name == alias else f"{name} as {alias}" for name, alias in names)
+                yield f"from {module} import {listed}"
+
+
+def docstring(text: str, indent: str) -> str:
+    """A docstring that says exactly this text."""
+    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"').rstrip()
+    if escaped.endswith('"'):
+        escaped = f'{escaped[:-1]}\\"'
+    if "\n" not in escaped:
+        return f'{indent}"""{escaped}"""'
+    return textwrap.indent(f'"""{escaped}\n"""', indent, lambda line: bool(line.strip()))
