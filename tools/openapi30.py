@@ -8,8 +8,7 @@ Rules:
 - Intent wins over the letter where 3.0 gives a word no effect: `nullable` beside a `$ref`, beside an `allOf`, or beside
   an `enum` that lacks null does allow null, because that is what its author meant. Other siblings of a `$ref`, which a
   3.0 reader ignores, are dropped, so that a 3.1 reader does not begin to enforce them; prose and `deprecated` stay.
-- `format: binary` stays beside its 3.1 spelling: 3.1 reads an unknown format as a note, and GoodMem's own 3.1 documents
-  mark file parts with it.
+- `format: binary` stays as it is: 3.1 reads it as a note, and GoodMem's own 3.1 documents mark file parts with it.
 """
 
 from __future__ import annotations
@@ -176,13 +175,9 @@ def _exclusive(schema: Node, bound: str, plain: str) -> None:
 
 
 def _content(schema: Node) -> None:
-    if schema.get("type") != "string":
-        return
-    if schema.get("format") in ("byte", "base64"):
+    if schema.get("type") == "string" and schema.get("format") in ("byte", "base64"):
         del schema["format"]
         schema.setdefault("contentEncoding", "base64")
-    elif schema.get("format") == "binary":
-        schema.setdefault("contentMediaType", "application/octet-stream")
 
 
 def _allow_null(schema: Node) -> Node:
