@@ -11,7 +11,7 @@ import keyword
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn import _namespaces
+from goodmem_dyn import _members
 from goodmem_dyn._annotate import ARGUMENTS, annotation, dict_name
 from goodmem_dyn._docs import pythonic
 from goodmem_dyn._method import Nested
@@ -33,8 +33,8 @@ def params(catalog: Catalog) -> str:
     texts = [
         param.annotation
         for words in catalog.surface.namespaces
-        for name in _namespaces.method_names(catalog, words)
-        for param in _namespaces.member(catalog, words, name).params
+        for name in _members.method_names(catalog, words)
+        for param in _members.member(catalog, words, name).params
     ]
     nested: dict[str, Nested] = {}
     for operation in catalog.surface.operations:

@@ -15,7 +15,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn import _namespaces
+from goodmem_dyn import _members
 from goodmem_dyn._annotate import RESULTS, annotation
 from goodmem_dyn._decode import bundled_model
 from goodmem_dyn._docs import accepted, default_of, pythonic
@@ -30,7 +30,7 @@ from goodmem_dyn.errors import InvalidRequestError, error_class
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._namespaces import Member
+    from goodmem_dyn._members import Member
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Param
 
@@ -62,7 +62,7 @@ def generate(document: dict[str, Any]) -> dict[str, bytes]:
     catalog = Catalog(surface, bundled_model)
     pages = {"index.md": _index(catalog)}
     for words in catalog.surface.namespaces:
-        if _namespaces.method_names(catalog, words):
+        if _members.method_names(catalog, words):
             pages[f"{'.'.join(words)}.md"] = _namespace_page(catalog, words)
     schemas = document.get("components", {}).get("schemas", {})
     pages["models/index.md"] = _models_index(schemas)
@@ -98,13 +98,13 @@ def _index(catalog: Catalog) -> str:
         "",
     ]
     for words in catalog.surface.namespaces:
-        names = _namespaces.method_names(catalog, words)
+        names = _members.method_names(catalog, words)
         if not names:
             continue
         title = ".".join(words)
         lines += [f"## [{title}]({title}.md)", "", "| method | what it does |", "|---|---|"]
         for name in names:
-            found = _namespaces.member(catalog, words, name)
+            found = _members.member(catalog, words, name)
             lines.append(f"| [`{name}`]({title}.md#{name.replace('_', '-')}) | {_cell(found.doc.splitlines()[0])} |")
         lines.append("")
     lines += ["The types that methods take and give: [models](models/index.md).", ""]
@@ -114,8 +114,8 @@ def _index(catalog: Catalog) -> str:
 def _namespace_page(catalog: Catalog, words: tuple[str, ...]) -> str:
     title = ".".join(words)
     parts = [f"# {title}", ""]
-    for name in _namespaces.method_names(catalog, words):
-        parts += [*_method_section(words, _namespaces.member(catalog, words, name)), ""]
+    for name in _members.method_names(catalog, words):
+        parts += [*_method_section(words, _members.member(catalog, words, name)), ""]
     return "\n".join(parts)
 
 

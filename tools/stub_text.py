@@ -1,7 +1,7 @@
 """How stubs are spelled: the imports of a generated file, collected as its annotations are written, and docstrings.
 
-Rules this module keeps: a name that a class defines hides the one that its annotations mean (`list`, where a class has a
-method of that name), so it is spelled in another way inside that class, and in that class alone.
+Rules this module keeps: a name that a class defines hides the one that its annotations mean (`list`, where a class has
+a method of that name), so it is spelled in another way inside that class, and in that class alone.
 """
 
 from __future__ import annotations

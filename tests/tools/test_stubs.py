@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from goodmem_dyn import _namespaces, document
+from goodmem_dyn import _members, document
 from goodmem_dyn._method import Catalog
 from goodmem_dyn._spec import compile_document
 from tools import stub_text, stubs
@@ -118,11 +118,9 @@ def test_every_method_has_its_stub(made: dict[str, bytes]) -> None:
         for node in ast.parse(made["namespaces.pyi"]).body
         if isinstance(node, ast.ClassDef)
     }
-    for words, titles in _namespaces.class_titles(catalog).items():
-        inner = {*_namespaces.children(catalog, words), "with_raw_response"}
-        assert (
-            members[titles.sync] == members[titles.asynchronous] == {*_namespaces.method_names(catalog, words), *inner}
-        )
+    for words, titles in _members.class_titles(catalog).items():
+        inner = {*_members.children(catalog, words), "with_raw_response"}
+        assert members[titles.sync] == members[titles.asynchronous] == {*_members.method_names(catalog, words), *inner}
     # What a client has itself is not hidden by a namespace of the same name.
     assert {"close_", "base_url_"} <= members["GoodmemNamespaces"]
     assert not {"close", "base_url"} & members["GoodmemNamespaces"]
