@@ -289,7 +289,8 @@ def test_a_document_in_the_wild_gives_models_that_work(imported: Any) -> None:
     node = models.Node.model_validate_json('{"tree": {"root": {"children": [{}]}, "leaf": {"key": "hush"}}}')
     assert node.tree.leaf.key == "hush"
     assert "hush" not in repr(node)
-    assert pickle.loads(pickle.dumps(node)) == node
+    assert "hush" not in repr(pickle.dumps(node)), "a pickle keeps no secret"
+    assert pickle.loads(pickle.dumps(node)).tree.root == node.tree.root
 
     wires = [name for name in WILD["Clash"]["properties"] if name not in {"list", "Any", "Clash"}]
     sent = {name: f"value of {name}" for name in wires} | {"list": ["x"], "Any": {"a": 1}, "Clash": {"copy": "y"}}
