@@ -14,7 +14,19 @@ import pytest
 from tools import locks
 
 ROOT = Path(__file__).parents[2]
-CACHES = (".git", ".venv*", "venv", "node_modules", "__pycache__", "*.pyc", ".*_cache", ".hypothesis", "build", "dist", "*.ambr.lock")
+CACHES = (
+    ".git",
+    ".venv*",
+    "venv",
+    "node_modules",
+    "__pycache__",
+    "*.pyc",
+    ".*_cache",
+    ".hypothesis",
+    "build",
+    "dist",
+    "*.ambr.lock",
+)
 
 
 def files(root: Path) -> dict[str, bytes]:
