@@ -24,10 +24,8 @@ if TYPE_CHECKING:
     from goodmem_dyn import registry as registry
     from goodmem_dyn._bundled import document as document
     from goodmem_dyn._drift import Drift as Drift
-    from goodmem_dyn._hits import AsyncRetrievalStream as AsyncRetrievalStream
     from goodmem_dyn._hits import Hit as Hit
     from goodmem_dyn._hits import RetrievalResult as RetrievalResult
-    from goodmem_dyn._hits import RetrievalStream as RetrievalStream
     from goodmem_dyn._introspection import OperationInfo as OperationInfo
     from goodmem_dyn._introspection import ParameterInfo as ParameterInfo
     from goodmem_dyn._introspection import operation as operation
@@ -40,6 +38,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._results import BatchFailure as BatchFailure
     from goodmem_dyn._results import BatchResult as BatchResult
     from goodmem_dyn._results import RawResponse as RawResponse
+    from goodmem_dyn._retrieval_streams import AsyncRetrievalStream as AsyncRetrievalStream
+    from goodmem_dyn._retrieval_streams import RetrievalStream as RetrievalStream
     from goodmem_dyn._streams import AsyncStream as AsyncStream
     from goodmem_dyn._streams import Stream as Stream
     from goodmem_dyn._surface import NOT_GIVEN as NOT_GIVEN
@@ -84,7 +84,8 @@ _HOMES = {
     "goodmem_dyn._preview": ("FormPart", "RequestInfo"),
     "goodmem_dyn._log": ("Attempt",),
     "goodmem_dyn._pages": ("AsyncPage", "Page"),
-    "goodmem_dyn._hits": ("AsyncRetrievalStream", "Hit", "RetrievalResult", "RetrievalStream"),
+    "goodmem_dyn._hits": ("Hit", "RetrievalResult"),
+    "goodmem_dyn._retrieval_streams": ("AsyncRetrievalStream", "RetrievalStream"),
     "goodmem_dyn._results": ("BatchFailure", "BatchResult", "RawResponse"),
     "goodmem_dyn._streams": ("AsyncStream", "Stream"),
     "goodmem_dyn._surface": ("NOT_GIVEN", "NotGiven"),

@@ -1,8 +1,7 @@
-"""Retrievals: whole hits out of a stream of events, and all of a retrieval as one result.
+"""Whole hits out of the events of a retrieval, and all of a retrieval as one result.
 
-Rules: nothing that arrived is lost, also when the stream is cut. An unknown status is kept and counts as partial. A hit
-is joined to its memory by id, never by position. A score is given as it came, with what kind of score it is by the
-stage of its result set, and once more turned so that higher is better.
+Rules: a hit is joined to its memory by id, never by position. A score is given as it came, with what kind of score it
+is by the stage of its result set, and once more turned so that higher is better.
 """
 
 from __future__ import annotations
@@ -10,19 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from goodmem_dyn._streams import AsyncStream, Stream
-from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 E = TypeVar("E")
 C = TypeVar("C")
 M = TypeVar("M")
 S = TypeVar("S")
-
-INFORMATIONAL = frozenset({"FEATURE_DISABLED", "LLM_CAPABILITY_INFERRED"})
-"""Status codes that say something without anything being missing; every other one makes a result partial."""
 
 KINDS = {"retrieve": "vector", "rerank": "rerank"}
 """Stage → the kind of its scores. A stage that is not among them names its kind itself."""
@@ -130,221 +123,33 @@ class RetrievalResult(Generic[E, C, M, S]):
         return _hits_table(self.hits)
 
 
-class Collector(Generic[E, C, M, S]):
-    """Follows the events of one retrieval, and keeps what they say."""
+class Joiner(Generic[C, M]):
+    """Makes hits of events that are given in order, each joined to the memory that came before it."""
 
-    def __init__(self, roles: Roles, name: str, *, raise_on_partial: bool = False) -> None:
-        self.roles: Roles = roles
-        self.name: str = name
-        self.raise_on_partial: bool = raise_on_partial
-        self.events: list[E] = []
-        self.hits: list[Hit[C, M]] = []
+    def __init__(self, roles: Roles) -> None:
+        self._roles = roles
         self.memories: dict[str, M] = {}
-        self.statuses: list[S] = []
-        self.replies: list[str] = []
-        self.stages: dict[str, str] = {}
-        self.stage: str = "retrieve"
-        self.open_sets: int = 0
-        self.patient: bool = False
-        """Whether a partial result is told at the end, with all that arrived, rather than at once."""
+        self._stages: dict[str, str] = {}
+        self._stage = "retrieve"
 
-    def see(self, event: Any) -> Hit[C, M] | None:
-        """Take in one event; returns the hit that it is, if it is one.
-
-        Raises:
-            PartialFailureError: It is a status that makes the result partial, and that is to be an error at once.
-        """
-        roles = self.roles
-        self.events.append(event)
-        if (boundary := _member(event, roles.boundary)) is not None:
-            self._boundary(boundary)
-        if (definition := _member(event, roles.definition)) is not None and roles.definition_key:
+    def hit(self, event: Any) -> Hit[C, M] | None:
+        """Take in one event; the hit that it is, if it is one."""
+        roles = self._roles
+        if (boundary := member(event, roles.boundary)) is not None and str(getattr(boundary, "kind", "")) == "BEGIN":
+            self._stage = str(getattr(boundary, "stage_name", "") or "retrieve").lower()
+            self._stages[str(member(boundary, roles.result_set))] = self._stage
+        if (definition := member(event, roles.definition)) is not None and roles.definition_key:
             self.memories[getattr(definition, roles.definition_key)] = definition
-        if (reply := _member(event, roles.reply)) is not None:
-            self.replies.append(str(getattr(reply, "text", "") or ""))
-        if (status := _member(event, roles.status)) is not None:
-            self.statuses.append(status)
-            if self.raise_on_partial and not self.patient:
-                self.check()
-        reference = _member(_member(event, roles.item), roles.reference)
+        reference = member(member(event, roles.item), roles.reference)
         if reference is None:
             return None
-        hit = self._hit(reference)
-        self.hits.append(hit)
-        return hit
-
-    def _hit(self, reference: Any) -> Hit[C, M]:
-        roles = self.roles
         chunk, score = getattr(reference, roles.chunk), float(getattr(reference, roles.score))
         memory = self.memories.get(getattr(chunk, roles.chunk_key, ""))
-        stage = self.stages.get(str(_member(reference, roles.result_set)), self.stage)
+        stage = self._stages.get(str(member(reference, roles.result_set)), self._stage)
         kind = KINDS.get(stage, stage)
         return Hit(chunk, memory, score, kind, 0.0 - score if kind == "vector" else score)
 
-    def _boundary(self, boundary: Any) -> None:
-        kind = str(getattr(boundary, "kind", ""))
-        if kind == "BEGIN":
-            self.open_sets += 1
-            self.stage = str(getattr(boundary, "stage_name", "") or "retrieve").lower()
-            self.stages[str(_member(boundary, self.roles.result_set))] = self.stage
-        elif kind == "END":
-            self.open_sets -= 1
 
-    @property
-    def partial(self) -> bool:
-        return any(str(getattr(status, "code", "")) not in INFORMATIONAL for status in self.statuses)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.replies)
-
-    def finish(self) -> None:
-        """The stream is over: whether it was whole, and whether a partial result is to be an error.
-
-        Raises:
-            IncompleteStreamError: It ended inside a result set.
-            PartialFailureError: It is partial.
-        """
-        if self.open_sets > 0:
-            raise IncompleteStreamError(
-                f"{self.name}(): the stream ended inside a result set: the connection was probably cut. `.partial` has "
-                "what arrived.",
-                event_number=len(self.events),
-            )
-        if self.raise_on_partial:
-            self.check()
-
-    def result(self) -> RetrievalResult[E, C, M, S]:
-        return RetrievalResult(self.events, self.hits, self.text, self.statuses, self.memories, partial=self.partial)
-
-    def check(self) -> None:
-        """Raise for a partial result."""
-        if self.partial:
-            codes = ", ".join(str(getattr(status, "code", "?")) for status in self.statuses)
-            raise PartialFailureError(
-                f"{self.name}(): the result is partial; statuses: {codes}. `.result` has what arrived.",
-                result=self.result(),
-            )
-
-
-def _member(value: Any, name: str | None) -> Any:
+def member(value: Any, name: str | None) -> Any:
+    """A member of a value; None where there is no such member, or no value."""
     return getattr(value, name, None) if name is not None and value is not None else None
-
-
-class _Retrieval(Generic[E, C, M, S]):
-    """What both retrieval streams share."""
-
-    _collector: Collector[E, C, M, S]
-    _last: Hit[C, M] | None = None
-
-    def follow(self, collector: Collector[E, C, M, S]) -> None:
-        """Give the events of this stream to a collector."""
-        self._collector = collector
-
-    @property
-    def statuses(self) -> list[S]:
-        """The statuses that arrived so far."""
-        return self._collector.statuses
-
-    @property
-    def partial(self) -> bool:
-        """Whether a status so far says that something is missing or degraded."""
-        return self._collector.partial
-
-    def _broken(self, error: StreamError) -> StreamError:
-        """The error of a stream that broke, with what arrived."""
-        error.partial = self._collector.result()
-        return error
-
-    def _end(self) -> None:
-        """The stream is at its end: whether it was whole."""
-        try:
-            self._collector.finish()
-        except StreamError as error:
-            raise self._broken(error) from None
-
-
-class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
-    """A retrieval as it arrives: iterate for events, or `.items()` for whole hits.
-
-    Raises:
-        IncompleteStreamError: The stream broke; `.partial` has what arrived, as a `RetrievalResult`.
-        PartialFailureError: With `raise_on_partial`: a status says that something is missing or degraded; `.result` has
-            what arrived.
-
-    Example:
-        >>> with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
-        ...     for hit in stream.items():
-        ...         print(hit.relevance, hit.text)
-    """
-
-    def __next__(self) -> E:
-        try:
-            event = super().__next__()
-        except StopIteration:
-            self._end()
-            raise
-        except StreamError as error:
-            raise self._broken(error) from error.__cause__
-        self._last = self._collector.see(event)
-        return event
-
-    def items(self) -> Iterator[Hit[C, M]]:
-        """The hits, as they arrive, each with its memory."""
-        for _ in self:
-            if self._last is not None:
-                yield self._last
-
-    def text(self) -> str:
-        """The reply of the LLM; reads the stream to its end."""
-        return self.collect().text
-
-    def collect(self) -> RetrievalResult[E, C, M, S]:
-        """All of the retrieval as one result; reads the stream to its end."""
-        self._collector.patient = True
-        for _ in self:
-            pass
-        return self._collector.result()
-
-
-class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
-    """A retrieval as it arrives: iterate for events, or `.items()` for whole hits.
-
-    Raises:
-        IncompleteStreamError: The stream broke; `.partial` has what arrived, as a `RetrievalResult`.
-        PartialFailureError: With `raise_on_partial`: a status says that something is missing or degraded; `.result` has
-            what arrived.
-
-    Example:
-        >>> async with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
-        ...     async for hit in stream.items():
-        ...         print(hit.relevance, hit.text)
-    """
-
-    async def __anext__(self) -> E:
-        try:
-            event = await super().__anext__()
-        except StopAsyncIteration:
-            self._end()
-            raise
-        except StreamError as error:
-            raise self._broken(error) from error.__cause__
-        self._last = self._collector.see(event)
-        return event
-
-    async def items(self) -> AsyncIterator[Hit[C, M]]:
-        """The hits, as they arrive, each with its memory."""
-        async for _ in self:
-            if self._last is not None:
-                yield self._last
-
-    async def text(self) -> str:
-        """The reply of the LLM; reads the stream to its end."""
-        return (await self.collect()).text
-
-    async def collect(self) -> RetrievalResult[E, C, M, S]:
-        """All of the retrieval as one result; reads the stream to its end."""
-        self._collector.patient = True
-        async for _ in self:
-            pass
-        return self._collector.result()

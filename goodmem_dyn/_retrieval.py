@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._check import shown
-from goodmem_dyn._hits import AsyncRetrievalStream, Collector, RetrievalStream, Roles
+from goodmem_dyn._hits import Roles
 from goodmem_dyn._method import Convenience, Variant
 from goodmem_dyn._names import snake
+from goodmem_dyn._retrieval_streams import AsyncRetrievalStream, Collector, RetrievalStream
 from goodmem_dyn._schema import strip_null, types
 from goodmem_dyn._streams import AsyncStream, Reader, Stream
 from goodmem_dyn._structure import Args, local, members, result_type
@@ -108,9 +109,9 @@ class Events(Convenience):
         events = [*reader.feed(response.content or b""), *reader.close()]
         if collector is None:
             return events
-        collector.patient = True
+        collector.keep_all()
         for event in events:
-            collector.see(event)
+            collector.see(event, size=0)
         collector.finish()
         return collector.result()
 

@@ -12,7 +12,7 @@ from goodmem_dyn._frames import NdjsonDecoder, SseDecoder
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Generator, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
     from types import TracebackType
 
     from typing_extensions import Self
@@ -32,6 +32,8 @@ class Reader(Generic[T]):
         self._frames: Any = None
         self._decode: Callable[[bytes, int], T] | None = None
         self.count = 0
+        self.size = 0
+        """The bytes of the latest event."""
 
     def open(self, response: Response) -> None:
         """Look at the head of the answer: how its body is framed."""
@@ -70,6 +72,7 @@ class Reader(Generic[T]):
         assert decode is not None
         for data in raw:
             self.count += 1
+            self.size = len(data)
             yield decode(data, self.count)
 
     def cut(self, error: APIConnectionError) -> IncompleteStreamError:
@@ -162,8 +165,8 @@ class Stream(_BaseStream[T]):
         yield from reader.close()
 
     def __iter__(self) -> Iterator[T]:
-        self._check()
-        return self
+        events: Iterator[T] = self._check()
+        return events
 
     def __next__(self) -> T:
         event: T = next(self._check())
@@ -221,7 +224,7 @@ class AsyncStream(_BaseStream[T]):
         self._iterator = self._events(reader, response)
         return self
 
-    async def _events(self, reader: Reader[T], response: Response) -> AsyncIterator[T]:
+    async def _events(self, reader: Reader[T], response: Response) -> AsyncGenerator[T]:
         pieces = self._engine.iterate(response)
         try:
             async for data in pieces:
@@ -234,9 +237,9 @@ class AsyncStream(_BaseStream[T]):
         for event in reader.close():
             yield event
 
-    def __aiter__(self) -> Self:
-        self._check()
-        return self
+    def __aiter__(self) -> AsyncIterator[T]:
+        events: AsyncIterator[T] = self._check()
+        return events
 
     async def __anext__(self) -> T:
         event: T = await self._check().__anext__()

@@ -17,6 +17,7 @@ import httpx
 from goodmem_dyn._call import Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._transport.bodies import (
+    PIECE,
     Gatherer,
     Target,
     check_encoding,
@@ -163,13 +164,18 @@ class Engine:
     def iterate(self, response: Response) -> Iterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
         raw, pid, size = response.raw, os.getpid(), 0
+        is_encoded = needs_reading(raw)
         try:
             check_encoding(raw)
-            for piece in raw.iter_bytes() if needs_reading(raw) else raw.iter_raw():
+            for piece in raw.iter_bytes() if is_encoded else raw.iter_raw():
                 check_process(pid)
-                size += len(piece)
-                check_proportion(raw, size)
-                yield from portions(piece)
+                if is_encoded:
+                    size += len(piece)
+                    check_proportion(raw, size)
+                if len(piece) <= PIECE:
+                    yield piece
+                else:
+                    yield from portions(piece)
         except Exception as error:
             reraise(error, self.connection.origin, self.connection.proxy)
         finally:

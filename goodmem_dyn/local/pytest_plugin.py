@@ -25,6 +25,8 @@ used; `goodmem_server` alone does not empty the server, so that a session's own 
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,9 +47,14 @@ def goodmem_server_options() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def goodmem_server(goodmem_server_options: dict[str, Any]) -> Iterator[Server]:
     """A running embedded server, shared by the session."""
-    from goodmem_dyn.local import serve
+    from goodmem_dyn import local
 
-    with serve(**goodmem_server_options) as server:
+    # pytest rewrites the assertions of every module of a plugin's package when it is imported, and some versions of
+    # Python cannot parse in two threads at once: the server's threads shall have nothing left to import.
+    for module in pkgutil.iter_modules(local.__path__):
+        if module.name != "__main__":
+            importlib.import_module(f"{local.__name__}.{module.name}")
+    with local.serve(**goodmem_server_options) as server:
         yield server
 
 
