@@ -6,16 +6,14 @@ asked once for a client. A server without a public document is compared by its c
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._call import Plan, call
+from goodmem_dyn._call import Plan, call, load
 from goodmem_dyn._encode import Request
 from goodmem_dyn._method import Context
 from goodmem_dyn._retry import RetryPolicy
-from goodmem_dyn._schema import SpecError
 from goodmem_dyn._spec import compile_document
 from goodmem_dyn._structure import members
 from goodmem_dyn.errors import GoodMemError
@@ -80,7 +78,8 @@ def drift_flow(core: Core) -> Flow:
         method, wire = informant
         context = Context(core, method, {"max_retries": 0})
         response = yield from method.send({}, context)
-        server_commit = _text(json.loads(response.content or b"{}").get(wire))
+        told = load(response.content)
+        server_commit = _text(told.get(wire)) if isinstance(told, dict) else None
     found: Surface | None = None
     for path in DOCUMENT_PATHS:
         if informant is None:
@@ -90,9 +89,10 @@ def drift_flow(core: Core) -> Flow:
             response = yield from call(
                 Plan(informant[0].operation, request, informant[0].decoder, RetryPolicy(0), core.timeout(context))
             )
-            document = json.loads(response.content or b"")
+            document = load(response.content)
             found = compile_document(document) if isinstance(document, dict) else None
-        except (GoodMemError, SpecError, ValueError):
+        except (GoodMemError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+            # Whatever else a server has at this place, it is no document of an API.
             continue
         if found is not None:
             break

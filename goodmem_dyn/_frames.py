@@ -1,8 +1,9 @@
 r"""Incremental decoders of event streams: bytes in, the bytes of whole events out.
 
 Rules: a line ends at LF only, because U+2028, U+2029, U+0085 and a bare CR are data. Any split of the same bytes gives
-the same events. One event is bounded in size, so that a server without line ends cannot fill the memory. A stream that
-ends inside an event is an error, never a shorter stream.
+the same events. One event is bounded in size, so that a server without line ends cannot fill the memory, and so is what
+comes between two events, so that one which says nothing cannot be listened to for ever. A stream that ends inside an
+event is an error, never a shorter stream.
 """
 
 from __future__ import annotations
@@ -32,6 +33,13 @@ def _too_large(size: int, limit: int, number: int) -> StreamError:
         f"Event {number} of the stream has more than {limit:,} bytes ({size:,} so far). Ask for less in one event, or "
         "raise the client's max_event_bytes.",
         event_number=number,
+    )
+
+
+def _nothing(limit: int) -> StreamError:
+    return StreamError(
+        f"The stream sent more than {limit:,} bytes, and no event was among them: the server, or a proxy before it, is "
+        "broken."
     )
 
 
@@ -78,10 +86,18 @@ class NdjsonDecoder:
 
     def __init__(self, limit: int = MAX_EVENT_BYTES) -> None:
         self.lines = Lines(limit)
+        self.idle = 0
 
     def feed(self, data: bytes) -> list[bytes]:
         """The lines that this data completes."""
-        return [line for line in self.lines.feed(data) if line and not line.isspace()]
+        events = [line for line in self.lines.feed(data) if line and not line.isspace()]
+        if events:
+            self.idle = 0
+        else:
+            self.idle += len(data)
+            if self.idle - self.lines.size > self.lines.limit:
+                raise _nothing(self.lines.limit)
+        return events
 
     def close(self) -> list[bytes]:
         """The last line, if it has no LF; whether it is whole shows when it is read as JSON."""
@@ -100,6 +116,7 @@ class SseDecoder:
         self.limit = limit
         self.data: list[bytes] = []
         self.size = 0
+        self.idle = 0
         self.event = b""
         self.closed = False
         self.first = True
@@ -123,6 +140,12 @@ class SseDecoder:
                 self.data.append(value)
             elif field == b"event":
                 self.event = value
+        if events:
+            self.idle = 0
+        else:
+            self.idle += len(data)
+            if self.idle - self.size - self.lines.size > self.limit:
+                raise _nothing(self.limit)
         return events
 
     def dispatch(self) -> list[bytes]:

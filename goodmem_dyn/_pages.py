@@ -1,9 +1,9 @@
 """Lists: one page after the other, as a cursor that knows no I/O, and the pages that people hold.
 
 Rules: a page is fetched when the list is called, the next ones when iteration gets there. A token that comes twice,
-in a cycle of any length, is an error. Resuming from `next_token` neither skips nor repeats an item: with `max_items`
-the last request asks for no more than what is still wanted, and where a server sends more all the same, the token says
-how much of its page was read already.
+in a cycle of any length, is an error, and so are empty pages without end. Resuming from `next_token` neither skips nor
+repeats an item: with `max_items` the last request asks for no more than what is still wanted, and where a server sends
+more all the same, the token says how much of its page was read already.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MAX_EMPTY_PAGES = 1000
+"""So many pages in a row may be empty: a server that filters late sends some, and one that never ends sends more."""
+
 _WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 
 
@@ -34,6 +37,7 @@ class Cursor:
         page_size: Items a page, as the caller asked; None for the server's choice.
         seen: The tokens used so far.
         skip: How many items of the coming page were read already.
+        empty: How many pages in a row had nothing.
     """
 
     token: str | None = None
@@ -41,6 +45,7 @@ class Cursor:
     page_size: int | None = None
     seen: frozenset[str] = field(default_factory=frozenset)
     skip: int = 0
+    empty: int = 0
 
     @classmethod
     def at(cls, token: Any, remaining: int | None, page_size: int | None) -> Cursor:
@@ -76,15 +81,21 @@ class Cursor:
             skip: How many of the next page were read already.
 
         Raises:
-            PaginationError: The token was used before.
+            PaginationError: The token was used before, or there are only empty pages.
         """
         if next_token == self.token or next_token in self.seen:
             raise PaginationError(
                 "The server repeats a page token: following it would never end. What was read so far is valid."
             )
+        empty = 0 if count else self.empty + 1
+        if empty >= MAX_EMPTY_PAGES:
+            raise PaginationError(
+                f"The server sent {empty:,} empty pages in a row, and says that more follow. What was read so far is "
+                "valid."
+            )
         seen = self.seen | {self.token} if self.token is not None else self.seen
         remaining = None if self.remaining is None else self.remaining - count
-        return replace(self, token=next_token, seen=seen, remaining=remaining, skip=skip)
+        return replace(self, token=next_token, seen=seen, remaining=remaining, skip=skip, empty=empty)
 
 
 def check_max_items(value: Any, where: str) -> int | None:

@@ -6,6 +6,7 @@ joined and its statuses watched. Which member means what is found by the shape o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._check import shown
@@ -70,8 +71,11 @@ class Events(Convenience):
     def roles(self) -> Roles | None:
         return self.found[0] if self.found else None
 
-    def open(self, core: Core, args: Args, context: Context) -> Any:
-        """The stream object of one call: the arguments are checked now, the request is sent on entering."""
+    def open(self, core: Core, args: Args, context: Context, *, kept: bool = False) -> Any:
+        """The stream object of one call: the arguments are checked now, the request is sent on entering.
+
+        With `kept`, all events are kept; a retrieval keeps them anyway, to join hits and to tell what arrived.
+        """
         method = context.method
         collector = self.collector(args, method)
         args = method.prepared(args, context)
@@ -82,7 +86,8 @@ class Events(Convenience):
             return method.send(dict(args), context, stream=True)
 
         kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
-        stream = kinds[core.engine.is_async](core.engine, flow, lambda: Reader(method.decoder, limit), method.qualname)
+        reader = partial(Reader, method.decoder, limit, kept=kept or collector is not None)
+        stream = kinds[core.engine.is_async](core.engine, flow, reader, method.qualname)
         if collector is not None:
             stream.follow(collector)
         return stream
@@ -94,7 +99,7 @@ class Events(Convenience):
 
     def collect(self, core: Core, args: Args, context: Context) -> Any:
         """All events of one call as one result; in the mode of the client, so possibly to be awaited."""
-        stream = self.open(core, args, context)
+        stream = self.open(core, args, context, kept=True)
         return _all_later(stream) if core.engine.is_async else _all(stream)
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:

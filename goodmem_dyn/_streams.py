@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MAX_KEPT_BYTES = 256 * 1024**2
+"""A stream may be this long where all of its events are kept."""
+
 
 class Reader(Generic[T]):
-    """Bytes in, typed events out."""
+    """Bytes in, typed events out; with `kept`, all of them are kept, so that a stream without end is an error."""
 
-    def __init__(self, decoder: Decoder, limit: int) -> None:
+    def __init__(self, decoder: Decoder, limit: int, *, kept: bool = False) -> None:
         self._decoder, self._limit = decoder, limit
+        self._room = MAX_KEPT_BYTES if kept else None
         self._frames: Any = None
         self._decode: Callable[[bytes, int], T] | None = None
         self.count = 0
@@ -53,6 +57,14 @@ class Reader(Generic[T]):
 
     def feed(self, data: bytes) -> Iterator[T]:
         """The events that this data completes, one by one: a malformed one costs none of those before it."""
+        if self._room is not None:
+            self._room -= len(data)
+            if self._room < 0:
+                raise StreamError(
+                    f"{self._decoder.operation.qualname}(): the stream sent more than {MAX_KEPT_BYTES:,} bytes, all of "
+                    "which the result would have to keep; it was not read further. Ask for less at once.",
+                    event_number=self.count,
+                )
         return self._events(self._frames.feed(data))
 
     def close(self) -> Iterator[T]:

@@ -18,7 +18,7 @@
     │   └── APITimeoutError (also TimeoutError)
     ├── StreamError                                        an event is malformed or too large
     │   └── IncompleteStreamError                          a stream ended before its end; `.partial` keeps what arrived
-    ├── PaginationError                                    a server repeats its page tokens
+    ├── PaginationError                                    a server's pages never end: repeated tokens, empty pages
     ├── OutcomeUnknownError                                a create may or may not have happened; `.resource_id` tells
     ├── PartialFailureError                                some items of a batch, or a part of a retrieval, failed
     └── ProcessingError = MemoryProcessingError            the server could not process a resource
@@ -276,7 +276,7 @@ class IncompleteStreamError(StreamError):
 
 
 class PaginationError(GoodMemError):
-    """The server repeats a page token: following it would never end."""
+    """The server repeats a page token, or sends empty pages without end: following it would never end."""
 
 
 class OutcomeUnknownError(GoodMemError):
