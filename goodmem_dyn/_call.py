@@ -140,6 +140,7 @@ def call(plan: Plan) -> Flow:
             if delay is None:
                 final = _final(plan, end, ambiguous=ambiguous)
                 if final is None:
+                    _name(error, f"{operation.qualname}(): {error.message[0].lower()}{error.message[1:]}", attempt)
                     raise
                 raise final from error
         else:
@@ -150,7 +151,7 @@ def call(plan: Plan) -> Flow:
             delay = _next_delay(plan, attempt, repeat=repeat, end=end, headers=response.headers)
             _observe(plan, attempt, started, response, None, delay)
             if delay is None:
-                return (yield from _failed(plan, response, began, end, ambiguous=ambiguous))
+                return (yield from _failed(plan, response, began, end, attempt, ambiguous=ambiguous))
             # A server that failed may have done the work before it did.
             ambiguous = ambiguous or response.status >= 500
         yield Sleep(delay)
@@ -175,9 +176,16 @@ def _final(plan: Plan, end: float | None, *, ambiguous: bool) -> GoodMemError | 
     return None
 
 
-def _failed(plan: Plan, response: Response, began: float, end: float | None, *, ambiguous: bool) -> Flow:
+def _name(error: GoodMemError, message: str, attempt: int) -> None:
+    """Say in an error how often the call was tried, where that was more than once."""
+    error.message = f"{message} (tried {attempt + 1} times)" if attempt else message
+    error.args = (error.message,)
+
+
+def _failed(plan: Plan, response: Response, began: float, end: float | None, attempt: int, *, ambiguous: bool) -> Flow:
     """What an answer means that is not a success and is not repeated."""
     error = plan.decoder.error(response)
+    _name(error, error.message, attempt)
     hide(error, hidden_values(plan.request.body, plan.decoder.surface.secrets, plan.keys()))
     if plan.explain is not None:
         reason = yield from plan.explain(error)

@@ -8,10 +8,11 @@ server or a proxy sends is read leniently, and none can make the reading fail.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._schema import nullable, strip_null, types
+from goodmem_dyn._schema import nullable, object_view, strip_null, types
 from goodmem_dyn._secrets import masked_text
 from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
 
@@ -28,8 +29,10 @@ SHOWN = 500
 
 _HINTS = {
     401: "Check the api_key of the client.",
-    404: "",
+    407: "This is the answer of a proxy: pass proxy='http://user:password@host:port', or set HTTPS_PROXY likewise.",
 }
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
+_GROUPS = ("oneOf", "anyOf")
 
 
 @dataclass
@@ -161,7 +164,10 @@ class Decoder:
             self._only[status] = None if several else one
         reply = self._only[status] or self.reply(status, response.media_type)
         content = response.content or b""
-        if reply is None or reply.kind == "empty" or response.status == 204:
+        if reply is None or reply.kind == "empty":
+            return None
+        if status == 204 and self.operation.http_method == "DELETE":
+            # Some deletes tell what they deleted; one that was repeated finds nothing to tell of.
             return None
         if reply.kind == "binary":
             return content
@@ -175,8 +181,11 @@ class Decoder:
     def event(self, reply: Reply) -> Callable[[bytes, int], Any]:
         """The function from the bytes of one event, and its number, to the event."""
         validate = self.validator(reply)
+        foreign = self._error_openings(reply)
 
         def decode(data: bytes, number: int) -> Any:
+            if data.startswith(foreign):
+                self._refuse_error(data, number)
             try:
                 return validate(data)
             except ValueError as error:
@@ -188,6 +197,24 @@ class Decoder:
                 ) from error
 
         return decode
+
+    def _error_openings(self, reply: Reply) -> tuple[bytes, ...]:
+        """How error bodies begin, as far as no event of the document begins so."""
+        resolver = self.surface.resolver
+        view = object_view(dict(reply.schema), resolver)
+        if view is None:
+            return ()
+        branches = [resolver.follow(one) for rule in view.rules for key in _GROUPS for one in rule.get(key, ())]
+        known = {*view.properties, *(name for branch in branches for name in branch.get("properties", ()))}
+        return tuple(b'{"%b"' % name.encode() for name in ("error", "errors") if name not in known)
+
+    def _refuse_error(self, data: bytes, number: int) -> None:
+        """Raise for an event that is an error body: a server that has sent its status has no other way to say so."""
+        words, fields, _ = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets), "")
+        raise StreamError(
+            f"{self.operation.qualname}(): the server failed after the stream had begun: {_said(words, fields)}",
+            event_number=number,
+        )
 
     def misfit(self, response: Response, reply: Reply, error: ValueError) -> APIResponseValidationError:
         media = response.media_type
@@ -253,8 +280,7 @@ def api_error(qualname: str, response: Response, secrets: frozenset[str] = froze
             f"the server redirects to {target[:200]!r}, and redirects are not followed, so that the API key goes "
             "nowhere else. Use that address as base_url if it is right"
         )
-    listed = "; ".join(f"{one.field}: {one.message}" if one.field else one.message for one in fields)
-    text = ": ".join(part for part in (words, listed) if part) or "no further information"
+    text = _said(words, fields)
     hint = _HINTS.get(status, "")
     message = f"{qualname}(): {status} {text}" + (f" — {hint}" if hint else "")
     if response.request_id:
@@ -271,6 +297,18 @@ def api_error(qualname: str, response: Response, secrets: frozenset[str] = froze
     )
 
 
+def _said(words: str, fields: list[FieldError]) -> str:
+    listed = "; ".join(f"{one.field}: {one.message}" if one.field else one.message for one in fields)
+    return ": ".join(part for part in (words, listed) if part) or "no further information"
+
+
+def _web_page(body: str) -> str:
+    """What to say of an answer that is a web page: its title is all of it that helps."""
+    title = _TITLE.search(body[:10_000])
+    named = f" ({' '.join(title[1].split())!r})" if title else ""
+    return f"the answer is an HTML page{named}, not one of the API: a proxy made it, or base_url leads elsewhere"
+
+
 def read_error(body: str, media_type: str) -> tuple[str, list[FieldError], str | int | None]:
     """The server's words, the fields it refused, and its code, out of any error body."""
     try:
@@ -283,7 +321,7 @@ def read_error(body: str, media_type: str) -> tuple[str, list[FieldError], str |
         value = {"errors": value}
     if not isinstance(value, dict):
         is_page = "html" in media_type or body.lstrip()[:1] == "<"
-        return ("the answer is an HTML page, not one of the API" if is_page else body.strip()[:SHOWN]), [], None
+        return (_web_page(body) if is_page and body else body.strip()[:SHOWN]), [], None
     nested = value.get("error")
     source: dict[str, Any] = {**value, **nested} if isinstance(nested, dict) else value
     words = ""

@@ -70,6 +70,12 @@ class Reader(Generic[T]):
     def close(self) -> Iterator[T]:
         """The events that the end completes."""
         rest = self._frames.close()
+        if not self.count and not rest and isinstance(self._frames, NdjsonDecoder):
+            # A stream of nothing has its own event that says so; the end of the connection alone says nothing.
+            raise IncompleteStreamError(
+                f"{self._decoder.operation.qualname}(): the stream ended before its first event: the connection was "
+                "probably cut."
+            )
         try:
             yield from self._events(rest)
         except StreamError as error:
@@ -89,8 +95,9 @@ class Reader(Generic[T]):
 
     def cut(self, error: APIConnectionError) -> IncompleteStreamError:
         """What a failure of the connection means in the middle of a stream."""
+        many = "1 event" if self.count == 1 else f"{self.count} events"
         return IncompleteStreamError(
-            f"{self._decoder.operation.qualname}(): the stream broke after {self.count} events: {error.message}",
+            f"{self._decoder.operation.qualname}(): the stream broke after {many}: {error.message}",
             event_number=self.count,
         )
 

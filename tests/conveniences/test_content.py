@@ -263,7 +263,7 @@ def test_bytes_as_context(snapshot: SnapshotAssertion) -> None:
     def body(both: Both) -> Any:
         import httpx
 
-        server = Recorder(httpx.Response(200, content=b"", headers={"content-type": "application/x-ndjson"}))
+        server = Recorder(httpx.Response(200, content=b"{}\n", headers={"content-type": "application/x-ndjson"}))
         context = [{"text": "a"}, {"binary": {"content_type": "image/png", "data": b"\x89PNG"}}]
         both(both.against(server).memories.retrieve(message="x", space_ids=[UUID], context=context, stream=False))
         return server.body

@@ -225,7 +225,7 @@ class TestRetrieve:
     def body(self, both: Both, args: dict[str, Any]) -> dict[str, Any]:
         import httpx
 
-        server = Recorder(httpx.Response(200, content=b"", headers={"content-type": "application/x-ndjson"}))
+        server = Recorder(httpx.Response(200, content=b"{}\n", headers={"content-type": "application/x-ndjson"}))
         both(both.against(server).memories.retrieve(**args))
         return dict(server.body)
 

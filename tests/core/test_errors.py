@@ -174,6 +174,34 @@ def test_a_redirect_is_not_followed_by_a_callers_client_either(both: Both, stub:
     both(own.close())
 
 
+@pytest.mark.parametrize("method", ["spaces.list", "spaces.get", "spaces.update", "users.me"])
+def test_a_success_without_a_body_is_an_error_where_one_is_promised(both: Both, method: str) -> None:
+    client = both.against(lambda _: httpx.Response(204))
+    namespace, name = method.split(".")
+    arguments = {"get": {"id": UUID}, "update": {"id": UUID, "name": "n"}}.get(name, {})
+    with pytest.raises(APIResponseValidationError, match="answered 204, but expected application/json, got an empty"):
+        both(getattr(getattr(client, namespace), name)(**arguments))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "<html><head><title>502 Bad\nGateway</title></head></html>",
+            "502 the answer is an HTML page ('502 Bad Gateway'), not one of the API: a proxy made it, or base_url leads",
+        ),
+        ("<!doctype html><p>", "502 the answer is an HTML page, not one of the API"),
+        ("", "502 no further information"),
+    ],
+)
+def test_a_web_page_is_named_by_its_title(both: Both, body: str, said: str) -> None:
+    assert f"spaces.get(): {said}" in str(raised(both, 502, body, "text/html"))
+
+
+def test_a_proxy_that_wants_a_password_says_how_to_give_it(both: Both) -> None:
+    assert "proxy='http://user:password@host:port'" in str(raised(both, 407, ""))
+
+
 # No answer -----------------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +242,19 @@ def test_nobody_listens(both: Both, stub: StubServer) -> None:
         both(both.client(base_url=url, max_retries=0).spaces.get(id=UUID))
     assert caught.value.sent is False
     assert not isinstance(caught.value, APITimeoutError)
+
+
+def test_an_error_says_which_call_failed_and_how_often_it_was_tried(both: Both, stub: StubServer) -> None:
+    stub.script([Close()], replies.error(503, "draining", retry_after="0"), [Close()])
+    with pytest.raises(NetworkError, match=r"^spaces\.list\(\): connection failed .* \(tried 3 times\)$") as lost:
+        both(both.client(base_url=stub.url, max_retries=2).spaces.list())
+    assert lost.value.message == str(lost.value)
+    stub.script(*[replies.error(503, "draining", retry_after="0")] * 3)
+    with pytest.raises(InternalServerError, match=r"^spaces\.list\(\): 503 draining \(tried 3 times\)$"):
+        both(both.client(base_url=stub.url, max_retries=2).spaces.list())
+    stub.script(replies.error(503, "draining", retry_after="0"))
+    with pytest.raises(InternalServerError, match=r"^spaces\.list\(\): 503 draining$"):
+        both(both.client(base_url=stub.url, max_retries=0).spaces.list())
 
 
 def test_a_timeout_is_a_timeout_error(both: Both, stub: StubServer) -> None:

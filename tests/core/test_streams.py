@@ -298,6 +298,37 @@ def test_collected_without_a_stream_a_cut_raises(both: Both, stub: StubServer) -
     assert [hit.text for hit in caught.value.partial.hits] == [TEXT]
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"error": "Out of memory", "status": 500, "timestamp": 0}, "Out of memory"),
+        ({"error": "Out of memory"}, "Out of memory"),
+        ({"errors": [{"field": "message", "message": "is too long"}]}, "message: is too long"),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 2])
+def test_an_error_in_place_of_an_event_is_raised_in_the_servers_words(body: Any, said: str, before: int) -> None:
+    recorded = b"".join(json.dumps(event).encode() + b"\n" for event in [*EVENTS[:before], body])
+    with (
+        client_of([recorded]) as client,
+        pytest.raises(StreamError, match=f"failed after the stream had begun: {said}$") as caught,
+    ):
+        client.memories.retrieve(message="?", space_ids=[SPACE], stream=False)
+    assert caught.value.event_number == before + 1
+    assert len(caught.value.partial.events) == before
+
+
+@pytest.mark.parametrize("pieces", [[], [b""], [b"\n\n"], [b"\r\n"]])
+def test_a_stream_that_ends_before_its_first_event_was_cut(pieces: list[bytes]) -> None:
+    with client_of(pieces) as client, pytest.raises(IncompleteStreamError, match="before its first event"):
+        client.memories.retrieve(message="?", space_ids=[SPACE], stream=False)
+
+
+def test_server_sent_events_may_say_that_there_are_none() -> None:
+    with client_of([b'event: close\ndata: {"type":"completed"}\n\n'], "text/event-stream") as client:
+        assert client.memories.retrieve(message="?", space_ids=[SPACE], stream=False).events == []
+
+
 def test_arguments_are_checked_before_entering(both: Both) -> None:
     client = both.client(base_url="http://127.0.0.1:1")
     with pytest.raises(ValueError, match="message"):
