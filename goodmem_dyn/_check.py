@@ -270,7 +270,9 @@ def _choice(values: list[Any]) -> Check:
             hint = nearest(plain.upper() if texts[0].isupper() else plain, texts)
             problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {plain[:64]!r}.{hint}")
         else:
-            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {shown(plain)}.")
+            # A whole number is shown beside numbers, among which no secret is.
+            found = repr(plain) if type(plain) is int and abs(plain) < 10**16 and not texts else shown(plain)
+            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {found}.")
         return None
 
     return check

@@ -168,7 +168,8 @@ def _error_name(status: str) -> str:
 
 
 def _argument(param: Param) -> str:
-    text = " ".join(param.description.split()) or "See the description of the API."
+    # Where nobody has written a word, the type is what there is to know.
+    text = " ".join(param.description.split()) or f"{param.annotation}."
     if param.default is not NOT_GIVEN and "efault" not in text:
         text += f" Default: {param.default!r}."
     line = f"{param.name}{' (required)' if param.required else ''}: {text}"

@@ -2,8 +2,9 @@
 
 Rules: the methods come from the document alone. What this project adds to the bundled document (secrets, filters, retry
 classes, prose) holds for the same places of another one too, unless it says otherwise there; a member that is called
-like a secret is one. A document that cannot be used is refused when it is given, not when it is used. A catalog is kept
-for equal documents, so that clients of one document share what is made from it, and only a few are kept.
+like a secret, or has the format `password`, is one. A document that cannot be used is refused when it is given, not
+when it is used. A catalog is kept for equal documents, so that clients of one document share what is made from it, and
+only a few are kept.
 """
 
 from __future__ import annotations
@@ -109,9 +110,10 @@ def enrich(document: dict[str, Any]) -> None:
         _carry(bundled.get(part), document.get(part))
     names = _SECRETS | secret_names(bundled)
     for properties in _all_properties(document):
-        for name in names & properties.keys():
-            one = properties[name]
-            if isinstance(one, dict) and types(one) == ("string",):
+        for name, one in properties.items():
+            if not isinstance(one, dict):
+                continue
+            if (name in names and types(one) == ("string",)) or one.get("format") == "password":
                 one.setdefault("x-goodmem-secret", True)
 
 

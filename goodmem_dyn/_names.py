@@ -36,7 +36,7 @@ _TYPING = frozenset(
         "RootModel",
         "Secret",
     }
-    | {"StrEnum", "TypeAliasType", "Union"}
+    | {"StrEnum", "TypeAlias", "TypeAliasType", "Union"}
 )
 _VARIABLE = re.compile(r"\{[^}]*\}")
 

@@ -73,6 +73,7 @@ class ApiKey(Convenience):
             Variant(without=frozenset({self.name})),
             Variant({self.name: None}, frozenset({"api_key"})),
         )
+        self.optional = frozenset({self.name})
         self.kind = next((kind for kind in kinds if kind.endswith("API_KEY")), "CREDENTIAL_KIND_API_KEY")
 
     @classmethod

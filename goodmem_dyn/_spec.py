@@ -7,6 +7,7 @@ never an error. Namespaces are compiled when first used, because a program that 
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ _STREAMS: dict[str, ReplyKind] = {
     "text/event-stream": "sse",
 }
 _SIZES = {"maxresults", "pagesize", "limit", "perpage"}
+_NEXT = re.compile(r"next.*(token|cursor)|cursor|continuation_?token")
+"""How replies call the token of the page that follows."""
+_TOKEN = ("token", "cursor")
 OPTIONS = ("timeout", "max_retries", "deadline", "extra_headers", "extra_query", "extra_body")
 
 
@@ -334,15 +338,13 @@ class _Compiler:
         if view is None:
             return None
         arrays = {wire: one for wire, one in view.properties.items() if types(self.resolver.follow(one)) == ("array",)}
-        tokens = [
-            wire for wire in view.properties if wire.lower().startswith("next") and wire.lower().endswith("token")
-        ]
+        tokens = [wire for wire in view.properties if _NEXT.fullmatch(wire.lower())]
         if len(arrays) != 1 or (not tokens and len(view.properties) > 1):
             return None
         ((items, schema),) = arrays.items()
         item = self.resolver.follow(schema).get("items", {})
         query = [param for param in params if param.location == "query"]
-        token = next((param.name for param in query if param.wire.lower().endswith("token")), None)
+        token = next((param.name for param in query if param.wire.lower().endswith(_TOKEN)), None)
         size = next((param.name for param in query if param.wire.lower() in _SIZES), None)
         return Paging(
             items,

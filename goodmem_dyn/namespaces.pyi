@@ -8438,7 +8438,7 @@ class System(BaseNamespace):
         they succeed with `already_initialized` true and without a key. Needs no API key.
 
         Args:
-            body: See the description of the API.
+            body: Mapping[str, object].
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8535,7 +8535,7 @@ class AsyncSystem(BaseNamespace):
         they succeed with `already_initialized` true and without a key. Needs no API key.
 
         Args:
-            body: See the description of the API.
+            body: Mapping[str, object].
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:

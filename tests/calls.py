@@ -45,6 +45,9 @@ LOCALS: dict[str, Any] = {
 }
 """Values for what conveniences consume and no schema describes; None for what an example cannot show."""
 
+FRAMES = {"application/x-ndjson": "{}\n", "text/event-stream": "data: {}\n\nevent: close\ndata: end\n\n"}
+"""A stream of one event, as the server frames it."""
+
 BY_TYPE: dict[str, Any] = {"str": "text", "int": 1, "float": 0.5, "bool": True}
 
 
@@ -129,7 +132,8 @@ class Stub:
         self.examples, self.most = examples, most
         self.requests: list[httpx.Request] = []
         self._routes = []
-        for path, item in examples.document["paths"].items():
+        for path, raw in examples.document["paths"].items():
+            item = examples.follow(raw)
             parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
             # A path without variables is nearer to a request than one with.
             self._routes += [
@@ -146,15 +150,16 @@ class Stub:
         operation = next(
             one for _, method, route, one in self._routes if method == request.method and route.match(path)
         )
-        status = next(one for one in operation["responses"] if one.startswith("2"))
-        content = self.examples.follow(operation["responses"][status]).get("content", {})
+        promised = next((one for one in operation["responses"] if one.startswith("2")), "default")
+        content = self.examples.follow(operation["responses"][promised]).get("content", {})
+        status = 200 if promised in {"2XX", "default"} else int(promised)
         for media, one in content.items():
-            if "json" in media:
+            if "json" in media or media in FRAMES:
                 value = self.examples.value(one.get("schema", {}), most=self.most)
-                end = "\n" if "ndjson" in media else ""
-                return httpx.Response(int(status), headers={"content-type": media}, text=f"{json.dumps(value)}{end}")
+                text = FRAMES.get(media, "{}").format(json.dumps(value))
+                return httpx.Response(status, headers={"content-type": media}, text=text)
         media = next(iter(content), "")
-        return httpx.Response(int(status), headers={"content-type": media}, content=b"content" if content else b"")
+        return httpx.Response(status, headers={"content-type": media}, content=b"content" if content else b"")
 
 
 def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Request]:

@@ -68,8 +68,9 @@ class Examples:
         if kind == "object":
             return self._object(schema, node, name, most=most, depth=depth)
         if kind == "array":
-            count = max(node.get("minItems", 0), 1)
-            return [self.value(node.get("items", True), name, most=most, depth=depth + 1) for _ in range(count)]
+            parts = list(node.get("prefixItems", ()))
+            parts += [node.get("items", True)] * (max(node.get("minItems", 0), 1) - len(parts))
+            return [self.value(part, name, most=most, depth=depth + 1) for part in parts]
         if kind in {"integer", "number"}:
             low, high = node.get("minimum", node.get("exclusiveMinimum", -1) + 1), node.get("maximum", 1)
             number = max(low, min(1, high))

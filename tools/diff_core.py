@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 UNIONS = {"anyOf": "any-of", "oneOf": "one-of"}
-DOCS = frozenset({"title", "description", "summary", "example", "examples", "externalDocs", "$comment"})
+DOCS = frozenset(
+    {"title", "description", "summary", "example", "examples", "externalDocs", "$comment", "x-goodmem-errors"}
+)
 FLAGS = {"readOnly": "read-only", "writeOnly": "write-only", "deprecated": "deprecated", "uniqueItems": "unique-items"}
 NULL_KEYS = ("type", "enum", "const", "nullable")
 _ANNOTATIONS = DOCS | {"default", "deprecated", "readOnly", "writeOnly", "nullable"}

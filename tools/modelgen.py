@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * datamodel-code-generator writes the classes, with the settings in `pyproject.toml`, from the normalised copy of the
-  document (`tools.normalize`). What it writes is not edited, with one exception: see `_TOLERANT`.
+  document (`tools.normalize`). What it writes is not edited, with two exceptions: see `_TOLERANT` and `_ALIAS`.
 * The package's `__init__` is ours: theirs would import all modules at once. It is lazy at run time and plain imports to
   editors and type checkers, and it knows the class of every schema, also where the two names differ.
 * Every component schema of the document has its class afterwards, or the generation fails.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -70,7 +71,15 @@ def _run(normalized: Normalized, root: Path) -> dict[str, str]:
     return {name: _tidy(text) for name, text in sorted(sources.items())}
 
 
+_ALIAS = re.compile(r'^(\w+) = TypeAliasType\("\1", ([^"]+)\)$', re.MULTILINE)
+"""A name for a type. One in quotes is not there yet when the alias is made, and stays as it is."""
+
+
 def _tidy(text: str) -> str:
+    # Checkers compare a plain alias with what is there at run time; of TypeAliasType they know the name alone.
+    text, count = _ALIAS.subn(r"\1: TypeAlias = \2", text)
+    if count and "TypeAliasType(" not in text:
+        text = text.replace("from typing_extensions import TypeAliasType", "from typing import TypeAlias")
     if _TOLERANT in text:
         text = text.replace(_TOLERANT, "").replace("import ConfigDict, Field\n", "import Field\n")
         text = text.replace("from pydantic import ConfigDict\n", "")

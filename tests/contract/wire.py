@@ -76,7 +76,8 @@ class Contract:
     def __init__(self, examples: Examples) -> None:
         self.examples = examples
         self.operations: dict[str, tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = {}
-        for path, item in examples.document["paths"].items():
+        for path, raw in examples.document["paths"].items():
+            item = examples.follow(raw)
             for method, one in item.items():
                 if isinstance(one, dict) and "responses" in one:
                     self.operations[one.get("operationId") or f"{method.upper()} {path}"] = (
@@ -178,7 +179,9 @@ class Contract:
             found = [f"form part {name} is not in the document" for name in value if name not in properties]
             for name, part in properties.items():
                 if name in value and self.examples.follow(part).get("format") != "binary":
-                    found += [f"form part {name}: {error}" for error in self._closed(part, json.loads(value[name]))]
+                    is_text = self.examples.follow(part).get("type") == "string"
+                    given = value[name].decode() if is_text else json.loads(value[name])
+                    found += [f"form part {name}: {error}" for error in self._closed(part, given)]
             return found
         if "json" not in media:
             return []  # bytes and texts have no schema to be judged by
@@ -190,7 +193,8 @@ class Contract:
         return self.examples.errors(closed, value)
 
     def _answer(self, exchange: Exchange, responses: dict[str, Any]) -> list[str]:
-        response = responses.get(str(exchange.status), None if exchange.status < 400 else responses.get("default"))
+        family = f"{exchange.status // 100}XX"
+        response = responses.get(str(exchange.status), responses.get(family, responses.get("default")))
         if response is None:
             return [f"status {exchange.status} is not in the document"]
         if exchange.status >= 400:
@@ -207,9 +211,11 @@ class Contract:
         wanted = exchange.headers.get("accept", "")
         if exchange.status < 300 and wanted and not any(one in wanted for one in (media, "*/*", "octet-stream")):
             return [f"an answer of type {media} was not asked for: {wanted}"]
-        if "json" not in media:
+        if "json" not in media and media != "text/event-stream":
             return []
         lines = exchange.reply.splitlines() if "ndjson" in media else [exchange.reply]
+        if media == "text/event-stream":
+            lines = [line[5:] for line in exchange.reply.splitlines() if line.startswith(b"data: {")]
         schema = content[media].get("schema", {})
         return [f"answer: {error}" for line in lines for error in self._tolerant(schema, json.loads(line))]
 

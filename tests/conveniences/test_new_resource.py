@@ -59,11 +59,13 @@ SCHEMAS = {
             "owner": ref("Translator"),
             "clientSecret": {"type": "string"},
             "pin": {"type": "string", "x-goodmem-secret": True},
+            "lock": ref("Lock"),
             "terms": {"type": "object", "additionalProperties": ref("Tree")},
             "content": {"type": "string", "contentEncoding": "base64"},
             "contentType": {"type": "string"},
         },
     },
+    "Lock": {"type": "object", "properties": {"pinCode": {"type": "string", "format": "password"}}},
     "Tree": {"type": "array", "items": {"anyOf": [{"type": "string"}, ref("Tree")]}},
     "foo-bar": {"type": "object", "properties": {"a": {"type": "string"}}},
     "FooBar": {"type": "object", "properties": {"b": {"type": "integer"}, "other": ref("foo-bar")}},
@@ -269,11 +271,13 @@ class TestModels:
         assert (new, new.is_known, str(new)) == ("PAUSED", False, "PAUSED")
 
     def test_secrets(self, both: Both) -> None:
-        """Marked ones, ones that are called like a secret, and those of schemas that the package knows."""
+        """Marked ones, ones called or typed as one, and those of schemas that the package knows."""
         key = {"kind": "CREDENTIAL_KIND_API_KEY", "apiKey": {"inlineSecret": "hush-3"}}
-        found = self.get(both, glossary={"clientSecret": "hush-1", "pin": "hush-2"}, credentials=key)
+        glossary = {"clientSecret": "hush-1", "pin": "hush-2", "lock": {"pinCode": "hush-4"}}
+        found = self.get(both, glossary=glossary, credentials=key)
         shown = found.glossary.client_secret, found.glossary.pin, found.credentials.api_key.inline_secret
         assert shown == ("hush-1", "hush-2", "hush-3")
+        assert found.glossary.lock.pin_code == "hush-4"
         assert "hush" not in f"{found!r}{found}{found.model_dump()}{found.model_dump_json()}"
         assert type(found.credentials) is models.EndpointAuthentication
 

@@ -191,29 +191,39 @@ def test_a_page_that_fails_raises_and_can_be_read_again(both: Both) -> None:
 # The two other styles ------------------------------------------------------------------------------------------------
 
 
-def page_token_style() -> dict[str, Any]:
-    """The bundled document, its list of spaces paged by `pageSize`, `pageToken` and `nextPageToken`."""
+STYLES = [
+    ("pageSize", "pageToken", "nextPageToken"),
+    ("limit", "cursor", "cursor"),
+    ("limit", "after_cursor", "nextCursor"),
+]
+"""What a document may call the size, the token that is sent, and the token that comes back."""
+
+
+def paged_by(size: str, token: str, following: str) -> dict[str, Any]:
+    """The bundled document, its list of spaces paged otherwise."""
     text = json.dumps(document()["paths"]["/v1/spaces"]["get"])
     changed = document()
     changed["paths"]["/v1/spaces"]["get"] = json.loads(
-        text.replace('"maxResults"', '"pageSize"').replace('"nextToken"', '"pageToken"')
+        text.replace('"maxResults"', f'"{size}"').replace('"nextToken"', f'"{token}"')
     )
     reply = changed["components"]["schemas"]["ListSpacesResponse"]["properties"]
-    reply["nextPageToken"] = reply.pop("nextToken")
+    reply[following] = reply.pop("nextToken")
     reply["totalCount"] = {"type": "integer"}
     return changed
 
 
-def test_page_token_style(both: Both) -> None:
-    server = Lister(5, names=("pageSize", "pageToken", "nextPageToken"))
-    client = both.against(server, document=page_token_style())
+@pytest.mark.parametrize("style", STYLES, ids=" ".join)
+def test_other_styles_of_paging(both: Both, style: tuple[str, str, str]) -> None:
+    size, token, _ = style
+    server = Lister(5, names=style)
+    client = both.against(server, document=paged_by(*style))
     page = both(client.spaces.list(page_size=2))
     assert page.next_token == "t2"
     assert names(both.list(page)) == expected(5)
     assert server.queries == [
-        {"pageSize": "2"},
-        {"pageSize": "2", "pageToken": "t2"},
-        {"pageSize": "2", "pageToken": "t4"},
+        {size: "2"},
+        {size: "2", token: "t2"},
+        {size: "2", token: "t4"},
     ]
 
 

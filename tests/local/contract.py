@@ -16,7 +16,7 @@ import jsonschema
 DOCUMENT: dict[str, Any] = json.loads((resources.files("goodmem_dyn") / "data" / "openapi.json").read_bytes())
 
 OPERATIONS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    operation["operationId"]: (method.upper(), path, operation)
+    operation.get("operationId", f"{method.upper()} {path}"): (method.upper(), path, operation)
     for path, item in DOCUMENT["paths"].items()
     for method, operation in item.items()
     if method in ("get", "put", "post", "delete", "patch")

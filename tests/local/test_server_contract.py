@@ -17,6 +17,7 @@ from goodmem_dyn.local._app import HANDLERS
 from tests.local import contract
 from tests.local.api import Api
 from tests.local.pdf import pdf
+from tools import locks
 
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
 
@@ -40,7 +41,10 @@ class Judged:
 
 
 def test_every_operation_has_a_handler():
-    assert set(contract.OPERATIONS) <= set(HANDLERS)
+    """But for those that the lock says nobody has written yet, for a document that was taken as it came."""
+    missing = [contract.OPERATIONS[name] for name in contract.OPERATIONS.keys() - HANDLERS.keys()]
+    excused = {one.partition(": ")[2] for one in locks.read().known.unserved}
+    assert {f"{method} {path}" for method, path, _ in missing} == excused
 
 
 def test_every_operation_answers_as_the_document_says(api, server):

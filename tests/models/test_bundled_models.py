@@ -70,8 +70,8 @@ def test_the_common_enumerations_are_there(name: str) -> None:
 @pytest.mark.parametrize("name", models.__all__)
 def test_every_model_imports_pickles_and_is_of_our_kind(name: str) -> None:
     model = getattr(models, name)
-    if not isinstance(model, type):
-        TypeAdapter(model)  # a name for a union of others
+    if not isinstance(model, type) or not model.__module__.startswith(models.__name__):
+        TypeAdapter(model)  # a name for a union of others, or for a plain type
         return
     assert issubclass(model, StrEnum if issubclass(model, enum.Enum) else Model)
     assert model.__name__ == name
@@ -84,6 +84,9 @@ def test_every_model_imports_pickles_and_is_of_our_kind(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(SCHEMAS))
 def test_every_schema_of_the_document_has_its_model(name: str) -> None:
     model, schema = models.for_schema(name), SCHEMAS[name]
+    if "enum" in schema and schema.get("type") != "string":
+        TypeAdapter(model)  # a name for its type: only texts have members
+        return
     if "enum" in schema:
         assert [member.value for member in model] == [value for value in schema["enum"] if value is not None]
         return

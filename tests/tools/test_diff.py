@@ -532,3 +532,11 @@ def test_json_is_complete_and_stable() -> None:
     (finding,) = json.loads(text)["findings"]
     assert finding["rules"][0] == {"id": "new-optional-request-property", "level": "INFO", "direction": "request"}
     assert finding["new"] == ["/components/schemas/Thing/properties/f"]
+
+
+def test_our_words_for_errors_are_prose() -> None:
+    old, new = document(), document()
+    for one, said in ((old, "None."), (new, "There is none.")):
+        one["paths"]["/v1/things"]["get"]["x-goodmem-errors"] = {"404": said}
+    (finding,) = compare(old, new).findings
+    assert (finding.kind, finding.python, finding.wire) == ("docs", Severity.COMPATIBLE, Severity.COMPATIBLE)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from tests.tools import unseen_parts
+
 COMMIT = "f00dfeed" + "0" * 32
 
 
@@ -28,7 +30,10 @@ def unseen(newest: dict[str, Any]) -> dict[str, Any]:
         "schema": {"type": "string"},
     }
     schemas |= _schemas()
-    paths |= _paths()
+    paths |= _paths() | unseen_parts.PATHS
+    for section, parts in unseen_parts.COMPONENTS.items():
+        document["components"].setdefault(section, {}).update(copy.deepcopy(parts))
+    document["webhooks"] = unseen_parts.WEBHOOKS
     return document
 
 

@@ -39,6 +39,25 @@ def test_query_styles(parameter, value, expected) -> None:
     assert recorder.query == expected
 
 
+def test_a_number_that_is_not_in_the_list_is_shown() -> None:
+    recorder = Recorder(document({"/v1/things": {"get": operation(parameters=[query("a", {"enum": [1, 2, 3]})])}}))
+    with pytest.raises(InvalidRequestError, match=r"a must be one of 1, 2, 3, not 7\."):
+        recorder.client.things.get(a=7)
+
+
+def test_credentials_that_are_required_may_be_a_key_alone() -> None:
+    key = {"type": "object", "properties": {"inlineSecret": {"type": "string"}}}
+    credentials = {"properties": {"kind": {"enum": ["API_KEY", "MTLS"]}, "apiKey": key}}
+    schema = {"type": "object", "required": ["credentials"], "properties": {"credentials": credentials}}
+    recorder = Recorder(document({"/v1/things": {"post": operation(requestBody=body(schema, required=True))}}))
+    create = recorder.client.things.create
+    assert inspect.signature(create).parameters["credentials"].default is None
+    create(api_key="sk-x")
+    assert json.loads(recorder.last.content) == {"credentials": {"kind": "API_KEY", "apiKey": {"inlineSecret": "sk-x"}}}
+    with pytest.raises(InvalidRequestError, match="credentials"):
+        create()
+
+
 def test_headers_and_cookies_are_parameters() -> None:
     parameters = [
         {"name": "X-Trace", "in": "header", "schema": {"type": "integer"}},
