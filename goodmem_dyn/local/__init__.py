@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from goodmem_dyn.local._faults import Fault, Faults
     from goodmem_dyn.local._server import Server
     from goodmem_dyn.local._state import Settings
+    from goodmem_dyn.local._users import User
 
-__all__ = ["Fault", "Faults", "Server", "Settings", "serve"]
+__all__ = ["Fault", "Faults", "Server", "Settings", "User", "serve"]
 
-_WHERE = {"Fault": "_faults", "Faults": "_faults", "Server": "_server", "Settings": "_state"}
+_WHERE = {"Fault": "_faults", "Faults": "_faults", "Server": "_server", "Settings": "_state", "User": "_users"}
 
 
 def serve(

@@ -84,7 +84,7 @@ class Api:
         except ServerError as error:
             await self._refuse(error, scope, send)
         except ClientDisconnect:
-            abort(scope)
+            await abort(scope, receive)
         except Exception as error:
             _log.exception("%s failed", operation.id)
             await self._refuse(ApiError(500, f"Internal error in {operation.id}: {error}"), scope, send)
@@ -99,7 +99,7 @@ class Api:
         self, state: State, operation: Operation, variables: dict[str, str], scope: Scope, receive: Receive, send: Send
     ) -> None:
         faults = state.faults.take(operation.id)
-        if not await _meet(faults, scope):
+        if not await _meet(faults, scope, receive):
             return
         if state.lifecycle != "READY" and operation.id not in _WHILE_DRAINING:
             raise ApiError(503, "The server is draining and not accepting new requests")
@@ -125,16 +125,17 @@ class Api:
         finally:
             for upload in files.values():
                 upload.file.close()
-        if isinstance(result, Events):
+        dropped = any(fault.kind == "drop" and fault.when == "after" for fault in faults)
+        if isinstance(result, Events) and not dropped:
             source = result.source if self._replies is None else self._replies.events(operation, result.source)
             cut = next((fault.events for fault in faults if fault.kind == "cut"), None)
-            await send_events(source, scope, send, cut=cut)
+            await send_events(source, scope, receive, send, cut=cut)
+            return
+        if dropped or isinstance(result, Events):
+            await abort(scope, receive)
             return
         if self._replies is not None:
             self._replies.check(operation, result)
-        if any(fault.kind == "drop" and fault.when == "after" for fault in faults):
-            abort(scope)
-            return
         await send_reply(result, scope, send)
 
     async def _body(
@@ -153,7 +154,7 @@ class Api:
         return raw, media, part, files
 
 
-async def _meet(faults: list[Fault], scope: Scope) -> bool:
+async def _meet(faults: list[Fault], scope: Scope, receive: Receive) -> bool:
     """Faults that act before the operation; False when there is nobody left to answer.
 
     Raises:
@@ -163,7 +164,7 @@ async def _meet(faults: list[Fault], scope: Scope) -> bool:
         if fault.kind == "delay":
             await anyio.sleep(fault.seconds)
         elif fault.kind == "drop" and fault.when == "before":
-            abort(scope)
+            await abort(scope, receive)
             return False
         elif fault.kind == "status":
             headers = {} if fault.retry_after is None else {"Retry-After": f"{fault.retry_after:g}"}

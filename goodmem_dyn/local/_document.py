@@ -64,6 +64,9 @@ HIDDEN: dict[str, dict[str, Any]] = {
 }
 
 
+_STREAMS = {"application/x-ndjson", "text/event-stream"}
+
+
 @dataclass(frozen=True)
 class Operation:
     """One operation as the server needs it."""
@@ -84,6 +87,12 @@ class Operation:
         content = self.definition.get("requestBody", {}).get("content", {})
         found: dict[str, Any] | None = content.get(media_type, {}).get("schema")
         return found
+
+    @property
+    def streams(self) -> bool:
+        """Whether it answers with a stream of events."""
+        replies = self.definition.get("responses", {}).values()
+        return any(media in _STREAMS for reply in replies for media in reply.get("content", {}))
 
     def reply_schema(self, status: int, media_type: str) -> dict[str, Any] | None:
         """The schema of a reply, or None where the document gives none."""

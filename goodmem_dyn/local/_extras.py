@@ -21,6 +21,7 @@ from starlette.routing import Route
 from goodmem_dyn.local._access import require_root
 from goodmem_dyn.local._auth import authenticate
 from goodmem_dyn.local._errors import ApiError, DecodeError, ServerError
+from goodmem_dyn.local._users import add_user
 from goodmem_dyn.local._validate import decode
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def _add_user(server: Server, body: dict[str, Any]) -> Any:
     email = body.get("email")
     if not isinstance(email, str) or "@" not in email:
         raise ApiError(400, "email is required")
-    return server.add_user(email, body.get("displayName"), body.get("username"))
+    made = add_user(server.state, email, body.get("displayName") or email, body.get("username"))
+    return {"userId": made.user_id, "apiKey": made.api_key}
 
 
 def _reset(server: Server, _body: dict[str, Any]) -> None:

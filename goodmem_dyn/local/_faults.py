@@ -5,16 +5,21 @@ Rules this module keeps:
 - A fault acts on the next `times` matching requests after skipping `skip` of them, then is spent. Faults that match the
   same request all act, in the order they were added.
 - A fault is real: a dropped connection is a closed socket, a dead provider is a port where nobody listens.
-- Faults outlive `server.reset()` only if asked to; `clear()` removes them all.
+- `clear()` and `server.reset()` remove them all.
 """
 
 from __future__ import annotations
 
 import socket
 import threading
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import goodmem_dyn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Unions of literals, because mypy.stubtest takes an alias of several literals for one.
 FaultKind = (
@@ -38,7 +43,8 @@ class Fault:
         kind: `delay` waits before the operation; `drop` closes the connection instead of answering; `cut` closes it
             after some events of a stream; `status` answers with an error; `dead_embedder`, `dead_reranker` and
             `dead_llm` make the provider unreachable for the next calls.
-        operation: operation id, or `*` for every operation. Provider faults ignore it.
+        operation: a method of the client such as `spaces.list`, the operation id of the document such as `listSpaces`,
+            or `*` for every operation. Provider faults ignore it; a `cut` takes operations that answer with a stream.
         times: how many requests it acts on; None for all.
         skip: how many matching requests it lets pass first.
         seconds: length of a delay.
@@ -92,40 +98,61 @@ class Faults:
 
     Example:
         ```python
-        server.faults.add("status", operation="createMemory", status=429, retry_after=1)
-        server.faults.add("cut", operation="retrieveMemoryAdvanced", events=2)
+        server.faults.add("status", operation="memories.create", status=429, retry_after=1)
+        server.faults.add("cut", operation="memories.retrieve", events=2)
         server.faults.add("dead_embedder", times=None)
         server.faults.clear()
         ```
     """
 
-    def __init__(self, operations: frozenset[str]) -> None:
+    def __init__(self, operations: Mapping[str, bool]) -> None:
+        """Takes the operation ids of the document, and whether each answers with a stream."""
         self._operations = operations
         self._faults: list[Fault] = []
         self._lock = threading.Lock()
         self._nowhere: socket.socket | None = None
 
-    def add(self, kind: FaultKind, **options: Any) -> Fault:
-        """Adds a fault; `options` are the attributes of `Fault`.
+    def add(
+        self,
+        kind: FaultKind,
+        *,
+        operation: str = "*",
+        times: int | None = 1,
+        skip: int = 0,
+        seconds: float = 1.0,
+        when: Literal["before", "after"] = "before",
+        events: int = 0,
+        status: int = 503,
+        retry_after: float | None = None,
+        message: str = "The server is not accepting new requests",
+        model_id: str | None = None,
+    ) -> Fault:
+        """Adds a fault; the arguments are the attributes of `Fault`.
 
         Raises:
-            ValueError: an unknown kind, operation or option, or a value out of range.
+            ValueError: an unknown kind or operation, or a value out of range.
         """
-        known = [field.name for field in fields(Fault)]
-        for name in options:
-            if name not in known:
-                near = get_close_matches(name, known, 1)
-                raise ValueError(f"unknown fault option {name!r}" + (f": did you mean {near[0]!r}?" if near else ""))
-        fault = Fault(kind, **options)
-        if fault.operation != "*" and fault.operation not in self._operations:
-            near = get_close_matches(fault.operation, self._operations, 1)
-            raise ValueError(
-                f"unknown operation {fault.operation!r}: expected '*' or an operation id of the document"
-                + (f", such as {near[0]!r}" if near else "")
-            )
+        operation = self._id_of(operation)
+        fault = Fault(kind, operation, times, skip, seconds, when, events, status, retry_after, message, model_id)
+        if kind == "cut" and not self._operations.get(operation, True):
+            raise ValueError(f"operation={operation!r} does not answer with a stream, so there is nothing to cut")
         with self._lock:
             self._faults.append(fault)
         return fault
+
+    def _id_of(self, operation: str) -> str:
+        """The operation id for an id, a method of the client, or `*`."""
+        if operation == "*" or operation in self._operations:
+            return operation
+        methods = {one.name: one.operation_id for one in goodmem_dyn.operations()}
+        found = methods.get(operation)
+        if found is not None and found in self._operations:
+            return found
+        near = get_close_matches(operation, [*methods, *self._operations], 1)
+        raise ValueError(
+            f"unknown operation {operation!r}: expected a method such as 'spaces.list', an operation id of the "
+            "document, or '*'" + (f". Did you mean {near[0]!r}?" if near else "")
+        )
 
     def clear(self) -> None:
         """Removes all faults."""
@@ -145,7 +172,10 @@ class Faults:
             return [
                 fault
                 for fault in self._faults
-                if not fault.kind.startswith("dead_") and fault.operation in ("*", operation) and fault.take()
+                if not fault.kind.startswith("dead_")
+                and fault.operation in ("*", operation)
+                and (fault.kind != "cut" or self._operations[operation])
+                and fault.take()
             ]
 
     def model(self, kind: str, row: dict[str, Any]) -> dict[str, Any]:

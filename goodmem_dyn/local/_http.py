@@ -14,6 +14,7 @@ import logging
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
+import anyio
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
-    from starlette.types import Scope, Send
+    from starlette.types import Receive, Scope, Send
 
     from goodmem_dyn.local._calls import Reply
 
@@ -33,6 +34,7 @@ _log = logging.getLogger("goodmem_dyn.local")
 
 NDJSON = "application/x-ndjson"
 SSE = "text/event-stream"
+_FLUSH_SECONDS = 5.0
 
 
 def to_json(value: Any) -> bytes:
@@ -122,7 +124,7 @@ def wants_sse(headers: Headers) -> bool:
 
 
 async def send_events(
-    source: AsyncIterator[dict[str, Any]], scope: Scope, send: Send, *, cut: int | None = None
+    source: AsyncIterator[dict[str, Any]], scope: Scope, receive: Receive, send: Send, *, cut: int | None = None
 ) -> None:
     """Sends a stream of events as NDJSON or SSE; closes the connection after `cut` of them.
 
@@ -147,17 +149,26 @@ async def send_events(
             _log.exception("A stream broke after %d events", sent)
             cut = sent
         if sent == cut:
-            hang_up(scope)
+            await hang_up(scope, receive)
             return
         end = b'event: close\ndata: {"type":"completed"}\n\n' if sse else b""
         await send({"type": "http.response.body", "body": end})
 
 
-def abort(scope: Scope) -> None:
+async def abort(scope: Scope, receive: Receive) -> None:
     """Closes the connection at once; what was sent and has not left yet is lost."""
     scope["state"]["transport"].abort()
+    await _gone(receive)
 
 
-def hang_up(scope: Scope) -> None:
+async def hang_up(scope: Scope, receive: Receive) -> None:
     """Closes the connection in the middle of a reply, once everything sent so far has left."""
     scope["state"]["transport"].close()
+    await _gone(receive)
+
+
+async def _gone(receive: Receive) -> None:
+    """Waits for the end of the connection: a reply that is left unfinished before it is an error in uvicorn's log."""
+    with anyio.move_on_after(_FLUSH_SECONDS):
+        while (await receive())["type"] != "http.disconnect":
+            pass

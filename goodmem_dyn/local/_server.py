@@ -23,12 +23,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from goodmem_dyn.local import _app, _pages_html
 from goodmem_dyn.local._auth import new_key
 from goodmem_dyn.local._document import Document, bundled
+from goodmem_dyn.local._errors import ApiError
 from goodmem_dyn.local._faults import Faults
 from goodmem_dyn.local._ids import new_id
 from goodmem_dyn.local._models import insert_default, rebase
 from goodmem_dyn.local._replies import ReplyValidator
 from goodmem_dyn.local._state import Settings, State
-from goodmem_dyn.local._users import add_user, initialize
+from goodmem_dyn.local._users import User, add_user, initialize
 from goodmem_dyn.local._validate import Validator
 from goodmem_dyn.local._worker import Worker
 
@@ -81,7 +82,7 @@ class Server:
         self._initialize = initialize
         self._raw_key, self._root_id = new_key(), new_id()
         self.api_key: str | None = None
-        self.faults: Faults = Faults(frozenset(operation.id for operation in self._document.operations))
+        self.faults: Faults = Faults({operation.id: operation.streams for operation in self._document.operations})
         self._socket = _bind(host, port)
         reachable = _ANYWHERE.get(host, host)
         shown = f"[{reachable}]" if ":" in reachable else reachable
@@ -181,17 +182,28 @@ class Server:
         self._state.lifecycle = "READY"
         self._state.worker.pause(paused=False)
 
-    def add_user(self, email: str, display_name: str | None = None, username: str | None = None) -> dict[str, str]:
-        """Makes an ordinary user, which the API of this version cannot.
+    def add_user(self, email: str, display_name: str | None = None, username: str | None = None) -> User:
+        """Makes an ordinary user with a key, which the API of this version cannot.
 
-        Returns:
-            `userId` and `apiKey`.
+        Args:
+            email: unique without regard to case.
+            display_name: the email if it is not given.
+            username: unique; None for a user without one.
 
         Raises:
-            ApiError: the email or the username is taken.
+            ValueError: the email or the username is taken.
+
+        Example:
+            ```python
+            ada = server.add_user("ada@example.com")
+            with Goodmem(base_url=server.url, api_key=ada.api_key) as client:
+                assert client.users.me().user_id == ada.user_id
+            ```
         """
-        user_id, raw = add_user(self._state, email, display_name or email, username)
-        return {"userId": user_id, "apiKey": raw}
+        try:
+            return add_user(self._state, email, display_name or email, username)
+        except ApiError as error:
+            raise ValueError(f"{error.message}: {email}") from None
 
     def create_default_embedder(self, display_name: str = "Built-in embedder") -> str:
         """Makes an embedder over the built-in CPU model, owned by root; returns its id.

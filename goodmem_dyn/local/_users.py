@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import goodmem_dyn
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
     from goodmem_dyn.local._state import State
 
 ROOT_EMAIL = "root@goodmem.ai"
+
+
+@dataclass(frozen=True)
+class User:
+    """A user that `Server.add_user` made.
+
+    Attributes:
+        user_id: id of the user.
+        api_key: a key of the user's; it is shown here and nowhere else.
+    """
+
+    user_id: str
+    api_key: str = field(repr=False)
 
 
 @handles("getSystemInfo")
@@ -77,8 +91,8 @@ def initialize(state: State, *, raw: str | None = None, user_id: str | None = No
     return key, user
 
 
-def add_user(state: State, email: str, display_name: str, username: str | None) -> tuple[str, str]:
-    """Makes an ordinary user with a key; returns the user id and the raw key.
+def add_user(state: State, email: str, display_name: str, username: str | None) -> User:
+    """Makes an ordinary user with a key.
 
     Raises:
         ApiError: 409 when the email or the username is taken.
@@ -94,7 +108,7 @@ def add_user(state: State, email: str, display_name: str, username: str | None) 
         except sqlite3.IntegrityError:
             raise ApiError(409, "A user with this email or username already exists") from None
         insert_key(connection, key_id=new_id(), user_id=user_id, raw=raw, labels="{}", actor_id=user_id)
-    return user_id, raw
+    return User(user_id, raw)
 
 
 @handles("initializeSystem")

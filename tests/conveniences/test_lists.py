@@ -207,5 +207,5 @@ def test_on_a_server(world: World) -> None:
     assert len(page) == 2
     assert sorted(names(both.list(both(client.spaces.list(labels={"k": "0"}))))) == ["n0", "n2", "n4"]
     made = world.server.add_user("ada@example.com", "Ada")
-    assert both(client.users.get(email="ada@example.com")).user_id == made["userId"]
+    assert both(client.users.get(email="ada@example.com")).user_id == made.user_id
     assert both(client.embedders.list())[0].embedder_id == world.embedder

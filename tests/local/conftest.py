@@ -40,7 +40,7 @@ def api(server: Server) -> Iterator[Api]:
 @pytest.fixture
 def other(server: Server) -> Iterator[Api]:
     """Requests of an ordinary user."""
-    found = Api(server, server.add_user("ada@example.com", "Ada")["apiKey"])
+    found = Api(server, server.add_user("ada@example.com", "Ada").api_key)
     yield found
     found.close()
 

@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from goodmem_dyn import Goodmem
 from tests.local.api import Api
 
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
@@ -147,7 +148,7 @@ def test_created_by_names_the_key_and_owner_names_the_user(api):
 
 def test_users_are_found_by_id_and_email(api, server):
     made = server.add_user("Grace@Example.com", "Grace", "grace")
-    found = api("GET", f"/v1/users/{made['userId']}")
+    found = api("GET", f"/v1/users/{made.user_id}")
     assert (found["email"], found["username"], found["displayName"]) == ("Grace@Example.com", "grace", "Grace")
     assert api("GET", "/v1/users/email/grace@example.com") == found
     assert api("GET", "/v1/users/email/grace%40example.com") == found
@@ -157,11 +158,16 @@ def test_users_are_found_by_id_and_email(api, server):
 
 
 def test_an_email_is_taken_once(server):
-    from goodmem_dyn.local._errors import ApiError
-
     server.add_user("a@example.com")
-    with pytest.raises(ApiError, match="already exists"):
+    with pytest.raises(ValueError, match=r"already exists: A@example\.com"):
         server.add_user("A@example.com")
+
+
+def test_a_made_user_keeps_its_key_to_itself(server):
+    made = server.add_user("a@example.com")
+    with Goodmem(server.url, made.api_key) as client:
+        assert client.users.me().user_id == made.user_id
+    assert repr(made) == f"User(user_id={made.user_id!r})"
 
 
 def test_a_user_sees_only_itself(api, other):

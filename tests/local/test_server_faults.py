@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import httpx
@@ -88,9 +89,10 @@ def test_other_processes_use_http(api):
     ("kind", "options", "message"),
     [
         ("explode", {}, "expected one of"),
-        ("status", {"operation": "listSpace"}, "listSpaces"),
+        ("status", {"operation": "listSpace"}, "Did you mean 'listSpaces'"),
+        ("status", {"operation": "spaces.lst"}, "Did you mean 'spaces.list'"),
+        ("cut", {"operation": "spaces.list"}, "does not answer with a stream"),
         ("status", {"status": 200}, "400 to 599"),
-        ("status", {"stauts": 500}, "'status'"),
         ("drop", {"when": "during"}, "'before' or 'after'"),
         ("delay", {"seconds": -1}, "zero or more"),
     ],
@@ -99,6 +101,44 @@ def test_a_fault_that_makes_no_sense_is_refused(api, server, kind, options, mess
     with pytest.raises(ValueError, match=message):
         server.faults.add(kind, **options)
     assert message in api("POST", "/local/v1/faults", {"kind": kind, **options}, expect=400)["error"]
+
+
+def test_a_fault_has_no_other_options(api, server):
+    with pytest.raises(TypeError, match="stauts"):
+        server.faults.add("status", stauts=500)
+    assert "stauts" in api("POST", "/local/v1/faults", {"kind": "status", "stauts": 500}, expect=400)["error"]
+
+
+def test_an_operation_goes_by_the_name_of_its_method(api, server):
+    assert server.faults.add("status", operation="spaces.list").operation == "listSpaces"
+    api("GET", "/v1/spaces", expect=503)
+
+
+BREAKS = [
+    {"kind": "cut", "events": 0},
+    {"kind": "cut", "events": 1},
+    {"kind": "drop", "when": "before"},
+    {"kind": "drop", "when": "after"},
+]
+
+
+@pytest.mark.parametrize("fault", BREAKS, ids=lambda one: "-".join(map(str, one.values())))
+def test_a_stream_that_breaks_leaves_nothing_in_the_log(api, server, caplog, monkeypatch, fault):
+    # uvicorn's loggers do not propagate to the one that caplog listens to
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)
+    body = {"message": "?", "spaceKeys": [{"spaceId": api.space()}]}
+    server.faults.add(**fault, operation="memories.retrieve")
+    with pytest.raises(httpx.RemoteProtocolError):
+        api.http.post("/v1/memories:retrieve", json=body)
+    assert api.http.post("/v1/memories:retrieve", json=body).status_code == 200
+    assert caplog.records == []
+
+
+def test_a_cut_waits_for_a_stream(api, server):
+    server.faults.add("cut")
+    body = {"message": "?", "spaceKeys": [{"spaceId": api.space()}]}
+    with pytest.raises(httpx.RemoteProtocolError):
+        api.http.post("/v1/memories:retrieve", json=body)
 
 
 def test_users_and_reset_over_http(api, server):
