@@ -120,7 +120,8 @@ class Validator:
         elif keyword == "type":
             types = [one for one in _list(kind["types"]) if one != "null"]
             given = _describe(error.instance)
-            undecodable.append(f'Cannot read field "{field}": expected {" or ".join(types)}, got {given}')
+            place = f'Cannot read field "{field}": ' if field else ""
+            undecodable.append(f"{place}expected {' or '.join(types)}, got {given}")
         elif keyword == "enum":
             options = ", ".join(str(option) for option in kind["options"] if option is not None)
             undecodable.append(f'Cannot read field "{field}": {error.instance!r} is not one of {options}')

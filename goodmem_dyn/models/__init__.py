@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from .embedder_response import EmbedderResponse as EmbedderResponse
     from .embedder_weight import EmbedderWeight as EmbedderWeight
     from .endpoint_authentication import EndpointAuthentication as EndpointAuthentication
+    from .error_body import ErrorBody as ErrorBody
+    from .error_body_field import ErrorBodyField as ErrorBodyField
     from .error_detail import ErrorDetail as ErrorDetail
     from .filtered_delete_memory_selector_request import FilteredDeleteMemorySelectorRequest as FilteredDeleteMemorySelectorRequest
     from .filtered_delete_memory_selector_request_status_filter import FilteredDeleteMemorySelectorRequestStatusFilter as FilteredDeleteMemorySelectorRequestStatusFilter
@@ -172,6 +174,8 @@ __all__ = [
     "EmbedderResponse",
     "EmbedderWeight",
     "EndpointAuthentication",
+    "ErrorBody",
+    "ErrorBodyField",
     "ErrorDetail",
     "FilteredDeleteMemorySelectorRequest",
     "FilteredDeleteMemorySelectorRequestStatusFilter",
@@ -301,6 +305,8 @@ _MODULES = {
     "EmbedderResponse": "embedder_response",
     "EmbedderWeight": "embedder_weight",
     "EndpointAuthentication": "endpoint_authentication",
+    "ErrorBody": "error_body",
+    "ErrorBodyField": "error_body_field",
     "ErrorDetail": "error_detail",
     "FilteredDeleteMemorySelectorRequest": "filtered_delete_memory_selector_request",
     "FilteredDeleteMemorySelectorRequestStatusFilter": "filtered_delete_memory_selector_request_status_filter",

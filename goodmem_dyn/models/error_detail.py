@@ -7,7 +7,7 @@ from goodmem_dyn._model import Model
 
 class ErrorDetail(Model):
     """
-    What went wrong with one item of a batch or with a request.
+    What went wrong with one item of a batch.
     """
 
     code: int

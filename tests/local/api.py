@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from goodmem_dyn import models
+
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
 
@@ -26,7 +28,17 @@ class Api:
         response = self.http.request(method, path, json=json, **options)
         wanted = expect or {"POST": 200, "DELETE": 204}.get(method, 200)
         assert response.status_code == wanted, f"{method} {path}: {response.status_code} {response.text}"
-        return response.json() if response.content else None
+        found = response.json() if response.content else None
+        if response.status_code >= 400:
+            self.judge(found)
+        return found
+
+    @staticmethod
+    def judge(body: Any) -> None:
+        """An error is what the document says that errors are: nothing is missing, and nothing more is there."""
+        error = models.ErrorBody.model_validate(body)
+        assert not error.model_extra, body
+        assert (error.error is None) != (error.errors is None), body
 
     def close(self) -> None:
         self.http.close()

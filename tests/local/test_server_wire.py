@@ -197,7 +197,7 @@ def test_broken_rules_are_listed_all_at_once(api):
         (b'{"name": NaN}', "NaN"),
         (b'{"name": "\\ud800"}', "surrogate"),
         (b'{"name": "a\\u0000b"}', "NUL"),
-        (b"[]", "object"),
+        (b"[]", "body: expected object, got an array"),
         (b'"text"', "object"),
         (b'{"name": 7}', "name"),
         (b"[" * 100_000, "deep"),

@@ -237,6 +237,10 @@ def test_the_facts_fit_every_document_there_has_been(commit: str) -> None:
         assert [one["name"] for one in operation["parameters"]][-2:] == ["Range", "If-Match"]
         assert {"206", "412", "416"} <= operation["responses"].keys()
     assert done["paths"]["/v1/memories:retrieve"]["post"]["x-goodmem-retry"] == "safe"
+    errors = {
+        reply["content"]["application/json"]["schema"]["$ref"] for reply in done["components"]["responses"].values()
+    }
+    assert errors == {"#/components/schemas/ErrorBody"}
     # A document that says these things itself is left as it is.
     assert overlay.apply_files(done, [root / paths.OVERLAYS / "00-facts.yaml"]) == done
 

@@ -119,12 +119,13 @@ def test_our_overlay_takes_a_document_without_anything() -> None:
 
 def test_our_overlay_brings_no_removed_property_back() -> None:
     upstream = json.loads((paths.ROOT / paths.UPSTREAM).read_bytes())
+    received = list(upstream["components"]["schemas"])
     for schema in upstream["components"]["schemas"].values():
         schema.pop("properties", None)
         schema.pop("required", None)
     unmatched: list[str] = []
     done = overlay.apply_files(upstream, overlay.find(paths.ROOT / paths.OVERLAYS), unmatched=unmatched)
-    back = [name for name, schema in done["components"]["schemas"].items() if schema.get("properties")]
+    back = [name for name in received if done["components"]["schemas"][name].get("properties")]
     assert back == []
     assert len(unmatched) > 100
 
