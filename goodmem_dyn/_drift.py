@@ -13,18 +13,24 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._call import Plan, call, load
 from goodmem_dyn._encode import Request
 from goodmem_dyn._method import Context
+from goodmem_dyn._names import identifier
 from goodmem_dyn._retry import RetryPolicy
+from goodmem_dyn._schema import object_view, strip_null, types
 from goodmem_dyn._spec import compile_document
 from goodmem_dyn._structure import members
-from goodmem_dyn.errors import GoodMemError
+from goodmem_dyn.errors import APIResponseValidationError, GoodMemError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodmem_dyn._call import Flow
     from goodmem_dyn._method import Core, Method
     from goodmem_dyn._spec import Surface
+    from goodmem_dyn._surface import Operation
     from goodmem_dyn.errors import APIError
 
 DOCUMENT_PATHS = ("/openapi", "/openapi.json")
+_SENT = frozenset({"body", "query", "header", "cookie", "file"})
 _UNKNOWN = re.compile(r"unrecogni[sz]ed|unknown|unexpected|not recogni[sz]ed|unsupported", re.IGNORECASE)
 
 
@@ -38,7 +44,8 @@ class Drift:
         document_read: Whether the server's own document could be read; without it only the commits are compared.
         missing: Methods that the server does not have.
         added: Operations that the client does not have.
-        changed: For a method that both have: what the server does not know, or needs besides.
+        changed: For a method that both have: arguments that one of them does not know, or that the server needs
+            besides, and members of the answers that went or are of another type.
     """
 
     client_commit: str
@@ -134,17 +141,8 @@ def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
     for key, operation in own.items():
         if key not in other:
             continue
-        known = {(param.location, param.wire): param for param in operation.params}
-        served = {(param.location, param.wire): param for param in other[key].params}
-        for where, param in known.items():
-            # What the overlay adds is not in the server's document, and is no difference.
-            if where not in served and param.location in {"body", "query", "path"}:
-                changed.append(f"{operation.qualname}: this server's document does not have {param.name!r}")
-        changed += [
-            f"{operation.qualname}: the server needs {param.name!r}, which this client does not know"
-            for where, param in served.items()
-            if where not in known and param.required
-        ]
+        texts = [*_arguments(operation, other[key]), *_answers(mine, operation, theirs, other[key])]
+        changed += [f"{operation.qualname}: {text}" for text in texts]
     return Drift(
         mine.commit,
         server_commit,
@@ -155,8 +153,51 @@ def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
     )
 
 
+def _arguments(mine: Operation, theirs: Operation) -> Iterator[str]:
+    # Variables of a path go by their place: what they are called is no difference.
+    known = {(param.location, param.wire): param for param in mine.params if param.location in _SENT}
+    served = {(param.location, param.wire): param for param in theirs.params if param.location in _SENT}
+    for where, param in known.items():
+        there = served.get(where)
+        # What the overlay adds is not in the server's document, and is no difference: headers, and a whole body.
+        added = param.location in {"header", "cookie"} or not param.wire
+        if there is None and not added:
+            yield f"this server's document does not have {param.name!r}"
+        elif there is not None and there.required and not param.required:
+            yield f"the server needs {param.name!r}"
+    for where, param in served.items():
+        if where not in known and param.required:
+            yield f"the server needs {param.name!r}, which this client does not know"
+        elif where not in known:
+            yield f"this client does not know {param.name!r}"
+
+
+def _answers(mine: Surface, operation: Operation, theirs: Surface, other: Operation) -> Iterator[str]:
+    """Members of the answers that the server says are of another type, or that it no longer has."""
+    before, after = _replied(mine, operation), _replied(theirs, other)
+    for name, kinds in before.items():
+        if name not in after:
+            yield f"this server's answers do not have {name!r}"
+        elif kinds and after[name] and set(kinds) != set(after[name]):
+            now, was = (" or ".join(sorted(one)) for one in (after[name], kinds))
+            yield f"{name!r} is {now} in this server's answers, and {was} to this client"
+
+
+def _replied(surface: Surface, operation: Operation) -> dict[str, tuple[str, ...]]:
+    """Python name → JSON types, of the members of what a method returns; of a page's items, where it returns pages."""
+    reply = next((one for one in operation.replies if one.kind in {"json", "ndjson", "sse"}), None)
+    view = object_view(dict(reply.schema), surface.resolver) if reply is not None else None
+    if view is not None and operation.paging is not None:
+        items = surface.resolver.follow(view.properties[operation.paging.items]).get("items", {})
+        view = object_view(items, surface.resolver) if isinstance(items, dict) else None
+    found = view.properties if view is not None else {}
+    return {identifier(wire): types(surface.resolver.follow(strip_null(schema))) for wire, schema in found.items()}
+
+
 def explains(error: APIError, operation: Any) -> bool:
     """Whether a difference between client and server could be why a call failed."""
+    if isinstance(error, APIResponseValidationError):
+        return error.body[:1] in {"{", "["}
     if error.status_code in {405, 501}:
         return True
     if error.status_code == 404:
@@ -164,7 +205,7 @@ def explains(error: APIError, operation: Any) -> bool:
     return error.status_code in {400, 422} and _UNKNOWN.search(error.body[:2000]) is not None
 
 
-def explain_flow(core: Core, operation: Any) -> Flow:
+def explain_flow(core: Core, operation: Any, error: APIError | None = None) -> Flow:
     """What a difference has to do with a failed call, as text for its error; asked once for a connection."""
     connection = core.connection
     if not hasattr(connection, "drift"):
@@ -174,16 +215,15 @@ def explain_flow(core: Core, operation: Any) -> Flow:
         except GoodMemError:
             return ""
     drift: Drift | None = connection.drift
-    if drift is None or drift.same:
+    if drift is None or (drift.same and drift.server_commit in {None, drift.client_commit}):
         return ""
     if operation.qualname in drift.missing:
         return f"this server's document does not have {operation.qualname} (see goodmem_dyn.drift)"
     own = [text for text in drift.changed if text.startswith(f"{operation.qualname}: ")]
     if own:
         return "; ".join(text.partition(": ")[2] for text in own) + " (see goodmem_dyn.drift)"
-    if not drift.document_read and drift.server_commit:
-        return (
-            f"this client was made for server {drift.client_commit[:8]}, and the server runs {drift.server_commit[:8]} "
-            "(see goodmem_dyn.drift)"
-        )
+    misread = isinstance(error, APIResponseValidationError)
+    if (misread or not drift.document_read) and drift.server_commit not in {None, drift.client_commit}:
+        mine, theirs = drift.client_commit[:8], str(drift.server_commit)[:8]
+        return f"this client was made for server {mine}, and the server runs {theirs} (see goodmem_dyn.drift)"
     return ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import inspect
 import json
+from pathlib import Path
 
 import httpx
 import pytest
@@ -45,11 +47,18 @@ def other():
     return document
 
 
-@pytest.mark.parametrize("is_async", [False, True])
+@pytest.fixture(params=[False, True], ids=["sync", "async"])
+def is_async(request):
+    return request.param
+
+
+def done(value):
+    """What a call of either client gives."""
+    return asyncio.run(_awaited(value)) if inspect.isawaitable(value) else value
+
+
 def test_every_difference_is_told(other, is_async) -> None:
-    client = Server(other, commit="f" * 40).client(is_async=is_async)
-    found = goodmem_dyn.drift(client)
-    drift = asyncio.run(_awaited(found)) if is_async else found
+    drift = done(goodmem_dyn.drift(Server(other, commit="f" * 40).client(is_async=is_async)))
     assert not drift.same
     assert drift.missing == ("ocr.document",)
     assert drift.added == ("translators.get",)
@@ -68,26 +77,85 @@ def test_the_same_document_is_no_difference() -> None:
     assert str(drift).endswith("no difference")
 
 
+def test_what_the_overlay_adds_is_no_difference() -> None:
+    """A real server serves its own document, without anything of ours."""
+    upstream = json.loads((Path(__file__).parents[2] / "spec/upstream/openapi.json").read_bytes())
+    drift = goodmem_dyn.drift(Server(upstream, commit=goodmem_dyn.__based_on_goodmem_commit__).client())
+    assert str(drift).endswith("no difference")
+
+
+def renamed_variable(document) -> None:
+    text = json.dumps(document["paths"].pop("/v1/embedders/{id}")).replace('"id"', '"embedderId"')
+    document["paths"]["/v1/embedders/{embedderId}"] = json.loads(text)
+
+
+def on_space(change):
+    return lambda document: change(document["components"]["schemas"]["SpaceCreationRequest"])
+
+
+CHANGES = {
+    "a path's variable has another name": (renamed_variable, []),
+    "an argument is new": (
+        on_space(lambda one: one["properties"].update(tier={"type": "integer"})),
+        ["spaces.create: this client does not know 'tier'"],
+    ),
+    "an argument is new and needed": (
+        on_space(lambda one: (one["properties"].update(tier={"type": "integer"}), one["required"].append("tier"))),
+        ["spaces.create: the server needs 'tier', which this client does not know"],
+    ),
+    "an argument is needed now": (
+        on_space(lambda one: one["required"].append("labels")),
+        ["spaces.create: the server needs 'labels'"],
+    ),
+    "an answer's member went": (
+        lambda document: document["components"]["schemas"]["SystemInfoResponse"]["properties"].pop("gitDescribe"),
+        ["system.info: this server's answers do not have 'git_describe'"],
+    ),
+    "an answer's member is of another type": (
+        lambda document: document["components"]["schemas"]["SystemInfoResponse"]["properties"].update(
+            major={"type": "string"}
+        ),
+        ["system.info: 'major' is string in this server's answers, and integer to this client"],
+    ),
+    "an item of a list is of another type": (
+        lambda document: document["components"]["schemas"]["ApiKeyResponse"]["properties"].update(
+            createdAt={"type": ["string", "null"]}
+        ),
+        ["apikeys.list: 'created_at' is string in this server's answers, and integer to this client"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), CHANGES.values(), ids=CHANGES)
+def test_each_kind_of_difference(change, told) -> None:
+    document = goodmem_dyn.document()
+    change(document)
+    drift = goodmem_dyn.drift(Server(document, commit=goodmem_dyn.__based_on_goodmem_commit__).client())
+    assert set(told) <= set(drift.changed)
+    assert drift.same == (not told)
+
+
 def test_without_a_document_the_commits_are_compared() -> None:
     drift = goodmem_dyn.drift(Server({}, commit="f" * 40, has_document=False).client())
     assert not drift.same
     assert not drift.document_read
 
 
-def test_a_missing_operation_is_named_in_the_error_of_its_call(other) -> None:
+def test_a_missing_operation_is_named_in_the_error_of_its_call(other, is_async) -> None:
     server = Server(other, commit="f" * 40)
-    client = server.client()
+    client = server.client(is_async=is_async)
     for _ in range(2):
         with pytest.raises(NotFoundError, match=r"this server's document does not have ocr\.document"):
-            client.ocr.document(content=b"x")
+            done(client.ocr.document(content=b"x"))
     assert server.paths.count("/openapi") == 1
 
 
-def test_an_unknown_field_is_named_in_the_error_of_its_call(other) -> None:
+def test_an_unknown_field_is_named_in_the_error_of_its_call(other, is_async) -> None:
     error = json.dumps({"error": 'Invalid JSON request body: Unrecognized field "publicRead"'}).encode()
-    client = Server(other, commit="f" * 40, error=(400, error)).client()
+    client = Server(other, commit="f" * 40, error=(400, error)).client(is_async=is_async)
+    embedders = ["0198c0de-7a4b-7000-8000-000000000001"]
     with pytest.raises(BadRequestError, match="this server's document does not have 'public_read'"):
-        client.spaces.create(name="x", space_embedders=["0198c0de-7a4b-7000-8000-000000000001"], public_read=True)
+        done(client.spaces.create(name="x", space_embedders=embedders, public_read=True))
 
 
 def test_an_ordinary_404_asks_nothing(other) -> None:
