@@ -90,6 +90,7 @@ class Member:
         doc: Its docstring.
         source: What it does: an operation as a method, or a method made of others.
         events: Its streams, where its reply is one.
+        stands_for: The method whose old name this is, where it is an alias.
     """
 
     name: str
@@ -99,6 +100,12 @@ class Member:
     doc: str
     source: Method | Derived
     events: Events | None = None
+    stands_for: str | None = None
+
+    @property
+    def deprecation(self) -> str | None:
+        """What callers of an alias are told."""
+        return None if self.stands_for is None else f"`{self.name}` is called `{self.stands_for}` now."
 
     @property
     def has_raw(self) -> bool:
@@ -149,7 +156,10 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
     returns = method.result if events is None else f"{events.stream_type} | {method.result}"
     notes = [one.note for one in method.conveniences]
     doc = docstring(method.operation, method.params, spelled(returns, is_async=is_async), notes=notes)
-    return Member(name, method.params, returns, method.variants, doc, method, events)
+    if own == name:
+        return Member(name, method.params, returns, method.variants, doc, method, events)
+    doc = f"Deprecated: use `{own}`.\n\n{doc}"
+    return Member(name, method.params, returns, method.variants, doc, method, events, own)
 
 
 def raw_members(catalog: Catalog, words: tuple[str, ...]) -> list[Member]:

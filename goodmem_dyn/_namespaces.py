@@ -7,7 +7,9 @@ methods are driven, and in nothing else.
 
 from __future__ import annotations
 
+import inspect
 import threading
+import warnings
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -181,8 +183,26 @@ def make_method(found: Member, words: tuple[str, ...], title: str, *, is_async: 
     return _dressed(call, found, title, is_async=is_async)
 
 
+def _warning(call: Any, text: str) -> Any:
+    """The function, telling its callers that it has another name now."""
+
+    def old(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        warnings.warn(text, DeprecationWarning, stacklevel=2)
+        return call(self, *args, **kwargs)
+
+    async def async_old(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        warnings.warn(text, DeprecationWarning, stacklevel=2)
+        return await call(self, *args, **kwargs)
+
+    made: Any = async_old if inspect.iscoroutinefunction(call) else old
+    made.__dict__.update(call.__dict__, __deprecated__=text)
+    return made
+
+
 def _dressed(call: Any, found: Member, title: str, *, is_async: bool) -> Any:
     returns = spelled(found.returns, is_async=is_async)
+    if found.deprecation is not None:
+        call = _warning(call, found.deprecation)
     call.__name__, call.__qualname__, call.__module__ = found.name, f"{title}.{found.name}", PUBLIC_MODULE
     call.__doc__ = found.doc
     call.__signature__ = signature(found.params, returns)

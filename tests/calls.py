@@ -79,7 +79,7 @@ def is_namespace(value: object) -> bool:
 
 
 def methods() -> Iterator[Call]:
-    """Every method that shows on a client of the bundled document, by name."""
+    """Every method that shows on a client of the bundled document, by name; without aliases, which are no others."""
     with Goodmem(base_url="http://127.0.0.1:1") as client:
         for name in dir(client):
             if is_namespace(getattr(client, name)):
@@ -91,7 +91,7 @@ def _methods(client: Any, namespace: Any, path: str) -> Iterator[Call]:
         value = getattr(namespace, name) if name != "with_raw_response" else None
         if is_namespace(value):
             yield from _methods(client, value, f"{path}.{name}")
-        elif value is not None:
+        elif value is not None and not hasattr(value, "__deprecated__"):
             yield _call(client, value, f"{path}.{name}")
 
 

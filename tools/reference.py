@@ -123,6 +123,9 @@ def _method_section(words: tuple[str, ...], found: Member) -> Iterator[str]:
     source = found.source
     yield f"## {found.name} {{ #{found.name.replace('_', '-')} }}"
     yield ""
+    if found.stands_for is not None:
+        yield f"Deprecated: use [`{found.stands_for}`](#{found.stands_for.replace('_', '-')}), this method's name now."
+        return
     if isinstance(source, Method):
         operation = source.operation
         yield f"**{operation.summary or found.name}**"

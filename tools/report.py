@@ -192,8 +192,8 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
         groups[one.headline, one.wire, one.rules].append(one)
     for (headline, wire, rules), group in groups.items():
         subjects = [one.subject for one in group]
-        colon = ":" if len(subjects) > 1 else ""
-        yield f"- {_subjects(subjects)}{colon} {headline}. {_wire(wire, rules)}{_used(group)}"
+        each = "Each of " if len(subjects) > 1 else ""
+        yield f"- {each}{_subjects(subjects)} {headline}. {_wire(wire, rules)}{_used(group)}"
 
 
 def _subjects(subjects: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n
 _FROM = {
     "collections.abc": ("Callable", "Coroutine", "Iterable", "Mapping", "Sequence"),
     "typing": ("Any", "BinaryIO", "Literal", "TypedDict", "overload"),
-    "typing_extensions": ("Required",),  # not in the typing of 3.10
+    "typing_extensions": ("Required", "deprecated"),  # not in the standard library of 3.10
     "goodmem_dyn": (
         "NOT_GIVEN",
         "AsyncPage",

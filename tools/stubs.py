@@ -103,6 +103,8 @@ def _method(found: Member, imports: Imports, hidden: frozenset[str], *, is_async
     for index, variant in enumerate(found.variants or (Variant(),)):
         if found.variants:
             yield f"    @{imports.name('overload', hidden)}"
+        if found.deprecation is not None:
+            yield f"    @{imports.name('deprecated', hidden)}({found.deprecation!r})"
         is_coroutine = is_async and found.events is None
         yield f"    {'async ' if is_coroutine else ''}def {found.name}("
         yield "        self,"

@@ -50,6 +50,8 @@ def describe(name: str) -> str:
         return "\n".join(lines)
     lines.append(f"HTTP: {operation.http_method} {operation.path} ({operation.operation_id})")
     lines.append(f"repeated: {operation.retry} ({operation.retry_reason})")
+    if operation.aliases:
+        lines.append(f"deprecated names: {', '.join(operation.aliases)}")
     replies = [f"{one.status} {one.media_type or 'without a body'}" for one in operation.replies]
     lines.append(f"answers: {', '.join(replies)}")
     if operation.paging is not None:

@@ -12,7 +12,7 @@ import yaml
 
 from tests.tools.test_track_chain import CACHES, ROOT, files, run
 from tests.tools.unseen import COMMIT, unseen
-from tools import generate, locks, track
+from tools import generate, locks, renames, track
 from tools.diff import compare
 from tools.openapi30 import walk_schemas
 from tools.track_source import SourceError
@@ -52,6 +52,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     """Everything runs, as on the command line: generators, snapshots, tests; and once more there is nothing to do."""
     root = tmp_path / "checkout"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*CACHES))
+    (root / renames.FILE).write_text("admin.drain: admin.quiesce\n")
     source = put(tmp_path, unseen(NEWEST))
     said = json.loads(run(root, "-m", "tools", "track", source, "--json"))
     assert (said["commit"], said["bump"], said["python"]) == (COMMIT, "major", "breaking")
@@ -64,6 +65,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
         "- `CreateApiKeyRequest.purpose` is new, and required. *Wire: breaking*, `new-required-request-property`.",
         "- `spaces.list(nameFilter)` is gone from the query; probably it is `namePattern` now.",
         "- `users.me` is called `users.whoami` now. *Python: breaking.*",
+        "- `admin.drain` is called `admin.quiesce` now; the old name stays, deprecated.",
         "- `users.whoami` moved from `GET /v1/users/me` to `GET /v1/users/whoami`.",
         "- `spaces.ensure` is gone: what it was made of is not there any more.",
         "- `webhooks.deliveries.stream` is new: `GET /v1/webhooks/{webhookId}/deliveries:stream`.",
@@ -80,6 +82,13 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     # The client has it all, and so do the snapshots; the package says which server it is for.
     code = "import goodmem_dyn as g; print(g.__based_on_goodmem_commit__, g.models.for_schema('class.Hook-Event'))"
     assert run(root, "-c", code).startswith(COMMIT)
+    # The old name of a method still works, and says that it is old: to its caller, and to editors.
+    code = "import goodmem_dyn as g; print(g.Goodmem('http://127.0.0.1:1').admin.drain.__doc__)"
+    assert run(root, "-c", code).startswith("Deprecated: use `quiesce`.")
+    stub = (root / "goodmem_dyn/namespaces.pyi").read_text()
+    assert stub.count("@deprecated('`drain` is called `quiesce` now.')\n    async def drain(") == 2
+    assert "deprecated names: drain" in (root / "tests/surface/__snapshots__/test_surface/admin.ambr").read_text()
+    assert "Deprecated: use [`quiesce`](#quiesce)" in (root / "docs/reference/admin.md").read_text()
     assert (root / "tests/surface/__snapshots__/test_wire/webhooks.ambr").is_file()
     # Its stubs are as right as those of the documents that people have looked at.
     assert run(root, "-m", "mypy.stubtest", "goodmem_dyn").startswith("Success")

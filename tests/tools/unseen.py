@@ -50,6 +50,7 @@ def _change(schemas: dict[str, Any], paths: dict[str, Any]) -> None:
     key["properties"]["purpose"] = {"type": "string", "pattern": "^[a-z]{3,9}$"}
     key["required"] = [*key.get("required", ()), "purpose"]
     paths["/v1/users/whoami"] = paths.pop("/v1/users/me")
+    paths["/v1/admin:quiesce"] = paths.pop("/v1/admin:drain")
 
 
 def _schemas() -> dict[str, Any]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import json
 from email import message_from_bytes
 
+import httpx
 import pytest
 
-from goodmem_dyn import APIResponseValidationError, Goodmem, InvalidRequestError
+from goodmem_dyn import APIResponseValidationError, AsyncGoodmem, Goodmem, InvalidRequestError
 from tests.wild.documents import STRINGS, Recorder, body, document, operation, path, query, ref
 
 
@@ -56,6 +58,25 @@ def test_credentials_that_are_required_may_be_a_key_alone() -> None:
     assert json.loads(recorder.last.content) == {"credentials": {"kind": "API_KEY", "apiKey": {"inlineSecret": "sk-x"}}}
     with pytest.raises(InvalidRequestError, match="credentials"):
         create()
+
+
+@pytest.mark.parametrize("kind", [Goodmem, AsyncGoodmem])
+def test_an_old_name_works_and_warns_whoever_uses_it(kind) -> None:
+    paths = {"/v1/things": {"get": {**operation(), "x-goodmem-aliases": ["fetch"]}}}
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={}))
+    client = kind("http://localhost:1", "gm_key", document=document(paths), transport=transport)
+
+    async def call(method):
+        # The async call warns where it is awaited.
+        return await method() if kind is AsyncGoodmem else method()
+
+    for method in (client.things.fetch, client.things.with_raw_response.fetch):
+        with pytest.warns(DeprecationWarning, match="`fetch` is called `get` now") as told:
+            asyncio.run(call(method))
+        assert told[0].filename == __file__
+    assert "fetch" in dir(client.things)
+    assert client.things.fetch.operation == client.things.get.operation
+    assert inspect.iscoroutinefunction(client.things.fetch) == (kind is AsyncGoodmem)
 
 
 def test_headers_and_cookies_are_parameters() -> None:
