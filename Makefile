@@ -58,6 +58,10 @@ bench: $(VENV)/.dev ## Measure this client beside its peers, and write docs/perf
 bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
 	$(BIN)/python -m tools.bench --quick
 
+.PHONY: soak
+soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memory or descriptors grow (SECONDS=180)
+	$(BIN)/python -m tools.soak --seconds $(or $(SECONDS),180)
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)
