@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import changes, modelfacts, modelgen, overlay, paths, reference, stubs, validate
+from tools import changes, modelfacts, modelgen, overlay, paths, reference, reliability_table, stubs, validate
 from tools.effective import effective
 
 if TYPE_CHECKING:
@@ -114,7 +114,11 @@ def _changes(ctx: Context) -> dict[str, bytes]:
     return changes.generate(ctx.root, ctx.document)
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference, _changes]
+def _reliability(ctx: Context) -> dict[str, bytes]:
+    return reliability_table.generate(ctx.root, ctx.document)
+
+
+GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference, _changes, _reliability]
 
 OWNED = [
     paths.CHANGES,
