@@ -212,9 +212,11 @@ def _dressed(call: Any, found: Member, title: str, *, is_async: bool) -> Any:
     return call
 
 
-def _refuse_positional(where: str, args: tuple[Any, ...]) -> None:
+def _refuse_positional(call: Any, where: str, args: tuple[Any, ...]) -> None:
     if args:
-        raise InvalidRequestError(f"{where}() takes keyword arguments only, as in {where}(name=value).")
+        names = list(call.__signature__.parameters)[1 : 1 + len(args)]
+        example = ", ".join(f"{name}=..." for name in names)
+        raise InvalidRequestError(f"{where}() takes keyword arguments only, as in {where}({example}).")
 
 
 def _flow_call(where: str, flow: Callable[[Any, dict[str, Any]], Flow], *, is_async: bool) -> Any:
@@ -222,13 +224,13 @@ def _flow_call(where: str, flow: Callable[[Any, dict[str, Any]], Flow], *, is_as
     if is_async:
 
         async def async_call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-            _refuse_positional(where, args)
+            _refuse_positional(async_call, where, args)
             return await self._core.engine.run(flow(self, kwargs))
 
         return async_call
 
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        _refuse_positional(where, args)
+        _refuse_positional(call, where, args)
         return self._core.engine.run(flow(self, kwargs))
 
     return call
@@ -238,7 +240,7 @@ def _stream_call(method: Method, events: Events) -> Any:
     from goodmem_dyn._retrieval import flag
 
     def call(self: BaseNamespace, /, *args: Any, **kwargs: Any) -> Any:
-        _refuse_positional(method.qualname, args)
+        _refuse_positional(call, method.qualname, args)
         core = self._core
         given, context = method.context(core, kwargs)
         streamed = flag(given.pop("stream", None), "stream", method, default=True)

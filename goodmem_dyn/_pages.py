@@ -147,8 +147,17 @@ class _BasePage(Generic[T]):
     def __getitem__(self, index: int | slice) -> T | list[T]:
         return self.data[index]
 
-    def __contains__(self, item: object) -> bool:
-        return item in self.data
+    if not TYPE_CHECKING:  # checkers are to refuse such names, not to take them for anything
+
+        def __getattr__(self, name: str) -> object:
+            if isinstance(getattr(self.__dict__.get("response"), name, None), list):
+                what = (
+                    f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and "
+                    "the reply as the server sent it is in .response."
+                )
+            else:
+                what = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(what, name=name, obj=self)
 
     def __bool__(self) -> bool:
         return bool(self.data) or self.next_token is not None
@@ -188,7 +197,8 @@ def _rebuild(kind: type[_BasePage[T]], data: list[T], next_token: str | None, re
 class Page(_BasePage[T]):
     """A page of a list, and the way to all the others.
 
-    Iterating yields the items of all pages, fetching them on demand; `len`, indexing and `==` look at this page only.
+    Iterating, and `in`, go through the items of all pages, fetching them on demand; `len`, indexing and `==` look at
+    this page only.
 
     Attributes:
         data: The items of this page.

@@ -139,6 +139,10 @@ class _Client:
             if verify is NOT_GIVEN:
                 verify = os.environ.get("GOODMEM_VERIFY_SSL", "true").strip().lower() not in _FALSE
         url = check_base_url(base_url)
+        last = urlsplit(url).path.rpartition("/")[2]
+        if last and all(path.startswith(f"/{last}/") for path in surface.document.get("paths") or ("",)):
+            text = f"base_url ends in /{last}, and every path of the API begins with it: leave it out of base_url."
+            warnings.warn(text, UserWarning, stacklevel=_callers_level())
         if api_key is not None and api_key != "":
             if not isinstance(api_key, str):
                 raise InvalidRequestError("api_key must be a str.")

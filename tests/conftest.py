@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.both import Both
 from tests.support.fixtures import *  # noqa: F403 -- this is how the fixtures are meant to be taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# How fast a busy machine makes examples says nothing about the tests.
+settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from goodmem_dyn import InvalidRequestError, document
+from goodmem_dyn import Goodmem, InvalidRequestError, document
 from tests.conveniences.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
@@ -106,6 +106,23 @@ def test_resuming_where_pages_are_smaller_by_now(both: Both) -> None:
     page = both(client.spaces.list(max_items=4))
     rest = both.against(Server(7, 1, "nextToken", "nextToken"))
     assert names(both.list(both(rest.spaces.list(next_token=page.next_token)))) == ["s4", "s5", "s6"]
+
+
+def test_looking_for_an_item_looks_through_all_pages() -> None:
+    server = Server(7, 3, "nextToken", "nextToken")
+    with Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(server)) as client:
+        last = list(client.spaces.list())[-1]
+        assert last in client.spaces.list()
+        assert last not in client.spaces.list(max_items=6)
+
+
+def test_a_member_of_the_reply_is_named_where_the_page_is_asked_for_it(both: Both) -> None:
+    page = both(both.against(Server(1, 3, "nextToken", "nextToken")).spaces.list())
+    with pytest.raises(AttributeError, match=r"has no 'spaces': its items are in \.data"):
+        getattr(page, "spaces")  # noqa: B009 -- an expression of its own would look useless
+    with pytest.raises(AttributeError, match=r"'(Async)?Page' object has no attribute 'spacs'"):
+        getattr(page, "spacs")  # noqa: B009 -- as above
+    assert getattr(page, "next_page_token", None) is None
 
 
 def test_a_list_that_comes_whole_is_like_a_plain_list(both: Both) -> None:

@@ -125,8 +125,13 @@ def test_what_is_wrong_is_said(both: Both, name: str, args: dict[str, Any], said
 
 
 def test_positional_arguments_are_refused(both: Both) -> None:
-    with pytest.raises(InvalidRequestError, match=r"spaces.get\(\) takes keyword arguments only"):
-        both(both.against(refuse).spaces.get(UUID))
+    client = both.against(refuse)
+    with pytest.raises(
+        InvalidRequestError, match=r"^spaces\.get\(\) takes keyword .* as in spaces\.get\(id=\.\.\.\)\.$"
+    ):
+        both(client.spaces.get(UUID))
+    with pytest.raises(InvalidRequestError, match=r"memories\.retrieve\(message=\.\.\., \w+=\.\.\.\)\.$"):
+        client.memories.retrieve("Who?", [UUID])
 
 
 def test_a_bad_argument_is_a_value_error_and_a_type_error(both: Both) -> None:

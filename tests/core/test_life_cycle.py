@@ -242,6 +242,16 @@ def test_a_key_over_plain_http_to_another_machine_warns(both: Both) -> None:
         both.client(base_url="http://goodmem.example:8080")
 
 
+def test_a_base_url_that_has_the_version_of_the_api_warns(both: Both) -> None:
+    with pytest.warns(UserWarning, match="base_url ends in /v1, and every path of the API begins with it") as caught:
+        both.client(base_url="http://localhost:1/goodmem/v1/")
+    assert caught[0].filename.endswith("both.py")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for path in ("", "/", "/v2", "/v1/goodmem", "/av1"):
+            both.client(base_url=f"http://localhost:1{path}")
+
+
 def test_a_client_shows_no_secret_and_cannot_be_copied(both: Both) -> None:
     client = both.client(base_url=URL, api_key="gm_secret")
     assert "gm_secret" not in repr(client)
