@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._check import as_mapping, fail, nearest
+from goodmem_dyn._check import as_mapping, fail, in_two_passes, nearest
 from goodmem_dyn._content import FILES, Content
-from goodmem_dyn._encode import File, dump_json
+from goodmem_dyn._encode import Checked, File, dump_json
 from goodmem_dyn._method import Convenience, Nested
 from goodmem_dyn._names import snake
 from goodmem_dyn._results import BatchFailure, BatchResult
@@ -38,16 +38,15 @@ MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
 
 @dataclass
 class Item:
-    """One item, checked: as it goes on the wire, and the file that goes beside it."""
+    """One item, checked: as it goes on the wire, the file that goes beside it, and its JSON while that is kept."""
 
     wire: Any
     file: File | None = None
+    text: bytes | None = None
 
-    @property
-    def weight(self) -> int:
-        """About how many bytes it takes; a file of unknown length goes alone."""
-        size = len(dump_json(self.wire))
-        return size if self.file is None else size + (self.file.source.length or MAX_BYTES)
+    def write(self) -> bytes:
+        """Its JSON."""
+        return dump_json(self.wire) if self.text is None else self.text
 
 
 class Batches(Convenience):
@@ -69,12 +68,13 @@ class Batches(Convenience):
         self.id_wire = next((wire for wire in result if wire.endswith("Id")), None)
         self.id = snake(self.id_wire) if self.id_wire else None
         self.index = next((snake(wire) for wire in result if wire.endswith("Index")), None)
+        self.most = min(MAX_ITEMS, resolver.follow(strip_null(dict(param.schema))).get("maxItems", MAX_ITEMS))
         item_type = result_type(method, item_of(method, members(method, self._schema(method))[results]))
         resource = result_type(method, strip_null(result[objects[0]])) if objects else "str"
         self.returns = f"BatchResult[{item_type}, {resource}]"
         self.note = (
             "Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long "
-            f"for one request is sent in several, of at most {MAX_ITEMS} items."
+            f"for one request is sent in several, of at most {self.most} items."
         )
         item = resolver.name(item_of(method, dict(param.schema)))
         if content is not None and item is not None:
@@ -86,7 +86,7 @@ class Batches(Convenience):
                 "is inferred from text or from a file's name. Files are streamed."
             )
         taken = {one.name for one in method.operation.params}
-        size = local("batch_size", "int", f"Items a request, 1 to {MAX_ITEMS}. Default: as many as fit.")
+        size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params = () if size.name in taken else (size,)
 
     @staticmethod
@@ -118,8 +118,8 @@ class Batches(Convenience):
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
         method = context.method
         size = args.pop("batch_size", None)
-        if size is not None and (isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= MAX_ITEMS):
-            raise InvalidRequestError(f"{method.qualname}(): batch_size must be an int from 1 to {MAX_ITEMS}.")
+        if size is not None and (isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= self.most):
+            raise InvalidRequestError(f"{method.qualname}(): batch_size must be an int from 1 to {self.most}.")
         items = args.get(self.name)
         rest = {name: value for name, value in args.items() if name != self.name}
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
@@ -130,7 +130,7 @@ class Batches(Convenience):
         checked = self.checked(list(items), rest, context)
         done: list[tuple[Any, list[Item]]] = []
         start = 0
-        for part in list(self.parts(checked, size or MAX_ITEMS)) or [[]]:
+        for part in list(self.parts(checked, size or self.most)) or [[]]:
             try:
                 done.append((method.decoder.decode((yield from method.send(self.request(part, rest), context))), part))
             except GoodMemError as error:
@@ -161,12 +161,11 @@ class Batches(Convenience):
         if not problems:
             # The other conveniences see the list as they would see it in one request.
             wires = method.prepared({**rest, self.name: [one.wire for one in prepared]}, context)[self.name]
-            encoder = method.encoder
+            whole, item_check = method.encoder.list_checks(self.name)
+            whole(wires, self.name, problems)
             for index, (one, wire) in enumerate(zip(prepared, wires, strict=True)):
-                check = encoder.form_items if one.file is not None and encoder.form_items else encoder.check(self.name)
-                found: list[str] = []
-                one.wire = next(iter(check([wire], self.name, found)), None)
-                problems += [text.replace(f"{self.name}[0]", f"{self.name}[{index}]", 1) for text in found]
+                check = item_check if one.file is None else method.encoder.form_item or item_check
+                one.wire = in_two_passes(check, wire, f"{self.name}[{index}]", problems)
         if problems:
             refused = fail(problems, f"{method.qualname}()")
             if broken:
@@ -183,10 +182,14 @@ class Batches(Convenience):
         mapping = as_mapping(item, where, problems) if self.content is not None else None
         if mapping is None or self.content is None:
             return Item(item)
-        fields: dict[str, Any] = {snake(key) if isinstance(key, str) else key: one for key, one in mapping.items()}
+        known = self.fields
+        fields: dict[str, Any] = {
+            key if key in known or not isinstance(key, str) else snake(key): one for key, one in mapping.items()
+        }
         if len(fields) != len(mapping):
             return Item(item)  # one of them is spelled twice; the checker says which
-        if unknown := [key for key in fields if key not in self.fields]:
+        if not fields.keys() <= known:
+            unknown = [key for key in fields if key not in known]
             raise InvalidRequestError(f"has no field {unknown[0]!r}.{nearest(str(unknown[0]), self.fields)}")
         kind, file = self.content.resolve(fields)
         if self.content.type and kind:
@@ -203,9 +206,15 @@ class Batches(Convenience):
     def parts(self, items: list[Item], size: int) -> Iterator[list[Item]]:
         """The items in requests that are neither too long nor too large, those with files apart from the others."""
         part: list[Item] = []
-        weight = 0
+        weight = kept = 0
         for item in items:
-            own = item.weight
+            text = item.write()
+            own = len(text)
+            kept += own
+            if kept <= MAX_BYTES:
+                item.text = text  # written again later otherwise: a long list shall not take twice its room
+            if item.file is not None:
+                own += item.file.source.length or MAX_BYTES
             mixed = bool(part) and (part[0].file is None) != (item.file is None)
             if part and (len(part) >= size or weight + own > MAX_BYTES or mixed):
                 yield part
@@ -217,8 +226,9 @@ class Batches(Convenience):
 
     def request(self, part: list[Item], rest: Mapping[str, Any]) -> Args:
         """The arguments of one request."""
+        text = b"[%b]" % b",".join(one.write() for one in part)
         files = {one.file.part: one.file for one in part if one.file is not None and one.file.part is not None}
-        return {**rest, self.name: [one.wire for one in part], **files}
+        return {**rest, self.name: Checked((one.wire for one in part), text), **files}
 
     def joined(self, done: list[tuple[Any, list[Item]]]) -> BatchResult[Any, Any]:
         """The outcomes of all requests as one."""
@@ -254,7 +264,8 @@ class Batches(Convenience):
         """The results of one request in the order of its items: by the index or the id that they name."""
         numbers = [getattr(one, self.index, None) for one in results] if self.index else []
         if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
-            return [results[numbers.index(number)] for number in range(len(results))]
+            placed = dict(zip(numbers, results, strict=True))
+            return [placed[number] for number in range(len(results))]
         if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
             by_id: dict[str | None, list[Any]] = {}
             for one in results:

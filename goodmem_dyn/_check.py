@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 Problems = list[str]
 Check = Callable[[Any, str, Problems], Any]
-"""`check(value, path, problems)` returns the wire value; what is wrong is appended to `problems`."""
+"""`check(value, path, problems)` returns the wire value; what is wrong is appended to `problems`.
+
+Where the path is empty, no path is written: see `in_two_passes`.
+"""
 
 MAX_DEPTH = 200
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
@@ -75,6 +78,12 @@ class Checker:
         else:
             inner = self._compile(strip_null(schema))
         return _or_null(inner) if nullable(schema, self.resolver) else inner
+
+    def compile_list(self, schema: Schema) -> tuple[Check, Check]:
+        """The checker of a list, of whatever length, whose items are taken as they are; and that of one item."""
+        node = self.resolver.follow(strip_null(schema))
+        whole = {key: value for key, value in node.items() if key != "maxItems"}
+        return _array(whole, lambda value, _path, _problems: value), self.compile(node.get("items", True))
 
     def rules_of(self, schema: Schema) -> Check | None:
         """The rules over the fields of an object schema, alone; None where it has none."""
@@ -195,12 +204,14 @@ class Checker:
                             f"{path} has no field {key!r}.{nearest(str(key), names)} Fields: {', '.join(names)}."
                         )
                         continue
-                    wire[key] = extra(item, f"{path}.{key}", problems)
+                    wire[key] = extra(item, path and f"{path}.{key}", problems)
                 elif target in wire:
                     problems.append(f"{path}.{snake(target)} is given twice, as {snake(target)!r} and {target!r}.")
                 elif item is not None or target not in droppable or target in view.required:
-                    wire[target] = fields[target](item, f"{path}.{snake(target)}", problems)
-            problems.extend(f"{path}.{snake(name)} is missing." for name in required if name not in wire)
+                    wire[target] = fields[target](item, path and f"{path}.{snake(target)}", problems)
+            for name in required:
+                if name not in wire:
+                    problems.append(f"{path}.{snake(name)} is missing.")
             for rule in rules:
                 rule(wire, path, problems)
             return wire
@@ -210,7 +221,7 @@ class Checker:
 
 def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] | None:
     """A dict or a model as a mapping; otherwise a problem."""
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):
         return value
     if hasattr(type(value), "model_dump"):
         from goodmem_dyn._model import to_wire
@@ -219,6 +230,26 @@ def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] |
         return mapping
     problems.append(f"{path} must be a dict or a model, not {shown(value)}.")
     return None
+
+
+def is_nested(schema: Mapping[str, Any] | None, resolver: Resolver) -> bool:
+    """Whether values of a schema may have others inside, so that their problems need a path."""
+    kinds = types(resolver.follow(strip_null(dict(schema)))) if schema else ()
+    return not kinds or bool({"array", "object"} & set(kinds))
+
+
+def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> Any:
+    """Check without paths, which cost more to write than values to check, and once more with them what is wrong."""
+    if hasattr(value, "__next__"):
+        value = list(value)
+    found: Problems = []
+    wire = check(value, "", found)
+    if found:
+        named: Problems = []
+        check(value, path, named)
+        # An iterator inside the value is used up by now.
+        problems.extend(named or [f"{path}: {problem.strip()}" for problem in found])
+    return wire
 
 
 def _or_null(inner: Check) -> Check:
@@ -416,7 +447,7 @@ def _array(node: Schema, item: Check) -> Check:
         if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
             problems.append(f"{path} must be a list, not {shown(value)}.")
             return None
-        items = [item(one, f"{path}[{index}]", problems) for index, one in enumerate(value)]
+        items = [item(one, path and f"{path}[{index}]", problems) for index, one in enumerate(value)]
         if least is not None and len(items) < least:
             problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
         if most is not None and len(items) > most:
@@ -437,11 +468,11 @@ def _map(view: ObjectView, item: Check) -> Check:
             return None
         wire = {}
         for key, one in mapping.items():
-            text = text_of(key)
+            text = key if type(key) is str else text_of(key)
             if text is None:
                 problems.append(f"{path} must have text keys, not {shown(key)}.")
                 continue
-            wire[text] = item(one, f"{path}[{text!r}]", problems)
+            wire[text] = item(one, path and f"{path}[{text!r}]", problems)
         for rule in rules:
             rule(wire, path, problems)
         return wire
@@ -456,17 +487,17 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
     if depth > MAX_DEPTH:
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None
-    if isinstance(value, Mapping):
+    if type(value) is dict or isinstance(value, Mapping):
         wire = {}
         for key, one in value.items():
-            text = text_of(key)
+            text = key if type(key) is str else text_of(key)
             if text is None:
                 problems.append(f"{path} must have text keys, not {shown(key)}.")
                 continue
-            wire[text] = free(one, f"{path}.{text}", problems, depth + 1)
+            wire[text] = free(one, path and f"{path}.{text}", problems, depth + 1)
         return wire
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [free(one, f"{path}[{index}]", problems, depth + 1) for index, one in enumerate(value)]
+        return [free(one, path and f"{path}[{index}]", problems, depth + 1) for index, one in enumerate(value)]
     if isinstance(value, float):
         if not math.isfinite(value):
             problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
@@ -528,7 +559,10 @@ def compile_rules(schema: Schema, *, exclusive: bool) -> list[Rule]:
 
 
 def _present(wire: Mapping[str, Any], group: Iterable[str]) -> bool:
-    return all(wire.get(name) is not None for name in group)
+    for name in group:  # noqa: SIM110 - a generator would cost more than the rest of a check
+        if wire.get(name) is None:
+            return False
+    return True
 
 
 def _one_of(groups: list[list[str]], *, exactly: bool) -> Rule:

@@ -99,12 +99,9 @@ class Content:
         self.type = "content_type" if "contentType" in wires else None
         self.field = f"{form.file_part}Field" if form is not None and f"{form.file_part}Field" in wires else None
         self.form = form
-
-    @property
-    def sources(self) -> list[str]:
+        files = ["file_path", "file"] if form is not None else []
+        self.sources = [*(name for name in (self.text, self.base64) if name), *files]
         """The arguments of which exactly one is to be given."""
-        files = ["file_path", "file"] if self.form is not None else []
-        return [*(name for name in (self.text, self.base64) if name), *files]
 
     def resolve(self, fields: Mapping[str, Any]) -> tuple[str | None, File | None]:
         """The content type, and the file if the content is one, of fields by their Python names.

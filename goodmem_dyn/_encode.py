@@ -7,26 +7,25 @@ sent. The same arguments give the same bytes (but for the boundary of a form).
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from goodmem_dyn._check import Check, Problems, fail, free, nearest, text_of
+from goodmem_dyn._check import Check, Problems, fail, free, in_two_passes, is_nested, nearest, text_of
 from goodmem_dyn._surface import NOT_GIVEN
 from goodmem_dyn._upload import CONTROL, Part, Source, Upload, multipart
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Operation, Param
 
 _DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
-_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
 _DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
@@ -71,16 +70,35 @@ class File:
     part: str | None = None
 
 
+class Checked(list[Any]):
+    """A list argument that a convenience has had checked: its items as they go on the wire, and the JSON of it all."""
+
+    def __init__(self, items: Iterable[Any], text: bytes) -> None:
+        super().__init__(items)
+        self.text = text
+
+
 def dump_json(value: Any, where: str = "The body") -> bytes:
-    """Compact UTF-8 JSON; NaN, infinities and lone surrogates are refused."""
+    """Compact UTF-8 JSON of a value that was checked; lone surrogates and what is nested too deep are refused."""
+    from pydantic_core import to_json
+
     try:
-        return _JSON.encode(value).encode()
-    except UnicodeEncodeError:
-        pass
-    except (ValueError, TypeError, RecursionError) as error:
-        raise InvalidRequestError(f"{where} cannot be written as JSON: {error}.") from error
+        return to_json(value)
+    except ValueError as error:
+        is_text = "surrogates not allowed" in str(error)
     # Not in the handler: that error has all in it that was to be written, secrets too, and would be kept.
-    raise InvalidRequestError(f"{where} holds half of a surrogate pair, which UTF-8 cannot carry.")
+    reason = "holds half of a surrogate pair, which UTF-8 cannot carry" if is_text else "is nested too deep for JSON"
+    raise InvalidRequestError(f"{where} {reason}.")
+
+
+def _dump_body(body: Any, where: str) -> bytes:
+    if not isinstance(body, dict) or not any(isinstance(one, Checked) for one in body.values()):
+        return dump_json(body, where)
+    members = (
+        b"%b:%b" % (dump_json(wire), one.text if isinstance(one, Checked) else dump_json(one, where))
+        for wire, one in body.items()
+    )
+    return b"{%b}" % b",".join(members)
 
 
 def check_header(name: str, value: object) -> str:
@@ -154,14 +172,15 @@ class Encoder:
         self.operation = operation
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
+        self._lists: dict[str, tuple[Check, Check]] = {}
         self.surface = surface
         self.path_parts = re.split(r"\{([^}]*)\}", operation.path)
         self.by_wire = {param.wire: param for param in operation.params if param.location == "path"}
-        self.required = [param.name for param in operation.params if param.required]
+        self.required = [param for param in operation.params if param.required]
         self.rules: Check | None = None
         self.form_rules: Check | None = None
-        self.form_items: Check | None = None
-        """The checker of the list that a form carries, whose items have files: they have other rules without."""
+        self.form_item: Check | None = None
+        """The checker of an item of the list that a form carries: items with files have other rules than without."""
         body = operation.body
         if body is not None and body.whole is None and body.kind == "json":
             self.rules = surface.checker.rules_of(dict(body.schema))
@@ -169,7 +188,7 @@ class Encoder:
                 surface.checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             )
             if body.form is not None and body.form.many:
-                self.form_items = surface.checker.compile({"type": "array", "items": dict(body.form.schema)})
+                self.form_item = surface.checker.compile(dict(body.form.schema))
         self.accept = ", ".join(dict.fromkeys(reply.media_type for reply in operation.replies if reply.media_type))
         if operation.stream is not None:
             self.accept = operation.stream.media_type
@@ -179,7 +198,17 @@ class Encoder:
         found = self.checks.get(name)
         if found is None:
             param = self.params[name]
-            found = self.checks[name] = self.surface.checker.compile(dict(param.schema) if param.schema else True)
+            found = self.surface.checker.compile(dict(param.schema) if param.schema else True)
+            if is_nested(param.schema, self.surface.resolver):
+                found = partial(in_two_passes, found)
+            self.checks[name] = found
+        return found
+
+    def list_checks(self, name: str) -> tuple[Check, Check]:
+        """The checkers of a list argument: of the list but for its items, and of an item."""
+        found = self._lists.get(name)
+        if found is None:
+            found = self._lists[name] = self.surface.checker.compile_list(dict(self.params[name].schema))
         return found
 
     def encode(self, args: Mapping[str, Any], *, extra: Mapping[str, Any] | None = None) -> Request:
@@ -192,43 +221,14 @@ class Encoder:
         Raises:
             InvalidRequestError: Anything about the arguments is wrong.
         """
-        operation, problems, wire = self.operation, [], {}
-        where = f"{operation.qualname}()"
-        files: dict[str, Any] = {}
-        form = operation.body.form if operation.body and any(isinstance(one, File) for one in args.values()) else None
-        for name, value in args.items():
-            param = self.params.get(name)
-            if isinstance(value, File):
-                files[name] = value
-            elif param is None:
-                problems.append(f"there is no argument {name!r}.{nearest(name, self.params)}")
-            elif value is NOT_GIVEN or (value is None and not param.nullable):
-                continue
-            elif param.location == "file":
-                files[name] = value
-            elif form is not None and self.form_items is not None and param.wire == form.json_part:
-                wire[name] = self.form_items(value, name, problems)
-            else:
-                wire[name] = self.check(name)(value, name, problems)
-        extra_body = (extra or {}).get("extra_body")
-        problems += [
-            f"{name!r} is missing."
-            for name in self.required
-            if name not in wire and name not in files and not (extra_body and self.params[name].wire in extra_body)
-        ]
-        body: dict[str, Any] = {
-            self.params[name].wire: value for name, value in wire.items() if self.params[name].location == "body"
-        }
-        rules = self.form_rules if files else self.rules
-        if rules is not None and not problems:
-            rules(body, "the request", problems)
-        if problems:
-            raise fail(problems, where)
+        extra = extra or {}
+        body, rest, files = self.checked(args, extra.get("extra_body"))
+        operation = self.operation
         headers = {"accept": self.accept} if self.accept else {}
-        target = self.path(wire)
+        target = self.path(rest)
         pairs: list[tuple[str, str]] = []
         cookies: list[str] = []
-        for name, value in wire.items():
+        for name, value in rest.items():
             param = self.params[name]
             if param.location == "query":
                 pairs += [
@@ -244,23 +244,71 @@ class Encoder:
             headers["cookie"] = "; ".join(cookies)
         request = Request(operation.http_method, target, headers)
         if operation.body is not None:
-            self.body(request, body, files, extra_body)
-        elif extra_body:
-            request.body = _extra(extra_body, "extra_body")
+            self.body(request, body, files, extra.get("extra_body"))
+        elif extra.get("extra_body"):
+            request.body = _extra(extra["extra_body"], "extra_body")
             request.content, headers["content-type"] = dump_json(request.body), "application/json"
-        for key, value in ((extra or {}).get("extra_query") or {}).items():
+        pairs += self.extra_pairs(extra.get("extra_query") or {})
+        if pairs:
+            request.target = f"{target}?{'&'.join(f'{key}={value}' for key, value in pairs)}"
+        for key, value in (extra.get("extra_headers") or {}).items():
+            headers[str(key).lower()] = check_header(str(key), value)
+        return request
+
+    def checked(
+        self, args: Mapping[str, Any], extra_body: Any
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        """The members of the body by their wire names, and the other arguments and the files by their Python names."""
+        problems: Problems = []
+        body: dict[str, Any] = {}
+        rest: dict[str, Any] = {}
+        files: dict[str, Any] = {}
+        for name, value in args.items():
+            param = self.params.get(name)
+            if isinstance(value, File):
+                files[name] = value
+                continue
+            if param is None:
+                problems.append(f"there is no argument {name!r}.{nearest(name, self.params)}")
+                continue
+            if value is NOT_GIVEN or (value is None and not param.nullable):
+                continue
+            if param.location == "file":
+                files[name] = value
+                continue
+            wire = value
+            if not isinstance(value, Checked):
+                wire = (self.checks.get(name) or self.check(name))(value, name, problems)
+            if param.location == "body":
+                body[param.wire] = wire
+            else:
+                rest[name] = wire
+        for param in self.required:
+            if (
+                not (param.wire in body if param.location == "body" else param.name in rest)
+                and param.name not in files
+                and not (extra_body and param.wire in extra_body)
+            ):
+                problems.append(f"{param.name!r} is missing.")
+        rules = self.form_rules if files else self.rules
+        if rules is not None and not problems:
+            rules(body, "the request", problems)
+        if problems:
+            raise fail(problems, f"{self.operation.qualname}()")
+        return body, rest, files
+
+    def extra_pairs(self, query: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+        """Query arguments that the document does not have."""
+        for key, value in query.items():
             if value is None:
                 continue
             for one in value if isinstance(value, (list, tuple)) else (value,):
                 text = scalar_text(one)
                 if text is None:
-                    raise InvalidRequestError(f"{where}: extra_query[{key!r}] must be text, a number or a bool.")
-                pairs.append((_query_text(str(key), "extra_query"), _query_text(text, "extra_query")))
-        if pairs:
-            request.target = f"{target}?{'&'.join(f'{key}={value}' for key, value in pairs)}"
-        for key, value in ((extra or {}).get("extra_headers") or {}).items():
-            headers[str(key).lower()] = check_header(str(key), value)
-        return request
+                    raise InvalidRequestError(
+                        f"{self.operation.qualname}(): extra_query[{key!r}] must be text, a number or a bool."
+                    )
+                yield _query_text(str(key), "extra_query"), _query_text(text, "extra_query")
 
     def path(self, wire: Mapping[str, Any]) -> str:
         parts = self.path_parts
@@ -306,7 +354,7 @@ class Encoder:
             request.headers["content-type"] = f"{body.media_type.partition(';')[0]}; charset=utf-8"
         else:
             request.body = given
-            request.content = dump_json(given, f"{self.operation.qualname}(): the body")
+            request.content = _dump_body(given, f"{self.operation.qualname}(): the body")
             request.headers["content-type"] = body.media_type
 
     def binary(self, request: Request, content: Any) -> None:

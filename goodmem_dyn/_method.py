@@ -304,12 +304,14 @@ class Method:
 
     def split(self, kwargs: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """Arguments and options; unknown names are refused with the nearest one."""
-        unknown = [name for name in kwargs if name not in self.names]
-        if unknown:
+        if not kwargs.keys() <= self.names:
+            unknown = [name for name in kwargs if name not in self.names]
             known = sorted(self.names - OPTIONS)
             problems = [f"there is no argument {name!r}.{nearest(name, self.names)}" for name in unknown]
             problems[-1] += f" Arguments: {', '.join(known) or 'none'}."
             raise fail(problems, f"{self.qualname}()")
+        if OPTIONS.isdisjoint(kwargs):
+            return kwargs, {}
         options = {name: kwargs.pop(name) for name in OPTIONS & kwargs.keys()}
         return kwargs, {
             name: value
@@ -323,9 +325,19 @@ class Method:
         args = {name: value for name, value in args.items() if value is not NOT_GIVEN}
         return args, Context(core, self, options, given=frozenset(args))
 
+    @cached_property
+    def preparing(self) -> list[Convenience]:
+        """The conveniences that rewrite arguments."""
+        return [one for one in self.conveniences if type(one).prepare is not Convenience.prepare]
+
+    @cached_property
+    def wrapping(self) -> list[Convenience]:
+        """The conveniences that wrap the flow, innermost first."""
+        return [one for one in reversed(self.conveniences) if type(one).run is not Convenience.run]
+
     def prepared(self, args: dict[str, Any], context: Context) -> dict[str, Any]:
         """The arguments after every convenience rewrote them."""
-        for one in self.conveniences:
+        for one in self.preparing:
             one.prepare(args, context)
         return args
 
@@ -337,7 +349,7 @@ class Method:
     def run(self, args: dict[str, Any], context: Context) -> Flow:
         """The flow of one call whose names were checked."""
         inner: _Inner = self.bare
-        for one in reversed(self.conveniences):
+        for one in self.wrapping:
             inner = partial(one.run, inner=inner)
         return inner(args, context)
 
@@ -354,25 +366,36 @@ class Method:
         context.response = response
         return response
 
+    @cached_property
+    def client_id_param(self) -> str | None:
+        """The argument that carries the id of a create; None where the client does not choose it."""
+        wire = self.operation.client_id and self.operation.client_id.wire
+        return next((param.name for param in self.operation.params if wire and param.wire == wire), None)
+
     def request(self, args: dict[str, Any], context: Context) -> Request:
         """The request of a call whose arguments are prepared."""
         core = context.core
         client_id = self.operation.client_id
         if client_id is not None and self.operation.retry == "client-id" and self.policy(context).max_retries > 0:
-            name = next((param.name for param in self.operation.params if param.wire == client_id.wire), None)
+            name = self.client_id_param
             if name is not None and args.get(name) in (None, NOT_GIVEN):
                 args[name] = new_id()
                 context.drawn = client_id.wire
-        headers = {**core.options.default_headers, **(context.options.get("extra_headers") or {})}
-        return self.encoder.encode(args, extra={**context.options, "extra_headers": headers})
+        extra: Mapping[str, Any] = context.options
+        if core.options.default_headers:
+            headers = {**core.options.default_headers, **(extra.get("extra_headers") or {})}
+            extra = {**extra, "extra_headers": headers}
+        return self.encoder.encode(args, extra=extra)
 
     def policy(self, context: Context) -> RetryPolicy:
         """The retry policy of a call: its own options over the client's."""
-        core = context.core
-        retries = context.options.get("max_retries", core.options.max_retries)
+        core, options = context.core, context.options
+        if "max_retries" not in options and "deadline" not in options:
+            return core.policy
+        retries = options.get("max_retries", core.options.max_retries)
         if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
             raise InvalidRequestError("max_retries must be an int of 0 or more.")
-        return RetryPolicy(retries, check_deadline(context.options.get("deadline", core.options.deadline)))
+        return RetryPolicy(retries, check_deadline(options.get("deadline", core.options.deadline)))
 
     def plan(self, request: Request, context: Context, *, stream: bool = False) -> Plan:
         """How the request is to be sent."""
@@ -502,8 +525,15 @@ class Core:
     connection: Any
     client: Any = None
 
+    @cached_property
+    def policy(self) -> RetryPolicy:
+        """The retry policy of calls that bring none of their own."""
+        return RetryPolicy(self.options.max_retries, self.options.deadline)
+
     def timeout(self, context: Context) -> Any:
         """The timeout of a call: its own, the client's, widened to what the server may need by its own budget."""
+        if context.read_timeout is None and "timeout" not in context.options:
+            return self.usual_timeout
         from goodmem_dyn._transport import DEFAULT_TIMEOUT, widened
 
         timeout = context.options.get("timeout", self.options.timeout)
@@ -511,6 +541,13 @@ class Core:
         if context.read_timeout is None or "timeout" in context.options:
             return timeout
         return widened(self.connection, timeout, context.read_timeout)
+
+    @cached_property
+    def usual_timeout(self) -> Any:
+        """The client's own timeout."""
+        from goodmem_dyn._transport import DEFAULT_TIMEOUT
+
+        return DEFAULT_TIMEOUT if self.options.timeout is NOT_GIVEN else self.options.timeout
 
 
 __all__ = ["Catalog", "Context", "Convenience", "Core", "Method", "Options"]

@@ -240,8 +240,6 @@ class WaitOnCreate(Convenience):
         return cls(method) if find_derived(method.catalog, name.namespace, "wait") is not None else None
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
-        from goodmem_dyn._derived import find_derived
-
         wait = args.pop("wait", None)
         if not (wait is None or isinstance(wait, bool) or is_seconds(wait)):
             raise InvalidRequestError(
@@ -250,6 +248,8 @@ class WaitOnCreate(Convenience):
         resource = yield from inner(args, context)
         if wait is None or wait is False:
             return resource
+        from goodmem_dyn._derived import find_derived
+
         waiter = find_derived(context.method.catalog, self.namespace, "wait")
         assert isinstance(waiter, Wait)
         key = getattr(resource, waiter.id_name)

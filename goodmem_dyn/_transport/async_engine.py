@@ -7,7 +7,6 @@ client belongs to the loop that it was first used on. Files are read and written
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +21,13 @@ from goodmem_dyn._transport.bodies import (
     check_proportion,
     gathered,
     is_bounded,
+    is_direct,
     needs_reading,
     portions,
+    taken,
     total,
 )
-from goodmem_dyn._transport.failures import check_process, closed_error, loop_error, reraise
+from goodmem_dyn._transport.failures import check_process, closed_error, loop_error, process, reraise
 from goodmem_dyn._transport.pools import Pool, Pools
 from goodmem_dyn.errors import GoodMemError
 
@@ -81,7 +82,7 @@ class AsyncEngine:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.closed = False
-        self._pid = os.getpid()
+        self._process = process()
         self._loop: object = None
         self._closing: set[asyncio.Task[None]] = set()
         self.pools = self._new_pools()
@@ -93,8 +94,8 @@ class AsyncEngine:
     def _check(self) -> None:
         if self.closed:
             raise closed_error("async with")
-        if self._pid != os.getpid():
-            self._pid, self._loop, self.pools = os.getpid(), None, self._new_pools()
+        if self._process != process():
+            self._process, self._loop, self.pools = process(), None, self._new_pools()
         if self.connection.http_client is None and self.connection.transport is None:
             loop = _current_loop()
             if self._loop is None:
@@ -186,7 +187,11 @@ class AsyncEngine:
 
     async def _read(self, raw: Any, limits: Any) -> bytes:
         if limits is None and is_bounded(raw):
-            return bytes(await raw.aread())
+            if self.connection.http_client is not None or not is_direct(raw):
+                return bytes(await raw.aread())
+            content = b"".join([piece async for piece in raw.stream])
+            await raw.stream.aclose()
+            return taken(raw, content)
         check_encoding(raw)
         gatherer = Gatherer(raw, limits)
         async for piece in raw.aiter_bytes():
@@ -202,12 +207,12 @@ class AsyncEngine:
 
     async def iterate(self, response: Response) -> AsyncIterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
-        raw, pid, size = response.raw, os.getpid(), 0
+        raw, opened_in, size = response.raw, process(), 0
         pieces = raw.aiter_bytes() if needs_reading(raw) else raw.aiter_raw()
         try:
             check_encoding(raw)
             async for piece in pieces:
-                check_process(pid)
+                check_process(opened_in)
                 size += len(piece)
                 check_proportion(raw, size)
                 for portion in portions(piece):
@@ -240,7 +245,7 @@ class AsyncEngine:
     async def close(self) -> None:
         """Close our connections; a caller's client stays open."""
         self.closed = True
-        if self._pid != os.getpid():
+        if self._process != process():
             return
         for transport in self.pools.drain():
             if self._loop is None or self._loop is _current_loop():

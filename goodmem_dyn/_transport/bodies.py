@@ -11,6 +11,8 @@ import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
+import httpx
+
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, FileArgumentError
 
 if TYPE_CHECKING:
@@ -53,9 +55,31 @@ def needs_reading(raw: Any) -> bool:
 
 def is_bounded(raw: Any) -> bool:
     """Whether an answer cannot be longer than it says, and may be that long: then it can be read in one go."""
-    length = raw.headers.get("content-length", "")
+    length = b""
+    for name, value in raw.headers.raw:
+        match name.lower():
+            case b"content-encoding":
+                return False
+            case b"content-length":
+                length = value
     limit = MAX_BODY_BYTES if raw.is_success else MAX_ERROR_BYTES
-    return "content-encoding" not in raw.headers and length.isdigit() and len(length) < 16 and int(length) <= limit
+    return length.isdigit() and len(length) < 16 and int(length) <= limit
+
+
+def is_direct(raw: Any) -> bool:
+    """Whether a bounded answer of a transport of ours can be taken from it without the HTTP library's decoders."""
+    return _KNOWN_RESPONSE and not raw.is_stream_consumed
+
+
+def taken(raw: Any, content: bytes) -> bytes:
+    """Note in an answer that its body was read, and what it is."""
+    raw.is_stream_consumed = raw.is_closed = True
+    raw._content = content
+    return content
+
+
+_KNOWN_RESPONSE = hasattr(httpx.Response(200, content=b""), "_content")
+"""Whether this httpx keeps a body where `taken` puts it; where it does not, bodies are read the long way."""
 
 
 class Gatherer:

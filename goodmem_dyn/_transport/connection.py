@@ -135,7 +135,7 @@ class Connection:
         self._headers: dict[tuple[tuple[str, str], ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
         if http_client is None:
-            timeouts(timeout)
+            self._limits = timeouts(timeout)
             if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
                 # Told now: a wrong path of certificates is an error of the constructor, not of the first call.
                 ssl_context(verify, cert)
@@ -171,31 +171,27 @@ class Connection:
 
     def limits(self, effect: Send) -> Limits:
         """The time limits of one request."""
-        timeout = self.timeout if effect.timeout is _DEFAULT else effect.timeout
-        return Limits(timeouts(timeout), effect.remaining, head_only=effect.stream)
+        limits = self._limits if effect.timeout is _DEFAULT else timeouts(effect.timeout)
+        return Limits(limits, effect.remaining, head_only=effect.stream)
 
     def request(self, effect: Send, body: type[Any]) -> httpx.Request:
         """The library's request for our own client."""
         request = effect.request
-        headers = httpx.Headers(self._both_headers(request)[0])
         content = request.content
-        stream: Any = None
-        if isinstance(content, Upload):
-            stream, length = body(content), content.length
-            headers["content-length" if length is not None else "transfer-encoding"] = (
-                str(length) if length is not None else "chunked"
-            )
-        else:
-            stream = _Content(content or b"")
-            if content is not None or request.method in {"POST", "PUT", "PATCH"}:
-                headers["content-length"] = str(len(content or b""))
+        upload = content if isinstance(content, Upload) else None
+        plain = b"" if content is None or isinstance(content, Upload) else content
         made = httpx.Request(
             request.method,
             self._origin_url,
-            headers=headers,
-            stream=stream,
+            headers=self._both_headers(request)[0],
+            stream=_Content(plain) if upload is None else body(upload),
             extensions={"timeout": self.limits(effect)},
         )
+        length = len(plain) if upload is None else upload.length
+        if length is None:
+            made.headers["transfer-encoding"] = "chunked"
+        elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
+            made.headers["content-length"] = str(length)
         target = f"{self.prefix}{request.target}"
         made.url = _Target(self._origin_url, target) if _KNOWN_URL else httpx.URL(f"{self.origin}{target}")
         return made

@@ -7,7 +7,6 @@ child leaves its parent's connections alone and opens its own.
 from __future__ import annotations
 
 import contextlib
-import os
 import socket
 import time
 from typing import TYPE_CHECKING, Any
@@ -24,11 +23,13 @@ from goodmem_dyn._transport.bodies import (
     check_proportion,
     gathered,
     is_bounded,
+    is_direct,
     needs_reading,
     portions,
+    taken,
     total,
 )
-from goodmem_dyn._transport.failures import check_process, closed_error, reraise
+from goodmem_dyn._transport.failures import check_process, closed_error, process, reraise
 from goodmem_dyn._transport.pools import Pools
 from goodmem_dyn.errors import GoodMemError
 
@@ -58,7 +59,7 @@ class Engine:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.closed = False
-        self._pid = os.getpid()
+        self._process = process()
         self.pools = self._new_pools()
 
     def _new_pools(self) -> Pools:
@@ -68,8 +69,8 @@ class Engine:
     def _check(self) -> None:
         if self.closed:
             raise closed_error("with")
-        if self._pid != os.getpid():
-            self._pid, self.pools = os.getpid(), self._new_pools()
+        if self._process != process():
+            self._process, self.pools = process(), self._new_pools()
 
     def run(self, flow: Flow) -> Any:
         """Drive a flow to its result."""
@@ -133,7 +134,11 @@ class Engine:
 
     def _read(self, raw: Any, limits: Any) -> bytes:
         if limits is None and is_bounded(raw):
-            return bytes(raw.read())
+            if self.connection.http_client is not None or not is_direct(raw):
+                return bytes(raw.read())
+            content = b"".join(raw.stream)
+            raw.stream.close()
+            return taken(raw, content)
         check_encoding(raw)
         gatherer = Gatherer(raw, limits)
         for piece in raw.iter_bytes():
@@ -163,12 +168,12 @@ class Engine:
 
     def iterate(self, response: Response) -> Iterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
-        raw, pid, size = response.raw, os.getpid(), 0
+        raw, opened_in, size = response.raw, process(), 0
         is_encoded = needs_reading(raw)
         try:
             check_encoding(raw)
             for piece in raw.iter_bytes() if is_encoded else raw.iter_raw():
-                check_process(pid)
+                check_process(opened_in)
                 if is_encoded:
                     size += len(piece)
                     check_proportion(raw, size)
@@ -201,6 +206,6 @@ class Engine:
     def close(self) -> None:
         """Close our connections; a caller's client stays open."""
         self.closed = True
-        if self._pid == os.getpid():
+        if self._process == process():
             for transport in self.pools.drain():
                 transport.close()

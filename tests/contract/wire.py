@@ -194,7 +194,9 @@ class Contract:
 
     def _answer(self, exchange: Exchange, responses: dict[str, Any]) -> list[str]:
         family = f"{exchange.status // 100}XX"
-        response = responses.get(str(exchange.status), responses.get(family, responses.get("default")))
+        # Only failures are what a document says of them all by one `default`.
+        default = responses.get("default") if exchange.status >= 400 else None
+        response = responses.get(str(exchange.status), responses.get(family, default))
         if response is None:
             return [f"status {exchange.status} is not in the document"]
         if exchange.status >= 400:
