@@ -157,7 +157,7 @@ class AsyncEngine:
                 await self.close_response(response)
         except BaseException as error:
             await self._release(raw, pool and (pools, pool), broken=True)
-            reraise(error, connection.origin, connection.proxy)
+            reraise(error, connection.origin, connection.proxy, began=raw is not None)
         return response
 
     async def _release(self, raw: Any, lease: Any, *, broken: bool) -> None:
@@ -218,7 +218,7 @@ class AsyncEngine:
                 for portion in portions(piece):
                     yield portion
         except Exception as error:
-            reraise(error, self.connection.origin, self.connection.proxy)
+            reraise(error, self.connection.origin, self.connection.proxy, began=True)
         finally:
             await self.close_response(response)
             await pieces.aclose()

@@ -129,7 +129,7 @@ class Engine:
             finally:
                 if pool is not None:
                     pools.give(pool)
-            reraise(error, connection.origin, connection.proxy)
+            reraise(error, connection.origin, connection.proxy, began=raw is not None)
         return response
 
     def _read(self, raw: Any, limits: Any) -> bytes:
@@ -182,7 +182,7 @@ class Engine:
                 else:
                     yield from portions(piece)
         except Exception as error:
-            reraise(error, self.connection.origin, self.connection.proxy)
+            reraise(error, self.connection.origin, self.connection.proxy, began=True)
         finally:
             self.close_response(response)
 

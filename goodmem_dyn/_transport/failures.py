@@ -65,8 +65,17 @@ def loop_error() -> ClientStateError:
     )
 
 
-def connection_error(error: Exception, where: str = "", proxy: str | None = None) -> GoodMemError | None:
-    """What an error of an HTTP library means; None for an error that is not one of its own."""
+def connection_error(
+    error: Exception, where: str = "", proxy: str | None = None, *, began: bool = False
+) -> GoodMemError | None:
+    """What an error of an HTTP library means; None for an error that is not one of its own.
+
+    Args:
+        error: The error.
+        where: Scheme, host and port of the server.
+        proxy: The proxy on the way, without its password.
+        began: Whether the head of the answer was there already, so that its port and protocol are right.
+    """
     names = {cls.__name__ for cls in type(error).__mro__}
     at = f" ({where}{f' through the proxy {proxy}' if proxy else ''})" if where else ""
     if type(error) is RuntimeError and "client has been closed" in str(error):
@@ -80,14 +89,14 @@ def connection_error(error: Exception, where: str = "", proxy: str | None = None
         return None
     tls, lasting = tls_reason(error) or ("", False)
     return APIConnectionError(
-        f"Connection failed{at}: {tls or _reason(error, names, where)}",
+        f"Connection failed{at}: {tls or _reason(error, names, where, began=began)}",
         # A server that wants a client certificate says so after the request was sent, and has not read it.
         sent=not _NOT_SENT & names and "client certificate" not in tls,
         retryable=not lasting and not _LASTING & names,
     )
 
 
-def _reason(error: Exception, names: set[str], where: str) -> str:
+def _reason(error: Exception, names: set[str], where: str, *, began: bool) -> str:
     text = plain(error)
     if "ConnectError" in names:
         return f"no connection could be made: {text}. Is the server running, and is base_url right?"
@@ -96,16 +105,18 @@ def _reason(error: Exception, names: set[str], where: str) -> str:
     if "DecodingError" in names:
         return "the answer's body is damaged: it could not be decompressed."
     if {"RemoteProtocolError", "ReadError"} & names:
+        if began:
+            return f"the answer broke off: {text}."
         hint = " If its port speaks TLS, which is GoodMem's default, base_url must start with https://."
         return f"the server broke off or does not speak HTTP here: {text}.{hint if where.startswith('http://') else ''}"
     return f"{text}."
 
 
-def reraise(error: BaseException, where: str, proxy: str | None = None) -> NoReturn:
+def reraise(error: BaseException, where: str, proxy: str | None = None, *, began: bool = False) -> NoReturn:
     """Raise what an error of the HTTP library means, or the error itself."""
     mapped = None
     if isinstance(error, Exception) and not isinstance(error, GoodMemError):
-        mapped = connection_error(error, where, proxy)
+        mapped = connection_error(error, where, proxy, began=began)
     if mapped is None:
         raise error
     raise mapped from error

@@ -244,6 +244,16 @@ def test_nobody_listens(both: Both, stub: StubServer) -> None:
     assert not isinstance(caught.value, APITimeoutError)
 
 
+@pytest.mark.parametrize(
+    "steps", [replies.truncated(b'{"spaceId": "', 100), [*replies.truncated(b"{", 9)[:1], Reset()]]
+)
+def test_an_answer_that_breaks_off_is_not_blamed_on_the_address(both: Both, stub: StubServer, steps: Any) -> None:
+    stub.script(steps)
+    with pytest.raises(NetworkError, match="the answer broke off") as caught:
+        both(both.client(base_url=stub.url, max_retries=0).spaces.get(id=UUID))
+    assert "base_url" not in str(caught.value)
+
+
 def test_an_error_says_which_call_failed_and_how_often_it_was_tried(both: Both, stub: StubServer) -> None:
     stub.script([Close()], replies.error(503, "draining", retry_after="0"), [Close()])
     with pytest.raises(NetworkError, match=r"^spaces\.list\(\): connection failed .* \(tried 3 times\)$") as lost:
