@@ -11,16 +11,16 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(__file__).parent / "programs"
-VERSIONS = ("3.10", "3.13")
-"""The oldest and the newest Python that the package is for."""
+VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+"""The Pythons that the package is for."""
 
 
-def run(*command: str, cwd: Path = ROOT, ok: tuple[int, ...] = (0, 1)) -> str:
-    """The standard output of a module of this interpreter; anything but its verdict is a failure of the test."""
+def run(*command: str, cwd: Path = ROOT, ok: tuple[int, ...] = (0, 1), python: str = sys.executable) -> str:
+    """The standard output of a module of an interpreter; anything but its verdict is a failure of the test."""
     # Packages are found by path, because some checkers do not follow the .pth file of an editable installation.
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     done = subprocess.run(
-        [sys.executable, "-m", *command],
+        [python, "-m", *command],
         cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
     )  # fmt: skip
     assert done.returncode in ok, f"{command[0]} broke off:\n{done.stdout}\n{done.stderr}"

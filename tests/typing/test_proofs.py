@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import jedi
+import pytest
+import tomllib
+
+from tests.support.pythons import CLEAN, INTERPRETERS, environment
 from tests.typing.checkers import ROOT, VERSIONS, pyright, run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_what_is_written_is_what_exists() -> None:
-    found = run("mypy.stubtest", "goodmem_dyn")
+START = "import goodmem_dyn\nclient = goodmem_dyn.Goodmem('http://127.0.0.1:1', 'gm_x')\n"
+COMPLETED = ("client", "client.memories", "client.admin.license")
+
+
+@pytest.fixture(scope="module", params=INTERPRETERS)
+def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An interpreter of each Python, with what the package and its embedded server need, and mypy."""
+    if INTERPRETERS[request.param] == sys.executable:
+        return sys.executable
+    folder = tmp_path_factory.mktemp("python") / "environment"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["local"]]
+    return str(environment(request.param, folder, *needed, f"mypy=={version('mypy')}", "pytest"))
+
+
+@pytest.mark.timeout(300)
+def test_what_is_written_is_what_exists(python: str) -> None:
+    found = run("mypy.stubtest", "goodmem_dyn", python=python)
     assert found.startswith("Success"), found
+
+
+@pytest.mark.timeout(300)
+def test_an_editor_of_each_python_offers_what_is_there(python: str) -> None:
+    """jedi runs here and looks at that Python, as editors do; what there is, is asked of that Python itself."""
+    project = jedi.Project(ROOT, environment_path=python, added_sys_path=[str(ROOT)])
+    for text in COMPLETED:
+        script = jedi.Script(f"{START}{text}.", path=ROOT / "editor.py", project=project)
+        offered = {one.name for one in script.complete() if not one.name.startswith("_")}
+        code = f"{START}print(*[one for one in dir({text}) if not one.startswith('_')])"
+        done = subprocess.run(
+            [python, "-c", code], env={**CLEAN, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+        )
+        assert set(done.stdout.split()) - offered == set(), text
 
 
 def test_every_public_name_has_a_known_type(tmp_path: Path) -> None:
@@ -27,5 +64,6 @@ def test_every_public_name_has_a_known_type(tmp_path: Path) -> None:
     assert (unknown, report["completenessScore"]) == ([], 1.0)
 
 
+@pytest.mark.timeout(300)
 def test_the_package_passes_pyright(tmp_path: Path) -> None:
     assert pyright([ROOT / "goodmem_dyn"], VERSIONS[0], tmp_path, mode="basic") == {}

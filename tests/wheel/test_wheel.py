@@ -1,15 +1,13 @@
 """The package as users get it: built, installed bare and outside the checkout, on every Python that is here.
 
 Rules: the environments have the wheel and what it depends on, nothing of the tests. Interpreters are those that can be
-found (`python3.x`, and pyenv's); the one that runs the tests always is.
+found: see `tests.support.pythons`.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -22,37 +20,12 @@ import pytest
 
 from tests.examples import UUID, bundled
 from tests.support import replies
+from tests.support.pythons import CLEAN, INTERPRETERS, environment
 
 if TYPE_CHECKING:
     from tests.support.server import StubServer
 
 ROOT = Path(__file__).parents[2]
-VERSIONS = ("3.10", "3.11", "3.12", "3.13")
-# Other settings of pip stay: where packages come from is the machine's business.
-CLEAN = {
-    key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "GOODMEM_", "VIRTUAL_ENV"))
-}
-
-
-def interpreters() -> dict[str, str]:
-    """Version → interpreter; shims that name a version which is not installed do not count."""
-    folders: list[Path] = []
-    if pyenv := shutil.which("pyenv"):
-        root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=False).stdout.strip()
-        folders = sorted(Path(root, "versions").glob("*/bin")) if root else []
-    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
-    for version in VERSIONS:
-        candidates = [str(folder / f"python{version}") for folder in folders if (folder / f"python{version}").exists()]
-        candidates += [path] if (path := shutil.which(f"python{version}")) else []
-        for candidate in candidates:
-            code = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:2])))"
-            done = subprocess.run([candidate, "-c", code], capture_output=True, text=True, check=False)
-            if done.stdout.strip() == version:
-                found.setdefault(version, candidate)
-    return dict(sorted(found.items()))
-
-
-INTERPRETERS = interpreters()
 
 
 @pytest.fixture(scope="module")
@@ -126,17 +99,7 @@ def answer(stub: StubServer) -> None:
 @pytest.mark.parametrize("version", INTERPRETERS)
 def test_installed_bare(version: str, wheel: Path, stub: StubServer, tmp_path: Path) -> None:
     answer(stub)
-    python = tmp_path / "environment/bin/python"
-    subprocess.run(
-        [INTERPRETERS[version], "-m", "venv", "--without-pip", str(tmp_path / "environment")],
-        check=True,
-        env=CLEAN,
-        capture_output=True,
-    )
-    # The pip of the tests installs into it: one cache, and no pip to set up.
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install", "--quiet"]
-    done = subprocess.run([*pip, str(wheel)], env=CLEAN, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    python = environment(version, tmp_path / "environment", str(wheel))
     # Warnings are errors: a user of this Python would see them.
     smoke = [str(python), "-I", "-W", "error", str(Path(__file__).with_name("smoke.py")), stub.url, str(tmp_path)]
     done = subprocess.run(smoke, env=CLEAN, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)

@@ -1,0 +1,53 @@
+"""The Pythons of this machine that the package is for, and environments of them.
+
+Rules: nothing is assumed of where they are: `python3.x` on the path, and pyenv's. The one that runs the tests always is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+# Other settings of pip stay: where packages come from is the machine's business.
+CLEAN = {
+    key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "GOODMEM_", "VIRTUAL_ENV"))
+}
+
+
+def interpreters() -> dict[str, str]:
+    """Version → interpreter; shims that name a version which is not installed do not count."""
+    folders: list[Path] = []
+    if pyenv := shutil.which("pyenv"):
+        root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=False).stdout.strip()
+        folders = sorted(Path(root, "versions").glob("*/bin")) if root else []
+    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
+    for version in VERSIONS:
+        candidates = [str(folder / f"python{version}") for folder in folders if (folder / f"python{version}").exists()]
+        candidates += [path] if (path := shutil.which(f"python{version}")) else []
+        for candidate in candidates:
+            code = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:2])))"
+            done = subprocess.run([candidate, "-c", code], capture_output=True, text=True, check=False)
+            if done.stdout.strip() == version:
+                found.setdefault(version, candidate)
+    return dict(sorted(found.items()))
+
+
+INTERPRETERS = interpreters()
+
+
+def environment(version: str, folder: Path, *packages: str) -> Path:
+    """The interpreter of a new environment of a Python, with these packages installed.
+
+    The pip of the tests installs into it: one cache, and no pip to set up.
+    """
+    command = [INTERPRETERS[version], "-m", "venv", "--without-pip", str(folder)]
+    subprocess.run(command, check=True, env=CLEAN, capture_output=True)
+    python = folder / "bin/python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install", "--quiet"]
+    done = subprocess.run([*pip, *packages], env=CLEAN, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return python
