@@ -66,7 +66,8 @@ def serve(
     Raises:
         ImportError: the extra `goodmem-dyn[local]` is not installed.
         OSError: the port is taken.
-        ValueError: `document` is not JSON, both `ssl_context` and `ssl_certfile`, or `ssl_keyfile` alone.
+        ValueError: `port` is no port, `document` is not JSON, certificate or key cannot be read, both `ssl_context`
+            and `ssl_certfile` are given, or `ssl_keyfile` alone.
 
     Example:
         ```python

@@ -1,7 +1,8 @@
 """`python -m goodmem_dyn.local`: the embedded server in a terminal.
 
 Rules this module keeps: the root key is printed once, when the database is new; Ctrl-C and SIGTERM end cleanly with
-exit code 0; what goes wrong at the start is one line on stderr and exit code 1.
+exit code 0; what goes wrong at the start is one line on stderr and exit code 1;
+options that contradict each other are argparse's, with exit code 2.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--log-level", default="warning", choices=("critical", "error", "warning", "info", "debug"), help="logging"
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.tls_key is not None and options.tls_cert is None:
+        parser.error("--tls-key needs --tls-cert")
+    return options
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import ssl
 import threading
@@ -230,6 +231,8 @@ class Server:
 
 
 def _bind(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65_535:
+        raise ValueError(f"port must be 0 to 65535, not {port}")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named, because asyncio switches Nagle's algorithm off only for sockets that say TCP: answers would wait 40 ms.
     found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -238,7 +241,10 @@ def _bind(host: str, port: int) -> socket.socket:
         found.bind((host, port))
     except OSError as error:
         found.close()
-        raise OSError(error.errno, f"Cannot listen on {host}:{port}: {error.strerror}. Choose another port.") from None
+        what = "host" if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL else "port"
+        raise OSError(
+            error.errno, f"Cannot listen on {host}:{port}: {error.strerror}. Choose another {what}."
+        ) from None
     found.set_inheritable(True)
     return found
 
@@ -246,5 +252,10 @@ def _bind(host: str, port: int) -> socket.socket:
 def load_tls(certfile: str, keyfile: str | None) -> ssl.SSLContext:
     """A server-side TLS context."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certfile, keyfile)
+    try:
+        context.load_cert_chain(certfile, keyfile)
+    except OSError as error:  # ssl.SSLError is one; neither says which file it is about
+        files = certfile if keyfile is None else f"{certfile} and {keyfile}"
+        reason = "no PEM, or no pair" if isinstance(error, ssl.SSLError) else error.strerror
+        raise ValueError(f"Certificate and private key cannot be read from {files}: {reason}") from error
     return context

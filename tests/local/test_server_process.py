@@ -20,6 +20,7 @@ import pytest
 import trustme
 
 from goodmem_dyn.local import serve
+from goodmem_dyn.local.__main__ import main
 from goodmem_dyn.local._migrations import MIGRATIONS
 from goodmem_dyn.local._store import Store, StoreError
 from tests.local.api import CHUNKING, Api
@@ -99,6 +100,30 @@ def test_what_goes_wrong_at_the_start_is_one_line(tmp_path, make, message):
     assert done.stderr.startswith("error: ")
     assert done.stderr.count("\n") == 1
     assert re.search(message, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--port", "99999"], "port must be 0 to 65535, not 99999"),
+        (["--port", "-1"], "port must be 0 to 65535, not -1"),
+        (["--host", "nohost.invalid"], r"Cannot listen on nohost\.invalid:\d+: .* Choose another host\."),
+        (["--tls-cert", "/nowhere/cert.pem"], r"cannot be read from /nowhere/cert\.pem: No such file"),
+        (["--tls-cert", __file__, "--tls-key", "k.pem"], r"test_server_process\.py and k\.pem: "),
+        (["--tls-cert", __file__], r"test_server_process\.py: no PEM"),
+    ],
+)
+def test_an_option_that_cannot_be_is_one_line(capsys, options, message):
+    assert main(options) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert re.fullmatch(f"error: .*{message}.*\n", told.err)
+
+
+def test_a_key_without_its_certificate_is_refused_by_the_names_of_the_command(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["--tls-key", "k.pem"])
+    assert "--tls-key needs --tls-cert" in capsys.readouterr().err
 
 
 def _write(path, text):
