@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._check import as_mapping, fail, in_two_passes, nearest
+from goodmem_dyn._check import as_mapping, fail, in_two_passes, nearest, quoted
 from goodmem_dyn._content import FILES, Content
 from goodmem_dyn._encode import Checked, File, dump_json
 from goodmem_dyn._method import Convenience, Nested
@@ -190,7 +190,7 @@ class Batches(Convenience):
             return Item(item)  # one of them is spelled twice; the checker says which
         if not fields.keys() <= known:
             unknown = [key for key in fields if key not in known]
-            raise InvalidRequestError(f"has no field {unknown[0]!r}.{nearest(str(unknown[0]), self.fields)}")
+            raise InvalidRequestError(f"has no field {quoted(unknown[0])}.{nearest(unknown[0], self.fields)}")
         kind, file = self.content.resolve(fields)
         if self.content.type and kind:
             fields[self.content.type] = kind

@@ -38,11 +38,13 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
 _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: object, known: Iterable[str]) -> str:
     """` Did you mean …?` for the closest known name, or an empty string."""
     import difflib
 
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    if not isinstance(name, str):
+        return ""
+    matches = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
     return f" Did you mean {matches[0]!r}?" if matches else ""
 
 
@@ -51,6 +53,18 @@ def shown(value: object) -> str:
     if value is None or isinstance(value, bool):
         return repr(value)
     return f"a value of type {type(value).__name__}"
+
+
+def _digits(number: float) -> str:
+    """A number as an error shows it: Python writes no int of thousands of digits."""
+    return str(number) if abs(number) < 1e40 else "a much longer number"
+
+
+def quoted(name: object) -> str:
+    """A name that somebody gave, as an error shows it: short, and by its type where it is no text."""
+    if not isinstance(name, str):
+        return shown(name)
+    return repr(name if len(name) <= 80 else f"{name[:79]}…")
 
 
 def fail(problems: Problems, where: str) -> InvalidRequestError:
@@ -201,7 +215,7 @@ class Checker:
                     if view.extra is False or not isinstance(key, str):
                         names = [snake(name) for name in fields]
                         problems.append(
-                            f"{path} has no field {key!r}.{nearest(str(key), names)} Fields: {', '.join(names)}."
+                            f"{path} has no field {quoted(key)}.{nearest(key, names)} Fields: {', '.join(names)}."
                         )
                         continue
                     wire[key] = extra(item, path and f"{path}.{key}", problems)
@@ -353,10 +367,12 @@ def _number(node: Schema, *, integer: bool) -> Check:
             problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
             return None
         problems.extend(
-            f"{path} must be {text} {bound}, not {number}." for text, bound, fits in bounds if not fits(number, bound)
+            f"{path} must be {text} {bound}, not {_digits(number)}."
+            for text, bound, fits in bounds
+            if not fits(number, bound)
         )
         if step and abs(number / step - round(number / step)) > 1e-9:
-            problems.append(f"{path} must be a multiple of {step}, not {number}.")
+            problems.append(f"{path} must be a multiple of {step}, not {_digits(number)}.")
         return number
 
     return check
@@ -590,6 +606,11 @@ def _not_together(group: list[str]) -> Rule:
     def rule(wire: dict[str, Any], path: str, problems: Problems) -> None:
         if _present(wire, group):
             problems.append(f"{path} must not have {names(group)} together.")
+        elif all(name in wire for name in group):
+            # A null beside the other one says nothing, and to the server it would be both.
+            for name in group:
+                if wire[name] is None:
+                    del wire[name]
 
     return rule
 

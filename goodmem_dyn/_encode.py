@@ -8,18 +8,19 @@ sent. The same arguments give the same bytes (but for the boundary of a form).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from goodmem_dyn._check import Check, Problems, fail, free, in_two_passes, is_nested, nearest, text_of
+from goodmem_dyn._check import Check, Problems, fail, free, in_two_passes, is_nested, nearest, quoted, shown, text_of
 from goodmem_dyn._surface import NOT_GIVEN
 from goodmem_dyn._upload import CONTROL, Part, Source, Upload, multipart
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from goodmem_dyn._spec import Surface
     from goodmem_dyn._surface import Operation, Param
@@ -104,19 +105,31 @@ def _dump_body(body: Any, where: str) -> bytes:
 def check_header(name: str, value: object) -> str:
     """A header's value as text; control characters and names that are no tokens are refused, values not shown."""
     if not _TOKEN.match(name):
-        raise InvalidRequestError(f"{name!r} cannot be the name of a header.")
+        raise InvalidRequestError(f"{quoted(name)} cannot be the name of a header.")
     text = scalar_text(value)
     if text is None or not _HEADER_VALUE.match(text):
-        raise InvalidRequestError(f"The value of header {name!r} must be ASCII text without control characters.")
-    return text
+        raise InvalidRequestError(f"The value of header {quoted(name)} must be ASCII text without control characters.")
+    # White space around a value is not part of it, and no server may see it.
+    return text.strip(" \t")
+
+
+def check_extra(options: Mapping[str, Any], where: str) -> None:
+    """Refuse `extra_headers`, `extra_query` and `extra_body` that do not map names to values."""
+    for name in ("extra_headers", "extra_query", "extra_body"):
+        value = options.get(name)
+        if value is not None and not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
+            raise InvalidRequestError(f"{where}: {name} must be a dict of names and values, not {shown(value)}.")
 
 
 def scalar_text(value: object) -> str | None:
-    """A scalar as paths, queries and headers write it."""
+    """A scalar as paths, queries and headers write it; None for what is none."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        return repr(value)
+        try:
+            return repr(value)
+        except ValueError:
+            return None  # an int of more digits than Python writes
     return text_of(value)
 
 
@@ -269,7 +282,7 @@ class Encoder:
                 files[name] = value
                 continue
             if param is None:
-                problems.append(f"there is no argument {name!r}.{nearest(name, self.params)}")
+                problems.append(f"there is no argument {quoted(name)}.{nearest(name, self.params)}")
                 continue
             if value is NOT_GIVEN or (value is None and not param.nullable):
                 continue
@@ -306,7 +319,7 @@ class Encoder:
                 text = scalar_text(one)
                 if text is None:
                     raise InvalidRequestError(
-                        f"{self.operation.qualname}(): extra_query[{key!r}] must be text, a number or a bool."
+                        f"{self.operation.qualname}(): extra_query[{quoted(key)}] must be text, a number or a bool."
                     )
                 yield _query_text(str(key), "extra_query"), _query_text(text, "extra_query")
 

@@ -20,7 +20,7 @@ from goodmem_dyn._call import Plan, call, is_older, load, matches, wrapped
 from goodmem_dyn._check import fail, nearest
 from goodmem_dyn._decode import Decoder, Response
 from goodmem_dyn._docs import OPTION_PARAMS, takes_none
-from goodmem_dyn._encode import Encoder
+from goodmem_dyn._encode import Encoder, check_extra
 from goodmem_dyn._names import identifier
 from goodmem_dyn._pages import AsyncPage, Cursor, Page, check_max_items
 from goodmem_dyn._retry import RetryPolicy, check_deadline
@@ -313,11 +313,15 @@ class Method:
         if OPTIONS.isdisjoint(kwargs):
             return kwargs, {}
         options = {name: kwargs.pop(name) for name in OPTIONS & kwargs.keys()}
-        return kwargs, {
+        if not options:
+            return kwargs, options
+        options = {
             name: value
             for name, value in options.items()
             if value is not NOT_GIVEN and (value is not None or name in OPTIONS_WITH_NONE)
         }
+        check_extra(options, f"{self.qualname}()")
+        return kwargs, options
 
     def context(self, core: Core, kwargs: dict[str, Any]) -> tuple[dict[str, Any], Context]:
         """A call's arguments and its context."""

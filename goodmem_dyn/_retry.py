@@ -64,7 +64,10 @@ def check_deadline(value: Any) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
         raise InvalidRequestError("deadline must be a number of seconds above 0, or None.")
-    return value
+    try:
+        return float(value)
+    except OverflowError:
+        return None  # an int that is longer than any wait
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FIRST_POLL, MAX_POLL, POLL_GROWTH = 0.1, 5.0, 1.5
 """Seconds between looks: processing takes a second or so, and a long one need not be watched closely."""
 DEFAULT_WAIT = 300.0
+LONGEST_WAIT = 1e9
 ID_BATCH = 100
 EXPLAINED = 20
 """So many failures are asked for their reasons; each takes a request."""
@@ -114,7 +115,7 @@ class Wait(Derived):
     def watch(self, core: Core, ids: list[str], limit: float | None, options: Args, *, alone: bool) -> Flow:
         """Look until all have ended; returns id → resource."""
         wanted = list(dict.fromkeys(ids))
-        end = None if limit is None else time.monotonic() + limit
+        end = None if limit is None else time.monotonic() + min(limit, LONGEST_WAIT)
         done: dict[str, Any] = {}
         failed: dict[str, str] = {}
         pause = FIRST_POLL
@@ -253,7 +254,7 @@ class WaitOnCreate(Convenience):
         waiter = find_derived(context.method.catalog, self.namespace, "wait")
         assert isinstance(waiter, Wait)
         key = getattr(resource, waiter.id_name)
-        limit = DEFAULT_WAIT if wait is True else float(wait)
+        limit = DEFAULT_WAIT if wait is True else float(min(wait, LONGEST_WAIT))
         options = {name: value for name, value in context.options.items() if name in {"extra_headers", "max_retries"}}
         found = yield from waiter.watch(context.core, [key], limit, options, alone=True)
         return found[key]

@@ -42,7 +42,10 @@ def timeouts(timeout: Any) -> dict[str, float | None]:
 def _seconds(value: float) -> float | None:
     if not value > 0:  # nan is not, either
         raise InvalidRequestError("timeout must be above 0 seconds, or None for no limit.")
-    return None if value == math.inf else float(value)
+    try:
+        return None if value == math.inf else float(value)
+    except OverflowError:
+        return None  # an int that is longer than any wait
 
 
 class Countdown(float):
