@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.errors import BadRequestError as BadRequestError
     from goodmem_dyn.errors import ClientStateError as ClientStateError
     from goodmem_dyn.errors import ConflictError as ConflictError
+    from goodmem_dyn.errors import DownloadError as DownloadError
     from goodmem_dyn.errors import FieldError as FieldError
     from goodmem_dyn.errors import FileArgumentError as FileArgumentError
     from goodmem_dyn.errors import GoodMemError as GoodMemError
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.errors import PartialFailureError as PartialFailureError
     from goodmem_dyn.errors import PermissionDeniedError as PermissionDeniedError
     from goodmem_dyn.errors import ProcessingError as ProcessingError
+    from goodmem_dyn.errors import ProcessingTimeoutError as ProcessingTimeoutError
     from goodmem_dyn.errors import RateLimitError as RateLimitError
     from goodmem_dyn.errors import StreamError as StreamError
     from goodmem_dyn.errors import UnprocessableEntityError as UnprocessableEntityError
@@ -99,6 +101,7 @@ _HOMES = {
         "ClientStateError",
         "ConflictError",
         "FieldError",
+        "DownloadError",
         "FileArgumentError",
         "FormPart",
         "GoodMemError",
@@ -113,6 +116,7 @@ _HOMES = {
         "PartialFailureError",
         "PermissionDeniedError",
         "ProcessingError",
+        "ProcessingTimeoutError",
         "RateLimitError",
         "StreamError",
         "UnprocessableEntityError",
@@ -138,6 +142,7 @@ __all__ = [
     "BatchResult",
     "ClientStateError",
     "ConflictError",
+    "DownloadError",
     "Drift",
     "FieldError",
     "FileArgumentError",
@@ -159,6 +164,7 @@ __all__ = [
     "PartialFailureError",
     "PermissionDeniedError",
     "ProcessingError",
+    "ProcessingTimeoutError",
     "RateLimitError",
     "RawResponse",
     "RequestInfo",

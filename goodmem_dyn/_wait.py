@@ -19,7 +19,13 @@ from goodmem_dyn._method import Convenience, Variant
 from goodmem_dyn._names import snake
 from goodmem_dyn._schema import strip_null
 from goodmem_dyn._structure import Args, given, local, members, result_type
-from goodmem_dyn.errors import InvalidRequestError, NotFoundError, PermissionDeniedError, ProcessingError
+from goodmem_dyn.errors import (
+    InvalidRequestError,
+    NotFoundError,
+    PermissionDeniedError,
+    ProcessingError,
+    ProcessingTimeoutError,
+)
 
 if TYPE_CHECKING:
     from goodmem_dyn._call import Flow
@@ -43,7 +49,8 @@ class Wait(Derived):
     name = "wait"
     summary = "Wait until processing has ended"
     errors = {  # noqa: RUF012 - never changed
-        "MemoryProcessingError": "One failed, or `timeout` passed; `.failures`, `.completed`, `.pending` have the ids."
+        "MemoryProcessingError": "One failed; `.failures`, `.completed`, `.pending` have the ids.",
+        "ProcessingTimeoutError": "`timeout` passed, and none has failed. It is a MemoryProcessingError as well.",
     }
 
     def __init__(self, get: Method, batch: Method | None, status: str, id_wire: str, history: str | None) -> None:
@@ -143,7 +150,7 @@ class Wait(Derived):
                 pending=pending,
             )
         if pending:
-            raise ProcessingError(
+            raise ProcessingTimeoutError(
                 f"{len(pending)} of {len(wanted)} were not processed within {limit:g} s: `.pending` has their ids. "
                 "Wait longer, or look at the server's background jobs.",
                 completed=list(done),

@@ -21,7 +21,9 @@
     ├── PaginationError                                    a server's pages never end: repeated tokens, empty pages
     ├── OutcomeUnknownError                                a create may or may not have happened; `.resource_id` tells
     ├── PartialFailureError                                some items of a batch, or a part of a retrieval, failed
-    └── ProcessingError = MemoryProcessingError            the server could not process a resource
+    ├── ProcessingError = MemoryProcessingError            the server could not process a resource
+    │   └── ProcessingTimeoutError (also TimeoutError)     … or had not when the time to wait for it was over
+    └── DownloadError (also OSError)                       what arrived could not be written to its file
 
 Rules kept here: every class pickles and copies; no text ever holds a secret; the message says what happened, what was
 expected and what to do. The names are those of the OpenAI and Anthropic SDKs where they have one.
@@ -47,6 +49,7 @@ __all__ = [
     "BadRequestError",
     "ClientStateError",
     "ConflictError",
+    "DownloadError",
     "FieldError",
     "FileArgumentError",
     "GoodMemError",
@@ -61,6 +64,7 @@ __all__ = [
     "PartialFailureError",
     "PermissionDeniedError",
     "ProcessingError",
+    "ProcessingTimeoutError",
     "RateLimitError",
     "StreamError",
     "UnprocessableEntityError",
@@ -327,6 +331,27 @@ class ProcessingError(GoodMemError):
 
 
 MemoryProcessingError = ProcessingError
+
+
+class ProcessingTimeoutError(ProcessingError, TimeoutError):
+    """The time to wait was over, and some were not processed yet; `.pending` has their ids, and none has failed."""
+
+
+class DownloadError(GoodMemError, OSError):
+    """What arrived could not be written: the disk is full, or the file cannot be replaced.
+
+    The message says what became of the file; the system's own error is kept in `__cause__`.
+
+    Attributes:
+        path: The path as given; None for an open file of the caller's.
+        written: The bytes that were handed to the file before.
+    """
+
+    def __init__(self, message: str, *, path: str | None = None, written: int = 0) -> None:
+        super().__init__(message)
+        self.path = path
+        self.written = written
+
 
 STATUS_ERRORS: dict[int, type[APIError]] = {
     400: BadRequestError,

@@ -4413,8 +4413,8 @@ class Memories(BaseNamespace):
             models.Memory | list[models.Memory]
 
         Raises:
-            MemoryProcessingError: One failed, or `timeout` passed; `.failures`, `.completed`, `.pending` have the
-                ids.
+            MemoryProcessingError: One failed; `.failures`, `.completed`, `.pending` have the ids.
+            ProcessingTimeoutError: `timeout` passed, and none has failed. It is a MemoryProcessingError as well.
         """
 
     @overload
@@ -5684,8 +5684,8 @@ class AsyncMemories(BaseNamespace):
             models.Memory | list[models.Memory]
 
         Raises:
-            MemoryProcessingError: One failed, or `timeout` passed; `.failures`, `.completed`, `.pending` have the
-                ids.
+            MemoryProcessingError: One failed; `.failures`, `.completed`, `.pending` have the ids.
+            ProcessingTimeoutError: `timeout` passed, and none has failed. It is a MemoryProcessingError as well.
         """
 
     @overload

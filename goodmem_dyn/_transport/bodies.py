@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn.errors import APIConnectionError, APITimeoutError, FileArgumentError
+from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadError, FileArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,6 +160,7 @@ class Target:
 
     def __init__(self, target: Any) -> None:
         self.path: str | None = None
+        self.written = 0
         if hasattr(target, "write"):
             self.file = target
             return
@@ -172,21 +173,43 @@ class Target:
 
     def write(self, piece: bytes) -> None:
         """Write all of a piece; an unbuffered file may take less at once."""
-        taken = self.file.write(piece)
-        while isinstance(taken, int) and 0 < taken < len(piece):
-            piece = piece[taken:]
+        try:
             taken = self.file.write(piece)
+            while isinstance(taken, int) and 0 < taken < len(piece):
+                self.written += taken
+                piece = piece[taken:]
+                taken = self.file.write(piece)
+        except OSError as error:
+            raise self._failure(error) from error
+        self.written += len(piece)
 
     def finish(self, *, ok: bool) -> None:
         """Close a file of our own, and give it its name if all went well."""
         if self.path is None:
             return
-        self.file.close()
-        if ok:
-            os.replace(f"{self.path}.part", self.path)
-        else:
-            with contextlib.suppress(FileNotFoundError):
+        try:
+            self.file.close()
+            if ok:
+                os.replace(f"{self.path}.part", self.path)
+                return
+        except OSError as error:
+            if ok:
+                raise self._failure(error) from error
+        finally:
+            # Nothing after it was renamed; otherwise half of a file.
+            with contextlib.suppress(OSError):
                 os.unlink(f"{self.path}.part")
+
+    def _failure(self, error: OSError) -> DownloadError:
+        reason = error.strerror or str(error) or type(error).__name__
+        if self.path is None:
+            text = f"The file of `to` could not be written after {self.written:,} bytes: {reason}. It keeps those."
+        else:
+            text = (
+                f"The download could not be written to {self.path!r}: {reason}. What was there before is there still, "
+                "and nothing else is left behind. Make room, or give another path as `to`."
+            )
+        return DownloadError(text, path=self.path, written=self.written)
 
 
 def total(response: Response) -> int | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import resource
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from goodmem_dyn import APIError, FileArgumentError, InvalidRequestError, NotFoundError
+from goodmem_dyn import APIError, DownloadError, FileArgumentError, InvalidRequestError, NotFoundError
 from tests.conveniences.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
@@ -86,6 +88,51 @@ def test_to_an_open_file(both: Both) -> None:
     assert both(both.against(binary()).memories.content(id=UUID, to=file)) == len(BYTES)
     assert file.getvalue() == BYTES
     assert not file.closed
+
+
+@pytest.mark.parametrize("size", [5_000, 500_000], ids=["when it is closed", "on the way"])
+def test_a_full_disk(both: Both, tmp_path: Path, size: int) -> None:
+    target = tmp_path / "copy.bin"
+    target.write_bytes(b"before")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    client = both.against(binary(b"x" * size))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        with pytest.raises(DownloadError, match=r"copy\.bin.*before is there still") as caught:
+            both(client.memories.content(id=UUID, to=target))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert isinstance(caught.value, OSError)
+    assert isinstance(caught.value.__cause__, OSError)
+    assert caught.value.path == str(target)
+    assert [one.name for one in tmp_path.iterdir()] == ["copy.bin"]
+    assert target.read_bytes() == b"before"
+
+
+def test_a_file_that_cannot_be_replaced(both: Both, tmp_path: Path) -> None:
+    target = tmp_path / "folder"
+    target.mkdir()
+    with pytest.raises(DownloadError, match="could not be written to"):
+        both(both.against(binary()).memories.content(id=UUID, to=target))
+    assert [one.name for one in tmp_path.iterdir()] == ["folder"]
+
+
+def test_an_open_file_on_a_full_disk(both: Both) -> None:
+    class Full(io.RawIOBase):
+        kept = 0
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any) -> int:
+            if self.kept:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            self.kept = 100
+            return 100
+
+    with pytest.raises(DownloadError, match=r"after 100 bytes: No space left on device\. It keeps those") as caught:
+        both(both.against(binary()).memories.content(id=UUID, to=Full()))
+    assert (caught.value.path, caught.value.written) == (None, 100)
 
 
 def test_an_error_writes_nothing(both: Both, tmp_path: Path) -> None:

@@ -12,7 +12,14 @@ import anyio
 import httpx
 import pytest
 
-from goodmem_dyn import InvalidRequestError, MemoryProcessingError, NotFoundError, PermissionDeniedError, _wait
+from goodmem_dyn import (
+    InvalidRequestError,
+    MemoryProcessingError,
+    NotFoundError,
+    PermissionDeniedError,
+    ProcessingTimeoutError,
+    _wait,
+)
 from tests.conveniences.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
@@ -150,9 +157,11 @@ def test_one_that_does_not_exist(both: Both, clock: Clock) -> None:
 
 def test_time_is_up(both: Both, clock: Clock) -> None:
     server = Memories(m1=("COMPLETED", 99), m2=("COMPLETED", 0))
-    with pytest.raises(MemoryProcessingError, match="1 of 2 were not processed within 2 s") as caught:
+    with pytest.raises(ProcessingTimeoutError, match="1 of 2 were not processed within 2 s") as caught:
         both(both.against(server).memories.wait(ids=[identity(1), identity(2)], timeout=2))
     assert (caught.value.completed, caught.value.pending) == ((identity(2),), (identity(1),))
+    assert isinstance(caught.value, TimeoutError)
+    assert isinstance(caught.value, MemoryProcessingError)
     # It looks once more when the time is up, and does not sleep beyond it.
     assert sum(clock.pauses) == pytest.approx(2)
 
@@ -161,6 +170,7 @@ def test_a_failure_and_time_up(both: Both, clock: Clock) -> None:
     server = Memories(m1=("COMPLETED", 99), m2=("FAILED", 0))
     with pytest.raises(MemoryProcessingError) as caught:
         both(both.against(server).memories.wait(ids=[identity(1), identity(2)], timeout=1))
+    assert not isinstance(caught.value, TimeoutError)
     assert (set(caught.value.failures), caught.value.pending) == ({identity(2)}, (identity(1),))
 
 

@@ -297,6 +297,8 @@ TREE = {
     "OutcomeUnknownError": "GoodMemError",
     "PartialFailureError": "GoodMemError",
     "ProcessingError": "GoodMemError",
+    "ProcessingTimeoutError": "ProcessingError",
+    "DownloadError": "GoodMemError",
 }
 
 
@@ -333,6 +335,8 @@ SAMPLES: list[GoodMemError] = [
     errors.OutcomeUnknownError("m", resource_id="i"),
     errors.PartialFailureError("m", result=[1]),
     errors.ProcessingError("m", failures={"a": "b"}, completed=["c"], pending=["d"]),
+    errors.ProcessingTimeoutError("m", completed=["c"], pending=["d"]),
+    errors.DownloadError("m", path="/x", written=3),
 ]
 
 

@@ -247,6 +247,8 @@ def raised() -> list[Exception]:
         "OutcomeUnknownError": {"resource_id": UUID},
         "PartialFailureError": {"result": [1]},
         "ProcessingError": {"failures": {UUID: "why"}, "completed": ["a"], "pending": ["b"]},
+        "ProcessingTimeoutError": {"completed": ["a"], "pending": ["b"]},
+        "DownloadError": {"path": "a.txt", "written": 3},
         "APIConnectionError": {"sent": False, "retryable": False},
         "APITimeoutError": {"sent": False},
     }
