@@ -7,6 +7,7 @@ what Python calls one.
 from __future__ import annotations
 
 import io
+import os
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._call import Save
@@ -54,6 +55,10 @@ class Download(Convenience):
         if isinstance(target, io.TextIOBase):
             raise InvalidRequestError(
                 f"{method.qualname}(): open the file of `to` for binary writing: open(path, 'wb')."
+            )
+        if not isinstance(target, (str, os.PathLike)) and not hasattr(target, "write"):
+            raise InvalidRequestError(
+                f"{method.qualname}(): to must be a path or a file opened for binary writing, not {shown(target)}."
             )
         response = yield from method.send(method.prepared(args, context), context, stream=True)
         return (yield Save(response, target, progress))

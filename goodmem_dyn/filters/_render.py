@@ -55,5 +55,8 @@ def _number(value: Decimal) -> str:
 
 def described(value: object) -> str:
     """A value for a message: its type and, where it is short, the value."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except Exception:  # what a class of the caller's does wrong must not hide what is told here
+        return f"a {type(value).__name__}"
     return f"the {type(value).__name__} {text}" if len(text) <= 60 else f"a {type(value).__name__}"

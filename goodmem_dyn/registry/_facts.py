@@ -150,7 +150,7 @@ def host(url: object) -> str:
     from urllib.parse import urlsplit
 
     try:
-        parts = urlsplit(str(url).strip())
+        parts = urlsplit(url.strip()) if isinstance(url, str) else urlsplit("")
         return (parts.hostname or "").rstrip(".") if parts.scheme in {"http", "https"} else ""
     except ValueError:
         return ""

@@ -146,6 +146,7 @@ def test_an_error_writes_nothing(both: Both, tmp_path: Path) -> None:
     ("given", "kind", "words"),
     [
         ({"to": io.StringIO()}, InvalidRequestError, "for binary writing"),
+        ({"to": 5}, InvalidRequestError, "to must be a path or a file"),
         ({"to": "nowhere/a"}, FileArgumentError, "'nowhere/a' cannot be written"),
         ({"on_progress": print}, InvalidRequestError, "on_progress needs `to`"),
     ],
