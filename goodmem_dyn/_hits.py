@@ -117,7 +117,8 @@ class RetrievalResult(Generic[E, C, M, S]):
 
     def __repr__(self) -> str:
         reply = f", reply of {len(self.text)} characters" if self.text else ""
-        return f"<RetrievalResult: {len(self.hits)} hits{reply}{', partial' if self.partial else ''}>"
+        hits = "1 hit" if len(self.hits) == 1 else f"{len(self.hits)} hits"
+        return f"<RetrievalResult: {hits}{reply}{', partial' if self.partial else ''}>"
 
     def _repr_html_(self) -> str:
         return _hits_table(self.hits)

@@ -138,8 +138,8 @@ class Admin(BaseNamespace):
         """Drain the server
 
         Makes the server stop taking new requests and finish those it has; new requests are then refused with 503.
-        With `wait_for_quiesce` the call blocks until the server is idle or `timeout_sec` has passed, so the read timeout
-        must be longer than that.
+        With `wait_for_quiesce` the call blocks until the server is idle or `timeout_sec` has passed, and the client
+        waits for longer than that.
 
         The read timeout of this call is at least `timeout_sec` (900 s where it is left out) and 30 s with
         `wait_for_quiesce`, unless `timeout` is given.
@@ -224,8 +224,8 @@ class AsyncAdmin(BaseNamespace):
         """Drain the server
 
         Makes the server stop taking new requests and finish those it has; new requests are then refused with 503.
-        With `wait_for_quiesce` the call blocks until the server is idle or `timeout_sec` has passed, so the read timeout
-        must be longer than that.
+        With `wait_for_quiesce` the call blocks until the server is idle or `timeout_sec` has passed, and the client
+        waits for longer than that.
 
         The read timeout of this call is at least `timeout_sec` (900 s where it is left out) and 30 s with
         `wait_for_quiesce`, unless `timeout` is given.
@@ -3616,7 +3616,7 @@ class Memories(BaseNamespace):
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/memories:batchGet
         """
@@ -4314,7 +4314,7 @@ class Memories(BaseNamespace):
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
             NotFoundError (404): No such space.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/memories:retrieve
         """
@@ -4887,7 +4887,7 @@ class AsyncMemories(BaseNamespace):
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/memories:batchGet
         """
@@ -5585,7 +5585,7 @@ class AsyncMemories(BaseNamespace):
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
             NotFoundError (404): No such space.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/memories:retrieve
         """
@@ -6083,7 +6083,7 @@ class Ocr(BaseNamespace):
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): Recognition failed.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/ocr:document
         """
@@ -6208,7 +6208,7 @@ class AsyncOcr(BaseNamespace):
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): Recognition failed.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/ocr:document
         """
@@ -6316,8 +6316,8 @@ class Ping(BaseNamespace):
             payload: Payload to send. Exclusive with `payload_size_bytes` (400). Left out: the server makes one.
             payload_size_bytes: Size of a payload that the server makes, in bytes. Exclusive with `payload` (400).
                 Left out or 0: the server's default.
-            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The read timeout
-                of the call must be longer. Default: 5000.
+            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The client waits
+                longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6334,7 +6334,7 @@ class Ping(BaseNamespace):
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): The server failed.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/ping:once
         """
@@ -6375,8 +6375,8 @@ class Ping(BaseNamespace):
             target_type_hint: What kind of object `target_id` names, as a hint. Default: none.
             count: Number of pings. Default: 4.
             interval_ms: Time between pings, in milliseconds. Default: 1000.
-            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The read timeout
-                of the call must be longer. Default: 5000.
+            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The client waits
+                longer than that for its own reply. Default: 5000.
             payload_type: What kind of payload to send. Left out: the server's choice.
             payload: Payload to send. Exclusive with `payload_size_bytes` (400). Left out: the server makes one.
             payload_size_bytes: Size of a payload that the server makes, in bytes. Exclusive with `payload` (400).
@@ -6541,8 +6541,8 @@ class AsyncPing(BaseNamespace):
             payload: Payload to send. Exclusive with `payload_size_bytes` (400). Left out: the server makes one.
             payload_size_bytes: Size of a payload that the server makes, in bytes. Exclusive with `payload` (400).
                 Left out or 0: the server's default.
-            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The read timeout
-                of the call must be longer. Default: 5000.
+            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The client waits
+                longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6559,7 +6559,7 @@ class AsyncPing(BaseNamespace):
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): The server failed.
 
-        Repeated after a failure: yes (the document says so).
+        Repeated after a failure: yes (it changes nothing).
 
         HTTP: POST /v1/ping:once
         """
@@ -6600,8 +6600,8 @@ class AsyncPing(BaseNamespace):
             target_type_hint: What kind of object `target_id` names, as a hint. Default: none.
             count: Number of pings. Default: 4.
             interval_ms: Time between pings, in milliseconds. Default: 1000.
-            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The read timeout
-                of the call must be longer. Default: 5000.
+            timeout_ms: How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The client waits
+                longer than that for its own reply. Default: 5000.
             payload_type: What kind of payload to send. Left out: the server's choice.
             payload: Payload to send. Exclusive with `payload_size_bytes` (400). Left out: the server makes one.
             payload_size_bytes: Size of a payload that the server makes, in bytes. Exclusive with `payload` (400).

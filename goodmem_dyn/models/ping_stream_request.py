@@ -36,7 +36,7 @@ class PingStreamRequest(Model):
     """
     timeout_ms: Annotated[int | None, Field(alias='timeoutMs')] = None
     """
-    How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The read timeout of the call must be longer.
+    How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The client waits longer than that for its own reply.
     """
     payload_type: Annotated[PingPayloadType | None, Field(alias='payloadType')] = None
     """

@@ -167,6 +167,10 @@ class TestResults:
         found = result_of(both, [begin(), end()])
         assert (found.hits, found.partial, repr(found)) == ([], False, "<RetrievalResult: 0 hits>")
 
+    def test_one_hit_is_no_plural(self, both: Both) -> None:
+        found = result_of(both, [begin(), memory(2), hit(2, -0.9, index=0), end()])
+        assert repr(found) == "<RetrievalResult: 1 hit>"
+
     def test_an_embedder_that_fails(self, both: Both) -> None:
         found = result_of(both, [status("EMBEDDER_FAILED")])
         assert (found.hits, found.partial) == ([], True)
