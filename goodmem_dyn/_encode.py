@@ -143,7 +143,9 @@ def quote_segment(value: str, name: str) -> str:
     if not value:
         raise InvalidRequestError(f"{name} must not be empty.")
     if _DOT_SEGMENT.search(value) or CONTROL.search(value):
-        raise InvalidRequestError(f"{name} must not lead elsewhere, by '.', '..' or control characters.")
+        raise InvalidRequestError(
+            f"{name} must not lead elsewhere, by '.', '..' or control characters: give the id alone."
+        )
     if _PLAIN.match(value):
         return value
     try:
@@ -335,7 +337,10 @@ class Encoder:
             param = self.by_wire[part]
             value = wire[param.name]
             values = value if isinstance(value, list) else [value]
-            text.append(",".join(quote_segment(scalar_text(one) or "", param.name) for one in values))
+            try:
+                text.append(",".join(quote_segment(scalar_text(one) or "", param.name) for one in values))
+            except InvalidRequestError as error:
+                raise InvalidRequestError(f"{self.operation.qualname}(): {error.message}") from error.__cause__
         return "".join(text)
 
     def body(self, request: Request, fields: dict[str, Any], files: dict[str, Any], extra: Any) -> None:

@@ -67,11 +67,6 @@ class ProviderError(Exception):
         self.message = message
         self.http_status = http_status
 
-    @property
-    def unreachable(self) -> bool:
-        """Whether the texts that were sent had nothing to do with it: any other call would have failed as well."""
-        return self.code in {"UNREACHABLE", "RATE_LIMITED", "CONFIGURATION"}
-
     def __str__(self) -> str:
         return self.message
 

@@ -134,6 +134,17 @@ def test_positional_arguments_are_refused(both: Both) -> None:
         client.memories.retrieve("Who?", [UUID])
 
 
+@pytest.mark.parametrize("value", ["..", "../spaces/x", "a/./b", "a\x00b", "\ud800"])
+def test_an_id_that_cannot_be_part_of_a_path_is_refused_by_its_name(both: Both, value: str) -> None:
+    client = both.against(refuse)
+    for call, said in (
+        (lambda: client.memories.delete(id=value), r"^memories\.delete\(\): id "),
+        (lambda: client.memories.list(space_id=value), r"^memories\.list\(\): space_id "),
+    ):
+        with pytest.raises(InvalidRequestError, match=said):
+            both(call())
+
+
 def test_a_bad_argument_is_a_value_error_and_a_type_error(both: Both) -> None:
     client = both.against(refuse)
     for kind in (ValueError, TypeError):
