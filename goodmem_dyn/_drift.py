@@ -205,7 +205,7 @@ def explains(error: APIError, operation: Any) -> bool:
     return error.status_code in {400, 422} and _UNKNOWN.search(error.body[:2000]) is not None
 
 
-def explain_flow(core: Core, operation: Any, error: APIError | None = None) -> Flow:
+def explain_flow(core: Core, operation: Any, error: APIError) -> Flow:
     """What a difference has to do with a failed call, as text for its error; asked once for a connection."""
     connection = core.connection
     if not hasattr(connection, "drift"):

@@ -25,7 +25,7 @@ from goodmem_dyn._names import identifier
 from goodmem_dyn._pages import AsyncPage, Cursor, Page, check_max_items
 from goodmem_dyn._retry import RetryPolicy, check_deadline
 from goodmem_dyn._surface import NOT_GIVEN, Param
-from goodmem_dyn.errors import InvalidRequestError, NotFoundError
+from goodmem_dyn.errors import APIResponseValidationError, InvalidRequestError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -362,7 +362,11 @@ class Method:
         if self.operation.paging is not None:
             return (yield from self.page(args, context, Cursor()))
         response = yield from self.send(self.prepared(args, context), context)
-        return self.decoder.decode(response)
+        try:
+            return self.decoder.decode(response)
+        except APIResponseValidationError as error:
+            yield from self.misread(error, context.core)
+            raise
 
     def send(self, args: dict[str, Any], context: Context, *, stream: bool = False) -> Flow:
         """Encode and send; returns the response of a success."""
@@ -426,7 +430,14 @@ class Method:
 
         if not explains(error, self.operation):
             return ""
-        return (yield from explain_flow(core, self.operation))
+        return (yield from explain_flow(core, self.operation, error))
+
+    def misread(self, error: APIResponseValidationError, core: Core) -> Flow:
+        """Say in the error of an answer that is not as promised what the server differs in."""
+        reason = yield from self.explain(core, error)
+        if reason:
+            error.message = f"{error.message} — {reason}"
+            error.args = (error.message,)
 
     def recover(self, sent: dict[str, Any], context: Context, conflict: Conflict) -> Flow:
         """After a conflict on the id of a create: the resource as the create would have answered; None if another's."""
@@ -484,7 +495,11 @@ class Method:
             if paging.token is not None and cursor.token is not None:
                 sent[paging.token] = cursor.token
             response = yield from self.send(sent, context)
-            reply = self.decoder.decode(response)
+            try:
+                reply = self.decoder.decode(response)
+            except APIResponseValidationError as error:
+                yield from self.misread(error, core)
+                raise
             token = attribute(reply, paging.next) if paging.next else None
             found = attribute(reply, paging.items) or []
             if not token or cursor.skip <= len(found):
