@@ -171,7 +171,7 @@ class AsyncEngine:
         finally:
             if lease is not None:
                 pools, pool = lease
-                pools.give(pool)
+                pools.give(pool, is_warm=not broken)
                 if broken or pool.retired:
                     self._mend(pools, pool)
 

@@ -15,7 +15,6 @@ import httpx
 from goodmem_dyn._secrets import masked_headers, secret_headers
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.limits import _DEFAULT, Limits, timeouts
-from goodmem_dyn._transport.pools import CONNECTIONS_PER_POOL
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._upload import Upload
 
@@ -144,7 +143,7 @@ class Connection:
             self._fixed |= self.base_headers
 
     def new_transport(self, kind: Any) -> Any:
-        """One pool of connections."""
+        """One pool, of one connection."""
         from goodmem_dyn._transport.network import watch
 
         proxy = self._proxy or environment_proxy(self.base_url)
@@ -152,11 +151,7 @@ class Connection:
         is_tls = self.base_url.startswith("https://") or (proxy or "").startswith("https://")
         transport = kind(
             verify=ssl_context(self._verify, self._cert) if is_tls else no_tls(),
-            limits=httpx.Limits(
-                max_connections=CONNECTIONS_PER_POOL,
-                max_keepalive_connections=CONNECTIONS_PER_POOL,
-                keepalive_expiry=30,
-            ),
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30),
             proxy=self._made_proxy(proxy) if proxy else None,
             trust_env=False,
         )

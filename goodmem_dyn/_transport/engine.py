@@ -128,7 +128,7 @@ class Engine:
                     raw.close()
             finally:
                 if pool is not None:
-                    pools.give(pool)
+                    pools.give(pool, is_warm=False)
             reraise(error, connection.origin, connection.proxy, began=raw is not None)
         return response
 
@@ -149,13 +149,15 @@ class Engine:
     def close_response(self, response: Response) -> None:
         """Give an open response's connection back, or close it if its body was not read to the end."""
         lease, response.lease = response.lease, None
+        raw = response.raw
+        is_whole = raw is not None and raw.is_closed
         try:
-            if response.raw is not None:
-                response.raw.close()
+            if raw is not None:
+                raw.close()
         finally:
             if lease is not None:
                 pools, pool = lease
-                pools.give(pool)
+                pools.give(pool, is_warm=is_whole)
 
     def wake(self, response: Response) -> None:
         """End the wait of another thread that reads an open response."""

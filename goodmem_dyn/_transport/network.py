@@ -58,6 +58,23 @@ def _answered() -> httpcore.WriteError:
     return httpcore.WriteError("the server answered before it had read the whole body")
 
 
+def _wait(socket: Any, seconds: float | None, *, to_write: bool) -> bool:
+    """Wait until there is something to read, or room to write if that is wanted; whether there is something to read."""
+    if hasattr(select, "poll"):
+        poll = select.poll()
+        poll.register(socket, select.POLLIN | (select.POLLOUT if to_write else 0))
+        return any(events & ~select.POLLOUT for _, events in poll.poll(None if seconds is None else seconds * 1000))
+    return bool(select.select([socket], [socket] if to_write else [], [], seconds)[0])
+
+
+def _is_readable(socket: Any) -> bool:
+    """Whether there is something to read, or an end to see: the server has closed the connection."""
+    try:
+        return socket.fileno() < 0 or _wait(socket, 0, to_write=False)
+    except (OSError, ValueError):
+        return True
+
+
 class _Backend(httpcore.NetworkBackend):
     def __init__(self, inner: Any) -> None:
         self._inner = inner
@@ -77,6 +94,8 @@ class _Stream(httpcore.NetworkStream):
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not buffer:
+            return
         fresh, self._fresh = self._fresh, False
         if len(buffer) > SLICE:
             self._write_slices(memoryview(buffer), timeout)
@@ -101,12 +120,7 @@ class _Stream(httpcore.NetworkStream):
             # What can be read may be a message of TLS itself.
             return False
         socket = self._inner.get_extra_info("socket")
-        if hasattr(select, "poll"):
-            poll = select.poll()
-            poll.register(socket, select.POLLIN | select.POLLOUT)
-            ready = poll.poll(None if timeout is None else timeout * 1000)
-            return any(events & select.POLLIN for _, events in ready)
-        return bool(select.select([socket], [socket], [], timeout)[0])
+        return _wait(socket, timeout, to_write=True)
 
     def close(self) -> None:
         self._inner.close()
@@ -135,6 +149,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         self._fresh, self._uploading = True, False
         self._early = bytearray()
         self._ended = self._answered = False
+        self._socket: Any = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
         self._fresh, self._uploading, self._answered = True, False, False
@@ -157,7 +172,7 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
             if self._answered:
                 raise _answered()
             self._uploading = self._uploading or len(buffer) > SLICE
-            readable = bool(self._inner.get_extra_info("is_readable"))
+            readable = bool(self.get_extra_info("is_readable"))
             if self._uploading or readable:
                 await self._write_and_listen(buffer, left, readable=readable)
                 return
@@ -218,4 +233,9 @@ class _AsyncStream(httpcore.AsyncNetworkStream):
         return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, left))
 
     def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        if info != "is_readable":
+            return self._inner.get_extra_info(info)
+        # Asked of every idle connection for every call; finding the socket costs more than asking it.
+        if self._socket is None:
+            self._socket = self._inner.get_extra_info("socket")
+        return self._socket is None or _is_readable(self._socket)

@@ -1,8 +1,8 @@
-"""Many small pools of connections, because the cost of one call grows with the size of the pool it goes through.
+"""The connections of one client: each in a pool of its own, because a call's cost grows with the pool it goes through.
 
-Rules: pools are filled in order, so that few calls at once use few connections. A call never waits inside a pool: it
-has a place there when it enters, or waits here for one, so that one which is cancelled while it waits leaves nothing
-behind. Places are given in the order in which they were asked for.
+Rules: the connection that was used last is used next, so that few calls at once use few connections. A call never waits
+inside a pool: it has a place there when it enters, or waits here for one, so that one which is cancelled while it waits
+leaves nothing behind. Places are given in the order in which they were asked for.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-POOLS, CONNECTIONS_PER_POOL = 12, 8
-"""At most 96 connections, opened one pool after the other."""
+MAX_CONNECTIONS = 96
 
 
 class Pool:
-    """One of the pools, and how many calls have a place in it."""
+    """One of the pools, and how many calls have its place: none or one."""
 
     __slots__ = ("load", "retired", "transport")
 
@@ -52,27 +51,32 @@ class Pools:
         self._make = make
         self._lock = threading.Lock()
         self._waiting: deque[_Waiting] = deque()
+        self._free: deque[Pool] = deque()
         self.pools: list[Pool] = []
 
     def take(self) -> Pool | None:
         """A place, if there is one."""
         with self._lock:
-            for pool in self.pools:
-                if pool.load < CONNECTIONS_PER_POOL:
-                    break
-            else:
-                if len(self.pools) >= POOLS:
-                    return None
-                pool = Pool(self._make())
-                self.pools.append(pool)
-            pool.load += 1
-            return pool
+            return self._next()
 
-    def give(self, pool: Pool) -> None:
-        """Give a place up, to the call that has waited longest."""
+    def _next(self) -> Pool | None:
+        if self._free:
+            pool = self._free.pop()
+        elif len(self.pools) < MAX_CONNECTIONS:
+            pool = Pool(self._make())
+            self.pools.append(pool)
+        else:
+            return None
+        pool.load = 1
+        return pool
+
+    def give(self, pool: Pool, *, is_warm: bool) -> None:
+        """Give a place up, to the call that has waited longest; one without a connection is taken last."""
         with self._lock:
             if not self._waiting or pool.retired:
-                pool.load -= 1
+                pool.load = 0
+                if not pool.retired:
+                    (self._free.append if is_warm else self._free.appendleft)(pool)
                 return
             waiting = self._waiting.popleft()
             waiting.pool = pool
@@ -82,8 +86,9 @@ class Pools:
         """Give no more places of a pool away."""
         with self._lock:
             pool.retired = True
-            if pool in self.pools:
-                self.pools.remove(pool)
+            for places in (self.pools, self._free):
+                if pool in places:
+                    places.remove(pool)
 
     def wait(self, timeout: float | None) -> Pool:
         """A place, in a thread.
@@ -126,11 +131,8 @@ class Pools:
         waiting = _Waiting(wake)
         # A place may have become free since the last look; who waits already comes first.
         with self._lock:
-            free = next((pool for pool in self.pools if pool.load < CONNECTIONS_PER_POOL), None)
-            if free is not None and not self._waiting:
-                free.load += 1
-                waiting.pool = free
-            else:
+            waiting.pool = None if self._waiting else self._next()
+            if waiting.pool is None:
                 self._waiting.append(waiting)
         return waiting
 
@@ -147,10 +149,11 @@ class Pools:
             if waiting.pool is None:
                 self._waiting.remove(waiting)
         if waiting.pool is not None:
-            self.give(waiting.pool)
+            self.give(waiting.pool, is_warm=True)
 
     def drain(self) -> list[Any]:
         """The transports, which are no longer used."""
         with self._lock:
             transports, self.pools = [pool.transport for pool in self.pools], []
+            self._free.clear()
         return transports

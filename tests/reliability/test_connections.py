@@ -294,8 +294,7 @@ def test_no_limit_can_be_said_in_two_ways(both: Both, stub: StubServer) -> None:
 
 @pytest.fixture
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "POOLS", 1)
-    monkeypatch.setattr(pools, "CONNECTIONS_PER_POOL", 2)
+    monkeypatch.setattr(pools, "MAX_CONNECTIONS", 2)
 
 
 @pytest.mark.usefixtures("narrow")
