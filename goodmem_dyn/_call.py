@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._decode import Decoder
     from goodmem_dyn._encode import Request
     from goodmem_dyn._surface import Operation
+    from goodmem_dyn._upload import Source
     from goodmem_dyn.errors import APIError
 
 
@@ -53,6 +54,13 @@ class Sleep:
 
 
 @dataclass
+class Load:
+    """Read a file whole; the outcome is its bytes."""
+
+    source: Source
+
+
+@dataclass
 class Save:
     """Write the body of an open response to a file; the outcome is the number of bytes."""
 
@@ -62,7 +70,7 @@ class Save:
 
 
 Flow = Generator[Any, Any, Any]
-"""A generator that yields `Send`, `Sleep` and `Save`, and returns the result."""
+"""A generator that yields `Send`, `Sleep`, `Load` and `Save`, and returns the result."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._call import Load
 from goodmem_dyn._check import shown
 from goodmem_dyn._encode import File
 from goodmem_dyn._method import Convenience, one_of
@@ -24,6 +25,7 @@ from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from goodmem_dyn._call import Flow
     from goodmem_dyn._method import Context, Method
     from goodmem_dyn._surface import Form, Param
 
@@ -227,13 +229,27 @@ class Base64File(Convenience):
                 return cls(param)
         return None
 
+    def run(self, args: Args, context: Context, inner: Any) -> Flow:
+        # An event loop must not wait for a disk, so that reading is an effect.
+        source = self.source(args, context)
+        if source is not None:
+            args[self.name] = yield Load(source)
+        return (yield from inner(args, context))
+
     def prepare(self, args: Args, context: Context) -> None:
+        source = self.source(args, context)
+        if source is not None:
+            # Only where a request is looked at and not sent.
+            args[self.name] = source.read()
+
+    def source(self, args: Args, context: Context) -> Source | None:
+        """The file that is still to be read, if the content is one."""
         path, content = args.pop("file_path", None), args.get(self.name)
         if (path is None) == (content is None):
             reason = (
                 f"takes file_path or {self.name}, not both" if path is not None else f"needs file_path or {self.name}"
             )
             raise InvalidRequestError(f"{context.method.qualname}(): {reason}.")
-        if path is not None or hasattr(content, "read"):
-            source = file_source(path if path is not None else content, "file_path" if path is not None else self.name)
-            args[self.name] = b"".join(source.chunks())
+        if path is None and not hasattr(content, "read"):
+            return None
+        return file_source(path if path is not None else content, "file_path" if path is not None else self.name)

@@ -80,6 +80,10 @@ class Source:
         if self.length == 0:
             raise FileArgumentError(f"{argument} has no more content to read.", path=self.name)
 
+    def read(self) -> bytes:
+        """All of the content, from its start."""
+        return b"".join(self.chunks())
+
     def chunks(self) -> Iterator[bytes | memoryview]:
         """The content in pieces of at most 1 MiB, from its start."""
         if self._bytes is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._call import Save, Send, Sleep
+from goodmem_dyn._call import Load, Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._transport.bodies import (
     Gatherer,
@@ -130,6 +130,8 @@ class AsyncEngine:
             return await self.send(effect)
         if isinstance(effect, Save):
             return await self.save(effect)
+        if isinstance(effect, Load):
+            return await _in_thread(effect.source.read)
         assert isinstance(effect, Sleep)
         import anyio
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._call import Save, Send, Sleep
+from goodmem_dyn._call import Load, Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._transport.bodies import (
     PIECE,
@@ -99,6 +99,8 @@ class Engine:
             return self.send(effect)
         if isinstance(effect, Save):
             return self.save(effect)
+        if isinstance(effect, Load):
+            return effect.source.read()
         assert isinstance(effect, Sleep)
         time.sleep(effect.seconds)
         return None

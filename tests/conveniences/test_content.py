@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,13 @@ import pytest
 
 from goodmem_dyn import FileArgumentError, InvalidRequestError, models
 from goodmem_dyn._content import guess_type
+from goodmem_dyn._upload import Source
+from tests.both import Both
 from tests.conveniences.wire import UUID, Recorder, both_ways, example, parts
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.both import Both
     from tests.conveniences.conftest import World
 
 MEMORY = example("Memory")
@@ -239,6 +241,26 @@ def test_ocr(both: Both, given: dict[str, Any], content: str | None) -> None:
         given["content"].seek(0)
     both(client.ocr.document(**given))
     assert server.body == {"content": content}
+
+
+@pytest.mark.parametrize("name", ["content", "file_path"])
+def test_an_event_loop_does_not_wait_for_a_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF")
+    readers: list[int] = []
+    chunks = Source.chunks
+
+    def noted(self: Source) -> Any:
+        readers.append(threading.get_ident())
+        return chunks(self)
+
+    monkeypatch.setattr(Source, "chunks", noted)
+    server = Recorder(example("OcrDocumentResponse"))
+    with Both(is_async=True) as driver:
+        driver(driver.against(server).ocr.document(**{name: path if name == "file_path" else io.BytesIO(b"%PDF")}))
+    assert server.body == {"content": PDF}
+    assert readers
+    assert threading.get_ident() not in readers
 
 
 @pytest.mark.parametrize(
