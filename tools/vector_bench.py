@@ -81,7 +81,7 @@ def measure(rows: int, repeat: int) -> dict[str, float]:
     generator = np.random.default_rng(7)
     with contextlib.closing(Store(prepare=_filters.install)) as store:
         fill(store, rows, generator)
-        index = VectorIndex(store)
+        index = VectorIndex()
         queries = iter(generator.standard_normal((10 * repeat + 20, DIMENSIONS), dtype=np.float32))
 
         def search(condition: str | None = None) -> object:

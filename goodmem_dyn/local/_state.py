@@ -128,7 +128,7 @@ class State:
             if self._index is None:
                 from goodmem_dyn.local._vectors import VectorIndex
 
-                self._index = VectorIndex(self.store)
+                self._index = VectorIndex()
             return self._index
 
     def invalidate(self, space_id: str) -> None:

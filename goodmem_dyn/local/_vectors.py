@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from goodmem_dyn.local._store import Store
-
     _Floats = NDArray[np.float32]
 
 #: A million vectors of 256 dimensions are 1 GB.
@@ -53,12 +51,10 @@ class VectorIndex:
     """The vectors of one database, searchable. Safe to use from any thread.
 
     Args:
-        store: The database.
         max_bytes: How much memory the copies of vectors may take together; one copy is always kept.
     """
 
-    def __init__(self, store: Store, *, max_bytes: int = MAX_BYTES) -> None:
-        self._store = store
+    def __init__(self, *, max_bytes: int = MAX_BYTES) -> None:
         self._max_bytes = max_bytes
         self._matrices: OrderedDict[tuple[str, str], _Matrix] = OrderedDict()
         self._lock = threading.Lock()

@@ -21,7 +21,7 @@ class Bench:
 
     def __init__(self) -> None:
         self.store = Store()
-        self.index = VectorIndex(self.store)
+        self.index = VectorIndex()
         self.serial = 0
         self.vectors: dict[tuple[str, str], dict[str, np.ndarray]] = {}
         self.memory_of: dict[str, str] = {}
@@ -174,7 +174,7 @@ def test_a_chunk_without_a_vector_of_one_embedder_gets_nothing_from_it(bench):
 
 
 def test_memory_is_bounded_and_the_answer_is_the_same(bench):
-    bench.index = VectorIndex(bench.store, max_bytes=1)
+    bench.index = VectorIndex(max_bytes=1)
     for space in (SPACE, OTHER):
         for n in range(20):
             bench.add([n, 1], space=space)
