@@ -108,19 +108,24 @@ class _Stream(httpcore.NetworkStream):
             raise
 
     def _write_slices(self, buffer: memoryview, timeout: float | None) -> None:
-        for start in range(0, len(buffer), SLICE):
-            left = _left(timeout, httpcore.WriteTimeout)
-            if self._answered(left):
-                raise _answered()
-            self._inner.write(bytes(buffer[start : start + SLICE]), left)
-
-    def _answered(self, timeout: float | None) -> bool:
-        """Wait until there is something to read or room to write; whether there is something to read."""
-        if self._inner.get_extra_info("ssl_object") is not None:
-            # What can be read may be a message of TLS itself.
-            return False
+        """Send a piece of an upload, and stop when the server answers before it has read it."""
         socket = self._inner.get_extra_info("socket")
-        return _wait(socket, timeout, to_write=True)
+        # What can be read through TLS may be a message of TLS itself.
+        if socket is None or self._inner.get_extra_info("ssl_object") is not None:
+            for start in range(0, len(buffer), SLICE):
+                self._inner.write(bytes(buffer[start : start + SLICE]), _left(timeout, httpcore.WriteTimeout))
+            return
+        while buffer:
+            left = _left(timeout, httpcore.WriteTimeout)
+            if _wait(socket, left, to_write=True):
+                raise _answered()
+            try:
+                socket.settimeout(left)
+                buffer = buffer[socket.send(buffer) :]
+            except TimeoutError as error:
+                raise httpcore.WriteTimeout(str(error)) from error
+            except OSError as error:
+                raise httpcore.WriteError(str(error)) from error
 
     def close(self) -> None:
         self._inner.close()
