@@ -71,11 +71,8 @@ class Events(Convenience):
     def roles(self) -> Roles | None:
         return self.found[0] if self.found else None
 
-    def open(self, core: Core, args: Args, context: Context, *, kept: bool = False) -> Any:
-        """The stream object of one call: the arguments are checked now, the request is sent on entering.
-
-        With `kept`, all events are kept; a retrieval keeps them anyway, to join hits and to tell what arrived.
-        """
+    def open(self, core: Core, args: Args, context: Context) -> Any:
+        """The stream object of one call: the arguments are checked now, the request is sent on entering."""
         method = context.method
         collector = self.collector(args, method)
         args = method.prepared(args, context)
@@ -86,7 +83,7 @@ class Events(Convenience):
             return method.send(dict(args), context, stream=True)
 
         kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
-        reader = partial(Reader, method.decoder, limit, kept=kept or collector is not None)
+        reader = partial(Reader, method.decoder, limit)
         stream = kinds[core.engine.is_async](core.engine, flow, reader, method.qualname)
         if collector is not None:
             stream.follow(collector)
@@ -99,7 +96,7 @@ class Events(Convenience):
 
     def collect(self, core: Core, args: Args, context: Context) -> Any:
         """All events of one call as one result; in the mode of the client, so possibly to be awaited."""
-        stream = self.open(core, args, context, kept=True)
+        stream = self.open(core, args, context)
         return _all_later(stream) if core.engine.is_async else _all(stream)
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
@@ -125,6 +122,7 @@ def _all(stream: Any) -> Any:
     with stream:
         if isinstance(stream, RetrievalStream):
             return stream.collect()
+        stream.keep_all()
         events: list[Any] = []
         try:
             events.extend(stream)
@@ -138,6 +136,7 @@ async def _all_later(stream: Any) -> Any:
     async with stream:
         if isinstance(stream, AsyncRetrievalStream):
             return await stream.collect()
+        stream.keep_all()
         events: list[Any] = []
         try:
             async for event in stream:

@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from goodmem_dyn._hits import Joiner, RetrievalResult
-from goodmem_dyn._streams import AsyncStream, Stream
+from goodmem_dyn._streams import MAX_KEPT_BYTES, AsyncStream, Stream
 from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Collector(Generic[E, C, M, S]):
         self._collecting = False
         self._count = 0
         self._open_sets = 0
+        self._room = MAX_KEPT_BYTES
         self._replies: list[str] = []
         self.statuses: list[S] = []
         watched = ((roles.boundary, self._boundary), (roles.reply, self._reply), (roles.status, self._status))
@@ -69,7 +70,18 @@ class Collector(Generic[E, C, M, S]):
         for name, take in self._watched:
             value = getattr(event, name, None)
             if value is not None:
+                self._spend(size)
                 take(value)
+
+    def _spend(self, size: int) -> None:
+        """What is watched for is kept in any case."""
+        self._room -= size
+        if self._room < 0:
+            raise StreamError(
+                f"{self._name}(): the stream sent more than {MAX_KEPT_BYTES:,} bytes of statuses and replies; it was "
+                "not read further.",
+                event_number=self._count,
+            )
 
     def _boundary(self, boundary: Any) -> None:
         self._open_sets += {"BEGIN": 1, "END": -1}.get(str(getattr(boundary, "kind", "")), 0)
@@ -177,6 +189,7 @@ class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
 
     def items(self) -> Iterator[Hit[C, M]]:
         """The hits, as they arrive, each with its memory."""
+        self.keep_all()
         joiner = self._collector.joiner()
         for event in self:
             hit = joiner.hit(event)
@@ -189,6 +202,7 @@ class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
 
     def collect(self) -> RetrievalResult[E, C, M, S]:
         """All of the retrieval as one result; reads the stream to its end."""
+        self.keep_all()
         self._collector.keep_all()
         for _ in self:
             pass
@@ -225,6 +239,7 @@ class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
 
     async def items(self) -> AsyncIterator[Hit[C, M]]:
         """The hits, as they arrive, each with its memory."""
+        self.keep_all()
         joiner = self._collector.joiner()
         async for event in self:
             hit = joiner.hit(event)
@@ -237,6 +252,7 @@ class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
 
     async def collect(self) -> RetrievalResult[E, C, M, S]:
         """All of the retrieval as one result; reads the stream to its end."""
+        self.keep_all()
         self._collector.keep_all()
         async for _ in self:
             pass

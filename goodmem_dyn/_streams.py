@@ -28,11 +28,11 @@ MAX_KEPT_BYTES = 256 * 1024**2
 
 
 class Reader(Generic[T]):
-    """Bytes in, typed events out; with `kept`, all of them are kept, so that a stream without end is an error."""
+    """Bytes in, typed events out."""
 
-    def __init__(self, decoder: Decoder, limit: int, *, kept: bool = False) -> None:
+    def __init__(self, decoder: Decoder, limit: int) -> None:
         self._decoder, self._limit = decoder, limit
-        self._room = MAX_KEPT_BYTES if kept else None
+        self._room: int | None = None
         self._frames: Any = None
         self._decode: Callable[[bytes, int], T] | None = None
         self.count = 0
@@ -44,6 +44,10 @@ class Reader(Generic[T]):
         reply = self._reply(response)
         self._frames = SseDecoder(self._limit) if reply.kind == "sse" else NdjsonDecoder(self._limit)
         self._decode = self._decoder.event(reply)
+
+    def keep_all(self) -> None:
+        """Somebody keeps what comes from now on, so that a stream without end is an error."""
+        self._room = MAX_KEPT_BYTES
 
     def _reply(self, response: Response) -> Reply:
         media = response.media_type
@@ -129,6 +133,12 @@ class _BaseStream(Generic[T]):
         self._reader = self._new_reader()
         self._reader.open(response)
         return self._reader
+
+    def keep_all(self) -> None:
+        """Have a stream end in an error where keeping all of it would fill the memory."""
+        self._check()
+        assert self._reader is not None
+        self._reader.keep_all()
 
     def _check(self) -> Any:
         if self._iterator is None:

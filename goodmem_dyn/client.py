@@ -23,7 +23,7 @@ from goodmem_dyn._method import Core, Options
 from goodmem_dyn._namespaces import namespace, namespace_class
 from goodmem_dyn._retry import check_deadline
 from goodmem_dyn._surface import NOT_GIVEN
-from goodmem_dyn._transport import AsyncEngine, Connection, Engine, check_base_url, timeouts, user_agent
+from goodmem_dyn._transport import Connection, Engine, check_base_url, timeouts, user_agent
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.namespaces import AsyncGoodmemNamespaces, GoodmemNamespaces
 
@@ -83,10 +83,17 @@ class _Client:
             connection = self._make(
                 base_url, api_key, timeout, verify, cert, proxy, transport, headers, catalog.surface
             )
-        engine = AsyncEngine(connection) if self._is_async else Engine(connection)
-        self._core = Core(engine, options, catalog, connection, self)
+        self._core = Core(self._engine(connection), options, catalog, connection, self)
 
     _is_async = False
+
+    def _engine(self, connection: Connection) -> Any:
+        if not self._is_async:
+            return Engine(connection)
+        # An event loop costs a program that has none as much as the rest of this client.
+        from goodmem_dyn._transport.async_engine import AsyncEngine
+
+        return AsyncEngine(connection)
 
     def _bring(
         self, http_client: Any, headers: dict[str, str], given: Mapping[str, Any], key_header: str

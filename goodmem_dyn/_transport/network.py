@@ -8,13 +8,10 @@ on as it is.
 
 from __future__ import annotations
 
-import re
 import select
 from typing import TYPE_CHECKING, Any
 
-import anyio
 import httpcore
-from anyio.lowlevel import checkpoint
 
 from goodmem_dyn._transport.limits import Countdown
 
@@ -24,24 +21,21 @@ if TYPE_CHECKING:
 SLICE = 64 * 1024
 """Bytes that the system's buffers take without waiting, as a rule."""
 
-_INFORMATIONAL = re.compile(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
-_ONE = b"HTTP/1.1 1"
-_MAX_EARLY = 1024 * 1024
-_TURNS = 3
-"""Turns of the event loop until what the system has received has been read."""
-
 
 def watch(transport: Any) -> None:
     """Put these streams around those that a transport of httpx makes; one built otherwise stays as it is."""
     pool: Any = getattr(transport, "_pool", None)
     backend = getattr(pool, "_network_backend", None)
     if isinstance(backend, httpcore.AsyncNetworkBackend):
-        pool._network_backend = _AsyncBackend(backend)
+        from goodmem_dyn._transport.async_network import Backend
+
+        pool._network_backend = Backend(backend)
     elif isinstance(backend, httpcore.NetworkBackend):
         pool._network_backend = _Backend(backend)
 
 
-def _left(timeout: float | None, error: type[Exception]) -> float | None:
+def left_of(timeout: float | None, error: type[Exception]) -> float | None:
+    """The seconds to wait for the next packet, or the error where the time is over."""
     if type(timeout) is not Countdown:
         return timeout
     if timeout.over:
@@ -49,16 +43,18 @@ def _left(timeout: float | None, error: type[Exception]) -> float | None:
     return timeout.left()
 
 
-def _dead(error: Exception) -> httpcore.ConnectError:
+def dead(error: Exception) -> httpcore.ConnectError:
+    """The error of a connection that had ended before anything was sent on it."""
     return httpcore.ConnectError(f"the server had closed the connection before the request was sent ({error})")
 
 
-def _answered() -> httpcore.WriteError:
+def answered() -> httpcore.WriteError:
+    """The error of sending what is no longer wanted."""
     # httpcore takes this error for the end of sending, and reads.
     return httpcore.WriteError("the server answered before it had read the whole body")
 
 
-def _wait(socket: Any, seconds: float | None, *, to_write: bool) -> bool:
+def wait(socket: Any, seconds: float | None, *, to_write: bool) -> bool:
     """Wait until there is something to read, or room to write if that is wanted; whether there is something to read."""
     if hasattr(select, "poll"):
         poll = select.poll()
@@ -67,10 +63,10 @@ def _wait(socket: Any, seconds: float | None, *, to_write: bool) -> bool:
     return bool(select.select([socket], [socket] if to_write else [], [], seconds)[0])
 
 
-def _is_readable(socket: Any) -> bool:
+def is_readable(socket: Any) -> bool:
     """Whether there is something to read, or an end to see: the server has closed the connection."""
     try:
-        return socket.fileno() < 0 or _wait(socket, 0, to_write=False)
+        return socket.fileno() < 0 or wait(socket, 0, to_write=False)
     except (OSError, ValueError):
         return True
 
@@ -90,7 +86,7 @@ class _Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._fresh = True
-        data: bytes = self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+        data: bytes = self._inner.read(max_bytes, left_of(timeout, httpcore.ReadTimeout))
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -101,10 +97,10 @@ class _Stream(httpcore.NetworkStream):
             self._write_slices(memoryview(buffer), timeout)
             return
         try:
-            self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+            self._inner.write(buffer, left_of(timeout, httpcore.WriteTimeout))
         except httpcore.WriteError as error:
             if fresh:
-                raise _dead(error) from error
+                raise dead(error) from error
             raise
 
     def _write_slices(self, buffer: memoryview, timeout: float | None) -> None:
@@ -113,12 +109,12 @@ class _Stream(httpcore.NetworkStream):
         # What can be read through TLS may be a message of TLS itself.
         if socket is None or self._inner.get_extra_info("ssl_object") is not None:
             for start in range(0, len(buffer), SLICE):
-                self._inner.write(bytes(buffer[start : start + SLICE]), _left(timeout, httpcore.WriteTimeout))
+                self._inner.write(bytes(buffer[start : start + SLICE]), left_of(timeout, httpcore.WriteTimeout))
             return
         while buffer:
-            left = _left(timeout, httpcore.WriteTimeout)
-            if _wait(socket, left, to_write=True):
-                raise _answered()
+            left = left_of(timeout, httpcore.WriteTimeout)
+            if wait(socket, left, to_write=True):
+                raise answered()
             try:
                 socket.settimeout(left)
                 buffer = buffer[socket.send(buffer) :]
@@ -133,114 +129,8 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        left = _left(timeout, httpcore.ConnectTimeout)
+        left = left_of(timeout, httpcore.ConnectTimeout)
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, left))
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
-
-
-class _AsyncBackend(httpcore.AsyncNetworkBackend):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-
-    async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._inner.connect_tcp(*args, **options))
-
-
-class _AsyncStream(httpcore.AsyncNetworkStream):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
-        self._fresh, self._uploading = True, False
-        self._early = bytearray()
-        self._ended = self._answered = False
-        self._socket: Any = None
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
-        self._fresh, self._uploading, self._answered = True, False, False
-        if self._early:
-            data = bytes(self._early[:max_bytes])
-            del self._early[:max_bytes]
-            return data
-        if self._ended:
-            return b""
-        left = _left(timeout, httpcore.ReadTimeout)
-        received: bytes = await self._inner.read(max_bytes, left)
-        return received
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
-        if not buffer:
-            return
-        fresh, self._fresh = self._fresh, False
-        left = _left(timeout, httpcore.WriteTimeout)
-        if not fresh:
-            if self._answered:
-                raise _answered()
-            self._uploading = self._uploading or len(buffer) > SLICE
-            readable = bool(self.get_extra_info("is_readable"))
-            if self._uploading or readable:
-                await self._write_and_listen(buffer, left, readable=readable)
-                return
-        try:
-            await self._inner.write(buffer, left)
-        except httpcore.WriteError as error:
-            if fresh:
-                raise _dead(error) from error
-            raise
-
-    async def _write_and_listen(self, buffer: bytes, seconds: float | None, *, readable: bool) -> None:
-        """Send, and read meanwhile: an event loop gives up what it has not read when sending fails."""
-        failure: Exception | None = None
-        written = False
-        async with anyio.create_task_group() as group:
-            group.start_soon(self._listen, group.cancel_scope)
-            try:
-                for _ in range(_TURNS if readable else 0):
-                    await checkpoint()
-                await self._inner.write(buffer, seconds)
-                written = True
-            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
-                failure = error
-            group.cancel_scope.cancel()
-        if failure is not None:
-            raise failure
-        if not written:
-            raise _answered()
-
-    async def _listen(self, sending: anyio.CancelScope) -> None:
-        """Stop the sending when the server has said more than that it goes on (1xx)."""
-        while True:
-            try:
-                data = await self._inner.read(SLICE, None)
-            except (httpcore.NetworkError, OSError):
-                # Sending fails as well, and says why.
-                return
-            self._early += data
-            self._ended = not data
-            head = _INFORMATIONAL.match(self._early)
-            rest = self._early[head.end() :] if head else self._early
-            goes_on = rest[: len(_ONE)] == _ONE[: len(rest)]
-            if self._ended or not goes_on or len(self._early) > _MAX_EARLY:
-                self._answered = True
-                sending.cancel()
-                return
-
-    async def aclose(self) -> None:
-        await self._inner.aclose()
-
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
-    ) -> httpcore.AsyncNetworkStream:
-        left = _left(timeout, httpcore.ConnectTimeout)
-        return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, left))
-
-    def get_extra_info(self, info: str) -> Any:
-        if info != "is_readable":
-            return self._inner.get_extra_info(info)
-        # Asked of every idle connection for every call; finding the socket costs more than asking it.
-        if self._socket is None:
-            self._socket = self._inner.get_extra_info("socket")
-        return self._socket is None or _is_readable(self._socket)

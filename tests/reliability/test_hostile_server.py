@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn import Goodmem, _pages, _streams
+from goodmem_dyn import Goodmem, _pages, _retrieval_streams, _streams
 from goodmem_dyn._transport import bodies
 from goodmem_dyn.errors import (
     APIConnectionError,
@@ -295,11 +295,28 @@ def test_events_without_end_are_not_collected(both: Both, stub: StubServer, monk
         while True:
             yield Send(replies.chunk(line))
 
-    stub.on("POST", "/v1/memories:retrieve", forever())
+    stub.on("POST", "/v1/memories:retrieve", forever(), forever(), forever())
     client = both.client(base_url=stub.url, max_retries=0)
     with pytest.raises(StreamError, match="Ask for less"):
         both(client.memories.retrieve(**ASK, stream=False))
+    with both.open(client.memories.retrieve(**ASK)) as stream, pytest.raises(StreamError, match="Ask for less"):
+        both.list(stream.items())
+    with both.open(client.memories.retrieve(**ASK)) as stream:
+        for _ in range(20_000):
+            both.next(stream)  # whoever iterates keeps nothing
     stub.wait_closed(5)
+
+
+def test_statuses_without_end_are_not_kept(both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_retrieval_streams, "MAX_KEPT_BYTES", 200_000)
+    lines = replies.ndjson([{"status": {"code": "NOT_FOUND", "message": "m"}}] * 10_000)
+    stub.on("POST", "/v1/memories:retrieve", replies.chunked(lines, end=False))
+    client = both.client(base_url=stub.url, max_retries=0)
+    with (
+        both.open(client.memories.retrieve(**ASK)) as stream,
+        pytest.raises(StreamError, match="statuses and replies"),
+    ):
+        both.list(stream)
 
 
 # Pages ---------------------------------------------------------------------------------------------------------------

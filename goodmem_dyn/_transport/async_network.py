@@ -1,0 +1,131 @@
+"""The same for the network streams of an event loop: see `network`.
+
+Rules: what the server says is read while a large body is being sent, because an event loop gives up what it has not
+read when sending fails.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import anyio
+import httpcore
+from anyio.lowlevel import checkpoint
+
+from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, left_of
+
+if TYPE_CHECKING:
+    import ssl
+
+_INFORMATIONAL = re.compile(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
+_ONE = b"HTTP/1.1 1"
+_MAX_EARLY = 1024 * 1024
+_TURNS = 3
+"""Turns of the event loop until what the system has received has been read."""
+
+
+class Backend(httpcore.AsyncNetworkBackend):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return Stream(await self._inner.connect_tcp(*args, **options))
+
+
+class Stream(httpcore.AsyncNetworkStream):
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self._fresh, self._uploading = True, False
+        self._early = bytearray()
+        self._ended = self._answered = False
+        self._socket: Any = None
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
+        self._fresh, self._uploading, self._answered = True, False, False
+        if self._early:
+            data = bytes(self._early[:max_bytes])
+            del self._early[:max_bytes]
+            return data
+        if self._ended:
+            return b""
+        left = left_of(timeout, httpcore.ReadTimeout)
+        received: bytes = await self._inner.read(max_bytes, left)
+        return received
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
+        if not buffer:
+            return
+        fresh, self._fresh = self._fresh, False
+        left = left_of(timeout, httpcore.WriteTimeout)
+        if not fresh:
+            if self._answered:
+                raise answered()
+            self._uploading = self._uploading or len(buffer) > SLICE
+            readable = bool(self.get_extra_info("is_readable"))
+            if self._uploading or readable:
+                await self._write_and_listen(buffer, left, readable=readable)
+                return
+        try:
+            await self._inner.write(buffer, left)
+        except httpcore.WriteError as error:
+            if fresh:
+                raise dead(error) from error
+            raise
+
+    async def _write_and_listen(self, buffer: bytes, seconds: float | None, *, readable: bool) -> None:
+        """Send, and read meanwhile: an event loop gives up what it has not read when sending fails."""
+        failure: Exception | None = None
+        written = False
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._listen, group.cancel_scope)
+            try:
+                for _ in range(_TURNS if readable else 0):
+                    await checkpoint()
+                await self._inner.write(buffer, seconds)
+                written = True
+            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+                failure = error
+            group.cancel_scope.cancel()
+        if failure is not None:
+            raise failure
+        if not written:
+            raise answered()
+
+    async def _listen(self, sending: anyio.CancelScope) -> None:
+        """Stop the sending when the server has said more than that it goes on (1xx)."""
+        while True:
+            try:
+                data = await self._inner.read(SLICE, None)
+            except (httpcore.NetworkError, OSError):
+                # Sending fails as well, and says why.
+                return
+            self._early += data
+            self._ended = not data
+            head = _INFORMATIONAL.match(self._early)
+            rest = self._early[head.end() :] if head else self._early
+            goes_on = rest[: len(_ONE)] == _ONE[: len(rest)]
+            if self._ended or not goes_on or len(self._early) > _MAX_EARLY:
+                self._answered = True
+                sending.cancel()
+                return
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
+    ) -> httpcore.AsyncNetworkStream:
+        left = left_of(timeout, httpcore.ConnectTimeout)
+        return Stream(await self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        if info != "is_readable":
+            return self._inner.get_extra_info(info)
+        # Asked of every idle connection for every call; finding the socket costs more than asking it.
+        if self._socket is None:
+            self._socket = self._inner.get_extra_info("socket")
+        return self._socket is None or is_readable(self._socket)
