@@ -15,6 +15,7 @@ import httpx
 from goodmem_dyn._call import Load, Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._transport.bodies import (
+    PIECE,
     Gatherer,
     Target,
     check_encoding,
@@ -210,20 +211,28 @@ class AsyncEngine:
     async def iterate(self, response: Response) -> AsyncIterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
         raw, opened_in, size = response.raw, process(), 0
-        pieces = raw.aiter_bytes() if needs_reading(raw) else raw.aiter_raw()
+        is_plain = self.connection.http_client is None and not needs_reading(raw)
+        pieces = aiter(raw.stream) if is_plain else raw.aiter_bytes()
         try:
             check_encoding(raw)
             async for piece in pieces:
                 check_process(opened_in)
-                size += len(piece)
-                check_proportion(raw, size)
-                for portion in portions(piece):
-                    yield portion
+                if not is_plain:
+                    size += len(piece)
+                    check_proportion(raw, size)
+                if len(piece) <= PIECE:
+                    yield piece
+                else:
+                    for portion in portions(piece):
+                        yield portion
+            await raw.stream.aclose()
+            raw.is_closed = True
         except Exception as error:
             reraise(error, self.connection.origin, self.connection.proxy, began=True)
         finally:
             await self.close_response(response)
-            await pieces.aclose()
+            if hasattr(pieces, "aclose"):
+                await pieces.aclose()
 
     async def save(self, effect: Save) -> int:
         response, written, ok = effect.response, 0, False

@@ -173,18 +173,21 @@ class Engine:
     def iterate(self, response: Response) -> Iterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
         raw, opened_in, size = response.raw, process(), 0
-        is_encoded = needs_reading(raw)
+        # What came through a transport of ours, and as it is, needs none of the HTTP library's decoders.
+        is_plain = self.connection.http_client is None and not needs_reading(raw)
         try:
             check_encoding(raw)
-            for piece in raw.iter_bytes() if is_encoded else raw.iter_raw():
+            for piece in raw.stream if is_plain else raw.iter_bytes():
                 check_process(opened_in)
-                if is_encoded:
+                if not is_plain:
                     size += len(piece)
                     check_proportion(raw, size)
                 if len(piece) <= PIECE:
                     yield piece
                 else:
                     yield from portions(piece)
+            raw.stream.close()
+            raw.is_closed = True
         except Exception as error:
             reraise(error, self.connection.origin, self.connection.proxy, began=True)
         finally:
