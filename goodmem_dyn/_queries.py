@@ -197,6 +197,8 @@ class TimeBudget(Convenience):
         if self.switch is not None and args.get(self.switch) is not True:
             return
         value = args.get(self.name)
-        budget = value if isinstance(value, (int, float)) and not isinstance(value, bool) else self.default
+        # What is no time at all, or too large for one, is refused where the body is made.
+        is_time = isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 2**63
+        budget = value if is_time else self.default
         if budget is not None:
             context.read_timeout = budget * self.unit + self.SLACK

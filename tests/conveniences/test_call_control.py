@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import httpx
 import pytest
 
@@ -114,3 +117,10 @@ def test_extra_body_beside_a_file(both: Both) -> None:
     server = Recorder(example("Memory"))
     both(both.against(server).memories.create(space_id=UUID, file=b"x", content_type="a/b", extra_body={"newField": 1}))
     assert b'"newField":1' in server.request.content
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), math.inf, math.nan, "900"])
+def test_a_budget_that_is_none_is_refused(both: Both, value: Any) -> None:
+    client = both.against(Recorder(DRAIN))
+    with pytest.raises(InvalidRequestError, match="timeout_sec"):
+        both(client.admin.drain(timeout_sec=value, wait_for_quiesce=True))
