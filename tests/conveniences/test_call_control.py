@@ -119,7 +119,9 @@ def test_extra_body_beside_a_file(both: Both) -> None:
     assert b'"newField":1' in server.request.content
 
 
-@pytest.mark.parametrize("value", [10**400, -(10**400), math.inf, math.nan, "900"])
+@pytest.mark.parametrize(
+    "value", [10**400, -(10**400), math.inf, math.nan, "900"], ids=["huge", "huge-negative", "inf", "nan", "text"]
+)
 def test_a_budget_that_is_none_is_refused(both: Both, value: Any) -> None:
     client = both.against(Recorder(DRAIN))
     with pytest.raises(InvalidRequestError, match="timeout_sec"):
