@@ -154,6 +154,15 @@ def quote_segment(value: str, name: str) -> str:
         raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
 
 
+def _utf8(text: str, name: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        pass
+    # Not in the handler: that error has all of the text in it, and would be kept.
+    raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.")
+
+
 def _query_text(text: str, name: str, *, reserved: bool = False) -> str:
     try:
         return quote(text, safe="/?:@!$'()*,;" if reserved else "")
@@ -368,7 +377,7 @@ class Encoder:
             ).encode()
             request.headers["content-type"] = body.media_type
         elif body.kind == "text":
-            request.content = str(given).encode()
+            request.content = _utf8(str(given), "The body")
             request.headers["content-type"] = f"{body.media_type.partition(';')[0]}; charset=utf-8"
         else:
             request.body = given
@@ -401,7 +410,8 @@ class Encoder:
             for key, value in fields.items():
                 text = scalar_text(value)
                 content_type = None if text is not None else "application/json"
-                parts.append(Part(key, text.encode() if text is not None else dump_json(value), None, content_type))
+                content = _utf8(text, key) if text is not None else dump_json(value, key)
+                parts.append(Part(key, content, None, content_type))
         progress = None
         for name, content in files.items():
             param = self.params.get(name)

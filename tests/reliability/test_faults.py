@@ -130,7 +130,7 @@ def test_a_secret_that_is_shown_once_is_had_or_reported(server: Server, space: s
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_storm_is_sat_out(server: Server, space: str, status: int) -> None:
     assert server.api_key is not None
-    with FaultProxy(server.url, storm(status, count=60, retry_after="0")) as proxy:
+    with FaultProxy(server.url, storm(status, count=60, retry_after="0.1")) as proxy:
         made = by_threads(proxy.url, server.api_key, space, range(32))
     assert len(set(made)) == 32
     assert stored(server, space) == Counter(range(32))

@@ -378,7 +378,9 @@ for run in (sync, lambda: asyncio.run(asynchronous())):
         print(type(error).__name__, int(time.monotonic() - began), str(error)[:100].replace("\\n", " "))
     else:
         print("no error")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# Not what `getrusage` says, which on Linux begins with the size of the process that started this one.
+with open("/proc/self/status") as status:
+    print(int(next(line for line in status if line.startswith("VmHWM:")).split()[1]) // 1024)
 """
 
 
@@ -397,6 +399,7 @@ def endless(part: bytes, status: int = 200, kind: str = "application/json") -> I
         yield Send(replies.chunk(part))
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is limited and measured as Linux does it")
 @pytest.mark.parametrize(
     "case", ["bomb", "error bomb", "stream bomb", "stream of blanks", "endless error", "bomb in bomb"]
 )
