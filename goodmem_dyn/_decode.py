@@ -7,6 +7,7 @@ server or a proxy sends is read leniently, and none can make the reading fail.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
 SHOWN = 500
 """How much of an error body a message shows."""
+
+LARGE = 64 * 1024
+"""Bytes of a reply from which on collecting garbage would cost as much as reading it."""
 
 _HINTS = {
     401: "Check the api_key of the client.",
@@ -174,7 +178,8 @@ class Decoder:
         if reply.kind == "text":
             return _text(response)
         try:
-            return self.validator(reply)(content)
+            validate = self.validator(reply)
+            return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
         except ValueError as error:
             raise self.misfit(response, reply, error) from error
 
@@ -240,6 +245,20 @@ class Decoder:
     def error(self, response: Response) -> APIError:
         """The exception for an answer that is not a success."""
         return api_error(self.operation.qualname, response, self.surface.secrets)
+
+
+def _undisturbed(validate: Callable[[bytes], Any], content: bytes) -> Any:
+    """Read a large reply without garbage collections in between.
+
+    All that is made is new and alive, so that they would find nothing, and take most of the time.
+    """
+    if not gc.isenabled():
+        return validate(content)
+    try:
+        gc.disable()
+        return validate(content)
+    finally:
+        gc.enable()
 
 
 def describe(error: ValueError) -> str:

@@ -26,7 +26,7 @@ C = TypeVar("C")
 M = TypeVar("M")
 S = TypeVar("S")
 
-LATEST_BYTES = 128 * 1024
+LATEST_BYTES = 16 * 1024
 """A stream that is iterated keeps its latest events, as many as came in so many bytes: all of a usual retrieval."""
 
 INFORMATIONAL = frozenset({"FEATURE_DISABLED", "LLM_CAPABILITY_INFERRED"})
@@ -167,7 +167,7 @@ class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
 
     Raises:
         IncompleteStreamError: The stream broke; `.partial` has what arrived, as a `RetrievalResult`: all of it where it
-            is collected, the latest events, of 128 KiB, where it is iterated.
+            is collected, the latest events, of 16 KiB, where it is iterated.
         PartialFailureError: With `raise_on_partial`: a status says that something is missing or degraded; `.result` has
             what arrived.
 
@@ -214,7 +214,7 @@ class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
 
     Raises:
         IncompleteStreamError: The stream broke; `.partial` has what arrived, as a `RetrievalResult`: all of it where it
-            is collected, the latest events, of 128 KiB, where it is iterated.
+            is collected, the latest events, of 16 KiB, where it is iterated.
         PartialFailureError: With `raise_on_partial`: a status says that something is missing or degraded; `.result` has
             what arrived.
 

@@ -15,7 +15,7 @@ import httpx
 from goodmem_dyn._call import Load, Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._transport.bodies import (
-    PIECE,
+    PORTION,
     Gatherer,
     Target,
     check_encoding,
@@ -220,7 +220,7 @@ class AsyncEngine:
                 if not is_plain:
                     size += len(piece)
                     check_proportion(raw, size)
-                if len(piece) <= PIECE:
+                if len(piece) <= PORTION:
                     yield piece
                 else:
                     for portion in portions(piece):

@@ -30,7 +30,7 @@ MAX_ERROR_BYTES = 1024**2
 _BOMB_BYTES, _BOMB_RATIO = 32 * 1024**2, 200
 """More bytes than that, out of so many times fewer on the wire, are no answer of an API."""
 
-PIECE = 64 * 1024
+PIECE, PORTION = 64 * 1024, 16 * 1024
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 
 
@@ -131,11 +131,8 @@ def check_proportion(raw: Any, size: int) -> None:
 
 def portions(piece: bytes) -> Iterator[bytes]:
     """A piece in portions that a decoder can split without taking much room."""
-    if len(piece) <= PIECE:
-        yield piece
-        return
-    for start in range(0, len(piece), PIECE):
-        yield piece[start : start + PIECE]
+    for start in range(0, len(piece), PORTION):
+        yield piece[start : start + PORTION]
 
 
 def gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ import httpx
 from goodmem_dyn._call import Load, Save, Send, Sleep
 from goodmem_dyn._decode import Response
 from goodmem_dyn._transport.bodies import (
-    PIECE,
+    PORTION,
     Gatherer,
     Target,
     check_encoding,
@@ -182,7 +182,7 @@ class Engine:
                 if not is_plain:
                     size += len(piece)
                     check_proportion(raw, size)
-                if len(piece) <= PIECE:
+                if len(piece) <= PORTION:
                     yield piece
                 else:
                     yield from portions(piece)
