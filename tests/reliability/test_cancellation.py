@@ -216,7 +216,9 @@ def test_an_interrupt_ends_a_call(stub: StubServer, case: str) -> None:
     time.sleep(0.2)
     child.send_signal(signal.SIGINT)
     said, _ = child.communicate(timeout=10)
-    assert (said, child.returncode) == ("0\n", 0)
+    assert said == "0\n"
+    # Some versions of Python end by the signal once more when one was handled shortly before.
+    assert child.returncode in {0, -signal.SIGINT}
     stub.wait_closed(5)
     assert len(stub.requests) == 1
 
