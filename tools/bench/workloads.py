@@ -165,7 +165,7 @@ WORKLOADS = (
         ALL,
         {"count": 5000},
         {"count": 1500},
-        (0.6, 0.72),
+        (0.6, 0.95),
         (_rise(32),),
     ),
     Workload(
