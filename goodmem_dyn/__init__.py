@@ -22,28 +22,28 @@ if TYPE_CHECKING:
     from goodmem_dyn import namespaces as namespaces
     from goodmem_dyn import params as params
     from goodmem_dyn import registry as registry
-    from goodmem_dyn._bundled import document as document
-    from goodmem_dyn._drift import Drift as Drift
-    from goodmem_dyn._hits import Hit as Hit
-    from goodmem_dyn._hits import RetrievalResult as RetrievalResult
-    from goodmem_dyn._introspection import OperationInfo as OperationInfo
-    from goodmem_dyn._introspection import ParameterInfo as ParameterInfo
-    from goodmem_dyn._introspection import operation as operation
-    from goodmem_dyn._introspection import operations as operations
-    from goodmem_dyn._log import Attempt as Attempt
-    from goodmem_dyn._pages import AsyncPage as AsyncPage
-    from goodmem_dyn._pages import Page as Page
-    from goodmem_dyn._preview import FormPart as FormPart
-    from goodmem_dyn._preview import RequestInfo as RequestInfo
-    from goodmem_dyn._results import BatchFailure as BatchFailure
-    from goodmem_dyn._results import BatchResult as BatchResult
-    from goodmem_dyn._results import RawResponse as RawResponse
-    from goodmem_dyn._retrieval_streams import AsyncRetrievalStream as AsyncRetrievalStream
-    from goodmem_dyn._retrieval_streams import RetrievalStream as RetrievalStream
-    from goodmem_dyn._streams import AsyncStream as AsyncStream
-    from goodmem_dyn._streams import Stream as Stream
-    from goodmem_dyn._surface import NOT_GIVEN as NOT_GIVEN
-    from goodmem_dyn._surface import NotGiven as NotGiven
+    from goodmem_dyn._calls.log import Attempt as Attempt
+    from goodmem_dyn._catalogs.bundled import document as document
+    from goodmem_dyn._document.surface import NOT_GIVEN as NOT_GIVEN
+    from goodmem_dyn._document.surface import NotGiven as NotGiven
+    from goodmem_dyn._namespaces.drift import Drift as Drift
+    from goodmem_dyn._namespaces.introspection import OperationInfo as OperationInfo
+    from goodmem_dyn._namespaces.introspection import ParameterInfo as ParameterInfo
+    from goodmem_dyn._namespaces.introspection import operation as operation
+    from goodmem_dyn._namespaces.introspection import operations as operations
+    from goodmem_dyn._namespaces.preview import FormPart as FormPart
+    from goodmem_dyn._namespaces.preview import RequestInfo as RequestInfo
+    from goodmem_dyn._results.hits import Hit as Hit
+    from goodmem_dyn._results.hits import RetrievalResult as RetrievalResult
+    from goodmem_dyn._results.outcomes import BatchFailure as BatchFailure
+    from goodmem_dyn._results.outcomes import BatchResult as BatchResult
+    from goodmem_dyn._results.outcomes import RawResponse as RawResponse
+    from goodmem_dyn._results.pages import AsyncPage as AsyncPage
+    from goodmem_dyn._results.pages import Page as Page
+    from goodmem_dyn._results.retrievals import AsyncRetrievalStream as AsyncRetrievalStream
+    from goodmem_dyn._results.retrievals import RetrievalStream as RetrievalStream
+    from goodmem_dyn._results.streams import AsyncStream as AsyncStream
+    from goodmem_dyn._results.streams import Stream as Stream
     from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
     from goodmem_dyn.client import Goodmem as Goodmem
     from goodmem_dyn.client import drift as drift
@@ -79,18 +79,18 @@ if TYPE_CHECKING:
     __based_on_goodmem_commit__: str
 
 _HOMES = {
-    "goodmem_dyn._drift": ("Drift",),
+    "goodmem_dyn._namespaces.drift": ("Drift",),
     "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift", "preload"),
-    "goodmem_dyn._bundled": ("document",),
-    "goodmem_dyn._introspection": ("OperationInfo", "ParameterInfo", "operation", "operations"),
-    "goodmem_dyn._preview": ("FormPart", "RequestInfo"),
-    "goodmem_dyn._log": ("Attempt",),
-    "goodmem_dyn._pages": ("AsyncPage", "Page"),
-    "goodmem_dyn._hits": ("Hit", "RetrievalResult"),
-    "goodmem_dyn._retrieval_streams": ("AsyncRetrievalStream", "RetrievalStream"),
-    "goodmem_dyn._results": ("BatchFailure", "BatchResult", "RawResponse"),
-    "goodmem_dyn._streams": ("AsyncStream", "Stream"),
-    "goodmem_dyn._surface": ("NOT_GIVEN", "NotGiven"),
+    "goodmem_dyn._catalogs.bundled": ("document",),
+    "goodmem_dyn._namespaces.introspection": ("OperationInfo", "ParameterInfo", "operation", "operations"),
+    "goodmem_dyn._namespaces.preview": ("FormPart", "RequestInfo"),
+    "goodmem_dyn._calls.log": ("Attempt",),
+    "goodmem_dyn._results.pages": ("AsyncPage", "Page"),
+    "goodmem_dyn._results.hits": ("Hit", "RetrievalResult"),
+    "goodmem_dyn._results.retrievals": ("AsyncRetrievalStream", "RetrievalStream"),
+    "goodmem_dyn._results.outcomes": ("BatchFailure", "BatchResult", "RawResponse"),
+    "goodmem_dyn._results.streams": ("AsyncStream", "Stream"),
+    "goodmem_dyn._document.surface": ("NOT_GIVEN", "NotGiven"),
     "goodmem_dyn.errors": (
         "APIConnectionError",
         "APIError",
@@ -195,7 +195,7 @@ def __getattr__(name: str) -> Any:
     elif name in _MODULES:
         return import_module(f"goodmem_dyn.{name}")
     elif name == "__based_on_goodmem_commit__":
-        from goodmem_dyn._bundled import commit
+        from goodmem_dyn._catalogs.bundled import commit
 
         value = commit()
     else:

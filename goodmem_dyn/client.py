@@ -15,14 +15,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
 from urllib.parse import urlsplit
 
-from goodmem_dyn import _bundled
-from goodmem_dyn._check import nearest
-from goodmem_dyn._encode import check_header
-from goodmem_dyn._log import configure_logging
-from goodmem_dyn._method import Core, Options
-from goodmem_dyn._namespaces import namespace, namespace_class
-from goodmem_dyn._retry import check_deadline
-from goodmem_dyn._surface import NOT_GIVEN
+from goodmem_dyn._arguments.checker import nearest
+from goodmem_dyn._arguments.encoder import check_header
+from goodmem_dyn._calls.log import configure_logging
+from goodmem_dyn._calls.retry import check_deadline
+from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._document.surface import NOT_GIVEN
+from goodmem_dyn._methods.method import Core, Options
+from goodmem_dyn._namespaces.classes import namespace, namespace_class
 from goodmem_dyn._transport import Connection, Engine, check_base_url, timeouts, user_agent
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.namespaces import AsyncGoodmemNamespaces, GoodmemNamespaces
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Self
 
-    from goodmem_dyn._drift import Drift
-    from goodmem_dyn._log import Attempt
-    from goodmem_dyn._surface import NotGiven
+    from goodmem_dyn._calls.log import Attempt
+    from goodmem_dyn._document.surface import NotGiven
+    from goodmem_dyn._namespaces.drift import Drift
 
 __all__ = ["AsyncGoodmem", "Goodmem", "drift", "preload"]
 
@@ -75,7 +75,7 @@ class _Client:
             on_attempt=on_attempt,
             max_event_bytes=max_event_bytes if max_event_bytes is not None and max_event_bytes > 0 else 8 * 1024 * 1024,
         )
-        catalog = _bundled.catalog() if document is None else _foreign(document)
+        catalog = bundled.catalog() if document is None else _foreign(document)
         headers = {"user-agent": user_agent(catalog.surface.commit)}
         if http_client is not None:
             connection = self._bring(http_client, headers, locals(), catalog.surface.key_header)
@@ -273,7 +273,7 @@ def drift(client: Goodmem | AsyncGoodmem) -> Drift | Awaitable[Drift]:
         >>> print(goodmem_dyn.drift(client))  # doctest: +SKIP
         client made for 62c6d77b, server runs 62c6d77b; no difference
     """
-    from goodmem_dyn._drift import drift_flow
+    from goodmem_dyn._namespaces.drift import drift_flow
 
     found: Drift | Awaitable[Drift] = client._core.engine.run(drift_flow(client._core))
     return found
@@ -293,7 +293,7 @@ def preload(*namespaces: str) -> None:
     Example:
         >>> goodmem_dyn.preload("system")
     """
-    catalog = _bundled.catalog()
+    catalog = bundled.catalog()
     known = {words[0] for words in catalog.surface.namespaces}
     for name in namespaces:
         if name not in known:
@@ -326,7 +326,7 @@ def _headers(headers: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _foreign(document: Any) -> Any:
-    from goodmem_dyn._foreign import foreign_catalog
+    from goodmem_dyn._catalogs.foreign import foreign_catalog
 
     return foreign_catalog(document)
 

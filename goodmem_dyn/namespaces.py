@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodmem_dyn import _namespaces
+from goodmem_dyn._namespaces import classes
 
 
 def __getattr__(name: str) -> Any:
-    found = None if name.startswith("_") else _namespaces.public_class(name)
+    found = None if name.startswith("_") else classes.public_class(name)
     if found is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
     globals()[name] = found
@@ -24,4 +24,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return _namespaces.public_names()
+    return classes.public_names()

@@ -21,7 +21,7 @@ from tests.examples import UUID, Examples, bundled, fitting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._surface import Param
+    from goodmem_dyn._document.surface import Param
 
 LOCALS: dict[str, Any] = {
     "api_key": "sk-example",
@@ -100,7 +100,7 @@ def _call(client: Any, method: Any, name: str) -> Call:
     if info is not None:
         found = info._method
         return Call(name, tuple(one for one in found.params if one.location != "option"), found.operation, False)
-    from goodmem_dyn._derived import find_derived
+    from goodmem_dyn._derived.kinds import find_derived
 
     *words, last = name.split(".")
     derived = find_derived(client._core.catalog, tuple(words), last)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._names import identifier
+from goodmem_dyn._document.names import identifier
 from tools.diff_core import DOCS, UNIONS, core, label, match_branches, same
 from tools.diff_keywords import say
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._names import identifier, name_operations
+from goodmem_dyn._document.names import identifier, name_operations
 from tools.diff_model import Doc, Node
 from tools.openapi30 import METHODS
 

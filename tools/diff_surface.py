@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
-from goodmem_dyn._names import identifier
+from goodmem_dyn._document.names import identifier
 from tools.diff_judge import arrange, surface_finding
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._names import identifier
+from goodmem_dyn._document.names import identifier
 from tools.diff_carriers import CarrierWalk
 from tools.diff_core import DOCS, same
 from tools.diff_keywords import say

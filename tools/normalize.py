@@ -12,7 +12,8 @@ Rules this module keeps:
   the order of the document.
 * Base64 is bytes in what is received. In what is only sent it is the text that the API asks for, where bytes are taken
   as well.
-* Every attribute is spelled by `goodmem_dyn._names`, as arguments are, and never hides what the base model needs.
+* Every attribute is spelled by `goodmem_dyn._document.names`, as arguments are, and never hides what the base model
+  needs.
 """
 
 from __future__ import annotations
@@ -22,15 +23,17 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodmem_dyn._model import Model
-from goodmem_dyn._names import class_name, identifier, unique
-from goodmem_dyn._schema import content_property
+from goodmem_dyn._document.names import class_name, identifier, unique
+from goodmem_dyn._document.schema import content_property
+from goodmem_dyn._models.base import Model
 from tools._schemas import SCHEMAS, Schemas
 
 JSON = dict[str, Any]
 
-SECRET, BASE64, TEXT, BASE = (f"goodmem_dyn._model.{name}" for name in ("Secret", "Base64", "Base64Text", "Model"))
-CONTENT = "goodmem_dyn._model.ContentModel"
+SECRET, BASE64, TEXT, BASE = (
+    f"goodmem_dyn._models.base.{name}" for name in ("Secret", "Base64", "Base64Text", "Model")
+)
+CONTENT = "goodmem_dyn._models.base.ContentModel"
 _SCALARS = {"string", "integer", "number", "boolean"}
 # A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
 _HIDDEN = {name for name in vars(builtins) if name.islower()} & {"list", "dict", "str", "int", "float", "bool", "bytes"}

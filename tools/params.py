@@ -11,18 +11,18 @@ import keyword
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn import _members
-from goodmem_dyn._annotate import ARGUMENTS, annotation, dict_name
-from goodmem_dyn._docs import pythonic
-from goodmem_dyn._method import Nested
-from goodmem_dyn._names import snake
-from goodmem_dyn._schema import nullable, object_view, strip_null
+from goodmem_dyn._document.annotations import ARGUMENTS, annotation, dict_name
+from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.schema import nullable, object_view, strip_null
+from goodmem_dyn._methods.method import Nested
+from goodmem_dyn._methods.signature import pythonic
+from goodmem_dyn._namespaces import members
 from tools.stub_text import HEADER, Imports, docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from goodmem_dyn._method import Catalog
+    from goodmem_dyn._methods.method import Catalog
 
 
 def params(catalog: Catalog) -> str:
@@ -33,8 +33,8 @@ def params(catalog: Catalog) -> str:
     texts = [
         param.annotation
         for words in catalog.surface.namespaces
-        for name in _members.method_names(catalog, words)
-        for param in _members.member(catalog, words, name).params
+        for name in members.method_names(catalog, words)
+        for param in members.member(catalog, words, name).params
     ]
     nested: dict[str, Nested] = {}
     for operation in catalog.surface.operations:

@@ -15,24 +15,24 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn import _members
-from goodmem_dyn._annotate import RESULTS, annotation
-from goodmem_dyn._decode import bundled_model
-from goodmem_dyn._docs import accepted, default_of, pythonic
-from goodmem_dyn._introspection import describe
-from goodmem_dyn._method import Catalog, Method
-from goodmem_dyn._names import class_name, identifier
-from goodmem_dyn._schema import nullable, object_view, strip_null, types
-from goodmem_dyn._spec import compile_document
-from goodmem_dyn._surface import NOT_GIVEN
+from goodmem_dyn._document.annotations import RESULTS, annotation
+from goodmem_dyn._document.names import class_name, identifier
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._document.surface import NOT_GIVEN
+from goodmem_dyn._methods.method import Catalog, Method
+from goodmem_dyn._methods.signature import accepted, default_of, pythonic
+from goodmem_dyn._namespaces import members
+from goodmem_dyn._namespaces.introspection import describe
+from goodmem_dyn._results.decoder import bundled_model
 from goodmem_dyn.errors import InvalidRequestError, error_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._members import Member
-    from goodmem_dyn._spec import Surface
-    from goodmem_dyn._surface import Param
+    from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._namespaces.members import Member
 
 # At the end: a page is named after its first line.
 NOTE = "<!-- Generated from spec/. Do not edit; run `python -m tools generate`. -->\n"
@@ -62,7 +62,7 @@ def generate(document: dict[str, Any]) -> dict[str, bytes]:
     catalog = Catalog(surface, bundled_model)
     pages = {"index.md": _index(catalog)}
     for words in catalog.surface.namespaces:
-        if _members.method_names(catalog, words):
+        if members.method_names(catalog, words):
             pages[f"{'.'.join(words)}.md"] = _namespace_page(catalog, words)
     schemas = document.get("components", {}).get("schemas", {})
     pages["models/index.md"] = _models_index(schemas)
@@ -98,13 +98,13 @@ def _index(catalog: Catalog) -> str:
         "",
     ]
     for words in catalog.surface.namespaces:
-        names = _members.method_names(catalog, words)
+        names = members.method_names(catalog, words)
         if not names:
             continue
         title = ".".join(words)
         lines += [f"## [{title}]({title}.md)", "", "| method | what it does |", "|---|---|"]
         for name in names:
-            found = _members.member(catalog, words, name)
+            found = members.member(catalog, words, name)
             lines.append(f"| [`{name}`]({title}.md#{name.replace('_', '-')}) | {_cell(found.doc.splitlines()[0])} |")
         lines.append("")
     lines += ["The types that methods take and give: [models](models/index.md).", ""]
@@ -114,8 +114,8 @@ def _index(catalog: Catalog) -> str:
 def _namespace_page(catalog: Catalog, words: tuple[str, ...]) -> str:
     title = ".".join(words)
     parts = [f"# {title}", ""]
-    for name in _members.method_names(catalog, words):
-        parts += [*_method_section(words, _members.member(catalog, words, name)), ""]
+    for name in members.method_names(catalog, words):
+        parts += [*_method_section(words, members.member(catalog, words, name)), ""]
     return "\n".join(parts)
 
 

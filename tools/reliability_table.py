@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._docs import pythonic
-from goodmem_dyn._spec import compile_document
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._methods.signature import pythonic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from goodmem_dyn._surface import Operation
+    from goodmem_dyn._document.surface import Operation
 
 PAGE = "docs/reliability.md"
 BEGIN, END = "<!-- operations: begin -->", "<!-- operations: end -->"

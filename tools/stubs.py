@@ -11,19 +11,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn import _members
-from goodmem_dyn._docs import accepted, default_of
-from goodmem_dyn._method import Catalog, Variant
-from goodmem_dyn._spec import compile_document
-from goodmem_dyn._surface import NOT_GIVEN
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._document.surface import NOT_GIVEN
+from goodmem_dyn._methods.method import Catalog, Variant
+from goodmem_dyn._methods.signature import accepted, default_of
+from goodmem_dyn._namespaces import members
 from tools.params import params
 from tools.stub_text import HEADER, Imports, StubError, docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._members import Member
-    from goodmem_dyn._surface import Param
+    from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._namespaces.members import Member
 
 
 def generate(document: dict[str, Any]) -> dict[str, bytes]:
@@ -41,9 +41,9 @@ def _no_model(component: str) -> Any:
 
 def namespaces(catalog: Catalog) -> str:
     """The stub of `goodmem_dyn.namespaces`."""
-    titles = _members.class_titles(catalog)
+    titles = members.class_titles(catalog)
     classes = [name for title in titles.values() for name in vars(title).values()]
-    imports = Imports([*classes, *_members.CLIENT_BASES])
+    imports = Imports([*classes, *members.CLIENT_BASES])
     blocks = ["\n".join(_client_base(catalog, imports, is_async=is_async)) for is_async in (False, True)]
     for words in titles:
         for is_async in (False, True):
@@ -54,9 +54,9 @@ def namespaces(catalog: Catalog) -> str:
 
 
 def _client_base(catalog: Catalog, imports: Imports, *, is_async: bool) -> Iterator[str]:
-    titles = {words: one for words, one in _members.class_titles(catalog).items() if len(words) == 1}
+    titles = {words: one for words, one in members.class_titles(catalog).items() if len(words) == 1}
     hidden = frozenset(words[0] for words in titles)
-    yield f"class {_members.CLIENT_BASES[is_async]}:"
+    yield f"class {members.CLIENT_BASES[is_async]}:"
     yield f'    """The namespaces of {"an AsyncGoodmem" if is_async else "a Goodmem"} client."""'
     yield ""
     for words, title in titles.items():
@@ -72,28 +72,28 @@ def _property(name: str, kind: str, doc: str, imports: Imports, hidden: frozense
 
 
 def _namespace(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is_async: bool) -> Iterator[str]:
-    titles = _members.class_titles(catalog)
-    names, inner = _members.method_names(catalog, words), _members.children(catalog, words)
+    titles = members.class_titles(catalog)
+    names, inner = members.method_names(catalog, words), members.children(catalog, words)
     hidden = frozenset([*names, *inner, "with_raw_response"])
     yield f"class {titles[words].of(is_async=is_async)}({imports.name('BaseNamespace')}):"
-    yield docstring(_members.namespace_doc(words, is_async=is_async), "    ")
+    yield docstring(members.namespace_doc(words, is_async=is_async), "    ")
     yield ""
     for name in inner:
         child = (*words, name)
         kind = titles[child].of(is_async=is_async)
         yield from _property(name, kind, f"The `{'.'.join(child)}` namespace.", imports, hidden)
     for name in names:
-        found = _members.member(catalog, words, name, is_async=is_async)
+        found = members.member(catalog, words, name, is_async=is_async)
         yield from _method(found, imports, hidden, is_async=is_async)
     kind = titles[words].of(is_async=is_async, is_raw=True)
-    yield from _property("with_raw_response", kind, _members.RAW_DOC, imports, hidden)
+    yield from _property("with_raw_response", kind, members.RAW_DOC, imports, hidden)
 
 
 def _raw(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is_async: bool) -> Iterator[str]:
-    found = _members.raw_members(catalog, words)
-    title = _members.class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
+    found = members.raw_members(catalog, words)
+    title = members.class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
     yield f"class {title}({imports.name('RawNamespace')}):"
-    yield docstring(_members.RAW_DOC, "    ")
+    yield docstring(members.RAW_DOC, "    ")
     yield ""
     for one in found:
         yield from _method(one, imports, frozenset(member.name for member in found), is_async=is_async)
@@ -143,9 +143,9 @@ def _default(value: object, imports: Imports, hidden: frozenset[str]) -> str:
 def _returns(found: Member, variant: Variant, *, is_async: bool) -> str:
     events = found.events
     if events is None or not is_async:
-        return _members.spelled(variant.returns or found.returns, is_async=is_async)
+        return members.spelled(variant.returns or found.returns, is_async=is_async)
     # Opening a stream does no I/O yet and is not awaited; collecting it is.
-    stream = _members.spelled(events.stream_type, is_async=True)
-    collected = f"Coroutine[Any, Any, {_members.spelled(events.returns or 'None', is_async=True)}]"
+    stream = members.spelled(events.stream_type, is_async=True)
+    collected = f"Coroutine[Any, Any, {members.spelled(events.returns or 'None', is_async=True)}]"
     choice = variant.given.get("stream")
     return {"Literal[True]": stream, "Literal[False]": collected}.get(choice or "", f"{stream} | {collected}")

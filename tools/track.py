@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._schema import SpecError
+from goodmem_dyn._document.schema import SpecError
 from tools import changes, generate, locks, paths, prose, report, validate
 from tools.diff import Comparison, as_json, next_version
 from tools.diff_model import Doc, Node

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._call import Load, Save, Send, Sleep
-from goodmem_dyn._decode import Response
+from goodmem_dyn._calls.call import Load, Save, Send, Sleep
+from goodmem_dyn._results.decoder import Response
 from goodmem_dyn._transport.bodies import (
     PORTION,
     Gatherer,
@@ -35,9 +35,9 @@ from goodmem_dyn.errors import GoodMemError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from goodmem_dyn._call import Flow
+    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._transport.connection import Connection
-    from goodmem_dyn._upload import Upload
+    from goodmem_dyn._wire.upload import Upload
 
 
 async def _in_thread(function: Callable[..., Any], *args: Any) -> Any:

@@ -18,7 +18,7 @@ from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadErro
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._decode import Response
+    from goodmem_dyn._results.decoder import Response
     from goodmem_dyn._transport.limits import Limits
 
 MAX_BODY_BYTES = 1024**3

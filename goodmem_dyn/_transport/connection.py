@@ -12,18 +12,18 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from goodmem_dyn._secrets import masked_headers, secret_headers
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.limits import _DEFAULT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
-from goodmem_dyn._upload import Upload
+from goodmem_dyn._wire.secrets import masked_headers, secret_headers
+from goodmem_dyn._wire.upload import Upload
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Iterator, Mapping
 
-    from goodmem_dyn._call import Send
-    from goodmem_dyn._encode import Request
+    from goodmem_dyn._arguments.encoder import Request
+    from goodmem_dyn._calls.call import Send
 
 _KEPT_HEADERS = 256
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from goodmem_dyn._model import Model, Secret
+from goodmem_dyn._models.base import Model, Secret
 from pydantic import Field
 
 from .secret_reference import SecretReference

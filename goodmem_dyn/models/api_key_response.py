@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from goodmem_dyn._model import Model
+from goodmem_dyn._models.base import Model
 from pydantic import Field
 
 from .api_key_response_status import ApiKeyResponseStatus

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from goodmem_dyn._model import Base64Text, Model
+from goodmem_dyn._models.base import Base64Text, Model
 from pydantic import Field
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodmem_dyn._model import Model
+from goodmem_dyn._models.base import Model
 
 from .good_mem_status_code import GoodMemStatusCode
 

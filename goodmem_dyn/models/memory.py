@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from goodmem_dyn._model import Base64, ContentModel
+from goodmem_dyn._models.base import Base64, ContentModel
 from pydantic import Field
 
 from .chunking_configuration import ChunkingConfiguration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from goodmem_dyn._model import Model
+from goodmem_dyn._models.base import Model
 
 
 class PostProcessor(Model):

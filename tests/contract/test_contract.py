@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import goodmem_dyn._check
-import goodmem_dyn._encode
+import goodmem_dyn._arguments.checker
+import goodmem_dyn._arguments.encoder
 import goodmem_dyn.local._app  # registers the handlers
 from goodmem_dyn import APIError, BadRequestError, NotFoundError
-from goodmem_dyn._names import snake
+from goodmem_dyn._document.names import snake
 from goodmem_dyn.local._calls import HANDLERS
 from tests.calls import all_calls, arguments
 from tests.contract.wire import Contract, Exchange, Recorder
@@ -164,38 +164,42 @@ def test_errors_keep_the_contract(both: Both, worlds: Worlds, contract: Contract
 
 def snake_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bodies go out under Python names."""
-    real = goodmem_dyn._encode.dump_json
+    real = goodmem_dyn._arguments.encoder.dump_json
 
     def dump(value: Any, *where: str) -> bytes:
         return real({snake(key): one for key, one in value.items()} if isinstance(value, dict) else value, *where)
 
-    monkeypatch.setattr(goodmem_dyn._encode, "dump_json", dump)
+    monkeypatch.setattr(goodmem_dyn._arguments.encoder, "dump_json", dump)
 
 
 def numbers_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers go out as text."""
-    real = goodmem_dyn._encode.dump_json
+    real = goodmem_dyn._arguments.encoder.dump_json
 
     def dump(value: Any, *where: str) -> bytes:
         text = json.loads(real(value, *where), parse_int=str, parse_float=str)
         return real(text, *where)
 
-    monkeypatch.setattr(goodmem_dyn._encode, "dump_json", dump)
+    monkeypatch.setattr(goodmem_dyn._arguments.encoder, "dump_json", dump)
 
 
 def capital_booleans(monkeypatch: pytest.MonkeyPatch) -> None:
     """Booleans in queries are spelled as Python spells them."""
-    real = goodmem_dyn._encode.scalar_text
+    real = goodmem_dyn._arguments.encoder.scalar_text
     monkeypatch.setattr(
-        goodmem_dyn._encode, "scalar_text", lambda value: str(value) if isinstance(value, bool) else real(value)
+        goodmem_dyn._arguments.encoder,
+        "scalar_text",
+        lambda value: str(value) if isinstance(value, bool) else real(value),
     )
 
 
 def one_query_name_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """Query parameters go out under Python names."""
-    real = goodmem_dyn._encode.query_pairs
+    real = goodmem_dyn._arguments.encoder.query_pairs
     monkeypatch.setattr(
-        goodmem_dyn._encode, "query_pairs", lambda param, value: [(snake(k), v) for k, v in real(param, value)]
+        goodmem_dyn._arguments.encoder,
+        "query_pairs",
+        lambda param, value: [(snake(k), v) for k, v in real(param, value)],
     )
 
 

@@ -13,7 +13,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
-from goodmem_dyn._names import singular
+from goodmem_dyn._document.names import singular
 from tests.local.pdf import pdf
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn import FileArgumentError, InvalidRequestError, models
-from goodmem_dyn._content import guess_type
-from goodmem_dyn._upload import Source
+from goodmem_dyn._conveniences.content import guess_type
+from goodmem_dyn._wire.upload import Source
 from tests.both import Both
 from tests.conveniences.wire import UUID, Recorder, both_ways, example, parts
 

@@ -18,7 +18,6 @@ from goodmem_dyn import (
     NotFoundError,
     PermissionDeniedError,
     ProcessingTimeoutError,
-    _wait,
 )
 from tests.conveniences.wire import UUID, Recorder, example
 
@@ -49,7 +48,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     found = Clock()
-    monkeypatch.setattr(_wait, "time", SimpleNamespace(monotonic=lambda: found.now))
+    monkeypatch.setattr(wait, "time", SimpleNamespace(monotonic=lambda: found.now))
     monkeypatch.setattr(time, "sleep", found.sleep)
     monkeypatch.setattr(anyio, "sleep", found.sleep_async)
     return found

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from goodmem_dyn._encode import Encoder
-from goodmem_dyn._spec import Surface, compile_document
+from goodmem_dyn._arguments.encoder import Encoder
+from goodmem_dyn._document.reading import Surface, compile_document
 from tests.examples import Examples
 
 pytestmark = pytest.mark.spec

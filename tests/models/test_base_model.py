@@ -15,7 +15,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
-from goodmem_dyn._model import MASK, Base64, Base64Text, Model, Secret, StrEnum, to_wire
+from goodmem_dyn._models.base import MASK, Base64, Base64Text, Model, Secret, StrEnum, to_wire
 
 
 class Colour(StrEnum):
@@ -335,7 +335,7 @@ def test_whatever_a_server_adds_comes_back_unchanged(name: str, extra: dict[str,
 
 
 def test_no_cache_grows_with_what_is_sent() -> None:
-    from goodmem_dyn import _model
+    from goodmem_dyn._models import base
 
-    for cache in (_model._secret_fields, _model._wire_names):
+    for cache in (base._secret_fields, base._wire_names):
         assert cache.cache_info().maxsize is not None

@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from goodmem_dyn import models
-from goodmem_dyn._model import Model, StrEnum, to_wire
+from goodmem_dyn._models.base import Model, StrEnum, to_wire
 
 DOCUMENT = json.loads(files("goodmem_dyn").joinpath("data/openapi.json").read_bytes())
 SCHEMAS = DOCUMENT["components"]["schemas"]

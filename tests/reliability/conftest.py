@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from goodmem_dyn import _retry
+from goodmem_dyn._calls import retry
 from tests.both import Both
 from tests.examples import UUID, bundled
 from tests.support import replies
@@ -32,7 +32,7 @@ def _warm() -> None:
 @pytest.fixture(autouse=True)
 def _short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Waits between attempts are tested where they are computed; elsewhere they only cost time."""
-    monkeypatch.setattr(_retry, "FIRST_DELAY", 0.002)
+    monkeypatch.setattr(retry, "FIRST_DELAY", 0.002)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn import Goodmem, _pages, _retrieval_streams, _streams
+from goodmem_dyn import Goodmem
+from goodmem_dyn._results import pages, retrievals, streams
 from goodmem_dyn._transport import bodies
 from goodmem_dyn.errors import (
     APIConnectionError,
@@ -287,7 +288,7 @@ def test_heartbeats_are_no_nothing(both: Both, stub: StubServer) -> None:
 
 
 def test_events_without_end_are_not_collected(both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_streams, "MAX_KEPT_BYTES", 200_000)
+    monkeypatch.setattr(streams, "MAX_KEPT_BYTES", 200_000)
     line = b"".join(replies.ndjson([EVENT])) * 100
 
     def forever() -> Iterator[Step]:
@@ -308,7 +309,7 @@ def test_events_without_end_are_not_collected(both: Both, stub: StubServer, monk
 
 
 def test_statuses_without_end_are_not_kept(both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_retrieval_streams, "MAX_KEPT_BYTES", 200_000)
+    monkeypatch.setattr(retrievals, "MAX_KEPT_BYTES", 200_000)
     lines = replies.ndjson([{"status": {"code": "NOT_FOUND", "message": "m"}}] * 10_000)
     stub.on("POST", "/v1/memories:retrieve", replies.chunked(lines, end=False))
     client = both.client(base_url=stub.url, max_retries=0)
@@ -329,7 +330,7 @@ def test_a_token_that_comes_again(both: Both, stub: StubServer) -> None:
 
 
 def test_empty_pages_without_end(both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_pages, "MAX_EMPTY_PAGES", 100)
+    monkeypatch.setattr(pages, "MAX_EMPTY_PAGES", 100)
     numbers = iter(range(10**9))
     stub.on("GET", "/v1/spaces", lambda _: replies.as_json({"spaces": [], "nextToken": f"t{next(numbers)}"}))
     with pytest.raises(PaginationError, match="empty pages"):

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodmem_dyn import _retry
-from goodmem_dyn._retry import RetryPolicy, retry_after
+from goodmem_dyn._calls import retry
+from goodmem_dyn._calls.retry import RetryPolicy, retry_after
 from goodmem_dyn.errors import (
     APIConnectionError,
     APIError,
@@ -111,7 +111,7 @@ def test_a_server_that_is_not_there_was_sent_nothing(both: Both, stub: StubServe
 
 
 def test_pauses_grow_and_are_random(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_retry, "FIRST_DELAY", 0.5)
+    monkeypatch.setattr(retry, "FIRST_DELAY", 0.5)
     most = [RetryPolicy(random=lambda: 1.0).delay(attempt) for attempt in range(8)]
     assert most == [0.5, 1.0, 2.0, 4.0, 8.0, 8.0, 8.0, 8.0]
     assert RetryPolicy(random=lambda: 0.0).delay(5) == 0.0

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from goodmem_dyn import _members, document
-from goodmem_dyn._method import Catalog
-from goodmem_dyn._spec import compile_document
+from goodmem_dyn import document
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._methods.method import Catalog
+from goodmem_dyn._namespaces import members as _members
 from tools import stub_text, stubs
 
 ROOT = Path(__file__).resolve().parents[2]

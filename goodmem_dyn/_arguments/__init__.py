@@ -1,0 +1,1 @@
+"""Arguments on their way out: checked against the document, then written as a request."""

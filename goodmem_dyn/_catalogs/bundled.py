@@ -1,0 +1,55 @@
+"""The document that ships in the package, and what is made from it: read once, when it is first needed."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._cache import lru_cache
+
+if TYPE_CHECKING:
+    from goodmem_dyn._methods.method import Catalog
+
+
+def data(name: str) -> bytes:
+    """A file of the package's data."""
+    # Through the loader, so that a zipped package works as well; importlib.resources would cost more than the reading.
+    loader: Any = __spec__.loader
+    content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))
+    return content
+
+
+@lru_cache(maxsize=1)
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(data("openapi.json"))
+    return document
+
+
+def document() -> dict[str, Any]:
+    """The bundled OpenAPI document, as a new dict.
+
+    Example:
+        >>> import goodmem_dyn
+        >>> goodmem_dyn.document()["openapi"]
+        '3.1.0'
+    """
+    copy: dict[str, Any] = json.loads(data("openapi.json"))
+    return copy
+
+
+@lru_cache(maxsize=1)
+def commit() -> str:
+    """The commit of the server that the bundled document came from."""
+    source: dict[str, Any] = json.loads(data("SOURCE.json"))
+    return str(source["commit"])
+
+
+@lru_cache(maxsize=1)
+def catalog() -> Catalog:
+    """The methods of the bundled document."""
+    from goodmem_dyn._document.reading import compile_document
+    from goodmem_dyn._methods.method import Catalog
+    from goodmem_dyn._results.decoder import bundled_model
+
+    return Catalog(compile_document(_document()), bundled_model)

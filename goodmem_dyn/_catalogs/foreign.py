@@ -1,0 +1,148 @@
+"""Another document than the bundled one: given at run time, never fetched unasked.
+
+Rules: the methods come from the document alone. What this project adds to the bundled document (secrets, filters, retry
+classes, prose) holds for the same places of another one too, unless it says otherwise there; a member that is called
+like a secret, or has the format `password`, is one. A document that cannot be used is refused when it is given, not
+when it is used. A catalog is kept for equal documents, so that clients of one document share what is made from it, and
+only a few are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._document.schema import types
+from goodmem_dyn._methods.method import Catalog
+from goodmem_dyn._models.runtime import Models
+from goodmem_dyn._wire.secrets import secret_names
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KEPT = 8
+_SECRETS = frozenset(
+    {
+        "clientSecret",
+        "signingSecret",
+        "webhookSecret",
+        "secret",
+        "password",
+        "privateKey",
+        "accessToken",
+        "refreshToken",
+    }
+)
+_CARRIED = frozenset({"description", "summary", "contentEncoding"})
+_lock = threading.Lock()
+_catalogs: dict[str, Catalog] = {}
+
+
+def foreign_catalog(source: Any) -> Catalog:
+    """The methods of a document given as a dict, a path, or a URL.
+
+    Raises:
+        InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
+    """
+    given = load_document(source)
+    try:
+        text = json.dumps(given, sort_keys=True, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InvalidRequestError("document: it is not made of JSON values.") from error
+    key = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
+    with _lock:
+        found = _catalogs.pop(key, None)
+        if found is None:
+            found = _catalog(json.loads(text))
+        _catalogs[key] = found
+        while len(_catalogs) > KEPT:
+            del _catalogs[next(iter(_catalogs))]
+    return found
+
+
+def _catalog(document: Any) -> Catalog:
+    try:
+        enrich(document)
+        surface = compile_document(document)
+        for _ in surface.operations:
+            pass  # each is compiled now, so that a broken one is told here
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
+    return Catalog(surface, Models(surface.resolver, bundled.catalog().surface.resolver))
+
+
+def load_document(source: Any) -> Mapping[str, Any]:
+    """A document as a dict, out of a dict, JSON text in a file, or a URL."""
+    if isinstance(source, Mapping):
+        return source
+    if not isinstance(source, (str, os.PathLike)):
+        raise InvalidRequestError("document must be a dict, the path of a JSON file, or a URL.")
+    text = os.fspath(source)
+    try:
+        if text.startswith(("http://", "https://")):
+            from goodmem_dyn._transport import fetch
+
+            content = fetch(text)
+        else:
+            with open(text, "rb") as file:
+                content = file.read()
+        document = json.loads(content)
+    except OSError as error:
+        raise InvalidRequestError(f"document: {text!r} cannot be read: {error.strerror or error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequestError(f"document: {text!r} is not JSON.") from error
+    if not isinstance(document, dict):
+        raise InvalidRequestError(f"document: {text!r} is not an OpenAPI document.")
+    return document
+
+
+def enrich(document: dict[str, Any]) -> None:
+    """Add in place what the bundled document says beyond its server's, wherever both have the same thing."""
+    own = bundled.catalog().surface.document
+    for part in ("paths", "components"):
+        _carry(own.get(part), document.get(part))
+    names = _SECRETS | secret_names(own)
+    for properties in _all_properties(document):
+        for name, one in properties.items():
+            if not isinstance(one, dict):
+                continue
+            if (name in names and types(one) == ("string",)) or one.get("format") == "password":
+                one.setdefault("x-goodmem-secret", True)
+
+
+def _carry(source: Any, target: Any) -> None:
+    if isinstance(source, dict) and isinstance(target, dict):
+        for key, value in source.items():
+            if key in target:
+                _carry(value, target[key])
+            elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)):
+                target[key] = value
+    elif isinstance(source, list) and isinstance(target, list):
+        # Only parameters are lists of things with names; the members of others cannot be told apart.
+        known = {_parameter(one): one for one in source if isinstance(one, dict) and "in" in one}
+        for one in target:
+            if isinstance(one, dict) and "in" in one:
+                _carry(known.get(_parameter(one)), one)
+
+
+def _parameter(one: dict[str, Any]) -> tuple[Any, Any]:
+    return one.get("name"), one.get("in")
+
+
+def _all_properties(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    waiting: list[Any] = [document.get("components"), document.get("paths")]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if isinstance(node.get("properties"), dict):
+                yield node["properties"]
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)

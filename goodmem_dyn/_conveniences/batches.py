@@ -1,0 +1,275 @@
+"""Batches: many items in one call, split where they are too many, their outcomes joined.
+
+Rules: the order of results is the order of items, whatever was split and however the server orders them. Every item is
+checked before anything is sent, and what is wrong with it is named by its index. Files are streamed, each in a part of
+its own. What was done when a later part fails is never lost: the error carries it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.checker import as_mapping, fail, in_two_passes, nearest, quoted
+from goodmem_dyn._arguments.encoder import Checked, File, dump_json
+from goodmem_dyn._conveniences.content import FILES, Content
+from goodmem_dyn._conveniences.structure import Args, given, item_of, local, members, result_type
+from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.schema import strip_null, types
+from goodmem_dyn._methods.method import Convenience, Nested
+from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
+from goodmem_dyn.errors import (
+    FileArgumentError,
+    GoodMemError,
+    InvalidRequestError,
+    PartialFailureError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from goodmem_dyn._calls.call import Flow
+    from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.method import Context, Method
+
+MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
+"""One request of a batch holds at most this much; one item that is larger goes alone."""
+
+
+@dataclass
+class Item:
+    """One item, checked: as it goes on the wire, the file that goes beside it, and its JSON while that is kept."""
+
+    wire: Any
+    file: File | None = None
+    text: bytes | None = None
+
+    def write(self) -> bytes:
+        """Its JSON."""
+        return dump_json(self.wire) if self.text is None else self.text
+
+
+class Batches(Convenience):
+    """A POST with one list of items, whose reply has a result with `success` for each of them."""
+
+    def __init__(
+        self, method: Method, param: Param, results: str, result: dict[str, Any], content: Content | None
+    ) -> None:
+        self.name, self.results, self.content = param.name, snake(results), content
+        self.fields = {snake(wire) for wire in members(method, item_of(method, dict(param.schema)))}
+        self.fields |= set(content.sources) if content is not None else set()
+        resolver = method.surface.resolver
+        objects = [
+            wire
+            for wire, one in result.items()
+            if types(resolver.follow(strip_null(one))) == ("object",) and "message" not in members(method, one)
+        ]
+        self.resource = snake(objects[0]) if objects else None
+        self.id_wire = next((wire for wire in result if wire.endswith("Id")), None)
+        self.id = snake(self.id_wire) if self.id_wire else None
+        self.index = next((snake(wire) for wire in result if wire.endswith("Index")), None)
+        self.most = min(MAX_ITEMS, resolver.follow(strip_null(dict(param.schema))).get("maxItems", MAX_ITEMS))
+        item_type = result_type(method, item_of(method, members(method, self._schema(method))[results]))
+        resource = result_type(method, strip_null(result[objects[0]])) if objects else "str"
+        self.returns = f"BatchResult[{item_type}, {resource}]"
+        self.note = (
+            "Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long "
+            f"for one request is sent in several, of at most {self.most} items."
+        )
+        item = resolver.name(item_of(method, dict(param.schema)))
+        if content is not None and item is not None:
+            added = tuple(one for one in FILES if one.name in content.sources)
+            self.shapes = {item: Nested(frozenset({content.type} if content.type else ()), added)}
+        if content is not None:
+            self.note += (
+                f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
+                "is inferred from text or from a file's name. Files are streamed."
+            )
+        taken = {one.name for one in method.operation.params}
+        size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
+        self.params = () if size.name in taken else (size,)
+
+    @staticmethod
+    def _schema(method: Method) -> Any:
+        return next(dict(reply.schema) for reply in method.operation.replies if reply.kind == "json")
+
+    @classmethod
+    def find(cls, method: Method) -> Convenience | None:
+        operation = method.operation
+        if operation.http_method != "POST" or operation.body is None or operation.body.kind != "json":
+            return None
+        reply = next((reply for reply in operation.replies if reply.kind == "json"), None)
+        lists = [
+            param
+            for param in operation.params
+            if param.location == "body" and param.required and item_of(method, dict(param.schema)) is not None
+        ]
+        if reply is None or len(lists) != 1:
+            return None
+        for wire, one in members(method, dict(reply.schema)).items():
+            result = members(method, item_of(method, one))
+            if types(method.surface.resolver.follow(result.get("success", {}))) == ("boolean",):
+                fields = members(method, item_of(method, dict(lists[0].schema)))
+                form = operation.body.form
+                content = Content(fields, form) if form and form.many and form.json_part == lists[0].wire else None
+                return cls(method, lists[0], wire, result, content if content and content.text else None)
+        return None
+
+    def run(self, args: Args, context: Context, inner: Any) -> Flow:
+        method = context.method
+        size = args.pop("batch_size", None)
+        if size is not None and (isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= self.most):
+            raise InvalidRequestError(f"{method.qualname}(): batch_size must be an int from 1 to {self.most}.")
+        items = args.get(self.name)
+        rest = {name: value for name, value in args.items() if name != self.name}
+        if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
+            # The encoder says what is wrong with it.
+            response = yield from method.send(method.prepared(args, context), context)
+            return self.joined([(method.decoder.decode(response), [])])
+        assert items is not None
+        checked = self.checked(list(items), rest, context)
+        done: list[tuple[Any, list[Item]]] = []
+        start = 0
+        for part in list(self.parts(checked, size or self.most)) or [[]]:
+            try:
+                done.append((method.decoder.decode((yield from method.send(self.request(part, rest), context))), part))
+            except GoodMemError as error:
+                if not done:
+                    raise
+                raise PartialFailureError(
+                    f"{method.qualname}(): items {start} to {start + len(part) - 1} of {len(checked)} failed: "
+                    f"{error.message} `.result` has what was done before; the items after them were not sent.",
+                    result=self.joined(done),
+                ) from error
+            start += len(part)
+        return self.joined(done)
+
+    def checked(self, items: list[Any], rest: Args, context: Context) -> list[Item]:
+        """Every item as it goes on the wire; all problems at once, each with its index."""
+        method = context.method
+        problems: list[str] = []
+        broken: list[FileArgumentError] = []
+        prepared = []
+        for index, item in enumerate(items):
+            try:
+                prepared.append(self.prepared(item, f"{self.name}[{index}]", index, problems))
+            except InvalidRequestError as error:
+                text = error.message
+                joint = "." if text.partition(" ")[0] in self.fields else ": " if text[0].isupper() else " "
+                problems.append(f"{self.name}[{index}]{joint}{text}")
+                broken += [error] if isinstance(error, FileArgumentError) else []
+        if not problems:
+            # The other conveniences see the list as they would see it in one request.
+            wires = method.prepared({**rest, self.name: [one.wire for one in prepared]}, context)[self.name]
+            whole, item_check = method.encoder.list_checks(self.name)
+            whole(wires, self.name, problems)
+            for index, (one, wire) in enumerate(zip(prepared, wires, strict=True)):
+                check = item_check if one.file is None else method.encoder.form_item or item_check
+                one.wire = in_two_passes(check, wire, f"{self.name}[{index}]", problems)
+        if problems:
+            refused = fail(problems, f"{method.qualname}()")
+            if broken:
+                raise FileArgumentError(refused.message, path=broken[0].path) from broken[0]
+            raise refused
+        return prepared
+
+    def prepared(self, item: Any, where: str, index: int, problems: list[str]) -> Item:
+        """An item with its content looked at.
+
+        Raises:
+            InvalidRequestError: Its content is wrong.
+        """
+        mapping = as_mapping(item, where, problems) if self.content is not None else None
+        if mapping is None or self.content is None:
+            return Item(item)
+        known = self.fields
+        fields: dict[str, Any] = {
+            key if key in known or not isinstance(key, str) else snake(key): one for key, one in mapping.items()
+        }
+        if len(fields) != len(mapping):
+            return Item(item)  # one of them is spelled twice; the checker says which
+        if not fields.keys() <= known:
+            unknown = [key for key in fields if key not in known]
+            raise InvalidRequestError(f"has no field {quoted(unknown[0])}.{nearest(unknown[0], self.fields)}")
+        kind, file = self.content.resolve(fields)
+        if self.content.type and kind:
+            fields[self.content.type] = kind
+        if file is not None:
+            name = self.content.field
+            if name is None or fields.get(snake(name)) is not None:
+                raise InvalidRequestError("takes no name of a part beside a file: each file has a part of its own.")
+            for source in ("file_path", "file"):
+                fields.pop(source, None)
+            file.part = fields[snake(name)] = f"file{index}"
+        return Item(fields, file)
+
+    def parts(self, items: list[Item], size: int) -> Iterator[list[Item]]:
+        """The items in requests that are neither too long nor too large, those with files apart from the others."""
+        part: list[Item] = []
+        weight = kept = 0
+        for item in items:
+            text = item.write()
+            own = len(text)
+            kept += own
+            if kept <= MAX_BYTES:
+                item.text = text  # written again later otherwise: a long list shall not take twice its room
+            if item.file is not None:
+                own += item.file.source.length or MAX_BYTES
+            mixed = bool(part) and (part[0].file is None) != (item.file is None)
+            if part and (len(part) >= size or weight + own > MAX_BYTES or mixed):
+                yield part
+                part, weight = [], 0
+            part.append(item)
+            weight += own
+        if part:
+            yield part
+
+    def request(self, part: list[Item], rest: Mapping[str, Any]) -> Args:
+        """The arguments of one request."""
+        text = b"[%b]" % b",".join(one.write() for one in part)
+        files = {one.file.part: one.file for one in part if one.file is not None and one.file.part is not None}
+        return {**rest, self.name: Checked((one.wire for one in part), text), **files}
+
+    def joined(self, done: list[tuple[Any, list[Item]]]) -> BatchResult[Any, Any]:
+        """The outcomes of all requests as one."""
+        results: list[Any] = []
+        succeeded: list[Any] = []
+        failed: list[BatchFailure] = []
+        start = 0
+        for reply, part in done:
+            asked = [one.wire for one in part]
+            for position, one in enumerate(self.ordered(getattr(reply, self.results), asked)):
+                results.append(one)
+                own = self.id_of(one)
+                if one.success:
+                    resource = getattr(one, self.resource, None) if self.resource else None
+                    succeeded.append(own if resource is None else resource)
+                    continue
+                error = getattr(one, "error", None)
+                item = asked[position] if position < len(asked) else None
+                asked_id = item if isinstance(item, str) else (item or {}).get(self.id_wire)
+                message = getattr(error, "message", None) or "no reason given"
+                failed.append(BatchFailure(start + position, own or asked_id, getattr(error, "code", None), message))
+            start += len(part)
+        return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
+
+    def id_of(self, result: Any) -> str | None:
+        """The id that a result is about."""
+        own = getattr(result, self.id, None) if self.id else None
+        resource = getattr(result, self.resource, None) if self.resource else None
+        found = own if own is not None or self.id is None else getattr(resource, self.id, None)
+        return None if found is None else str(found)
+
+    def ordered(self, results: list[Any], asked: list[Any]) -> list[Any]:
+        """The results of one request in the order of its items: by the index or the id that they name."""
+        numbers = [getattr(one, self.index, None) for one in results] if self.index else []
+        if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
+            placed = dict(zip(numbers, results, strict=True))
+            return [placed[number] for number in range(len(results))]
+        if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
+            by_id: dict[str | None, list[Any]] = {}
+            for one in results:
+                by_id.setdefault(self.id_of(one), []).append(one)
+            if all(one in by_id for one in asked) and len(by_id) == len(set(asked)):
+                return [by_id[one].pop(0) if len(by_id[one]) > 1 else by_id[one][0] for one in asked]
+        return results

@@ -1,0 +1,112 @@
+"""Binary content on its way in: as bytes, streamed to a path or an open file, whole or by a range.
+
+Rules: what is streamed is never held whole. A range is what HTTP calls one: its end is included; a Python `range` is
+what Python calls one.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.checker import shown
+from goodmem_dyn._calls.call import Save
+from goodmem_dyn._conveniences.structure import Args, given, local
+from goodmem_dyn._methods.method import Convenience, Variant
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from goodmem_dyn._calls.call import Flow
+    from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.method import Context, Method
+
+
+class Download(Convenience):
+    """Binary content comes as bytes, or streamed to a path or an open file."""
+
+    params = (
+        local(
+            "to",
+            "str | os.PathLike[str] | BinaryIO",
+            "Stream the content to this path or file opened for binary writing, and return the number of bytes. A path "
+            "is written whole or not at all.",
+        ),
+        local("on_progress", "Callable[[int, int | None], object]", "Called with the bytes so far and the total."),
+    )
+    returns = "bytes | int"
+    variants = (
+        Variant(without=frozenset({"to"}), returns="bytes"),
+        Variant({"to": None}, returns="int"),
+    )
+
+    @classmethod
+    def find(cls, method: Method) -> Convenience | None:
+        replies = method.operation.replies
+        return cls() if replies and all(reply.kind == "binary" for reply in replies) else None
+
+    def run(self, args: Args, context: Context, inner: Any) -> Flow:
+        target, progress = args.pop("to", None), args.pop("on_progress", None)
+        method = context.method
+        if target is None:
+            if progress is not None:
+                raise InvalidRequestError(f"{method.qualname}(): on_progress needs `to`: bytes come all at once.")
+            return (yield from inner(args, context))
+        if isinstance(target, io.TextIOBase):
+            raise InvalidRequestError(
+                f"{method.qualname}(): open the file of `to` for binary writing: open(path, 'wb')."
+            )
+        if not isinstance(target, (str, os.PathLike)) and not hasattr(target, "write"):
+            raise InvalidRequestError(
+                f"{method.qualname}(): to must be a path or a file opened for binary writing, not {shown(target)}."
+            )
+        response = yield from method.send(method.prepared(args, context), context, stream=True)
+        return (yield Save(response, target, progress))
+
+
+class ByteRange(Convenience):
+    """A `Range` header is taken as a pair of positions, or as a Python range, as well."""
+
+    def __init__(self, param: Param) -> None:
+        self.name = param.name
+        self.note = (
+            f"`{param.name}` takes a pair `(start, end)` of positions from 0, the end included; `(start, None)` is all "
+            "from there on, `(None, n)` the last n bytes. It takes a Python `range` too, whose end is not included."
+        )
+
+    def widen(self, param: Param) -> str:
+        text = param.annotation
+        return f"{text} | tuple[int | None, int | None] | range" if param.name == self.name else text
+
+    @classmethod
+    def find(cls, method: Method) -> Convenience | None:
+        for param in method.operation.params:
+            if param.location == "header" and param.wire.lower() == "range":
+                return cls(param)
+        return None
+
+    def prepare(self, args: Args, context: Context) -> None:
+        value = args.get(self.name)
+        if not given(args, self.name) or isinstance(value, str):
+            return
+        where = f"{context.method.qualname}(): {self.name}"
+        if isinstance(value, range):
+            if value.step != 1 or not value:
+                raise InvalidRequestError(f"{where} must be a range in steps of 1 that holds at least one position.")
+            value = (value.start, value.stop - 1)
+        if not isinstance(value, (tuple, list)) or len(value) != 2:
+            raise InvalidRequestError(
+                f"{where} must be a pair (start, end), a range, or text such as 'bytes=0-1023', not {shown(value)}."
+            )
+        args[self.name] = _range_text(value[0], value[1], where)
+
+
+def _range_text(start: Any, end: Any, where: str) -> str:
+    for one in (start, end):
+        if one is not None and (isinstance(one, bool) or not isinstance(one, int) or one < 0):
+            raise InvalidRequestError(f"{where}: start and end must be ints of 0 or more, or None for an open end.")
+    if start is None and not end:
+        raise InvalidRequestError(f"{where} must hold at least one byte: give a start, or how many bytes of the end.")
+    if start is not None and end is not None and end < start:
+        raise InvalidRequestError(f"{where}: the end, {end}, lies before the start, {start}; the end is included.")
+    return f"bytes={'' if start is None else start}-{'' if end is None else end}"

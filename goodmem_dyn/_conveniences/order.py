@@ -1,0 +1,44 @@
+"""The conveniences: what methods do beyond their operations.
+
+Each class says in `find` which structure of the document it answers to, which arguments it adds, and how it rewrites
+what was given. None knows the name of an endpoint, so that a new resource with the same structure has them at once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goodmem_dyn._conveniences.batches import Batches
+from goodmem_dyn._conveniences.content import Base64File, FileContent
+from goodmem_dyn._conveniences.downloads import ByteRange, Download
+from goodmem_dyn._conveniences.post_processing import PostProcessing
+from goodmem_dyn._conveniences.queries import Filters, LabelFilter, Lists, LookUps, TimeBudget
+from goodmem_dyn._conveniences.roles import Events
+from goodmem_dyn._conveniences.shorthands import ApiKey, DefaultChunking, IdItems, ModelFacts, SpaceIds, WholeRequest
+from goodmem_dyn._derived.wait import WaitOnCreate
+
+if TYPE_CHECKING:
+    from goodmem_dyn._methods.method import Convenience
+
+CONVENIENCES: tuple[type[Convenience], ...] = (
+    WaitOnCreate,
+    WholeRequest,
+    LookUps,
+    Events,
+    Download,
+    ByteRange,
+    Batches,
+    ApiKey,
+    ModelFacts,
+    SpaceIds,
+    IdItems,
+    DefaultChunking,
+    PostProcessing,
+    FileContent,
+    Base64File,
+    Filters,
+    LabelFilter,
+    Lists,
+    TimeBudget,
+)
+"""In the order in which they act: the first one is the outermost."""

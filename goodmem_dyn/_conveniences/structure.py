@@ -1,0 +1,66 @@
+"""Questions that conveniences ask of a method: what its body is made of, and which operations stand beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._document.annotations import RESULTS, annotation
+from goodmem_dyn._document.schema import object_view, strip_null, types
+from goodmem_dyn._document.surface import NOT_GIVEN, Param
+
+if TYPE_CHECKING:
+    from goodmem_dyn._methods.method import Method
+
+Args = dict[str, Any]
+
+
+def local(name: str, kind: str, description: str, *, required: bool = False, default: object = NOT_GIVEN) -> Param:
+    """An argument that a convenience consumes."""
+    return Param(name, "", "local", required=required, annotation=kind, description=description, default=default)
+
+
+def given(args: Args, name: str) -> bool:
+    """Whether an argument was given, `None` counting as not given."""
+    return args.get(name, NOT_GIVEN) not in (NOT_GIVEN, None)
+
+
+def body_schema(method: Method, wire: str) -> Any:
+    """The schema of a body member, without its null; None where the body has no such member."""
+    param = next((one for one in method.operation.params if one.location == "body" and one.wire == wire), None)
+    return strip_null(dict(param.schema)) if param is not None else None
+
+
+def members(method: Method, schema: Any) -> dict[str, Any]:
+    """The properties of an object schema; empty for anything else."""
+    if not isinstance(schema, dict):
+        return {}
+    view = object_view(strip_null(method.surface.resolver.follow(strip_null(schema))), method.surface.resolver)
+    return view.properties if view is not None else {}
+
+
+def item_of(method: Method, schema: Any) -> Any:
+    """The item schema of an array schema, or None."""
+    node = method.surface.resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
+    return node.get("items") if types(node) == ("array",) else None
+
+
+def look_ups(method: Method) -> dict[str, str]:
+    """Argument → qualified name of the operations that find the same item by another key."""
+    operation, surface = method.operation, method.surface
+    paths = [param for param in operation.params if param.location == "path"]
+    if operation.http_method != "GET" or len(paths) != 1 or not operation.path.endswith("}"):
+        return {}
+    reply = next((one.component for one in operation.replies if one.kind == "json"), None)
+    found = {}
+    for name in surface.namespaces[operation.name.namespace]:
+        if name.startswith("get_by_") and reply is not None and name != operation.name.method:
+            other = surface.operation(operation.name.namespace, name)
+            own = [param for param in other.params if param.location == "path"]
+            if len(own) == 1 and any(one.component == reply for one in other.replies):
+                found[own[0].name if own[0].name != paths[0].name else name.removeprefix("get_by_")] = other.qualname
+    return found
+
+
+def result_type(method: Method, schema: Any) -> str:
+    """The type of a schema in a result, as Python text."""
+    return annotation(schema, method.surface.resolver, RESULTS)

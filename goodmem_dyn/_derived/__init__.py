@@ -1,0 +1,1 @@
+"""Methods that several operations of one namespace make together: `ensure`, `wait`, `replace`."""

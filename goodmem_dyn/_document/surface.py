@@ -1,0 +1,253 @@
+"""The surface: what a document offers, as frozen records.
+
+Everything that the client shows or does comes from these records: methods and their signatures, requests, replies,
+stubs, reference pages, introspection. They hold no code and know no transport.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goodmem_dyn._document.names import Name
+
+# Unions of literals, because mypy.stubtest takes an alias of several literals for one.
+Location = (
+    Literal["path"]  # noqa: PYI030 - see above
+    | Literal["query"]
+    | Literal["header"]
+    | Literal["cookie"]
+    | Literal["body"]
+    | Literal["file"]
+    | Literal["local"]
+    | Literal["option"]
+)
+BodyKind = (
+    Literal["json"]  # noqa: PYI030 - see above
+    | Literal["form"]
+    | Literal["multipart"]
+    | Literal["binary"]
+    | Literal["text"]
+)
+ReplyKind = (
+    Literal["json"]  # noqa: PYI030 - see above
+    | Literal["ndjson"]
+    | Literal["sse"]
+    | Literal["binary"]
+    | Literal["text"]
+    | Literal["empty"]
+)
+Retry = (
+    Literal["safe"]  # noqa: PYI030 - see above
+    | Literal["client-id"]
+    | Literal["only-if-not-sent"]
+    | Literal["never"]
+)
+
+
+@final
+class NotGiven:
+    """The default of an argument that is left out: nothing is sent for it. Not the same as `None`, which is `null`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __reduce__(self) -> str:
+        return "NOT_GIVEN"
+
+
+NOT_GIVEN: Final = NotGiven()
+
+
+@dataclass(frozen=True)
+class Param:
+    """One argument of a method.
+
+    Attributes:
+        name: The Python name.
+        wire: The name on the wire.
+        location: Where it goes. `file` is file content of a form; `local` is consumed by a convenience; `option`
+            controls the call and is never sent.
+        schema: Its JSON Schema.
+        required: Whether a call without it is refused.
+        annotation: The type of the argument, as Python text.
+        nullable: Whether `None` is sent as `null`; otherwise `None` means not given.
+        default: What the server takes when it is left out, where the document says so; otherwise NOT_GIVEN.
+        is_filter: Whether it is a metadata filter, so that filter expressions are accepted.
+    """
+
+    name: str
+    wire: str
+    location: Location
+    schema: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+    required: bool = False
+    annotation: str = "object"
+    description: str = ""
+    nullable: bool = False
+    default: object = NOT_GIVEN
+    style: str = "form"
+    explode: bool = True
+    allow_reserved: bool = False
+    is_filter: bool = False
+    deprecated: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """The multipart twin of a JSON body: one part carries the fields as JSON, another carries a file.
+
+    Attributes:
+        json_part: The name of the part that carries the other fields.
+        file_part: The name of the part that carries the file.
+        schema: The schema of the JSON part.
+        many: Whether the JSON part is a list and each item may name a file part of its own.
+    """
+
+    json_part: str
+    file_part: str
+    schema: Mapping[str, Any] = field(repr=False, hash=False)
+    many: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """A request body.
+
+    Attributes:
+        kind: How it is encoded.
+        media_type: Its content type.
+        schema: Its JSON Schema.
+        required: Whether it must be sent even when no field is given.
+        whole: The argument that carries the whole body where it is not an object with named fields, else None.
+        form: Its multipart twin, where the document has one.
+        component: The name of its schema, where it has one.
+    """
+
+    kind: BodyKind
+    media_type: str
+    schema: Mapping[str, Any] = field(repr=False, hash=False)
+    required: bool
+    whole: str | None = None
+    form: Form | None = None
+    component: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What one success status answers with.
+
+    Attributes:
+        status: A status such as `200`, a range such as `2XX`, or `default`.
+        kind: How the body is decoded.
+        media_type: Its content type.
+        schema: Its JSON Schema (of one event, for a stream).
+        component: The name of its schema, where it has one.
+    """
+
+    status: str
+    kind: ReplyKind
+    media_type: str = ""
+    schema: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
+    component: str | None = None
+
+
+@dataclass(frozen=True)
+class Paging:
+    """How a list is read.
+
+    Attributes:
+        items: The wire name of the array in the reply.
+        item: The component name of one item, where it has one.
+        item_annotation: The type of one item, as Python text.
+        next: The wire name of the reply's next token; None for a list that comes whole.
+        token: The Python name of the argument that takes the token.
+        size: The Python name of the argument that sets the page size.
+    """
+
+    items: str
+    item: str | None
+    item_annotation: str
+    next: str | None = None
+    token: str | None = None
+    size: str | None = None
+
+
+@dataclass(frozen=True)
+class ClientId:
+    """A create whose id the client may choose, so that it can be repeated safely.
+
+    Attributes:
+        wire: The body's property that takes the id.
+        read: `namespace.method` that reads the resource back, or None.
+        read_param: The Python name of that method's id argument.
+        secret_once: Whether the reply shows a secret that no later read shows again.
+    """
+
+    wire: str
+    read: str | None
+    read_param: str | None
+    secret_once: bool
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation of the document.
+
+    Attributes:
+        name: Namespace and method.
+        operation_id: The document's id for it, or an empty string.
+        http_method: In upper case.
+        path: The path template.
+        params: All arguments, in the order of the signature.
+        body: The request body, or None.
+        replies: What the success statuses answer with.
+        paging: How its list is read, where the reply is a list.
+        retry: Whether it may be repeated.
+        client_id: How the client chooses the id, where it may.
+        errors: Status → when it happens, as far as the document says.
+    """
+
+    name: Name
+    operation_id: str
+    http_method: str
+    path: str
+    params: tuple[Param, ...]
+    body: Body | None
+    replies: tuple[Reply, ...]
+    paging: Paging | None = None
+    retry: Retry = "never"
+    retry_reason: str = ""
+    client_id: ClientId | None = None
+    summary: str = ""
+    description: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict, hash=False)
+    deprecated: bool = False
+    authenticated: bool = True
+    aliases: tuple[str, ...] = ()
+
+    @cached_property
+    def qualname(self) -> str:
+        """Namespace and method joined by dots, such as `memories.batch_create`."""
+        return str(self.name)
+
+    @cached_property
+    def stream(self) -> Reply | None:
+        """The reply that is a stream of events, preferring NDJSON to SSE; None where there is none."""
+        for kind in ("ndjson", "sse"):
+            for reply in self.replies:
+                if reply.kind == kind:
+                    return reply
+        return None
+
+    def param(self, name: str) -> Param | None:
+        """The argument of that Python name, or None."""
+        return next((param for param in self.params if param.name == name), None)

@@ -1,0 +1,1 @@
+"""Answers on their way in: values, errors, pages, streams and the results that people hold."""

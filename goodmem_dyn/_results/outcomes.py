@@ -1,0 +1,160 @@
+"""What some calls return: batches whose successes and failures are apart, and answers with their heads.
+
+Rules: nothing that the server said is lost; one result stands for each item, in the order of the items.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from goodmem_dyn._wire.secrets import masked_text
+from goodmem_dyn.errors import PartialFailureError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class BatchFailure:
+    """One item of a batch that failed.
+
+    Attributes:
+        index: Its position in the list that was given.
+        id: Its id, where the server or the caller named one.
+        code: The server's code for it, or None.
+        message: The server's words.
+    """
+
+    index: int
+    id: str | None
+    code: int | None
+    message: str
+
+
+class BatchResult(Generic[R, T]):
+    """The outcome of a batch, item by item.
+
+    Attributes:
+        results: One result for each item, in the order given.
+        created: What the successful items gave: the resource itself, or its id where the server sends no more.
+        failed: The items that failed.
+        responses: The replies as they came: several when the batch was split.
+
+    Example:
+        >>> result = client.memories.batch_create(requests=[...])  # doctest: +SKIP
+        >>> result.raise_for_failures()  # doctest: +SKIP
+        >>> [memory.memory_id for memory in result.created]  # doctest: +SKIP
+    """
+
+    def __init__(self, results: list[R], created: list[T], failed: list[BatchFailure], responses: list[Any]) -> None:
+        self.results: list[R] = results
+        self.created: list[T] = created
+        self.failed: list[BatchFailure] = failed
+        self.responses: list[Any] = responses
+
+    @property
+    def succeeded(self) -> list[T]:
+        """The same as `created`, for batches that read or delete."""
+        return self.created
+
+    def raise_for_failures(self) -> None:
+        """Raise if any item failed.
+
+        Raises:
+            PartialFailureError: Names the first failures; `.result` is this result.
+        """
+        if not self.failed:
+            return
+        shown = "; ".join(f"item {one.index}: {one.message}" for one in self.failed[:5])
+        more = f"; and {len(self.failed) - 5} more" if len(self.failed) > 5 else ""
+        raise PartialFailureError(f"{len(self.failed)} of {len(self.results)} items failed: {shown}{more}", result=self)
+
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
+
+        def __getattr__(self, name: str) -> Any:
+            # Members that the reply has beside its results, such as totals: summed when the batch was split.
+            if name.startswith("_") or name == "responses":
+                raise AttributeError(name)
+            values = [getattr(response, name) for response in self.responses]
+            numbers = [value for value in values if isinstance(value, int)]
+            return sum(numbers) if numbers else next((value for value in values if value is not None), None)
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.results)
+
+    def __getitem__(self, index: int) -> R:
+        return self.results[index]
+
+    def __repr__(self) -> str:
+        return f"<BatchResult: {self._outcome}>"
+
+    @property
+    def _outcome(self) -> str:
+        return f"{len(self.created)} succeeded, {len(self.failed)} failed"
+
+    def _repr_html_(self) -> str:
+        from goodmem_dyn._results.tables import table
+
+        failed = {one.index: one for one in self.failed}
+        rows: list[dict[str, object]] = []
+        for index, result in enumerate(self.results):
+            failure = failed.get(index)
+            if failure is None:
+                names = [name for name in getattr(type(result), "model_fields", ()) if name.endswith("_id")]
+                own = next((value for name in names if (value := getattr(result, name))), None)
+                rows.append({"item": index, "outcome": "succeeded", "id": own})
+            else:
+                code = "failed" if failure.code is None else f"failed: {failure.code}"
+                rows.append({"item": index, "outcome": code, "id": failure.id, "message": failure.message})
+        return table(rows, self._outcome)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return BatchResult, (self.results, self.created, self.failed, self.responses)
+
+
+class RawResponse(Generic[T]):
+    """An answer with its head: what `with_raw_response` gives.
+
+    Attributes:
+        status_code: The HTTP status.
+        headers: Names in lower case.
+        content: The body as it came, decompressed.
+        request_id: The id that the server gave to the request, if any.
+    """
+
+    def __init__(
+        self,
+        status_code: int,
+        headers: dict[str, str],
+        content: bytes,
+        request_id: str | None,
+        value: T,
+        secrets: frozenset[str] = frozenset(),
+    ) -> None:
+        self.status_code: int = status_code
+        self.headers: dict[str, str] = headers
+        self.content: bytes = content
+        self.request_id: str | None = request_id
+        self._value: T = value
+        self._secrets = secrets
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A pickle holds no secret: the members that may be one are masked in the body, as they are in the value.
+        content = masked_text(self.content.decode("utf-8", "surrogateescape"), self._secrets)
+        kept = content.encode("utf-8", "surrogateescape")
+        return RawResponse, (self.status_code, self.headers, kept, self.request_id, self._value, self._secrets)
+
+    def parse(self) -> T:
+        """What the method itself would have returned."""
+        return self._value
+
+    def __repr__(self) -> str:
+        request = f", request id {self.request_id}" if self.request_id else ""
+        return f"<RawResponse {self.status_code}, {len(self.content):,} bytes{request}>"

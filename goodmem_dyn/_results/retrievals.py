@@ -1,0 +1,259 @@
+"""Streams of a retrieval: its events, its hits or all of it, and the statuses that came with them.
+
+Rules: nothing that arrived is lost when a stream is collected, also when it is cut; a stream that is iterated keeps its
+latest events alone, since the others are in the caller's hands, and stays as small as it is. An unknown status counts
+as partial.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from goodmem_dyn._results.hits import Joiner, RetrievalResult
+from goodmem_dyn._results.streams import MAX_KEPT_BYTES, AsyncStream, Stream
+from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+
+    from goodmem_dyn._results.decoder import Response
+    from goodmem_dyn._results.hits import Hit, Roles
+    from goodmem_dyn._results.streams import Reader
+
+E = TypeVar("E")
+C = TypeVar("C")
+M = TypeVar("M")
+S = TypeVar("S")
+
+LATEST_BYTES = 16 * 1024
+"""A stream that is iterated keeps its latest events, as many as came in so many bytes: all of a usual retrieval."""
+
+INFORMATIONAL = frozenset({"FEATURE_DISABLED", "LLM_CAPABILITY_INFERRED"})
+"""Status codes that say something without anything being missing; every other one makes a result partial."""
+
+
+class Collector(Generic[E, C, M, S]):
+    """Follows the events of one retrieval, and keeps what they say."""
+
+    def __init__(self, roles: Roles, name: str, *, raise_on_partial: bool = False) -> None:
+        self._roles, self._name, self._raise_on_partial = roles, name, raise_on_partial
+        self._events: deque[E] = deque()
+        self._sizes: deque[int] = deque()
+        self._kept = 0
+        self._collecting = False
+        self._count = 0
+        self._open_sets = 0
+        self._room = MAX_KEPT_BYTES
+        self._replies: list[str] = []
+        self.statuses: list[S] = []
+        watched = ((roles.boundary, self._boundary), (roles.reply, self._reply), (roles.status, self._status))
+        self._watched = [(name, take) for name, take in watched if name is not None]
+
+    def keep_all(self) -> None:
+        """From now on keep every event, and tell of a partial result at the end, with all that arrived."""
+        self._collecting = True
+
+    def see(self, event: E, size: int) -> None:
+        """Take in one event, which came in so many bytes.
+
+        Raises:
+            PartialFailureError: It is a status that makes the result partial, and that is to be an error at once.
+        """
+        self._count += 1
+        self._events.append(event)
+        self._sizes.append(size)
+        self._kept += size
+        while self._kept > LATEST_BYTES and not self._collecting:
+            self._kept -= self._sizes.popleft()
+            self._events.popleft()
+        for name, take in self._watched:
+            value = getattr(event, name, None)
+            if value is not None:
+                self._spend(size)
+                take(value)
+
+    def _spend(self, size: int) -> None:
+        """What is watched for is kept in any case."""
+        self._room -= size
+        if self._room < 0:
+            raise StreamError(
+                f"{self._name}(): the stream sent more than {MAX_KEPT_BYTES:,} bytes of statuses and replies; it was "
+                "not read further.",
+                event_number=self._count,
+            )
+
+    def _boundary(self, boundary: Any) -> None:
+        self._open_sets += {"BEGIN": 1, "END": -1}.get(str(getattr(boundary, "kind", "")), 0)
+
+    def _reply(self, reply: Any) -> None:
+        self._replies.append(str(getattr(reply, "text", "") or ""))
+
+    def _status(self, status: Any) -> None:
+        self.statuses.append(status)
+        if not self._collecting:
+            self._check()
+
+    @property
+    def partial(self) -> bool:
+        return any(str(getattr(status, "code", "")) not in INFORMATIONAL for status in self.statuses)
+
+    def joiner(self) -> Joiner[C, M]:
+        """Makes hits of the events to come, and knows the memories that came before."""
+        joiner: Joiner[C, M] = Joiner(self._roles)
+        for event in self._events:
+            joiner.hit(event)
+        return joiner
+
+    def finish(self) -> None:
+        """The stream is over: whether it was whole, and whether a partial result is to be an error.
+
+        Raises:
+            IncompleteStreamError: It ended inside a result set.
+            PartialFailureError: It is partial.
+        """
+        if self._open_sets > 0:
+            raise IncompleteStreamError(
+                f"{self._name}(): the stream ended inside a result set: the connection was probably cut. `.partial` "
+                "has what arrived.",
+                event_number=self._count,
+            )
+        self._check()
+
+    def result(self) -> RetrievalResult[E, C, M, S]:
+        """What is kept, as one result."""
+        joiner: Joiner[C, M] = Joiner(self._roles)
+        hits = [hit for event in self._events if (hit := joiner.hit(event)) is not None]
+        return RetrievalResult(
+            list(self._events), hits, "".join(self._replies), self.statuses, joiner.memories, partial=self.partial
+        )
+
+    def _check(self) -> None:
+        if self._raise_on_partial and self.partial:
+            codes = ", ".join(str(getattr(status, "code", "?")) for status in self.statuses)
+            raise PartialFailureError(
+                f"{self._name}(): the result is partial; statuses: {codes}. `.result` has what arrived.",
+                result=self.result(),
+            )
+
+
+class _Retrieval(Generic[E, C, M, S]):
+    """What both retrieval streams share."""
+
+    _collector: Collector[E, C, M, S]
+
+    def follow(self, collector: Collector[E, C, M, S]) -> None:
+        """Give the events of this stream to a collector."""
+        self._collector = collector
+
+    @property
+    def statuses(self) -> list[S]:
+        """The statuses that arrived so far."""
+        return self._collector.statuses
+
+    @property
+    def partial(self) -> bool:
+        """Whether a status so far says that something is missing or degraded."""
+        return self._collector.partial
+
+    def _broken(self, error: StreamError) -> StreamError:
+        """The error of a stream that broke, with what arrived."""
+        error.partial = self._collector.result()
+        return error
+
+
+class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
+    """A retrieval as it arrives: iterate for events, or `.items()` for whole hits.
+
+    Raises:
+        IncompleteStreamError: The stream broke; `.partial` has what arrived, as a `RetrievalResult`: all of it where it
+            is collected, the latest events, of 16 KiB, where it is iterated.
+        PartialFailureError: With `raise_on_partial`: a status says that something is missing or degraded; `.result` has
+            what arrived.
+
+    Example:
+        >>> with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
+        ...     for hit in stream.items():
+        ...         print(hit.relevance, hit.text)
+    """
+
+    def _events(self, reader: Reader[E], response: Response) -> Iterator[E]:
+        see = self._collector.see
+        try:
+            for event in super()._events(reader, response):
+                see(event, reader.size)
+                yield event
+            self._collector.finish()
+        except StreamError as error:
+            raise self._broken(error) from error.__cause__
+
+    def items(self) -> Iterator[Hit[C, M]]:
+        """The hits, as they arrive, each with its memory."""
+        self.keep_all()
+        joiner = self._collector.joiner()
+        for event in self:
+            hit = joiner.hit(event)
+            if hit is not None:
+                yield hit
+
+    def text(self) -> str:
+        """The reply of the LLM; reads the stream to its end."""
+        return self.collect().text
+
+    def collect(self) -> RetrievalResult[E, C, M, S]:
+        """All of the retrieval as one result; reads the stream to its end."""
+        self.keep_all()
+        self._collector.keep_all()
+        for _ in self:
+            pass
+        return self._collector.result()
+
+
+class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
+    """A retrieval as it arrives: iterate for events, or `.items()` for whole hits.
+
+    Raises:
+        IncompleteStreamError: The stream broke; `.partial` has what arrived, as a `RetrievalResult`: all of it where it
+            is collected, the latest events, of 16 KiB, where it is iterated.
+        PartialFailureError: With `raise_on_partial`: a status says that something is missing or degraded; `.result` has
+            what arrived.
+
+    Example:
+        >>> async with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
+        ...     async for hit in stream.items():
+        ...         print(hit.relevance, hit.text)
+    """
+
+    async def _events(self, reader: Reader[E], response: Response) -> AsyncGenerator[E]:
+        see = self._collector.see
+        events = super()._events(reader, response)
+        try:
+            async for event in events:
+                see(event, reader.size)
+                yield event
+            self._collector.finish()
+        except StreamError as error:
+            raise self._broken(error) from error.__cause__
+        finally:
+            await events.aclose()
+
+    async def items(self) -> AsyncIterator[Hit[C, M]]:
+        """The hits, as they arrive, each with its memory."""
+        self.keep_all()
+        joiner = self._collector.joiner()
+        async for event in self:
+            hit = joiner.hit(event)
+            if hit is not None:
+                yield hit
+
+    async def text(self) -> str:
+        """The reply of the LLM; reads the stream to its end."""
+        return (await self.collect()).text
+
+    async def collect(self) -> RetrievalResult[E, C, M, S]:
+        """All of the retrieval as one result; reads the stream to its end."""
+        self.keep_all()
+        self._collector.keep_all()
+        async for _ in self:
+            pass
+        return self._collector.result()
