@@ -19,6 +19,7 @@ from goodmem_dyn import (
     PermissionDeniedError,
     ProcessingTimeoutError,
 )
+from goodmem_dyn._derived import wait
 from tests.conveniences.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
