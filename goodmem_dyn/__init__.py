@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from goodmem_dyn import registry as registry
     from goodmem_dyn._calls.log import Attempt as Attempt
     from goodmem_dyn._catalogs.bundled import document as document
-    from goodmem_dyn._document.surface import NOT_GIVEN as NOT_GIVEN
-    from goodmem_dyn._document.surface import NotGiven as NotGiven
     from goodmem_dyn._namespaces.drift import Drift as Drift
     from goodmem_dyn._namespaces.introspection import OperationInfo as OperationInfo
     from goodmem_dyn._namespaces.introspection import ParameterInfo as ParameterInfo
@@ -44,6 +42,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._results.retrievals import RetrievalStream as RetrievalStream
     from goodmem_dyn._results.streams import AsyncStream as AsyncStream
     from goodmem_dyn._results.streams import Stream as Stream
+    from goodmem_dyn._wire.not_given import NOT_GIVEN as NOT_GIVEN
+    from goodmem_dyn._wire.not_given import NotGiven as NotGiven
     from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
     from goodmem_dyn.client import Goodmem as Goodmem
     from goodmem_dyn.client import drift as drift
@@ -90,7 +90,7 @@ _HOMES = {
     "goodmem_dyn._results.retrievals": ("AsyncRetrievalStream", "RetrievalStream"),
     "goodmem_dyn._results.outcomes": ("BatchFailure", "BatchResult", "RawResponse"),
     "goodmem_dyn._results.streams": ("AsyncStream", "Stream"),
-    "goodmem_dyn._document.surface": ("NOT_GIVEN", "NotGiven"),
+    "goodmem_dyn._wire.not_given": ("NOT_GIVEN", "NotGiven"),
     "goodmem_dyn.errors": (
         "APIConnectionError",
         "APIError",

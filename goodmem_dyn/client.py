@@ -20,10 +20,10 @@ from goodmem_dyn._arguments.encoder import check_header
 from goodmem_dyn._calls.log import configure_logging
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._catalogs import bundled
-from goodmem_dyn._document.surface import NOT_GIVEN
 from goodmem_dyn._methods.method import Core, Options
 from goodmem_dyn._namespaces.classes import namespace, namespace_class
 from goodmem_dyn._transport import Connection, Engine, check_base_url, timeouts, user_agent
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.namespaces import AsyncGoodmemNamespaces, GoodmemNamespaces
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from goodmem_dyn._calls.log import Attempt
-    from goodmem_dyn._document.surface import NotGiven
     from goodmem_dyn._namespaces.drift import Drift
+    from goodmem_dyn._wire.not_given import NotGiven
 
 __all__ = ["AsyncGoodmem", "Goodmem", "drift", "preload"]
 

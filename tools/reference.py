@@ -19,12 +19,12 @@ from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import class_name, identifier
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
-from goodmem_dyn._document.surface import NOT_GIVEN
 from goodmem_dyn._methods.method import Catalog, Method
 from goodmem_dyn._methods.signature import accepted, default_of, pythonic
 from goodmem_dyn._namespaces import members
 from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._results.decoder import bundled_model
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError, error_class
 
 if TYPE_CHECKING:

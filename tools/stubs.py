@@ -12,10 +12,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._document.surface import NOT_GIVEN
 from goodmem_dyn._methods.method import Catalog, Variant
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces import members
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 from tools.params import params
 from tools.stub_text import HEADER, Imports, StubError, docstring
 

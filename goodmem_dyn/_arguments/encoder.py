@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -26,14 +26,15 @@ from goodmem_dyn._arguments.checker import (
     shown,
     text_of,
 )
-from goodmem_dyn._document.surface import NOT_GIVEN
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.request import Request
 from goodmem_dyn._wire.upload import CONTROL, Part, Source, Upload, multipart
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._arguments.checker import Checker
     from goodmem_dyn._document.surface import Operation, Param
 
 _DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
@@ -41,30 +42,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
 _DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
-
-
-@dataclass
-class Request:
-    """A request as it will be sent, but for what the client adds to all of its requests.
-
-    Attributes:
-        method: In upper case.
-        target: Path and query, percent-encoded.
-        headers: Names and values; names in lower case.
-        content: The body.
-        body: The JSON body before it was written, for logs and comparison.
-    """
-
-    method: str
-    target: str
-    headers: dict[str, str] = field(default_factory=dict, repr=False)
-    content: bytes | Upload | None = field(default=None, repr=False)
-    body: Any = field(default=None, repr=False)
-
-    @property
-    def rewindable(self) -> bool:
-        """Whether it can be sent again."""
-        return not isinstance(self.content, Upload) or self.content.rewindable
 
 
 @dataclass
@@ -203,12 +180,12 @@ def query_pairs(param: Param, value: Any) -> list[tuple[str, str]]:
 class Encoder:
     """Encodes the calls of one operation; made once, used for every call."""
 
-    def __init__(self, operation: Operation, surface: Surface) -> None:
+    def __init__(self, operation: Operation, checker: Checker) -> None:
         self.operation = operation
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
         self._lists: dict[str, tuple[Check, Check]] = {}
-        self.surface = surface
+        self.checker = checker
         self.path_parts = re.split(r"\{([^}]*)\}", operation.path)
         self.by_wire = {param.wire: param for param in operation.params if param.location == "path"}
         self.required = [param for param in operation.params if param.required]
@@ -218,12 +195,10 @@ class Encoder:
         """The checker of an item of the list that a form carries: items with files have other rules than without."""
         body = operation.body
         if body is not None and body.whole is None and body.kind == "json":
-            self.rules = surface.checker.rules_of(dict(body.schema))
-            self.form_rules = (
-                surface.checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
-            )
+            self.rules = checker.rules_of(dict(body.schema))
+            self.form_rules = checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             if body.form is not None and body.form.many:
-                self.form_item = surface.checker.compile(dict(body.form.schema))
+                self.form_item = checker.compile(dict(body.form.schema))
         self.accept = ", ".join(dict.fromkeys(reply.media_type for reply in operation.replies if reply.media_type))
         if operation.stream is not None:
             self.accept = operation.stream.media_type
@@ -233,8 +208,8 @@ class Encoder:
         found = self.checks.get(name)
         if found is None:
             param = self.params[name]
-            found = self.surface.checker.compile(dict(param.schema) if param.schema else True)
-            if is_nested(param.schema, self.surface.resolver):
+            found = self.checker.compile(dict(param.schema) if param.schema else True)
+            if is_nested(param.schema, self.checker.resolver):
                 found = partial(in_two_passes, found)
             self.checks[name] = found
         return found
@@ -243,7 +218,7 @@ class Encoder:
         """The checkers of a list argument: of the list but for its items, and of an item."""
         found = self._lists.get(name)
         if found is None:
-            found = self._lists[name] = self.surface.checker.compile_list(dict(self.params[name].schema))
+            found = self._lists[name] = self.checker.compile_list(dict(self.params[name].schema))
         return found
 
     def encode(self, args: Mapping[str, Any], *, extra: Mapping[str, Any] | None = None) -> Request:

@@ -16,61 +16,23 @@ import email.utils
 import json
 import math
 import time
-from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.log import Attempt, log_attempt, log_bodies, tell, wanted
 from goodmem_dyn._calls.retry import RetryPolicy, repeat_after_error, repeat_after_status
-from goodmem_dyn._results.decoder import Response
+from goodmem_dyn._wire.effects import Flow, Send, Sleep
+from goodmem_dyn._wire.response import Response
 from goodmem_dyn._wire.secrets import hidden_values, hide, secret_headers
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, GoodMemError, OutcomeUnknownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from goodmem_dyn._arguments.encoder import Request
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._results.decoder import Decoder
-    from goodmem_dyn._wire.upload import Source
+    from goodmem_dyn._wire.request import Request
     from goodmem_dyn.errors import APIError
-
-
-@dataclass
-class Send:
-    """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open."""
-
-    request: Request
-    stream: bool = False
-    timeout: Any = None
-    remaining: float | None = None
-
-
-@dataclass
-class Sleep:
-    """Wait that many seconds."""
-
-    seconds: float
-
-
-@dataclass
-class Load:
-    """Read a file whole; the outcome is its bytes."""
-
-    source: Source
-
-
-@dataclass
-class Save:
-    """Write the body of an open response to a file; the outcome is the number of bytes."""
-
-    response: Response
-    target: Any
-    progress: Callable[[int, int | None], object] | None = None
-
-
-Flow = Generator[Any, Any, Any]
-"""A generator that yields `Send`, `Sleep`, `Load` and `Save`, and returns the result."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from goodmem_dyn._wire.secrets import hidden_values, masked, without
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from goodmem_dyn._arguments.encoder import Request
-    from goodmem_dyn._results.decoder import Response
+    from goodmem_dyn._wire.request import Request
+    from goodmem_dyn._wire.response import Response
 
 log = logging.getLogger("goodmem_dyn")
 SHOWN = 2000

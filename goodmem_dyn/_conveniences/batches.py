@@ -28,9 +28,9 @@ from goodmem_dyn.errors import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.method import Context, Method
+    from goodmem_dyn._wire.effects import Flow
 
 MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
 """One request of a batch holds at most this much; one item that is larger goes alone."""

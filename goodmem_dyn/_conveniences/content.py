@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.checker import shown
 from goodmem_dyn._arguments.encoder import File
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn._calls.call import Load
 from goodmem_dyn._conveniences.structure import Args, local
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._methods.method import Convenience, one_of
+from goodmem_dyn._wire.effects import Load
 from goodmem_dyn._wire.upload import CONTROL, Source
 from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._document.surface import Form, Param
     from goodmem_dyn._methods.method import Context, Method
+    from goodmem_dyn._wire.effects import Flow
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {

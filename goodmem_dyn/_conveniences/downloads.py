@@ -11,15 +11,15 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.checker import shown
-from goodmem_dyn._calls.call import Save
 from goodmem_dyn._conveniences.structure import Args, given, local
 from goodmem_dyn._methods.method import Convenience, Variant
+from goodmem_dyn._wire.effects import Save
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.method import Context, Method
+    from goodmem_dyn._wire.effects import Flow
 
 
 class Download(Convenience):

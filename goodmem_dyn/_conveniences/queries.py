@@ -16,9 +16,9 @@ from goodmem_dyn._methods.method import Convenience, one_of
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.method import Context, Method
+    from goodmem_dyn._wire.effects import Flow
 
 
 class Filters(Convenience):

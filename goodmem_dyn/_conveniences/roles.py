@@ -20,8 +20,8 @@ from goodmem_dyn._results.streams import AsyncStream, Reader, Stream
 from goodmem_dyn.errors import InvalidRequestError, StreamError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._methods.method import Context, Core, Method
+    from goodmem_dyn._wire.effects import Flow
 
 _SCORE = "relevanceScore"
 STREAM = local(

@@ -13,8 +13,8 @@ from goodmem_dyn._conveniences.structure import Args, given, item_of, local, mem
 from goodmem_dyn._document.annotations import ARGUMENTS, annotation
 from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.schema import object_view, strip_null
-from goodmem_dyn._document.surface import NOT_GIVEN
 from goodmem_dyn._methods.method import Convenience, Variant
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
 

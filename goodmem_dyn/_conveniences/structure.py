@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.schema import object_view, strip_null, types
-from goodmem_dyn._document.surface import NOT_GIVEN, Param
+from goodmem_dyn._document.surface import Param
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from goodmem_dyn._methods.method import Method

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._conveniences.structure import Args
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.method import Catalog, Core, Method, Variant
+    from goodmem_dyn._wire.effects import Flow
 
 
 class Derived:

@@ -16,8 +16,8 @@ from goodmem_dyn._results.pages import Cursor
 from goodmem_dyn.errors import ConflictError, InvalidRequestError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._methods.method import Catalog, Core, Method
+    from goodmem_dyn._wire.effects import Flow
 
 _PATTERN = "*?\\[]%_"
 

@@ -19,8 +19,8 @@ from goodmem_dyn._methods.method import new_id as new_resource_id
 from goodmem_dyn.errors import GoodMemError, InvalidRequestError, NotFoundError, PartialFailureError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._methods.method import Catalog, Core, Method
+    from goodmem_dyn._wire.effects import Flow
 
 
 class Replace(Derived):

@@ -13,12 +13,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.checker import shown, text_of
-from goodmem_dyn._calls.call import Sleep
 from goodmem_dyn._conveniences.structure import Args, given, local, members, result_type
 from goodmem_dyn._derived.base import Derived, id_argument, methods_of
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._methods.method import Convenience, Variant
+from goodmem_dyn._wire.effects import Sleep
 from goodmem_dyn.errors import (
     InvalidRequestError,
     NotFoundError,
@@ -28,8 +28,8 @@ from goodmem_dyn.errors import (
 )
 
 if TYPE_CHECKING:
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._methods.method import Catalog, Context, Core, Method
+    from goodmem_dyn._wire.effects import Flow
 
 FIRST_POLL, MAX_POLL, POLL_GROWTH = 0.1, 5.0, 1.5
 """Seconds between looks: processing takes a second or so, and a long one need not be watched closely."""

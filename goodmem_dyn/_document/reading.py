@@ -11,11 +11,11 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._document.annotations import ARGUMENTS, RESULTS, annotation
 from goodmem_dyn._document.names import Name, NameClash, identifier, name_operations, singular, unique
 from goodmem_dyn._document.schema import Resolver, SpecError, nullable, object_view, strip_null, types
-from goodmem_dyn._document.surface import NOT_GIVEN, Body, ClientId, Form, Operation, Paging, Param, Reply
+from goodmem_dyn._document.surface import Body, ClientId, Form, Operation, Paging, Param, Reply
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.secrets import secret_names
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ class Surface:
             raise SpecError("This is not an OpenAPI document: it has neither 'openapi' nor 'paths'.")
         self.document = document
         self.resolver: Resolver = Resolver(document)
-        self.checker: Checker = Checker(self.resolver)
         self.commit: str = str(document.get("info", {}).get("x-goodmem-commit", ""))
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         for path, node in (document.get("paths") or {}).items():

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, final
+from typing import TYPE_CHECKING, Any, Literal
+
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goodmem_dyn._document.names import Name
+
 
 # Unions of literals, because mypy.stubtest takes an alias of several literals for one.
 Location = (
@@ -47,25 +50,6 @@ Retry = (
     | Literal["only-if-not-sent"]
     | Literal["never"]
 )
-
-
-@final
-class NotGiven:
-    """The default of an argument that is left out: nothing is sent for it. Not the same as `None`, which is `null`."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "NOT_GIVEN"
-
-    def __bool__(self) -> Literal[False]:
-        return False
-
-    def __reduce__(self) -> str:
-        return "NOT_GIVEN"
-
-
-NOT_GIVEN: Final = NotGiven()
 
 
 @dataclass(frozen=True)

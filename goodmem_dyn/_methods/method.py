@@ -15,25 +15,27 @@ from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import fail, nearest
+from goodmem_dyn._arguments.checker import Checker, fail, nearest
 from goodmem_dyn._arguments.encoder import Encoder, check_extra
 from goodmem_dyn._calls.call import Plan, call, is_older, load, matches, wrapped
 from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import identifier
-from goodmem_dyn._document.surface import NOT_GIVEN, Param
 from goodmem_dyn._methods.signature import OPTION_PARAMS, takes_none
-from goodmem_dyn._results.decoder import Decoder, Response
+from goodmem_dyn._results.decoder import Decoder
 from goodmem_dyn._results.pages import AsyncPage, Cursor, Page, check_max_items
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.response import Response
 from goodmem_dyn.errors import APIResponseValidationError, InvalidRequestError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from goodmem_dyn._arguments.encoder import Request
-    from goodmem_dyn._calls.call import Conflict, Flow
+    from goodmem_dyn._calls.call import Conflict
     from goodmem_dyn._document.reading import Surface
-    from goodmem_dyn._document.surface import Operation
+    from goodmem_dyn._document.surface import Operation, Param
+    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.request import Request
     from goodmem_dyn.errors import APIError
 
 OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
@@ -190,6 +192,7 @@ class Catalog:
 
     def __init__(self, surface: Surface, model: Callable[[str], Any]) -> None:
         self.surface: Surface = surface
+        self.checker: Checker = Checker(surface.resolver)
         self.model: Callable[[str], Any] = model
         self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
         self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
@@ -229,7 +232,7 @@ class Method:
 
     @cached_property
     def encoder(self) -> Encoder:
-        return Encoder(self.operation, self.surface)
+        return Encoder(self.operation, self.catalog.checker)
 
     @cached_property
     def decoder(self) -> Decoder:

@@ -12,7 +12,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._document.names import snake
-from goodmem_dyn._document.surface import NOT_GIVEN, Param
+from goodmem_dyn._document.surface import Param
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

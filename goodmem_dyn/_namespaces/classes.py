@@ -35,9 +35,9 @@ from goodmem_dyn.errors import InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._conveniences.roles import Events
     from goodmem_dyn._methods.method import Catalog, Core
+    from goodmem_dyn._wire.effects import Flow
 
 PUBLIC_MODULE = "goodmem_dyn.namespaces"
 _lock = threading.RLock()

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.encoder import Request
 from goodmem_dyn._calls.call import Plan, call, load
 from goodmem_dyn._calls.retry import RetryPolicy
 from goodmem_dyn._conveniences.structure import members
@@ -18,15 +17,16 @@ from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._methods.method import Context
+from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import APIResponseValidationError, GoodMemError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._methods.method import Core, Method
+    from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn.errors import APIError
 
 DOCUMENT_PATHS = ("/openapi", "/openapi.json")

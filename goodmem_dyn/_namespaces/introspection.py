@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.checker import nearest
-from goodmem_dyn._document.surface import NOT_GIVEN
 from goodmem_dyn._methods.method import Core, Options
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces.preview import RequestInfo, body_of
+from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.secrets import masked_headers
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from goodmem_dyn._arguments.encoder import Request
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.method import Method
+    from goodmem_dyn._wire.request import Request
 
 DEFAULT_BASE_URL = "http://localhost:8080"
 _REFERENCE = "#/components/schemas/"
@@ -143,6 +143,7 @@ class OperationInfo:
             'http://localhost:8080/v1/spaces?maxResults=3'
         """
         from goodmem_dyn._transport import Connection, Engine, check_base_url, user_agent
+        from goodmem_dyn._wire.effects import Load, Send
 
         method = self._method
         surface = method.surface
@@ -153,7 +154,11 @@ class OperationInfo:
         core = Core(Engine(connection), Options(max_retries=0), method.catalog, connection)
         flow = method.flow(core, arguments)
         try:
-            request: Request = next(flow).request
+            effect = next(flow)
+            while isinstance(effect, Load):  # a file whose content is part of the body
+                effect = flow.send(effect.source.read())
+            assert isinstance(effect, Send)
+            request: Request = effect.request
         finally:
             flow.close()
         sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}

@@ -19,7 +19,7 @@ from goodmem_dyn._wire.upload import Source, Upload
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from goodmem_dyn._arguments.encoder import Request
+    from goodmem_dyn._wire.request import Request
 
 KEY_VARIABLE = "GOODMEM_API_KEY"
 _OWN_TO_CURL = {"host", "accept-encoding", "connection", "content-length", "user-agent", "transfer-encoding"}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
@@ -18,13 +17,13 @@ from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.schema import Resolver, Schema
     from goodmem_dyn._document.surface import Operation, Reply
+    from goodmem_dyn._wire.response import Response
 
-REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
 SHOWN = 500
 """How much of an error body a message shows."""
 
@@ -37,37 +36,6 @@ _HINTS = {
 }
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _GROUPS = ("oneOf", "anyOf")
-
-
-@dataclass
-class Response:
-    """An answer as the flow sees it: the transport keeps what it needs in `raw`.
-
-    Attributes:
-        status: The HTTP status.
-        headers: Names in lower case.
-        content: The whole body, decoded; None while a stream is still open.
-        raw: What the transport keeps: the HTTP library's response.
-        lease: What the transport gets back when an open body is closed.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    content: bytes | None = None
-    raw: Any = field(default=None, repr=False)
-    lease: Any = field(default=None, repr=False)
-
-    @property
-    def is_success(self) -> bool:
-        return 200 <= self.status < 300
-
-    @property
-    def media_type(self) -> str:
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    @property
-    def request_id(self) -> str | None:
-        return next((self.headers[name] for name in REQUEST_ID_HEADERS if name in self.headers), None)
 
 
 def bundled_model(component: str) -> Any:

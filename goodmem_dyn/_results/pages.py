@@ -17,7 +17,7 @@ from goodmem_dyn.errors import ClientStateError, InvalidRequestError, Pagination
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from goodmem_dyn._calls.call import Flow
+    from goodmem_dyn._wire.effects import Flow
 
 T = TypeVar("T")
 

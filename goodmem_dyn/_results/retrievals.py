@@ -17,9 +17,9 @@ from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, Strea
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
-    from goodmem_dyn._results.decoder import Response
     from goodmem_dyn._results.hits import Hit, Roles
     from goodmem_dyn._results.streams import Reader
+    from goodmem_dyn._wire.response import Response
 
 E = TypeVar("E")
 C = TypeVar("C")

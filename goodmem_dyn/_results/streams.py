@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._document.surface import Reply
-    from goodmem_dyn._results.decoder import Decoder, Response
+    from goodmem_dyn._results.decoder import Decoder
+    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.response import Response
 
 T = TypeVar("T")
 

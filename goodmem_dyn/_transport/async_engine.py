@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._calls.call import Load, Save, Send, Sleep
-from goodmem_dyn._results.decoder import Response
 from goodmem_dyn._transport.bodies import (
     PORTION,
     Gatherer,
@@ -30,13 +28,15 @@ from goodmem_dyn._transport.bodies import (
 )
 from goodmem_dyn._transport.failures import check_process, closed_error, loop_error, process, reraise
 from goodmem_dyn._transport.pools import Pool, Pools
+from goodmem_dyn._wire.effects import Load, Save, Send, Sleep
+from goodmem_dyn._wire.response import Response
 from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from goodmem_dyn._calls.call import Flow
     from goodmem_dyn._transport.connection import Connection
+    from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn._wire.upload import Upload
 
 

@@ -18,8 +18,8 @@ from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadErro
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._results.decoder import Response
     from goodmem_dyn._transport.limits import Limits
+    from goodmem_dyn._wire.response import Response
 
 MAX_BODY_BYTES = 1024**3
 """A body that is read whole may have this many bytes once decompressed."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Iterator, Mapping
 
-    from goodmem_dyn._arguments.encoder import Request
-    from goodmem_dyn._calls.call import Send
+    from goodmem_dyn._wire.effects import Send
+    from goodmem_dyn._wire.request import Request
 
 _KEPT_HEADERS = 256
 

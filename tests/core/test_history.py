@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._arguments.encoder import Encoder
 from goodmem_dyn._document.reading import Surface, compile_document
 from tests.examples import Examples
@@ -39,6 +40,7 @@ def test_every_operation_has_a_name_of_its_own(document: dict[str, Any]) -> None
 
 def test_every_operation_encodes(document: dict[str, Any]) -> None:
     surface, examples = compile_document(document), Examples(document)
+    checker = Checker(surface.resolver)
     for operation in surface.operations:
         args = {
             param.name: b"content"
@@ -47,7 +49,7 @@ def test_every_operation_encodes(document: dict[str, Any]) -> None:
             for param in operation.params
             if param.required
         }
-        encoder = Encoder(operation, surface)
+        encoder = Encoder(operation, checker)
         if operation.body is not None and operation.body.whole is None:
             # Rules over members that are not required: the body as a whole keeps them.
             whole = examples.value(dict(operation.body.schema))

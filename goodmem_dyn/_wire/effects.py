@@ -1,0 +1,57 @@
+"""What a flow asks of an engine: send, wait, read a file, write one.
+
+Rules: a flow yields effects and is told their outcomes. It does no I/O of its own, so that one flow serves both
+engines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodmem_dyn._wire.request import Request
+    from goodmem_dyn._wire.response import Response
+    from goodmem_dyn._wire.upload import Source
+
+
+@dataclass
+class Send:
+    """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open."""
+
+    request: Request
+    stream: bool = False
+    timeout: Any = None
+    remaining: float | None = None
+
+
+@dataclass
+class Sleep:
+    """Wait that many seconds."""
+
+    seconds: float
+
+
+@dataclass
+class Load:
+    """Read a file whole; the outcome is its bytes."""
+
+    source: Source
+
+
+@dataclass
+class Save:
+    """Write the body of an open response to a file; the outcome is the number of bytes."""
+
+    response: Response
+    target: Any
+    progress: Callable[[int, int | None], object] | None = None
+
+
+Effect = Send | Sleep | Load | Save
+
+Flow = Generator[Effect, Any, Any]
+"""A generator that yields effects and returns the result; what it is told depends on the effect, and so is `Any`."""

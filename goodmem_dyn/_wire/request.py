@@ -1,0 +1,32 @@
+"""A request as flows see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from goodmem_dyn._wire.upload import Upload
+
+
+@dataclass
+class Request:
+    """A request as it will be sent, but for what the client adds to all of its requests.
+
+    Attributes:
+        method: In upper case.
+        target: Path and query, percent-encoded.
+        headers: Names and values; names in lower case.
+        content: The body.
+        body: The JSON body before it was written, for logs and comparison.
+    """
+
+    method: str
+    target: str
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
+    content: bytes | Upload | None = field(default=None, repr=False)
+    body: Any = field(default=None, repr=False)
+
+    @property
+    def rewindable(self) -> bool:
+        """Whether it can be sent again."""
+        return not isinstance(self.content, Upload) or self.content.rewindable

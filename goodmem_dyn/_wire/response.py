@@ -1,0 +1,42 @@
+"""An answer as flows see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
+
+
+@dataclass
+class Response:
+    """An answer as the flow sees it: the transport keeps what it needs in `raw`.
+
+    Attributes:
+        status: The HTTP status.
+        headers: Names in lower case.
+        content: The whole body, decoded; None while a stream is still open.
+        raw: What the transport keeps: the HTTP library's response.
+        lease: What the transport gets back when an open body is closed.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes | None = None
+    raw: Any = field(default=None, repr=False)
+    lease: Any = field(default=None, repr=False)
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def media_type(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def request_id(self) -> str | None:
+        return next((self.headers[name] for name in REQUEST_ID_HEADERS if name in self.headers), None)
