@@ -17,10 +17,11 @@ from urllib.parse import urlsplit
 
 from goodmem_dyn._arguments.checker import nearest
 from goodmem_dyn._arguments.encoder import check_header
+from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.log import configure_logging
+from goodmem_dyn._calls.options import MAX_EVENT_BYTES, Options
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._catalogs import bundled
-from goodmem_dyn._methods.method import Core, Options
 from goodmem_dyn._namespaces.classes import namespace, namespace_class
 from goodmem_dyn._transport import Connection, Engine, check_base_url, timeouts, user_agent
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from goodmem_dyn._calls.log import Attempt
+    from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._namespaces.drift import Drift
+    from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn._wire.not_given import NotGiven
+    from goodmem_dyn.errors import APIError
 
 __all__ = ["AsyncGoodmem", "Goodmem", "drift", "preload"]
 
@@ -73,7 +77,7 @@ class _Client:
             deadline=check_deadline(deadline),
             default_headers=_headers(default_headers),
             on_attempt=on_attempt,
-            max_event_bytes=max_event_bytes if max_event_bytes is not None and max_event_bytes > 0 else 8 * 1024 * 1024,
+            max_event_bytes=max_event_bytes if max_event_bytes is not None and max_event_bytes > 0 else MAX_EVENT_BYTES,
         )
         catalog = bundled.catalog() if document is None else _foreign(document)
         headers = {"user-agent": user_agent(catalog.surface.commit)}
@@ -83,7 +87,7 @@ class _Client:
             connection = self._make(
                 base_url, api_key, timeout, verify, cert, proxy, transport, headers, catalog.surface
             )
-        self._core = Core(self._engine(connection), options, catalog, connection, self)
+        self._core = Core(self._engine(connection), options, catalog, connection, self, _explain)
 
     _is_async = False
 
@@ -304,7 +308,14 @@ def preload(*namespaces: str) -> None:
         for is_async in (False, True):
             namespace_class(catalog, words, is_async=is_async)
         for name in names:
-            catalog.method(words, name).prepare_all()
+            catalog.method(words, name).exchange.prepare_all()
+
+
+def _explain(core: Core, operation: Operation, error: APIError) -> Flow:
+    """What a difference between client and server has to do with a failure; most failures need no look at it."""
+    from goodmem_dyn._namespaces.drift import explain_flow
+
+    return (yield from explain_flow(core, operation, error))
 
 
 def _callers_level() -> int:

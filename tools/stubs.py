@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._catalogs.bundled import catalog_of
+from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._methods.method import Catalog, Variant
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces import members
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._namespaces.members import Member
 
 
 def generate(document: dict[str, Any]) -> dict[str, bytes]:
     """The generated files beside the package's own, by name, for an effective document."""
-    catalog = Catalog(compile_document(document), _no_model)
+    catalog = catalog_of(compile_document(document), _no_model)
     return {"namespaces.pyi": namespaces(catalog).encode(), "params.py": params(catalog).encode()}
 
 
