@@ -10,17 +10,15 @@ import math
 from dataclasses import dataclass, field
 from itertools import product
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from goodmem_dyn._calls.context import Context
     from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._wire.effects import Flow
-
-    Inner = Callable[[dict[str, Any], Context], Flow]
 
 
 @dataclass(frozen=True)
@@ -74,6 +72,12 @@ def combined(groups: Iterable[tuple[Variant, ...]]) -> tuple[Variant, ...]:
 def one_of(*names: str) -> tuple[Variant, ...]:
     """The variants of arguments of which exactly one is to be given."""
     return tuple(Variant({name: None}, frozenset(names) - {name}) for name in names)
+
+
+class Inner(Protocol):
+    """The flow that a convenience wraps."""
+
+    def __call__(self, args: dict[str, Any], context: Context) -> Flow: ...
 
 
 class Convenience:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._arguments.checker import fail
 from goodmem_dyn._calls.call import begun
@@ -21,8 +21,6 @@ from goodmem_dyn._results.outcomes import RawResponse
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from goodmem_dyn._calls.context import Args, Core
     from goodmem_dyn._conveniences.events import Events
     from goodmem_dyn._derived.base import Derived
@@ -31,7 +29,11 @@ if TYPE_CHECKING:
     from goodmem_dyn._namespaces.members import Member
     from goodmem_dyn._wire.effects import Flow
 
-    Start = Callable[[Core, Args], Flow]
+
+class Start(Protocol):
+    """How the flow of a call starts."""
+
+    def __call__(self, core: Core, kwargs: Args, /) -> Flow: ...
 
 
 def run_call(where: str, start: Start, *, is_async: bool) -> Any:
