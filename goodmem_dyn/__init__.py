@@ -17,11 +17,12 @@ from typing import Any
 from goodmem_dyn._version import __version__ as __version__
 
 _HOMES = {
-    "goodmem_dyn.client": "AsyncGoodmem Goodmem drift preload",
+    "goodmem_dyn.client": "AsyncGoodmem Goodmem drift",
     "goodmem_dyn._calls.log": "Attempt",
     "goodmem_dyn._catalogs.bundled": "document",
     "goodmem_dyn._namespaces.drift": "Drift",
     "goodmem_dyn._namespaces.introspection": "OperationInfo ParameterInfo operation operations",
+    "goodmem_dyn._namespaces.preload": "preload",
     "goodmem_dyn._namespaces.preview": "FormPart RequestInfo",
     "goodmem_dyn._results.hits": "Hit RetrievalResult",
     "goodmem_dyn._results.outcomes": "BatchFailure BatchResult RawResponse",

@@ -23,6 +23,7 @@ from goodmem_dyn._namespaces.introspection import OperationInfo as OperationInfo
 from goodmem_dyn._namespaces.introspection import ParameterInfo as ParameterInfo
 from goodmem_dyn._namespaces.introspection import operation as operation
 from goodmem_dyn._namespaces.introspection import operations as operations
+from goodmem_dyn._namespaces.preload import preload as preload
 from goodmem_dyn._namespaces.preview import FormPart as FormPart
 from goodmem_dyn._namespaces.preview import RequestInfo as RequestInfo
 from goodmem_dyn._results.hits import Hit as Hit
@@ -41,7 +42,6 @@ from goodmem_dyn._wire.not_given import NotGiven as NotGiven
 from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
 from goodmem_dyn.client import Goodmem as Goodmem
 from goodmem_dyn.client import drift as drift
-from goodmem_dyn.client import preload as preload
 from goodmem_dyn.errors import APIConnectionError as APIConnectionError
 from goodmem_dyn.errors import APIError as APIError
 from goodmem_dyn.errors import APIResponseValidationError as APIResponseValidationError

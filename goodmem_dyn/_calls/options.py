@@ -6,13 +6,15 @@ refused, with the nearest one that is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.checker import fail, nearest
-from goodmem_dyn._arguments.encoder import check_extra
+from goodmem_dyn._arguments.encoder import check_extra, check_header
+from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -75,6 +77,47 @@ class Options:
     default_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     max_event_bytes: int = MAX_EVENT_BYTES
     on_attempt: Callable[[Attempt], object] | None = None
+
+    @classmethod
+    def checked(cls, **given: Any) -> Options:
+        """The options that were given, checked; the rest as usual.
+
+        Raises:
+            InvalidRequestError: One is wrong.
+        """
+        return cls().changed(**given)
+
+    def changed(self, **given: Any) -> Options:
+        """These options with others in their place, checked.
+
+        Raises:
+            InvalidRequestError: One is wrong.
+        """
+        return replace(
+            self, **{name: _CHECKS[name](value) if name in _CHECKS else value for name, value in given.items()}
+        )
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidRequestError("max_retries must be an int of 0 or more.")
+    return value
+
+
+def _headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {name.lower(): check_header(name, value) for name, value in (headers or {}).items()}
+
+
+def _event_bytes(value: int | None) -> int:
+    return value if value is not None and value > 0 else MAX_EVENT_BYTES
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "max_retries": _count,
+    "deadline": check_deadline,
+    "default_headers": _headers,
+    "max_event_bytes": _event_bytes,
+}
 
 
 def split(
