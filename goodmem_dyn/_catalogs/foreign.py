@@ -75,7 +75,8 @@ def _catalog(document: Any) -> Catalog:
             pass  # each is compiled now, so that a broken one is told here
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
-    return Catalog(surface, Models(surface.resolver, bundled.catalog().surface.resolver))
+    models = Models(surface.resolver, bundled.catalog().surface.resolver, bundled.packaged_model)
+    return Catalog(surface, models)
 
 
 def load_document(source: Any) -> Mapping[str, Any]:
