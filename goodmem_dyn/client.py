@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
 from urllib.parse import urlsplit
 
-from goodmem_dyn._arguments.checker import nearest
-from goodmem_dyn._arguments.encoder import check_header
+from goodmem_dyn._arguments.quoting import check_header
+from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._calls.log import configure_logging
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._catalogs import bundled

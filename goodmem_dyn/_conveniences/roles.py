@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._conveniences.structure import Args, local, members, result_type
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types

@@ -12,7 +12,8 @@ import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown, text_of
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.scalars import text_of
 from goodmem_dyn._conveniences.structure import Args, given, local, members, result_type
 from goodmem_dyn._derived.base import Derived, id_argument, methods_of
 from goodmem_dyn._document.names import snake

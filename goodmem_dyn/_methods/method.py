@@ -15,8 +15,10 @@ from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import Checker, fail, nearest
-from goodmem_dyn._arguments.encoder import Encoder, check_extra
+from goodmem_dyn._arguments.checker import Checker
+from goodmem_dyn._arguments.encoder import Encoder
+from goodmem_dyn._arguments.quoting import check_extra
+from goodmem_dyn._arguments.refusals import fail, nearest
 from goodmem_dyn._calls.call import Plan, call, is_older, load, matches, wrapped
 from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
 from goodmem_dyn._document.annotations import RESULTS, annotation

@@ -118,8 +118,7 @@ class Models:
     def _make(self, component: str) -> Any:
         if self.same(component):
             return self.packaged(component)
-        pointer = component.replace("~", "~0").replace("/", "~1")
-        schema = strip_null(self.resolver.follow({"$ref": f"#/components/schemas/{pointer}"}))
+        schema = strip_null(self.resolver.component(component))
         if schema.get("enum"):
             return _enum(class_name(component), schema["enum"])
         view = object_view(schema, self.resolver)

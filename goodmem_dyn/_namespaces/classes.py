@@ -63,7 +63,7 @@ class BaseNamespace:
     if not TYPE_CHECKING:  # a type checker that saw it would take any name
 
         def __getattr__(self, name: str) -> Any:
-            from goodmem_dyn._arguments.checker import nearest
+            from goodmem_dyn._arguments.refusals import nearest
 
             if name.startswith("_"):
                 raise AttributeError(name)
@@ -256,7 +256,7 @@ def _derived_flow(found: Member, where: str) -> Callable[[Any, dict[str, Any]], 
     own = {param.name for param in derived.params}
 
     def flow(self: BaseNamespace, kwargs: dict[str, Any]) -> Flow:
-        from goodmem_dyn._arguments.checker import fail, nearest
+        from goodmem_dyn._arguments.refusals import fail, nearest
 
         problems = [f"there is no argument {key!r}.{nearest(key, known)}" for key in kwargs if key not in known]
         problems += [
@@ -288,7 +288,7 @@ class RawNamespace:
     if not TYPE_CHECKING:  # a type checker that saw it would take any name
 
         def __getattr__(self, name: str) -> Any:
-            from goodmem_dyn._arguments.checker import nearest
+            from goodmem_dyn._arguments.refusals import nearest
 
             if name.startswith("_"):
                 raise AttributeError(name)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import nearest
+from goodmem_dyn._arguments.refusals import nearest
+from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.method import Core, Options
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces.preview import RequestInfo, body_of
@@ -285,7 +286,7 @@ def _whole(schema: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
         name = target.removeprefix(_REFERENCE)
         if name not in needed:
             needed[name] = {}
-            needed[name] = copied(components.get(name.replace("~1", "/").replace("~0", "~"), {}))
+            needed[name] = copied(components.get(unescaped(name), {}))
         return f"#/$defs/{name}"
 
     reference_alone = schema.get("$ref", "") if len(schema) == 1 else ""
