@@ -15,7 +15,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._catalogs.bundled import catalog_of
+from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import class_name, identifier
 from goodmem_dyn._document.reading import compile_document
@@ -24,7 +24,6 @@ from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import accepted, default_of, pythonic
 from goodmem_dyn._namespaces import members
 from goodmem_dyn._namespaces.introspection import operation
-from goodmem_dyn._results.decoder import bundled_model
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError, error_class
 
@@ -61,7 +60,7 @@ _RETRY = {
 def generate(document: dict[str, Any]) -> dict[str, bytes]:
     """The pages of a document, by their path in the checkout."""
     surface = compile_document(document)
-    catalog = catalog_of(surface, bundled_model)
+    catalog = catalog_of(surface, packaged_model)
     pages = {"index.md": _index(catalog)}
     for words in catalog.surface.namespaces:
         if members.method_names(catalog, words):

@@ -41,8 +41,8 @@ def generate(document: dict[str, Any]) -> dict[str, bytes]:
 def facade() -> str:
     """The stub of the package itself, out of its own table of names."""
     doc = f'"""{(goodmem_dyn.__doc__ or "").strip()}\n"""'
-    homes = sorted((home, name) for name, home in goodmem_dyn._HOME.items())
-    lines = [f"from goodmem_dyn import {name} as {name}" for name in goodmem_dyn._MODULES]
+    homes = sorted((home, name) for name, home in vars(goodmem_dyn)["_HOME"].items())
+    lines = [f"from goodmem_dyn import {name} as {name}" for name in vars(goodmem_dyn)["_MODULES"]]
     lines += [f"from {home} import {name} as {name}" for home, name in homes]
     listed = "".join(f"    {json.dumps(name)},\n" for name in goodmem_dyn.__all__)
     attributes = ["__version__: str", "__based_on_goodmem_commit__: str"]

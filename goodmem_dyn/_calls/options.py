@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import fail, nearest
-from goodmem_dyn._arguments.encoder import check_extra, check_header
+from goodmem_dyn._arguments.quoting import check_extra, check_header
+from goodmem_dyn._arguments.refusals import fail, nearest
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN

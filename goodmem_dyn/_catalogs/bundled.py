@@ -48,13 +48,19 @@ def commit() -> str:
     return str(source["commit"])
 
 
+def packaged_model(component: str) -> Any:
+    """The generated class of a schema; imported on first use."""
+    from goodmem_dyn import models
+
+    return models.for_schema(component)
+
+
 @lru_cache(maxsize=1)
 def catalog() -> Catalog:
     """The methods of the bundled document."""
     from goodmem_dyn._document.reading import compile_document
-    from goodmem_dyn._results.decoder import bundled_model
 
-    return catalog_of(compile_document(_document()), bundled_model)
+    return catalog_of(compile_document(_document()), packaged_model)
 
 
 def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:

@@ -76,7 +76,9 @@ def _catalog(document: Any) -> Catalog:
             pass  # each is compiled now, so that a broken one is told here
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
-    return bundled.catalog_of(surface, Models(surface.resolver, bundled.catalog().surface.resolver))
+    return bundled.catalog_of(
+        surface, Models(surface.resolver, bundled.catalog().surface.resolver, bundled.packaged_model)
+    )
 
 
 def load_document(source: Any) -> Mapping[str, Any]:

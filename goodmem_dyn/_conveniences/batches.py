@@ -10,8 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import as_mapping, fail, in_two_passes, nearest, quoted
-from goodmem_dyn._arguments.encoder import Checked, File, dump_json
+from goodmem_dyn._arguments.bodies import Checked, File
+from goodmem_dyn._arguments.checker import in_two_passes
+from goodmem_dyn._arguments.quoting import dump_json
+from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import given, item_of, local, members, result_type

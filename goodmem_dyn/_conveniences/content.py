@@ -11,8 +11,8 @@ import mimetypes
 import os
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
-from goodmem_dyn._arguments.encoder import File
+from goodmem_dyn._arguments.bodies import File
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._conveniences.base import Convenience, one_of
 from goodmem_dyn._conveniences.structure import local

@@ -10,7 +10,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.structure import given, local
 from goodmem_dyn._wire.effects import Save

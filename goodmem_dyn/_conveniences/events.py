@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.roles import find_roles
 from goodmem_dyn._conveniences.structure import local, result_type

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from goodmem_dyn._arguments.checker import shown, text_of
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.scalars import text_of
 from goodmem_dyn._conveniences.base import Convenience
 from goodmem_dyn._conveniences.structure import given, local, members
 from goodmem_dyn.errors import InvalidRequestError

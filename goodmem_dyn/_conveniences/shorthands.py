@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from goodmem_dyn._arguments.checker import as_mapping, shown
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.structure import given, item_of, local, members
 from goodmem_dyn._document.annotations import ARGUMENTS, annotation

@@ -11,7 +11,7 @@ import math
 import time
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._conveniences.base import Convenience
 from goodmem_dyn._conveniences.structure import id_argument, local, members
 from goodmem_dyn._document.names import snake

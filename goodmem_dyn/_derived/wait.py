@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._arguments.checker import shown, text_of
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.scalars import text_of
 from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._conveniences.structure import given, local, result_type
 from goodmem_dyn._conveniences.waiting import DEFAULT_WAIT, Watch, is_seconds

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import nearest
+from goodmem_dyn._arguments.refusals import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable

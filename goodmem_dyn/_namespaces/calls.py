@@ -10,7 +10,7 @@ import inspect
 import warnings
 from typing import TYPE_CHECKING, Any, Protocol
 
-from goodmem_dyn._arguments.checker import fail
+from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.call import begun
 from goodmem_dyn._calls.options import split
 from goodmem_dyn._conveniences.events import collected, flag

@@ -10,7 +10,7 @@ import inspect
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from goodmem_dyn._arguments.checker import nearest
+from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled

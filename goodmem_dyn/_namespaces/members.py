@@ -19,7 +19,7 @@ from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import derived_docstring, docstring
 
 if TYPE_CHECKING:
-    from goodmem_dyn._derived.kinds import Derived
+    from goodmem_dyn._derived.base import Derived
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.catalog import Catalog
 
