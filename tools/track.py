@@ -165,15 +165,15 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
 
 def _unserved(document: dict[str, Any]) -> set[str]:
     """The operations that the embedded server has no handler for."""
-    import goodmem_dyn.local._app  # noqa: F401 - importing the application registers its handlers
-    from goodmem_dyn.local import _calls
+    import goodmem_dyn.local._http.app  # noqa: F401 - importing the application registers its handlers
+    from goodmem_dyn.local._operations import calls
 
     names = qualnames(document)
     return {
         f"{names[method, path]}: {method.upper()} {path}"
         for method, path in names
         if Doc(document).follow(Node(document["paths"][path], "")).value[method].get("operationId")
-        not in _calls.HANDLERS
+        not in calls.HANDLERS
     }
 
 

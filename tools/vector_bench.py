@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from goodmem_dyn.local import _filters
-from goodmem_dyn.local._store import Store
-from goodmem_dyn.local._vectors import VectorIndex
+from goodmem_dyn.local._filters import compiling
+from goodmem_dyn.local._search.vectors import VectorIndex
+from goodmem_dyn.local._store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def median_ms(call: Callable[[], object], repeat: int) -> float:
 def measure(rows: int, repeat: int) -> dict[str, float]:
     """Return milliseconds by what was measured."""
     generator = np.random.default_rng(7)
-    with contextlib.closing(Store(prepare=_filters.install)) as store:
+    with contextlib.closing(Store(prepare=compiling.install)) as store:
         fill(store, rows, generator)
         index = VectorIndex()
         queries = iter(generator.standard_normal((10 * repeat + 20, DIMENSIONS), dtype=np.float32))
@@ -88,7 +88,7 @@ def measure(rows: int, repeat: int) -> dict[str, float]:
             with store.read() as connection:
                 allowed = None
                 if condition:
-                    sql, values = _filters.compile_filter(condition)
+                    sql, values = compiling.compile_filter(condition)
                     query = f"SELECT group_concat(memory_id, ' ') FROM memories WHERE space_id = ? AND {sql}"  # noqa: S608 - compiled
                     allowed = (connection.execute(query, (SPACE, *values)).fetchone()[0] or "").split()
                 return index.search(connection, SPACE, {EMBEDDER: next(queries)}, LIMIT, memory_ids=allowed)

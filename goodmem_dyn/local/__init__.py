@@ -20,14 +20,20 @@ if TYPE_CHECKING:
     import os
     import ssl
 
-    from goodmem_dyn.local._faults import Fault, Faults
-    from goodmem_dyn.local._server import Server
-    from goodmem_dyn.local._state import Settings
-    from goodmem_dyn.local._users import User
+    from goodmem_dyn.local._operations.users import User
+    from goodmem_dyn.local._state.state import Settings
+    from goodmem_dyn.local.faults import Fault, Faults
+    from goodmem_dyn.local.server import Server
 
 __all__ = ["Fault", "Faults", "Server", "Settings", "User", "serve"]
 
-_WHERE = {"Fault": "_faults", "Faults": "_faults", "Server": "_server", "Settings": "_state", "User": "_users"}
+_WHERE = {
+    "Fault": "faults",
+    "Faults": "faults",
+    "Server": "server",
+    "Settings": "_state.state",
+    "User": "_operations.users",
+}
 
 
 def serve(
@@ -80,8 +86,8 @@ def serve(
     if ssl_keyfile is not None and ssl_certfile is None:
         raise ValueError("ssl_keyfile needs ssl_certfile")
     try:
-        from goodmem_dyn.local import _server
-        from goodmem_dyn.local._state import Settings as _Settings
+        from goodmem_dyn.local import server
+        from goodmem_dyn.local._state.state import Settings as _Settings
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("goodmem_dyn"):
             raise
@@ -89,8 +95,8 @@ def serve(
             f"The embedded server needs {error.name}, which is not installed: pip install 'goodmem-dyn[local]'"
         ) from error
     if ssl_certfile is not None:
-        ssl_context = _server.load_tls(str(ssl_certfile), None if ssl_keyfile is None else str(ssl_keyfile))
-    return _server.Server(
+        ssl_context = server.load_tls(str(ssl_certfile), None if ssl_keyfile is None else str(ssl_keyfile))
+    return server.Server(
         host=host,
         port=port,
         data=str(data),

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn.local import _builtin_models
-from goodmem_dyn.local._chunking import ChunkingError, chunk
+from goodmem_dyn.local._processing.chunking import ChunkingError, chunk
+from goodmem_dyn.local._providers import builtin
 
 
 def recursive(text, size, overlap=0, separators=(), keep="KEEP_END", **options):
@@ -108,7 +108,7 @@ def test_a_regular_expression_that_is_none_is_refused():
 def test_tokens_are_counted_by_the_built_in_tokenizer():
     text = "Internationalization of documentation. " * 20
     by_tokens = recursive(text, 16, lengthMeasurement="TOKEN_COUNT")
-    assert all(_builtin_models.count_tokens(one.text) <= 16 + 1 for one in by_tokens)
+    assert all(builtin.count_tokens(one.text) <= 16 + 1 for one in by_tokens)
     assert len(by_tokens) != len(recursive(text, 16))
 
 

@@ -9,8 +9,8 @@ import time
 import pytest
 from PIL import Image
 
-from goodmem_dyn.local import _extract
-from goodmem_dyn.local._extract import ExtractionError, extract, render_pages
+from goodmem_dyn.local._processing import extract as _extract
+from goodmem_dyn.local._processing.extract import ExtractionError, extract, render_pages
 from tests.local.pdf import pdf
 
 TEXTS = [

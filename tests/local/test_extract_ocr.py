@@ -11,7 +11,7 @@ import sys
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from goodmem_dyn.local import _ocr
+from goodmem_dyn.local._processing import ocr
 from tests.local.pdf import pdf
 
 installed = pytest.mark.skipif(
@@ -112,6 +112,6 @@ def test_content_that_is_not_base64_is_refused(api):
 
 
 def test_without_the_extra_the_error_names_it(api, monkeypatch):
-    monkeypatch.setattr(_ocr, "_engines", [])
+    monkeypatch.setattr(ocr, "_engines", [])
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     assert "goodmem-dyn[ocr]" in read(api, picture("x"), 500)["error"]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from goodmem_dyn.local import _filters
+from goodmem_dyn.local._filters import compiling
 
 METADATA = {
     "n": 5,
@@ -37,12 +37,12 @@ METADATA = {
 @pytest.fixture(scope="module")
 def evaluate():
     connection = sqlite3.connect(":memory:")
-    _filters.install(connection)
+    compiling.install(connection)
     connection.execute("CREATE TABLE memories (metadata TEXT)")
     connection.execute("INSERT INTO memories VALUES (?)", (json.dumps(METADATA),))
 
     def run(text: str, **options: bool) -> bool | None:
-        sql, parameters = _filters.compile_filter(text, **options)
+        sql, parameters = compiling.compile_filter(text, **options)
         assert sql.count("?") == len(parameters)
         value = connection.execute(f"SELECT {sql} FROM memories", parameters).fetchone()[0]
         return None if value is None else bool(value)
@@ -229,21 +229,21 @@ def test_an_expression_is(evaluate, expression, expected):
 def test_the_date_is_taken_when_a_filter_runs_and_not_when_it_is_compiled(evaluate, monkeypatch):
     today = datetime.now(tz=timezone.utc).date()
     assert evaluate(f"CURRENT_DATE IN (CAST('{today}' AS DATE), CAST('{today + timedelta(days=1)}' AS DATE))")
-    sql, parameters = _filters.compile_filter("CURRENT_DATE = CAST('2001-02-03' AS DATE)")
+    sql, parameters = compiling.compile_filter("CURRENT_DATE = CAST('2001-02-03' AS DATE)")
     assert today.toordinal() not in parameters
     assert "today" in sql
 
 
 def test_doubled_quotes_can_be_switched_on(evaluate):
     assert evaluate("'it''s' = 'it\\'s' AND '''' = '\\''", doubled_quotes=True)
-    with pytest.raises(_filters.FilterError):
+    with pytest.raises(compiling.FilterError):
         evaluate("'it''s' = 'x'")
 
 
 def test_the_metadata_column_is_the_callers(evaluate):
-    sql, parameters = _filters.compile_filter("exists('$.a.b')", "m.metadata")
+    sql, parameters = compiling.compile_filter("exists('$.a.b')", "m.metadata")
     with sqlite3.connect(":memory:") as connection:
-        _filters.install(connection)
+        compiling.install(connection)
         connection.execute("CREATE TABLE t (metadata TEXT)")
         connection.executemany("INSERT INTO t VALUES (?)", [('{"a": {"b": null}}',), (None,)])
         found = connection.execute(f"SELECT {sql} FROM t m", parameters).fetchall()
@@ -253,9 +253,9 @@ def test_the_metadata_column_is_the_callers(evaluate):
 
 @pytest.mark.parametrize("expression", ["val('$.a') IS NULL", "CAST(val('$.a') AS TEXT) = 'x'", "exists('$.a[*]')"])
 def test_a_memory_without_metadata_is_one_with_nothing_in_it(expression):
-    sql, parameters = _filters.compile_filter(expression)
+    sql, parameters = compiling.compile_filter(expression)
     with sqlite3.connect(":memory:") as connection:
-        _filters.install(connection)
+        compiling.install(connection)
         connection.execute("CREATE TABLE memories (metadata TEXT)")
         connection.executemany("INSERT INTO memories VALUES (?)", [(None,), ("{}",)])
         (without,), (empty,) = connection.execute(f"SELECT {sql} FROM memories", parameters).fetchall()

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn.local import _filters
-from goodmem_dyn.local._filters import FilterError, compile_filter
+from goodmem_dyn.local._filters import compiling
+from goodmem_dyn.local._filters.compiling import FilterError, compile_filter
 
 REFUSED = [
     # (text, column, part of the message)
@@ -114,7 +114,7 @@ def test_an_error_survives_being_copied_and_pickled():
 @pytest.fixture(scope="module")
 def database():
     connection = sqlite3.connect(":memory:")
-    _filters.install(connection)
+    compiling.install(connection)
     connection.execute("CREATE TABLE memories (metadata TEXT)")
     yield connection
     connection.close()

@@ -7,8 +7,8 @@ import json
 import numpy as np
 import pytest
 
-from goodmem_dyn.local import _models_io as models
-from goodmem_dyn.local._models_io import ProviderError
+from goodmem_dyn.local._providers import calls as models
+from goodmem_dyn.local._providers.calls import ProviderError
 from tests.support.replies import as_json, error, redirect, reply
 from tests.support.steps import Wait
 

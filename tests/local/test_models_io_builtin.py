@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn.local import _builtin_models as builtin
+from goodmem_dyn.local._providers import builtin
 
 
 @settings(deadline=None)
@@ -69,7 +69,7 @@ def test_an_answer_keeps_to_its_budget():
 def test_the_models_load_once_and_leave_the_process_as_it_was():
     code = (
         "import logging, sys, threading\n"
-        "from goodmem_dyn.local import _builtin_models as b\n"
+        "from goodmem_dyn.local._providers import builtin as b\n"
         "loads = []; real = b._load; b._load = lambda: (loads.append(1), real())[1]\n"
         "threads = [threading.Thread(target=b.embed, args=(['x'],)) for _ in range(8)]\n"
         "[t.start() for t in threads]; [t.join() for t in threads]\n"

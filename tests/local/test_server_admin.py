@@ -42,7 +42,7 @@ def test_a_drained_server_starts_no_job_until_it_resumes(api, server):
 def test_drain_waits_for_running_work_and_says_so_when_time_is_up(api, server, monkeypatch):
     import threading
 
-    from goodmem_dyn.local import _extract
+    from goodmem_dyn.local._processing import extract as _extract
 
     entered, go_on = threading.Event(), threading.Event()
     extract = _extract.extract

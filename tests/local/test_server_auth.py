@@ -99,13 +99,13 @@ def test_deleting_a_key_stops_it_at_once_and_only_once(api, server):
 
 
 def test_a_key_expires(api, server, monkeypatch):
-    from goodmem_dyn.local import _auth, _users
+    from goodmem_dyn.local._operations import auth, users
 
     end = int(time.time() * 1000) + 60_000
     made = api("POST", "/v1/apikeys", {"expiresAt": end}, expect=201)
     user = Api(server, made["rawApiKey"])
     user("GET", "/v1/users/me")
-    for module in (_auth, _users):
+    for module in (auth, users):
         monkeypatch.setattr(module, "now_ms", lambda: end)
     user("GET", "/v1/users/me", expect=401)
     listed = {one["apiKeyId"]: one["status"] for one in api("GET", "/v1/apikeys")["keys"]}

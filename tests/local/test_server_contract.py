@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from goodmem_dyn.local._app import HANDLERS
+from goodmem_dyn.local._http.app import HANDLERS
 from tests.local import contract
 from tests.local.api import Api
 from tests.local.pdf import pdf
@@ -146,7 +146,7 @@ def test_every_operation_answers_as_the_document_says(api, server):
 
 
 def test_a_reply_that_breaks_the_document_is_a_500_in_tests(api, monkeypatch):
-    from goodmem_dyn.local import _render
+    from goodmem_dyn.local._operations import render as _render
 
     space, render = api.space(), _render.space
     monkeypatch.setattr(_render, "space", lambda *given: {**render(*given), "name": 7})

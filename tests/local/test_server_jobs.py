@@ -109,17 +109,17 @@ def test_one_bad_memory_does_not_spoil_the_batch(api):
 
 
 def test_one_text_that_the_embedder_refuses_does_not_spoil_the_batch(api, server, monkeypatch):
-    from goodmem_dyn.local import _models_io
+    from goodmem_dyn.local._providers import calls
 
-    embed, sizes = _models_io.embed, []
+    embed, sizes = calls.embed, []
 
     def picky(row, texts, **options):
         sizes.append(len(texts))
         if any("poison" in text for text in texts):
-            raise _models_io.ProviderError("REFUSED", "This text is not taken")
+            raise calls.ProviderError("REFUSED", "This text is not taken")
         return embed(row, texts, **options)
 
-    monkeypatch.setattr(_models_io, "embed", picky)
+    monkeypatch.setattr(calls, "embed", picky)
     space = api.space()
     texts = ["An owl.", "A poison.", "A bat."]
     requests = [{"spaceId": space, "originalContent": text, "contentType": "text/plain"} for text in texts]
@@ -153,7 +153,7 @@ def test_how_often_and_how_soon_are_settings(run_server):
 
 
 def test_a_memory_deleted_while_it_is_processed_stays_deleted(api, server, monkeypatch):
-    from goodmem_dyn.local import _extract
+    from goodmem_dyn.local._processing import extract as _extract
 
     entered, go_on = threading.Event(), threading.Event()
     extract = _extract.extract
@@ -180,7 +180,7 @@ def test_a_memory_deleted_while_it_is_processed_stays_deleted(api, server, monke
 
 
 def test_requests_are_served_while_a_job_runs(api, monkeypatch):
-    from goodmem_dyn.local import _extract
+    from goodmem_dyn.local._processing import extract as _extract
 
     go_on = threading.Event()
     extract = _extract.extract

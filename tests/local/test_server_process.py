@@ -21,8 +21,8 @@ import trustme
 
 from goodmem_dyn.local import serve
 from goodmem_dyn.local.__main__ import main
-from goodmem_dyn.local._migrations import MIGRATIONS
-from goodmem_dyn.local._store import Store, StoreError
+from goodmem_dyn.local._store.migrations import MIGRATIONS
+from goodmem_dyn.local._store.store import Store, StoreError
 from tests.local.api import CHUNKING, Api
 
 
@@ -180,7 +180,7 @@ def test_a_transaction_is_all_or_nothing():
 
 
 def test_a_migration_that_fails_leaves_the_old_version(tmp_path, monkeypatch):
-    from goodmem_dyn.local import _store
+    from goodmem_dyn.local._store import store as _store
 
     data = tmp_path / "goodmem.db"
     Store(str(data)).close()
@@ -257,7 +257,7 @@ def test_a_server_in_memory_leaves_nothing_behind(run_server):
 
 
 def test_what_a_killed_server_left_behind_is_removed_later(tmp_path, monkeypatch):
-    from goodmem_dyn.local import _store
+    from goodmem_dyn.local._store import store as _store
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     running, gone = Store(), Store()

@@ -137,13 +137,13 @@ def test_a_cut_stream_breaks_off_after_whole_events(api, server, space, accept, 
 
 
 def test_an_error_in_the_middle_of_a_stream_breaks_it_off(api, server, space, monkeypatch, caplog):
-    from goodmem_dyn.local import _ping
+    from goodmem_dyn.local._operations import ping
 
     async def broken(*_given):
         yield {"notice": {"code": "x", "message": "y"}}
         raise RuntimeError("the source broke")
 
-    monkeypatch.setattr(_ping, "stream", broken)
+    monkeypatch.setattr(ping, "stream", broken)
     with pytest.raises(httpx.TransportError):
         api.http.post("/v1/ping:stream", json={"targetId": UNKNOWN})
     assert "the source broke" in caplog.text

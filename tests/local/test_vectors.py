@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn.local._store import Store
-from goodmem_dyn.local._vectors import VectorIndex
+from goodmem_dyn.local._search.vectors import VectorIndex
+from goodmem_dyn.local._store.store import Store
 from tools.vector_bench import measure
 
 SPACE, OTHER = "space", "other"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import F, explain
-from goodmem_dyn.local._filters import FilterError, compile_filter, install
+from goodmem_dyn.local._filters.compiling import FilterError, compile_filter, install
 
 NAMES = st.sampled_from(["a", "b", "a b", "it's"])
 TEXTS = st.sampled_from(

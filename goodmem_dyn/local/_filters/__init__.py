@@ -1,0 +1,1 @@
+"""Metadata filter expressions: text in, a SQLite predicate with bound parameters out."""

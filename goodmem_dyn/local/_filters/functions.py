@@ -1,0 +1,315 @@
+"""The SQL functions that compiled filters call.
+
+Rules kept here:
+
+- A function never raises on stored data: a value that cannot be converted is NULL, so the row does not match.
+- NULL in, NULL out, except where a docstring says otherwise.
+- ``jsonb`` travels as JSON text, a boolean as 0 or 1, a date as its day number (1 is 0001-01-01), a timestamp as
+  microseconds since the epoch, UTC. NaN and infinities do not exist: they convert to NULL.
+- Patterns match in time linear in pattern and text; no user text becomes a regular expression with a quantifier.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any, Final
+
+from goodmem_dyn._cache import lru_cache
+from goodmem_dyn.local._filters import casts, paths
+from goodmem_dyn.local._filters.casts import as_text, cast_scalar
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from goodmem_dyn.local._filters.casts import Scalar
+
+
+# ------------------------------------------------------------------ JSON values
+
+
+# One row's metadata is asked for several paths in a row; a handful of documents is all that is worth keeping.
+@lru_cache(maxsize=16)
+def _load(text: str) -> Any:
+    return json.loads(text)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def val(document: str | None, path: str) -> str | None:
+    """Return the first value at the path as JSON text, NULL where there is none."""
+    if document is None:
+        return None
+    for found in paths.follow(_load(document), paths.decode(path)):
+        return _dump(found)
+    return None
+
+
+def exists(document: str | None, path: str) -> int:
+    """Return whether the path leads anywhere; never NULL."""
+    return int(document is not None and any(True for _ in paths.follow(_load(document), paths.decode(path))))
+
+
+def item(array: str | None, index: float | None) -> str | None:
+    """Return one element of a JSON array."""
+    if array is None or index is None:
+        return None
+    value = _load(array)
+    if not isinstance(value, list) or index != int(index) or not 0 <= index < len(value):
+        return None
+    return _dump(value[int(index)])
+
+
+def to_json(value: Scalar, kind: str) -> str | None:
+    """Return an SQL value of the given type as JSON text."""
+    if value is None or kind == "jsonb":
+        return None if value is None else str(value)
+    if kind == "boolean":
+        return "true" if value else "false"
+    return _dump(as_text(value, kind) if kind in {"date", "timestamp"} else value)
+
+
+def array(*elements: str | None) -> str:
+    """Return a JSON array of JSON texts; NULL becomes null."""
+    return f"[{','.join('null' if element is None else element for element in elements)}]"
+
+
+_RANKS: Final = {type(None): 0, str: 1, float: 2, int: 2, bool: 3, list: 4, dict: 5}
+
+
+def _order(left: Any, right: Any) -> int:
+    """Order two JSON values as PostgreSQL orders jsonb: null < text < number < boolean < array < object."""
+    ranks = _RANKS[type(left)], _RANKS[type(right)]
+    if ranks[0] != ranks[1]:
+        return -1 if ranks[0] < ranks[1] else 1
+    if isinstance(left, list | dict):
+        if len(left) != len(right):
+            return -1 if len(left) < len(right) else 1
+        if isinstance(left, dict):
+            # Keys first, then the values in the order of their keys.
+            left = [part for key in sorted(left) for part in (key, left[key])]
+            right = [part for key in sorted(right) for part in (key, right[key])]
+        return next((order for a, b in zip(left, right, strict=True) if (order := _order(a, b))), 0)
+    return 0 if left is None else (left > right) - (left < right)
+
+
+def compare(left: str | None, right: str | None) -> int | None:
+    """Return -1, 0 or 1 for two JSON texts."""
+    if left is None or right is None:
+        return None
+    return _order(_load(left), _load(right))
+
+
+def _same(left: Any, right: Any) -> bool:
+    return _order(left, right) == 0
+
+
+def _within(part: Any, whole: Any) -> bool:
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and _within(part[key], whole[key]) for key in part)
+    if isinstance(whole, list):
+        if not isinstance(part, list):
+            return False
+        return all(any(_within(element, other) for other in whole) for element in part)
+    return not isinstance(part, list) and _same(part, whole)
+
+
+def contains(whole: str | None, part: str | None) -> int | None:
+    """Return whether one JSON value contains another: members of objects, elements of arrays, at any depth.
+
+    An array also contains a single value that is one of its own elements.
+    """
+    if whole is None or part is None:
+        return None
+    outer, inner = _load(whole), _load(part)
+    if isinstance(outer, list) and not isinstance(inner, list | dict):
+        return int(any(_same(inner, element) for element in outer))
+    return int(_within(inner, outer))
+
+
+def overlaps(left: str | None, right: str | None) -> int | None:
+    """Return whether two JSON arrays share an element; a single value counts as an array of one."""
+    if left is None or right is None:
+        return None
+    first, second = (value if isinstance(value, list) else [value] for value in (_load(left), _load(right)))
+    return int(any(_same(a, b) for a in first for b in second))
+
+
+def member(value: str | None, collection: str | None) -> int | None:
+    """Return whether a JSON value is an element of a JSON array; NULL if the right side is no array."""
+    if value is None or collection is None:
+        return None
+    elements, wanted = _load(collection), _load(value)
+    return int(any(_same(wanted, element) for element in elements)) if isinstance(elements, list) else None
+
+
+def cast_json(value: str | None, target: str) -> Scalar:
+    """Convert JSON text to an SQL type."""
+    return None if value is None else casts.CASTS[target](_load(value))
+
+
+# ------------------------------------------------------------------ text
+
+
+def _fold(text: str) -> str:
+    """Fold case one character at a time: a pattern and its subject are cut at different places."""
+    return text.lower().replace("\N{GREEK SMALL LETTER FINAL SIGMA}", "\N{GREEK SMALL LETTER SIGMA}")
+
+
+@lru_cache(maxsize=256)
+def _pattern(pattern: str, fold: bool) -> tuple[bool, bool, tuple[re.Pattern[str], ...]] | None:
+    """Split a LIKE pattern at its ``%``: whether both ends are anchored, and the pieces, which hold no quantifier."""
+    pieces = [""]
+    anchored_start = not pattern.startswith("%")
+    characters = iter(pattern)
+    last_is_star = False
+    for character in characters:
+        last_is_star = character == "%"
+        if character == "%":
+            pieces.append("")
+        elif character == "_":
+            pieces[-1] += "."
+        elif character == "\\":
+            escaped = next(characters, None)
+            if escaped is None:
+                return None
+            pieces[-1] += re.escape(_fold(escaped) if fold else escaped)
+        else:
+            pieces[-1] += re.escape(_fold(character) if fold else character)
+    compiled = tuple(re.compile(piece, re.DOTALL) for piece in pieces if piece)
+    return anchored_start, not last_is_star, compiled
+
+
+def like(text: str | None, pattern: str | None, fold: int) -> int | None:
+    r"""Match SQL's LIKE: ``%`` any run, ``_`` one character, ``\`` takes the next one literally."""
+    if text is None or pattern is None:
+        return None
+    parts = _pattern(pattern, bool(fold))
+    if parts is None:
+        return None
+    anchored_start, anchored_end, pieces = parts
+    subject = _fold(text) if fold else text
+    if not pieces:
+        return int(not (anchored_start and anchored_end) or not subject)
+    position = 0
+    for number, piece in enumerate(pieces):
+        last = number == len(pieces) - 1
+        if last and anchored_end:
+            return int(_ends(piece, subject, position, whole=number == 0 and anchored_start))
+        match = piece.match(subject) if number == 0 and anchored_start else piece.search(subject, position)
+        if match is None:
+            return 0
+        position = match.end()
+    return 1
+
+
+def _ends(piece: re.Pattern[str], subject: str, position: int, *, whole: bool) -> bool:
+    """Return whether the piece, whose length is fixed, matches the very end of the subject, from `position` on."""
+    if whole:
+        return piece.fullmatch(subject) is not None
+    start = len(subject) - _width(piece.pattern)
+    return start >= position and piece.fullmatch(subject, start) is not None
+
+
+@lru_cache(maxsize=256)
+def _width(pattern: str) -> int:
+    return len(re.sub(r"\\(.)", r"\1", pattern, flags=re.DOTALL))
+
+
+# ------------------------------------------------------------------ dates and arithmetic
+
+
+def today() -> int:
+    """Return the day number of today in UTC."""
+    return datetime.now(tz=timezone.utc).date().toordinal()
+
+
+def now() -> int:
+    """Return the microseconds since the epoch."""
+    return int(datetime.now(tz=timezone.utc).timestamp() * 1_000_000)
+
+
+def extract(field: str, value: int | None, kind: str) -> float | None:
+    """Return one field of a date or timestamp."""
+    if value is None:
+        return None
+    text = as_text(value, kind)
+    if text is None:
+        return None
+    if field == "EPOCH":
+        return value / 1_000_000 if kind == "timestamp" else (value - casts.EPOCH.date().toordinal()) * 86_400
+    return _FIELDS[field](datetime.fromisoformat(text))
+
+
+_FIELDS: Final[dict[str, Callable[[datetime], float]]] = {
+    "YEAR": lambda moment: moment.year,
+    "QUARTER": lambda moment: (moment.month + 2) // 3,
+    "MONTH": lambda moment: moment.month,
+    "WEEK": lambda moment: moment.isocalendar()[1],
+    "DAY": lambda moment: moment.day,
+    "DOW": lambda moment: moment.isoweekday() % 7,
+    "ISODOW": lambda moment: moment.isoweekday(),
+    "DOY": lambda moment: moment.timetuple().tm_yday,
+    "HOUR": lambda moment: moment.hour,
+    "MINUTE": lambda moment: moment.minute,
+    "SECOND": lambda moment: moment.second + moment.microsecond / 1_000_000,
+}
+
+
+def modulo(left: float | None, right: float | None) -> float | None:
+    """Return the remainder with the sign of the dividend; NULL for a zero divisor."""
+    return None if left is None or not right or right is None else math.fmod(left, right)
+
+
+def rounded(value: float | None, digits: int | None) -> float | None:
+    """Round half away from zero."""
+    if value is None or digits is None:
+        return None
+    scale = 10.0 ** max(-300, min(300, digits))
+    scaled = abs(value) * scale
+    return math.copysign(math.floor(scaled + 0.5) / scale, value) if math.isfinite(scaled) else value
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Register every function under its ``gm_`` name."""
+    for name, arguments, function, deterministic in (
+        ("gm_val", 2, val, True),
+        ("gm_exists", 2, exists, True),
+        ("gm_item", 2, item, True),
+        ("gm_json", 2, to_json, True),
+        ("gm_array", -1, array, True),
+        ("gm_compare", 2, compare, True),
+        ("gm_contains", 2, contains, True),
+        ("gm_overlaps", 2, overlaps, True),
+        ("gm_member", 2, member, True),
+        ("gm_cast_json", 2, cast_json, True),
+        ("gm_cast", 3, cast_scalar, True),
+        ("gm_like", 3, like, True),
+        ("gm_extract", 3, extract, True),
+        ("gm_mod", 2, modulo, True),
+        ("gm_round", 2, rounded, True),
+        ("gm_lower", 1, lambda text: None if text is None else text.lower(), True),
+        ("gm_upper", 1, lambda text: None if text is None else text.upper(), True),
+        ("gm_floor", 1, lambda value: None if value is None else math.floor(value), True),
+        ("gm_ceil", 1, lambda value: None if value is None else math.ceil(value), True),
+        ("gm_today", 0, today, False),
+        ("gm_now", 0, now, False),
+    ):
+        connection.create_function(name, arguments, _bounded(function), deterministic=deterministic)
+
+
+def _bounded(function: Callable[..., Scalar]) -> Callable[..., Scalar]:
+    """Let a document nested too deeply for recursion convert to NULL, as anything else that cannot be read."""
+
+    def call(*arguments: Any) -> Scalar:
+        try:
+            return function(*arguments)
+        except RecursionError:
+            return None
+
+    return call

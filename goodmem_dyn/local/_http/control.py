@@ -1,0 +1,98 @@
+"""What only the embedded server has, under `/local/v1/`, for tests in other processes and languages.
+
+| route | does |
+|---|---|
+| `GET`, `POST`, `DELETE /local/v1/faults` | lists, adds (the fields of `Fault`) and clears faults |
+| `POST /local/v1/users` | makes a user (`email`, `displayName`, `username`) and a key |
+| `POST /local/v1/reset` | forgets everything (servers in memory) |
+| `POST /local/v1/resume` | takes a drained server back to work |
+
+Rules this module keeps: every route needs the root user's key, and works while the server is draining.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import anyio.to_thread
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from goodmem_dyn.local._contract.validate import decode
+from goodmem_dyn.local._operations.access import require_root
+from goodmem_dyn.local._operations.auth import authenticate
+from goodmem_dyn.local._operations.users import add_user
+from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from goodmem_dyn.local.server import Server
+
+
+def _list_faults(server: Server, _body: dict[str, Any]) -> Any:
+    return {"faults": server.faults.pending()}
+
+
+def _add_fault(server: Server, body: dict[str, Any]) -> Any:
+    try:
+        server.faults.add(**body)
+    except (TypeError, ValueError) as error:
+        raise ApiError(400, str(error)) from None
+    return _list_faults(server, body)
+
+
+def _clear_faults(server: Server, _body: dict[str, Any]) -> None:
+    server.faults.clear()
+
+
+def _add_user(server: Server, body: dict[str, Any]) -> Any:
+    email = body.get("email")
+    if not isinstance(email, str) or "@" not in email:
+        raise ApiError(400, "email is required")
+    made = add_user(server.state, email, body.get("displayName") or email, body.get("username"))
+    return {"userId": made.user_id, "apiKey": made.api_key}
+
+
+def _reset(server: Server, _body: dict[str, Any]) -> None:
+    try:
+        server.reset()
+    except RuntimeError as error:
+        raise ApiError(409, str(error)) from None
+
+
+def _resume(server: Server, _body: dict[str, Any]) -> None:
+    server.resume()
+
+
+def _endpoint(
+    server: Server, action: Callable[[Server, dict[str, Any]], Any]
+) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        try:
+            require_root(authenticate(server.state, request.headers.get("x-api-key")), "this route")
+            raw = await request.body()
+            body = decode(raw) if raw.strip() else {}
+            if not isinstance(body, dict):
+                raise DecodeError("a JSON object was expected")
+            result = await anyio.to_thread.run_sync(action, server, body)
+        except ServerError as error:
+            return JSONResponse(error.body(), error.status)
+        return Response(status_code=204) if result is None else JSONResponse(result)
+
+    return answer
+
+
+def routes(server: Server) -> list[Route]:
+    """The routes."""
+    table = (
+        ("faults", "GET", _list_faults),
+        ("faults", "POST", _add_fault),
+        ("faults", "DELETE", _clear_faults),
+        ("users", "POST", _add_user),
+        ("reset", "POST", _reset),
+        ("resume", "POST", _resume),
+    )
+    return [Route(f"/local/v1/{path}", _endpoint(server, action), methods=[method]) for path, method, action in table]

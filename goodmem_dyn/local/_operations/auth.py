@@ -1,0 +1,107 @@
+"""API keys: made, hashed, recognised.
+
+Rules this module keeps:
+
+- A key is `gm_` and the lower-case base32 of 16 random bytes; only a SHA3-256 hash of those bytes is stored.
+- A key counts from `valid_from` until `expires_at`, unless revoked; anything else about it is a 401 with one text.
+- `last_used_at` is exact in memory and written at most once a minute for each key, so reading stays reading.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from goodmem_dyn.local._state.state import Principal
+from goodmem_dyn.local.errors import ApiError
+from goodmem_dyn.local.ids import now_ms
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from goodmem_dyn.local._state.state import State
+
+_PREFIX = "gm_"
+_WRITE_EVERY_MS = 60_000
+
+
+def new_key() -> str:
+    """A new raw key; this is the only time it exists in readable form."""
+    return _PREFIX + base64.b32encode(os.urandom(16)).decode().rstrip("=").lower()
+
+
+def hash_key(raw: str) -> bytes | None:
+    """What is stored of a key, or None when the text cannot be one."""
+    body = raw[len(_PREFIX) :]
+    if not raw.startswith(_PREFIX) or not body.isascii() or body != body.lower():
+        return None
+    try:
+        decoded = base64.b32decode(body.upper() + "=" * (-len(body) % 8))
+    except binascii.Error:
+        return None
+    return hashlib.sha3_256(decoded).digest() if decoded else None
+
+
+def insert_key(
+    connection: sqlite3.Connection,
+    *,
+    key_id: str,
+    user_id: str,
+    raw: str,
+    labels: str,
+    actor_id: str,
+    expires_at: int | None = None,
+) -> None:
+    """Stores a key's hash."""
+    now = now_ms()
+    connection.execute(
+        "INSERT INTO api_keys (api_key_id, user_id, key_hash, key_prefix, labels, expires_at, created_at, updated_at,"
+        " created_by_id, updated_by_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (key_id, user_id, hash_key(raw), raw[:8], labels, expires_at, now, now, actor_id, actor_id),
+    )
+
+
+def authenticate(state: State, raw: str | None) -> Principal:
+    """The caller behind a key.
+
+    Raises:
+        ApiError: 401.
+    """
+    if not raw:
+        raise ApiError(401, "No API key provided. Send it in the x-api-key header.")
+    digest = hash_key(raw)
+    row = None
+    if digest is not None:
+        with state.store.read() as connection:
+            row = connection.execute(
+                "SELECT k.*, u.is_root FROM api_keys k JOIN users u USING (user_id) WHERE k.key_hash = ?", (digest,)
+            ).fetchone()
+    now = now_ms()
+    if row is None or not usable(row, now):
+        raise ApiError(401, "Invalid or expired API key.")
+    state.last_used[row["api_key_id"]] = now
+    return Principal(user_id=row["user_id"], key_id=row["api_key_id"], is_root=bool(row["is_root"]))
+
+
+def usable(row: sqlite3.Row, now: int) -> bool:
+    """Whether a key opens anything at a time."""
+    return (
+        row["revoked_at"] is None
+        and (row["valid_from"] is None or row["valid_from"] <= now)
+        and (row["expires_at"] is None or row["expires_at"] > now)
+    )
+
+
+def save_last_used(state: State, *, at_least_ms: int = _WRITE_EVERY_MS) -> None:
+    """Writes the times of last use that have grown by `at_least_ms` since they were last written."""
+    if not state.last_used:
+        return
+    with state.store.read() as connection:
+        stored = dict(connection.execute("SELECT api_key_id, coalesce(last_used_at, 0) FROM api_keys"))
+    due = [(when, key) for key, when in list(state.last_used.items()) if when - stored.get(key, when) >= at_least_ms]
+    if due:
+        with state.store.write() as connection:
+            connection.executemany("UPDATE api_keys SET last_used_at = ? WHERE api_key_id = ?", due)

@@ -1,0 +1,200 @@
+"""Text into chunks, as a chunking configuration says.
+
+Rules kept here:
+
+- A chunk is a slice: ``chunk.text == text[chunk.start:chunk.end]``, whitespace and separators included. Slices of
+  nothing but whitespace are left out, everything else is in some chunk.
+- Recursive: a text longer than ``chunkSize`` is cut at the first separator of the list that occurs in it, each piece
+  that is still too long at the following ones. Pieces are merged greedily up to ``chunkSize``; a chunk then begins
+  with the whole trailing pieces of the one before it that fit in ``chunkOverlap``, on top of its own size.
+- Sentence: sentences are packed up to ``maxChunkSize``, but a new chunk starts only once ``minChunkSize`` is reached. A
+  sentence longer than the maximum is cut as above.
+- Lengths of a chunk are the sum of the lengths of its pieces, each measured once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    _Span = tuple[int, int]
+    _Measure = Callable[[Sequence[str]], list[int]]
+
+#: What an empty list of separators means.
+DEFAULT_SEPARATORS: Final = ("\n\n", "\n", ". ", " ", "")
+
+
+class ChunkingError(ValueError):
+    """A configuration that no text can be chunked by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A slice of an extracted text; offsets count characters, the end is exclusive."""
+
+    text: str
+    start: int
+    end: int
+
+
+def chunk(text: str, config: Mapping[str, Any]) -> list[Chunk]:
+    """Cut a text into chunks.
+
+    Args:
+        text: The extracted text.
+        config: A chunking configuration as the API spells it; of ``none``, ``recursive`` and ``sentence`` one is set.
+
+    Raises:
+        ChunkingError: A length measurement or separator that cannot be used.
+
+    Example:
+        >>> options = {"chunkSize": 8, "chunkOverlap": 0, "separators": [" "], "keepStrategy": "KEEP_END"}
+        >>> [piece.text for piece in chunk("one two three", {"recursive": options})]
+        ['one two ', 'three']
+    """
+    if (options := config.get("recursive")) is not None:
+        spans = _recursive(text, options)
+    elif (options := config.get("sentence")) is not None:
+        spans = _sentence(text, options)
+    else:
+        spans = [(0, len(text))]
+    return [Chunk(text[start:end], start, end) for start, end in spans if text[start:end].strip()]
+
+
+def _recursive(text: str, options: Mapping[str, Any]) -> list[_Span]:
+    measure = _measure(options)
+    separators = options.get("separators") or DEFAULT_SEPARATORS
+    patterns = [_pattern(separator, is_regex=bool(options.get("separatorIsRegex"))) for separator in separators]
+    cut_before = options.get("keepStrategy") == "KEEP_START"
+    pieces = _cut(text, (0, len(text)), patterns, options["chunkSize"], measure, cut_before=cut_before)
+    lengths = measure([text[start:end] for start, end in pieces])
+    return _merge(pieces, lengths, options["chunkSize"], options["chunkOverlap"])
+
+
+def _pattern(separator: str, *, is_regex: bool) -> re.Pattern[str] | None:
+    """Return what to cut at; None for the empty separator, which cuts everywhere."""
+    if not separator:
+        return None
+    try:
+        return re.compile(separator if is_regex else re.escape(separator))
+    except re.error as exc:
+        raise ChunkingError(f"The separator {separator!r} is not a regular expression: {exc}") from None
+
+
+def _cut(
+    text: str,
+    span: _Span,
+    patterns: Sequence[re.Pattern[str] | None],
+    size: int,
+    measure: _Measure,
+    *,
+    cut_before: bool,
+) -> list[_Span]:
+    """Return the pieces of a span, in order and without gaps; only what no pattern can cut is longer than `size`."""
+    done: list[_Span] = []
+    # Depth first without recursion: the list of separators is short, the text is not.
+    waiting = [(span, measure([text[slice(*span)]])[0], 0)]
+    while waiting:
+        (start, end), length, level = waiting.pop()
+        if length <= size or end - start <= 1 or level == len(patterns):
+            done.append((start, end))
+            continue
+        pattern = patterns[level]
+        if pattern is None:
+            done.extend(_smallest(text, start, end, measure))
+            continue
+        cuts = {match.start() if cut_before else match.end() for match in pattern.finditer(text, start, end)}
+        parts = list(pairwise([start, *sorted(cuts - {start, end}), end]))
+        lengths = measure([text[a:b] for a, b in parts]) if len(parts) > 1 else [length]
+        waiting.extend((part, long, level + 1) for part, long in zip(reversed(parts), reversed(lengths), strict=True))
+    return done
+
+
+def _smallest(text: str, start: int, end: int, measure: _Measure) -> Iterable[_Span]:
+    """Return the smallest pieces there are: characters, or tokens where tokens are counted."""
+    if measure is _characters:
+        return [(place, place + 1) for place in range(start, end)]
+    from goodmem_dyn.local._providers import builtin
+
+    edges = sorted({start, end, *(start + edge for edge in builtin.token_edges(text[start:end]))})
+    return list(pairwise(edges))
+
+
+def _merge(pieces: Sequence[_Span], lengths: Sequence[int], size: int, overlap: int) -> list[_Span]:
+    spans: list[_Span] = []
+    first = 0  # of the chunk's pieces, overlap included
+    own = 0  # length of its pieces without the overlap
+    for number, length in enumerate(lengths):
+        if own and own + length > size:
+            spans.append((pieces[first][0], pieces[number - 1][1]))
+            first, kept, own = number, 0, 0
+            while first > 0 and kept + lengths[first - 1] <= overlap and pieces[first - 1][0] > spans[-1][0]:
+                first -= 1
+                kept += lengths[first]
+        own += length
+    if pieces:
+        spans.append((pieces[first][0], pieces[-1][1]))
+    return spans
+
+
+def _sentence(text: str, options: Mapping[str, Any]) -> list[_Span]:
+    measure = _measure(options)
+    largest, smallest = options["maxChunkSize"], options["minChunkSize"]
+    patterns = [_pattern(separator, is_regex=False) for separator in DEFAULT_SEPARATORS]
+    pieces: list[_Span] = []
+    for sentence in _sentences(text, _language(text) if options.get("enableLanguageDetection") else "en"):
+        cuts = _cut(text, sentence, patterns, largest, measure, cut_before=False)
+        # The parts of one long sentence are filled up first, so that they are few.
+        pieces.extend(_merge(cuts, measure([text[start:end] for start, end in cuts]), largest, 0))
+    lengths = measure([text[start:end] for start, end in pieces])
+    spans: list[_Span] = []
+    start, size = 0, 0
+    for (begin, _), length in zip(pieces, lengths, strict=True):
+        if size and size + length > largest and size >= smallest:
+            spans.append((start, begin))
+            start, size = begin, 0
+        size += length
+    return [*spans, (start, len(text))] if size else spans
+
+
+def _sentences(text: str, language: str) -> list[_Span]:
+    from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]  # ships no annotations
+
+    edges = {0, len(text)}
+    # Only where the splitter cuts is taken from it: its own slices leave out some blank lines of long texts.
+    for boundary in get_sentence_boundaries(language, text):
+        edges |= {int(boundary["start_index"]), int(boundary["end_index"])}
+    return list(pairwise(sorted(edges)))
+
+
+def _language(text: str) -> str:
+    import py3langid  # type: ignore[import-untyped]  # ships no annotations
+
+    # Two thousand characters settle it.
+    return str(py3langid.classify(text[:2_000])[0])
+
+
+def _measure(options: Mapping[str, Any]) -> _Measure:
+    kind = options.get("lengthMeasurement") or "CHARACTER_COUNT"
+    if kind == "CHARACTER_COUNT":
+        return _characters
+    if kind == "TOKEN_COUNT":
+        return _tokens
+    raise ChunkingError(
+        f"The length measurement {kind} has nothing to measure with here; use CHARACTER_COUNT or TOKEN_COUNT."
+    )
+
+
+def _characters(pieces: Sequence[str]) -> list[int]:
+    return [len(piece) for piece in pieces]
+
+
+def _tokens(pieces: Sequence[str]) -> list[int]:
+    from goodmem_dyn.local._providers import builtin
+
+    return [len(ids) for ids in builtin.tokenize(pieces)]

@@ -1,0 +1,225 @@
+"""The job queue in the database: add, cancel, claim, finish, recover, and the history that the API shows.
+
+Rules this module keeps:
+
+- A job moves PENDING → RUNNING → SUCCEEDED, FAILED or CANCELED, its memory PENDING → PROCESSING → COMPLETED or FAILED,
+  in the same transactions.
+- What a dead process left RUNNING is taken up again by the next one; the interrupted try counts as an attempt, so that
+  a document that kills the process cannot do so for ever.
+- A job outlives its memory, until it is purged.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn.local.ids import now_ms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from goodmem_dyn.local._contract.document import Document
+
+PROCESS = "MEMORY_PROCESSING"
+PAGE_IMAGES = "MEMORY_PAGE_IMAGES"
+
+_STAGE = "DOCUMENT_PROCESSING_STAGE_"
+_CLAIM = 64
+_CLAIM_BYTES = 8 << 20
+_LEASE_MS = 600_000
+
+
+class StageError(Exception):
+    """Processing failed; `stage` says where, `again` whether another try can help."""
+
+    def __init__(self, stage: str, message: str, *, again: bool = False) -> None:
+        super().__init__(message)
+        self.stage = _STAGE + stage
+        self.again = again
+
+
+@dataclass
+class Job:
+    """A claimed job, with what it works on and what came out."""
+
+    id: int
+    attempt: int
+    type: str
+    memory_id: str
+    space_id: str
+    actor_id: str
+    tries: int
+    max_tries: int
+    config: dict[str, Any]
+    chunks: list[Any] = field(default_factory=list)
+    metadata: list[str | None] = field(default_factory=list)
+    vectors: dict[str, Any] = field(default_factory=dict)
+    error: StageError | None = None
+    trace: str | None = None
+
+
+def add(connection: sqlite3.Connection, memory_id: str, job_type: str, attempts: int) -> None:
+    """Queues work on a memory, within the transaction that made the work necessary."""
+    now = now_ms()
+    job = connection.execute(
+        "INSERT INTO jobs (job_type, max_attempts, run_at, created_at, updated_at) VALUES (?, ?, ?, ?, ?)",
+        (job_type, attempts, now, now, now),
+    ).lastrowid
+    connection.execute("INSERT INTO job_references VALUES (?, ?)", (job, memory_id))
+
+
+def cancel(connection: sqlite3.Connection, memories: str, values: Iterable[object]) -> None:
+    """Cancels what waits or runs for the memories that a SELECT names."""
+    connection.execute(
+        "UPDATE jobs SET status = 'BACKGROUND_JOB_CANCELED', updated_at = ? WHERE status IN"
+        " ('BACKGROUND_JOB_PENDING', 'BACKGROUND_JOB_RUNNING') AND job_id IN"
+        f" (SELECT job_id FROM job_references WHERE memory_id IN ({memories}))",
+        (now_ms(), *values),
+    )
+
+
+def set_status(connection: sqlite3.Connection, memory_id: str, job_type: str, status: str, now: int) -> None:
+    """Moves the state of a memory that a type of job is about."""
+    column = "processing_status" if job_type == PROCESS else "page_image_status"
+    connection.execute(
+        f"UPDATE memories SET {column} = ?, updated_at = ? WHERE memory_id = ?", (status, now, memory_id)
+    )
+
+
+def recover(connection: sqlite3.Connection) -> None:
+    """Takes up what a process that is gone left running."""
+    now, reason = now_ms(), "The server stopped while this attempt was running"
+    connection.execute(
+        "UPDATE job_attempts SET ok = 0, finished_at = ?, error_message = ? WHERE finished_at IS NULL", (now, reason)
+    )
+    left = connection.execute(
+        "SELECT r.memory_id, j.* FROM jobs j JOIN job_references r USING (job_id)"
+        " WHERE j.status = 'BACKGROUND_JOB_RUNNING'"
+    ).fetchall()
+    for row in left:
+        final = row["attempts"] >= row["max_attempts"]
+        set_status(connection, row["memory_id"], row["job_type"], "FAILED" if final else "PENDING", now)
+        connection.execute(
+            "UPDATE jobs SET status = ?, last_error = ?, locked_by = NULL, lease_until = NULL, run_at = ?,"
+            " updated_at = ? WHERE job_id = ?",
+            (f"BACKGROUND_JOB_{'FAILED' if final else 'PENDING'}", reason, now, now, row["job_id"]),
+        )
+
+
+_DUE = (
+    "SELECT j.*, r.memory_id FROM jobs j JOIN job_references r USING (job_id)"
+    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= ? ORDER BY j.run_at, j.job_id LIMIT ?"
+)
+
+
+def is_due(connection: sqlite3.Connection) -> bool:
+    """Whether a job waits whose time has come."""
+    return connection.execute(_DUE, (now_ms(), 1)).fetchone() is not None
+
+
+def next_due(connection: sqlite3.Connection) -> int | None:
+    """When the next waiting job is to run, in milliseconds since the epoch."""
+    found: int | None = connection.execute(
+        "SELECT min(run_at) FROM jobs WHERE status = 'BACKGROUND_JOB_PENDING'"
+    ).fetchone()[0]
+    return found
+
+
+def claim(connection: sqlite3.Connection, worker_id: str) -> list[Job]:
+    """Takes due jobs, oldest first, bounded in number and in bytes of content."""
+    jobs: list[Job] = []
+    size, now = 0, now_ms()
+    for row in connection.execute(_DUE, (now, _CLAIM)).fetchall():
+        memory = connection.execute(
+            "SELECT m.space_id, m.length, m.created_by_id, m.chunking_config, s.default_chunking_config"
+            " FROM memories m JOIN spaces s USING (space_id) WHERE m.memory_id = ?",
+            (row["memory_id"],),
+        ).fetchone()
+        size += memory["length"] or 0
+        if jobs and size > _CLAIM_BYTES:
+            break
+        connection.execute(
+            "UPDATE jobs SET status = 'BACKGROUND_JOB_RUNNING', attempts = attempts + 1, locked_by = ?,"
+            " lease_until = ?, updated_at = ? WHERE job_id = ?",
+            (worker_id, now + _LEASE_MS, now, row["job_id"]),
+        )
+        attempt = connection.execute(
+            "INSERT INTO job_attempts (job_id, started_at, worker_id, progress_unit) VALUES (?, ?, ?, 'chunks')",
+            (row["job_id"], now, worker_id),
+        ).lastrowid
+        assert attempt is not None
+        set_status(connection, row["memory_id"], row["job_type"], "PROCESSING", now)
+        config = json.loads(memory["chunking_config"] or memory["default_chunking_config"])
+        jobs.append(
+            Job(
+                row["job_id"], attempt, row["job_type"], row["memory_id"], memory["space_id"],
+                memory["created_by_id"], row["attempts"] + 1, row["max_attempts"], config,
+            )
+        )  # fmt: skip
+    return jobs
+
+
+def is_running(connection: sqlite3.Connection, job: Job) -> bool:
+    """Whether a claimed job is still wanted: its memory may have been deleted meanwhile."""
+    found = connection.execute("SELECT status FROM jobs WHERE job_id = ?", (job.id,)).fetchone()
+    return found is not None and found[0] == "BACKGROUND_JOB_RUNNING"
+
+
+def finish(connection: sqlite3.Connection, job: Job, retry_ms: int) -> None:
+    """Records how a try ended: success, another try later, or failure."""
+    now = now_ms()
+    error = job.error
+    done = len(job.chunks) if error is None else 0
+    connection.execute(
+        "UPDATE job_attempts SET finished_at = ?, ok = ?, status_message = ?, progress_current = ?, progress_total = ?,"
+        " progress_updated_at = ?, error_message = ?, error_stacktrace = ? WHERE attempt_id = ?",
+        (
+            now, error is None, "completed" if error is None else error.stage, done, len(job.chunks), now,
+            None if error is None else str(error), job.trace, job.attempt,
+        ),
+    )  # fmt: skip
+    if not is_running(connection, job):
+        return
+    again = error is not None and error.again and job.tries < job.max_tries
+    status = "SUCCEEDED" if error is None else "PENDING" if again else "FAILED"
+    connection.execute(
+        "UPDATE jobs SET status = ?, last_error = ?, failure_stage = ?, run_at = ?, locked_by = NULL,"
+        " lease_until = NULL, updated_at = ? WHERE job_id = ?",
+        (
+            f"BACKGROUND_JOB_{status}", None if error is None else f"{error.stage}: {error}",
+            None if error is None or again else error.stage,
+            now + (retry_ms << (job.tries - 1) if again else 0), now, job.id,
+        ),
+    )  # fmt: skip
+    state = "COMPLETED" if error is None else "PROCESSING" if again else "FAILED"
+    set_status(connection, job.memory_id, job.type, state, now)
+
+
+def history(document: Document, connection: sqlite3.Connection, memory_id: str) -> dict[str, Any] | None:
+    """The `processingHistory` of a memory; None once its jobs have been purged."""
+    job = connection.execute(
+        "SELECT j.* FROM jobs j JOIN job_references r USING (job_id) WHERE r.memory_id = ? AND j.job_type = ?"
+        " ORDER BY j.job_id DESC LIMIT 1",
+        (memory_id, PROCESS),
+    ).fetchone()
+    if job is None:
+        return None
+    attempts = connection.execute("SELECT * FROM job_attempts WHERE job_id = ? ORDER BY attempt_id", (job["job_id"],))
+    return {
+        "latestJob": document.shape("BackgroundJobSummary", _camel(job)),
+        "attempts": [document.shape("BackgroundJobAttempt", _camel(row)) for row in attempts],
+    }
+
+
+def _camel(row: sqlite3.Row) -> dict[str, Any]:
+    """Columns under the API's names; the document's schema then picks its own."""
+    shown: dict[str, Any] = {}
+    for key in row.keys():  # noqa: SIM118 -- iterating a Row gives its values
+        first, *rest = key.split("_")
+        shown[first + "".join(word.capitalize() for word in rest)] = row[key]
+    if shown.get("ok") is not None:
+        shown["ok"] = bool(shown["ok"])
+    return shown

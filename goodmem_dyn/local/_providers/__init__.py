@@ -1,0 +1,1 @@
+"""The models behind embedders, rerankers and LLMs: over HTTP, or built in."""

@@ -1,0 +1,1 @@
+"""Retrieval: plans, vector search, the events of an answer, post-processing."""

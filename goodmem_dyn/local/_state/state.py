@@ -1,0 +1,173 @@
+"""What every part of the server shares: the database, the document, the settings, the faults, the caller.
+
+How the parts find things:
+
+- `state.store.read()` / `.write()`: database connections (`_store`).
+- `state.model(connection, kind, id)`: an embedder, reranker or LLM as a dict with the API's own camelCase names,
+  credentials included. Every call to a provider takes its row from here, because faults on providers act here.
+- `_access.find_space(...)`: a space that the caller may read, or the right `ApiError`.
+- `_render.memory(...)`: a memory row as the API shows it.
+- `state.index`: the vector index.
+
+A `State` lives as long as its database; resetting the server makes a new one, and requests that still run finish on
+the old one.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from goodmem_dyn.local._filters import compiling
+from goodmem_dyn.local._operations.lists import matches_glob, secret
+from goodmem_dyn.local._store.store import Store
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from goodmem_dyn.local._contract.document import Document
+    from goodmem_dyn.local._contract.validate import Validator
+    from goodmem_dyn.local._processing.worker import Worker
+    from goodmem_dyn.local.faults import Faults
+
+MODEL_KINDS = {
+    "embedder": ("embedders", "embedder_id"),
+    "reranker": ("rerankers", "reranker_id"),
+    "llm": ("llms", "llm_id"),
+}
+"""Kind of model → its table and key column."""
+
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Choices where the live server's behaviour is not known, and sizes. All have defaults; see docs/local-server.md.
+
+    Attributes:
+        lenient_max_results: a `maxResults` that is not a number is ignored instead of refused.
+        item_error_codes: scale of `error.code` in batch results.
+        doubled_quotes_in_filters: accept `''` for a quote inside a filter's string literal.
+        chronological_resort_default: order of retrieval hits where the request does not say.
+        page_image_dpi: resolution of page images, 36…600.
+        job_attempts: how often a memory is tried before it is FAILED, ≥ 1.
+        job_retry_ms: pause before the second try, doubled for each further one, in milliseconds.
+        provider_timeout: seconds that one call to an embedder, reranker or LLM may take.
+        gzip_content: compress textual document content for clients that accept it, as the live server may.
+        max_body_bytes: larger request bodies are refused with 413.
+    """
+
+    lenient_max_results: bool = True
+    item_error_codes: Literal["http", "grpc"] = "http"
+    doubled_quotes_in_filters: bool = False
+    chronological_resort_default: bool = False
+    page_image_dpi: int = 150
+    job_attempts: int = 3
+    job_retry_ms: int = 200
+    provider_timeout: float = 60.0
+    gzip_content: bool = False
+    max_body_bytes: int = 1 << 30
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who calls.
+
+    Attributes:
+        user_id: owner of what is created.
+        key_id: the API key used; it is the audit actor (`createdById`).
+        is_root: may act on everybody's resources and on the server.
+    """
+
+    user_id: str
+    key_id: str
+    is_root: bool
+
+    @property
+    def actor_id(self) -> str:
+        """What `createdById` and `updatedById` name."""
+        return self.key_id
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    compiling.install(connection)
+    connection.create_function("matches_glob", 2, matches_glob, deterministic=True)
+    connection.create_function("fold", 1, str.casefold, deterministic=True)
+
+
+class State:
+    """One database and what belongs to it."""
+
+    worker: Worker
+
+    def __init__(
+        self, *, data: str, document: Document, validator: Validator, settings: Settings, faults: Faults, base_url: str
+    ) -> None:
+        self.store: Store = Store(data, prepare=_prepare)
+        self.token_secret: bytes = secret(self.store)
+        self.document = document
+        self.validator = validator
+        self.settings = settings
+        self.faults = faults
+        self.base_url = base_url
+        self.lifecycle: Literal["READY", "DRAINING", "QUIESCED"] = "READY"
+        self.in_flight = 0
+        self.last_used: dict[str, int] = {}
+        self._index: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def index(self) -> Any:
+        """The vector index over this database, made on first use (it needs numpy)."""
+        with self._lock:
+            if self._index is None:
+                from goodmem_dyn.local._search.vectors import VectorIndex
+
+                self._index = VectorIndex()
+            return self._index
+
+    def invalidate(self, space_id: str) -> None:
+        """Tells the vector index, if there is one yet, that vectors of a space went away."""
+        with self._lock:
+            if self._index is not None:
+                self._index.invalidate(space_id)
+
+    def model(self, connection: sqlite3.Connection, kind: str, model_id: str) -> dict[str, Any] | None:
+        """An embedder, reranker or LLM with credentials and owner, for calling its provider; None if there is none.
+
+        Args:
+            connection: from `store.read()` or `store.write()`.
+            kind: `embedder`, `reranker` or `llm`.
+            model_id: its id.
+        """
+        table, key = MODEL_KINDS[kind]
+        found = connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", (model_id,)).fetchone()
+        if found is None:
+            return None
+        row: dict[str, Any] = json.loads(found["body"])
+        row["endpointUrl"] = self._own_url(row["endpointUrl"])
+        row["ownerId"] = found["owner_id"]
+        return self.faults.model(kind, row)
+
+    def _own_url(self, url: str) -> str:
+        """The built-in models under this server's own URL, however the machine was called.
+
+        They are then answered in process: a thread that waited for another thread of the same pool could wait for ever.
+        """
+        given, own = urlsplit(url), urlsplit(self.base_url)
+        if given.hostname in _LOOPBACK and own.hostname in _LOOPBACK and given.port == own.port:
+            return url.replace(f"{given.scheme}://{given.netloc}", self.base_url, 1)
+        return url
+
+    def close(self, *, patience: float = 0) -> None:
+        """Stops the worker and closes the database, after giving requests `patience` seconds to end."""
+        self.worker.stop()
+        end = time.monotonic() + patience
+        while self.in_flight and time.monotonic() < end:
+            time.sleep(0.01)
+        self.store.close()
