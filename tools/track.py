@@ -166,7 +166,7 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
 def _unserved(document: dict[str, Any]) -> set[str]:
     """The operations that the embedded server has no handler for."""
     import goodmem_dyn.local._http.app  # noqa: F401 - importing the application registers its handlers
-    from goodmem_dyn.local._operations import calls
+    from goodmem_dyn.local._state import calls
 
     names = qualnames(document)
     return {

@@ -16,16 +16,16 @@ import socket
 import ssl
 import threading
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodmem_dyn.local._contract.document import Document, bundled
-from goodmem_dyn.local._contract.replies import ReplyValidator
 from goodmem_dyn.local._contract.validate import Validator
 from goodmem_dyn.local._http import app as _app
 from goodmem_dyn.local._http import pages
+from goodmem_dyn.local._http.replies import ReplyValidator
 from goodmem_dyn.local._operations.auth import new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
 from goodmem_dyn.local._operations.users import User, add_user, initialize
@@ -52,6 +52,13 @@ class _Protocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
+
+
+def _new_index() -> Any:
+    # It needs numpy, which a server that nobody searches need not import.
+    from goodmem_dyn.local._search.vectors import VectorIndex
+
+    return VectorIndex()
 
 
 class Server:
@@ -129,6 +136,7 @@ class Server:
             settings=self._settings,
             faults=self.faults,
             base_url=self.url,
+            make_index=_new_index,
         )
         rebase(state)
         if self._initialize and initialize(state, raw=self._raw_key, user_id=self._root_id):

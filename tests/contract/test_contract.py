@@ -16,7 +16,7 @@ import goodmem_dyn._arguments.quoting
 import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import APIError, BadRequestError, NotFoundError
 from goodmem_dyn._document.names import snake
-from goodmem_dyn.local._operations.calls import HANDLERS
+from goodmem_dyn.local._state.calls import HANDLERS
 from tests.calls import all_calls, arguments
 from tests.contract.wire import Contract, Exchange, Recorder
 from tests.contract.world import World

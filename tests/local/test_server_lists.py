@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn.local._operations.lists import matches_glob
+from goodmem_dyn.local._state.globs import matches_glob
 
 
 def pages(api, path, key, **query):

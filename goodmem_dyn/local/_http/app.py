@@ -23,9 +23,10 @@ from starlette.requests import ClientDisconnect, Request
 from goodmem_dyn.local._contract.parameters import path_values, query_values
 from goodmem_dyn.local._contract.routing import Router
 from goodmem_dyn.local._http.messages import abort, read_body, read_form, send_events, send_reply
-from goodmem_dyn.local._operations import admin, batch, content, engines, memories, models, spaces, users
+from goodmem_dyn.local._operations import admin, batch, content, memories, models, spaces, users
 from goodmem_dyn.local._operations.auth import authenticate
-from goodmem_dyn.local._operations.calls import HANDLERS, Call, Events, Reply
+from goodmem_dyn.local._search import engines
+from goodmem_dyn.local._state.calls import HANDLERS, Call, Events, Reply
 from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from goodmem_dyn.local._contract.document import Document, Operation
-    from goodmem_dyn.local._contract.replies import ReplyValidator
+    from goodmem_dyn.local._http.replies import ReplyValidator
     from goodmem_dyn.local._state.state import State
     from goodmem_dyn.local.faults import Fault
 

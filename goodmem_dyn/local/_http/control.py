@@ -29,55 +29,55 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from goodmem_dyn.local.server import Server
+    from goodmem_dyn.local.instance import Instance
 
 
-def _list_faults(server: Server, _body: dict[str, Any]) -> Any:
-    return {"faults": server.faults.pending()}
+def _list_faults(instance: Instance, _body: dict[str, Any]) -> Any:
+    return {"faults": instance.faults.pending()}
 
 
-def _add_fault(server: Server, body: dict[str, Any]) -> Any:
+def _add_fault(instance: Instance, body: dict[str, Any]) -> Any:
     try:
-        server.faults.add(**body)
+        instance.faults.add(**body)
     except (TypeError, ValueError) as error:
         raise ApiError(400, str(error)) from None
-    return _list_faults(server, body)
+    return _list_faults(instance, body)
 
 
-def _clear_faults(server: Server, _body: dict[str, Any]) -> None:
-    server.faults.clear()
+def _clear_faults(instance: Instance, _body: dict[str, Any]) -> None:
+    instance.faults.clear()
 
 
-def _add_user(server: Server, body: dict[str, Any]) -> Any:
+def _add_user(instance: Instance, body: dict[str, Any]) -> Any:
     email = body.get("email")
     if not isinstance(email, str) or "@" not in email:
         raise ApiError(400, "email is required")
-    made = add_user(server.state, email, body.get("displayName") or email, body.get("username"))
+    made = add_user(instance.state, email, body.get("displayName") or email, body.get("username"))
     return {"userId": made.user_id, "apiKey": made.api_key}
 
 
-def _reset(server: Server, _body: dict[str, Any]) -> None:
+def _reset(instance: Instance, _body: dict[str, Any]) -> None:
     try:
-        server.reset()
+        instance.reset()
     except RuntimeError as error:
         raise ApiError(409, str(error)) from None
 
 
-def _resume(server: Server, _body: dict[str, Any]) -> None:
-    server.resume()
+def _resume(instance: Instance, _body: dict[str, Any]) -> None:
+    instance.resume()
 
 
 def _endpoint(
-    server: Server, action: Callable[[Server, dict[str, Any]], Any]
+    instance: Instance, action: Callable[[Instance, dict[str, Any]], Any]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            require_root(authenticate(server.state, request.headers.get("x-api-key")), "this route")
+            require_root(authenticate(instance.state, request.headers.get("x-api-key")), "this route")
             raw = await request.body()
             body = decode(raw) if raw.strip() else {}
             if not isinstance(body, dict):
                 raise DecodeError("a JSON object was expected")
-            result = await anyio.to_thread.run_sync(action, server, body)
+            result = await anyio.to_thread.run_sync(action, instance, body)
         except ServerError as error:
             return JSONResponse(error.body(), error.status)
         return Response(status_code=204) if result is None else JSONResponse(result)
@@ -85,7 +85,7 @@ def _endpoint(
     return answer
 
 
-def routes(server: Server) -> list[Route]:
+def routes(instance: Instance) -> list[Route]:
     """The routes."""
     table = (
         ("faults", "GET", _list_faults),
@@ -95,4 +95,4 @@ def routes(server: Server) -> list[Route]:
         ("reset", "POST", _reset),
         ("resume", "POST", _resume),
     )
-    return [Route(f"/local/v1/{path}", _endpoint(server, action), methods=[method]) for path, method, action in table]
+    return [Route(f"/local/v1/{path}", _endpoint(instance, action), methods=[method]) for path, method, action in table]

@@ -18,7 +18,7 @@ import anyio
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from goodmem_dyn.local._operations.calls import Upload
+from goodmem_dyn.local._state.calls import Upload
 from goodmem_dyn.local.errors import ApiError, DecodeError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
-    from goodmem_dyn.local._operations.calls import Reply
+    from goodmem_dyn.local._state.calls import Reply
 
 _log = logging.getLogger("goodmem_dyn.local")
 

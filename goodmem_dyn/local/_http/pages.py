@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from goodmem_dyn.local.server import Server
+    from goodmem_dyn.local.instance import Instance
 
 _STATIC = Path(__file__).parent / "static"
 _VIEWER = {"viewer.js": "swagger_bundle.js", "viewer.css": "swagger_style.css"}
@@ -70,8 +70,8 @@ def _viewer_folder() -> Path | None:
     return Path(places[0]) if places else None
 
 
-def _status(server: Server, started: float) -> dict[str, str]:
-    state = server.state
+def _status(instance: Instance, started: float) -> dict[str, str]:
+    state = instance.state
     with state.store.read() as connection:
 
         def count(sql: str) -> str:
@@ -91,19 +91,19 @@ def _status(server: Server, started: float) -> dict[str, str]:
         "commit": state.document.commit[:12] or "unknown",
         "operations": str(len(state.document.operations)),
         "data": "in memory" if state.store.ephemeral else Path(state.store.path).name,
-        "url": server.url,
+        "url": instance.url,
     }
 
 
-def application(server: Server) -> ASGIApp:
+def application(instance: Instance) -> ASGIApp:
     """Everything that is not in the document."""
     started = time.monotonic()
 
     async def document(_request: Request) -> Response:
-        return Response(server.state.document.raw, media_type="application/json")
+        return Response(instance.state.document.raw, media_type="application/json")
 
     async def status(_request: Request) -> Response:
-        return _page("status.html", await anyio.to_thread.run_sync(_status, server, started))
+        return _page("status.html", await anyio.to_thread.run_sync(_status, instance, started))
 
     async def reference(_request: Request) -> Response:
         return _page("docs.html", {})
@@ -123,7 +123,7 @@ def application(server: Server) -> ASGIApp:
             Route("/docs", reference),
             Route("/assets/{name}", asset),
             Route("/openapi", document),
-            *control.routes(server),
+            *control.routes(instance),
             Route("/local/v1/{rest:path}", _Models()),
         ],
         exception_handlers={404: _not_found, 405: _not_found},

@@ -20,8 +20,8 @@ from typing import Any
 
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import require_root
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.lists import Order, Where, check_labels, is_descending, page, resume
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import new_id, now_ms
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import find_memory, find_space
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.memories import COLUMNS, Draft, compiled_filter, draft, remove, shown, store
 from goodmem_dyn.local._processing import queue
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import find_memory
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.lists import Order, Where, page, resume
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
-    from goodmem_dyn.local._operations.calls import Call
-    from goodmem_dyn.local._store.store import Store
+    from goodmem_dyn.local._state.calls import Call
 
 _LABEL_KEY = re.compile(r"[a-z0-9._-]+", re.ASCII)
 _MAC = 12
@@ -90,24 +88,6 @@ class Where:
     def sql(self) -> str:
         """The clause."""
         return " AND ".join(f"({clause})" for clause in self.clauses) or "1"
-
-
-def glob(pattern: str) -> str:
-    """A name filter (`*` any run, `?` one character, everything else literal, any case) as a regular expression."""
-    return "".join(".*" if char == "*" else "." if char == "?" else re.escape(char) for char in pattern)
-
-
-def matches_glob(pattern: str, text: str) -> bool:
-    """SQL function behind `nameFilter`."""
-    return re.fullmatch(glob(pattern), text, re.IGNORECASE | re.DOTALL) is not None
-
-
-def secret(store: Store) -> bytes:
-    """The key that signs page tokens, made once for each database."""
-    with store.write() as connection:
-        connection.execute("INSERT OR IGNORE INTO meta VALUES ('token_secret', ?)", (os.urandom(32).hex(),))
-        found: str = connection.execute("SELECT value FROM meta WHERE key = 'token_secret'").fetchone()[0]
-    return bytes.fromhex(found)
 
 
 def _encode(data: bytes) -> str:

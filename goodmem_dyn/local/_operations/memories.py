@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn.local._filters.compiling import FilterError, compile_filter
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import find_memory, find_space
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.chunk_config import complete
 from goodmem_dyn.local._operations.lists import Order, Where, is_descending, page, resume
 from goodmem_dyn.local._processing import queue
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import new_id, now_ms
 

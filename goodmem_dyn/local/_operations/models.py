@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import may_change, new_owner
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.lists import Where, check_labels, updated_labels
 from goodmem_dyn.local._operations.model_kinds import (
     EMBEDDER,
@@ -28,6 +27,7 @@ from goodmem_dyn.local._operations.model_kinds import (
     infer_capabilities,
     normalize,
 )
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError
 from goodmem_dyn.local.ids import canonical_id, new_id, now_ms
 

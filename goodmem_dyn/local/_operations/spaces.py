@@ -14,10 +14,10 @@ from typing import Any
 
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import find_space, may_change, new_owner
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.chunk_config import complete
 from goodmem_dyn.local._operations.lists import Order, Where, check_labels, is_descending, page, resume, updated_labels
 from goodmem_dyn.local._processing import queue
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id, new_id, now_ms
 

@@ -18,8 +18,8 @@ import goodmem_dyn
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import may_change
 from goodmem_dyn.local._operations.auth import insert_key, new_key, usable
-from goodmem_dyn.local._operations.calls import Call, Reply, handles
 from goodmem_dyn.local._operations.lists import check_labels, updated_labels
+from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import new_id, now_ms
 

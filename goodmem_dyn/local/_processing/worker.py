@@ -22,9 +22,9 @@ import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn.local._operations.auth import save_last_used
 from goodmem_dyn.local._processing import queue
 from goodmem_dyn.local._processing.queue import Job, StageError
+from goodmem_dyn.local._state.last_used import save_last_used
 from goodmem_dyn.local._store.store import StoreError
 from goodmem_dyn.local.ids import new_id, now_ms
 

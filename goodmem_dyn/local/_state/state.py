@@ -16,22 +16,23 @@ the old one.
 from __future__ import annotations
 
 import json
+import os
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from goodmem_dyn.local._filters import compiling
-from goodmem_dyn.local._operations.lists import matches_glob, secret
+from goodmem_dyn.local._state.globs import matches_glob
 from goodmem_dyn.local._store.store import Store
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from goodmem_dyn.local._contract.document import Document
     from goodmem_dyn.local._contract.validate import Validator
-    from goodmem_dyn.local._processing.worker import Worker
     from goodmem_dyn.local.faults import Faults
 
 MODEL_KINDS = {
@@ -100,16 +101,53 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.create_function("fold", 1, str.casefold, deterministic=True)
 
 
-class State:
-    """One database and what belongs to it."""
+def _token_secret(store: Store) -> bytes:
+    """The key that signs page tokens, made once for each database."""
+    with store.write() as connection:
+        connection.execute("INSERT OR IGNORE INTO meta VALUES ('token_secret', ?)", (os.urandom(32).hex(),))
+        found: str = connection.execute("SELECT value FROM meta WHERE key = 'token_secret'").fetchone()[0]
+    return bytes.fromhex(found)
 
-    worker: Worker
+
+class Jobs(Protocol):
+    """Whoever works on what waits in the database."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is being worked on."""
+
+    def wake(self) -> None:
+        """There may be something to do."""
+
+    def pause(self, *, paused: bool) -> None:
+        """Take no new job, or take jobs again."""
+
+    def stop(self) -> None:
+        """Finish what is being worked on, and end."""
+
+
+class State:
+    """One database and what belongs to it.
+
+    Attributes:
+        worker: Set by whoever makes the state, because workers are written against it.
+    """
+
+    worker: Jobs
 
     def __init__(
-        self, *, data: str, document: Document, validator: Validator, settings: Settings, faults: Faults, base_url: str
+        self,
+        *,
+        data: str,
+        document: Document,
+        validator: Validator,
+        settings: Settings,
+        faults: Faults,
+        base_url: str,
+        make_index: Callable[[], Any],
     ) -> None:
         self.store: Store = Store(data, prepare=_prepare)
-        self.token_secret: bytes = secret(self.store)
+        self.token_secret: bytes = _token_secret(self.store)
         self.document = document
         self.validator = validator
         self.settings = settings
@@ -119,6 +157,7 @@ class State:
         self.in_flight = 0
         self.last_used: dict[str, int] = {}
         self._index: Any = None
+        self._make_index = make_index
         self._lock = threading.Lock()
 
     @property
@@ -126,9 +165,7 @@ class State:
         """The vector index over this database, made on first use (it needs numpy)."""
         with self._lock:
             if self._index is None:
-                from goodmem_dyn.local._search.vectors import VectorIndex
-
-                self._index = VectorIndex()
+                self._index = self._make_index()
             return self._index
 
     def invalidate(self, space_id: str) -> None:

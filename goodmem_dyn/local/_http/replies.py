@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from goodmem_dyn.local._contract.document import Document, Operation
-    from goodmem_dyn.local._operations.calls import Reply
+    from goodmem_dyn.local._state.calls import Reply
 
 
 def without_nulls(value: Any) -> Any:

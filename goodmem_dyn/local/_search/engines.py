@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from goodmem_dyn.local._operations.calls import Call, Events, Reply, handles
+from goodmem_dyn.local._state.calls import Call, Events, Reply, handles
 
 _POST_PROCESSOR = "com.goodmem.retrieval.postprocess.ChatPostProcessorFactory"
 _SHORTCUTS = {
