@@ -15,7 +15,7 @@ help: ## Say what there is to make
 
 .PHONY: demo
 demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask it questions
-	@$(BIN)/python -m tools.demo
+	@$(BIN)/python -m tools.evidence.demo
 
 .PHONY: test
 test: lint check browser ## Run everything that CI runs
@@ -60,7 +60,7 @@ bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
 
 .PHONY: soak
 soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memory or descriptors grow (SECONDS=180)
-	$(BIN)/python -m tools.soak --seconds $(or $(SECONDS),180)
+	$(BIN)/python -m tools.evidence.soak --seconds $(or $(SECONDS),180)
 
 .PHONY: clean
 clean: ## Remove what make set up

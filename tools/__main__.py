@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from tools import generate, prose, track
+from tools.generators import generate, prose
+from tools.tracking import track
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from tests.calls import all_calls, arguments
 from tests.contract.wire import Contract, Exchange, Recorder
 from tests.contract.world import World
 from tests.examples import UUID, bundled
-from tools import locks
+from tools.tracking import locks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

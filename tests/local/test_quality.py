@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from tools.corpus import MODULES, documents
-from tools.quality import KEYWORDS, RERANKED, VECTORS, measure
-from tools.questions import questions
+from tools.evidence.corpus import MODULES, documents
+from tools.evidence.quality import KEYWORDS, RERANKED, VECTORS, measure
+from tools.evidence.questions import questions
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_no_way_of_searching_is_broken(measured):
 
 
 def test_the_demo_answers_and_is_quiet_where_there_is_no_terminal():
-    command = [sys.executable, "-W", "error", "-m", "tools.demo", "what is the median of some numbers?"]
+    command = [sys.executable, "-W", "error", "-m", "tools.evidence.demo", "what is the median of some numbers?"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "statistics.median" in done.stdout

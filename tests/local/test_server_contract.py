@@ -17,7 +17,7 @@ from goodmem_dyn.local._http.app import HANDLERS
 from tests.local import contract
 from tests.local.api import Api
 from tests.local.pdf import pdf
-from tools import locks
+from tools.tracking import locks
 
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from goodmem_dyn.local._search.vectors import VectorIndex
 from goodmem_dyn.local._store.store import Store
-from tools.vector_bench import measure
+from tools.evidence.vector_bench import measure
 
 SPACE, OTHER = "space", "other"
 

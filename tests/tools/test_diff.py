@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tools.diff import Comparison, as_json, compare, dumps, next_version
-from tools.diff_model import Finding, Severity
-from tools.diff_rules import OASDIFF, SPECS
+from tools.diff.compare import Comparison, as_json, compare, dumps, next_version
+from tools.diff.model import Finding, Severity
+from tools.diff.rules import OASDIFF, SPECS
 
 Json = dict[str, Any]
 

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tools.diff import Comparison, compare
-from tools.diff_model import Finding, join
+from tools.diff.compare import Comparison, compare
+from tools.diff.model import Finding, join
 
 HISTORY = Path(__file__).parents[2] / "spec" / "history"
 DOCUMENTS = {path.stem: json.loads(path.read_text()) for path in sorted(HISTORY.glob("*.json"))}

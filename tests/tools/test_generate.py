@@ -15,8 +15,11 @@ import pydantic
 import pytest
 
 from tools import __main__ as command
-from tools import generate, modelgen, openapi30, overlay, paths, validate
-from tools.normalize import normalize
+from tools import paths
+from tools.generators import generate
+from tools.generators import models as modelgen
+from tools.spec import openapi30, overlay, validate
+from tools.spec.normalize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools import paths
-from tools.normalize import BASE, BASE64, SECRET, Normalized, normalize
-from tools.normalize import TEXT as BASE64_TEXT
+from tools.spec.normalize import BASE, BASE64, SECRET, Normalized, normalize
+from tools.spec.normalize import TEXT as BASE64_TEXT
 
 REF = "#/components/schemas/"
 TEXT = {"type": "string"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tools.openapi30 import is_30, upgrade
+from tools.spec.openapi30 import is_30, upgrade
 
 HISTORY = Path(__file__).parents[2] / "spec" / "upstream" / "openapi.json"
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools import overlay, paths
-from tools.overlay import OverlayError
+from tools import paths
+from tools.spec import overlay
+from tools.spec.overlay import OverlayError
 
 DOCUMENT: dict[str, Any] = {
     "openapi": "3.1.0",

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools import locks, openapi30, overlay, paths, prose
+from tools import paths
+from tools.generators import prose
+from tools.spec import openapi30, overlay
+from tools.tracking import locks
 
 OVERLAYS = overlay.find(paths.ROOT / paths.OVERLAYS)
 PROSE = [path for path in OVERLAYS if path.parent.name == "10-prose"]

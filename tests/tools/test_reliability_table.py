@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import goodmem_dyn
-from tools import paths, reliability_table
+from tools import paths
+from tools.generators import reliability_table
 
 if TYPE_CHECKING:
     from pathlib import Path

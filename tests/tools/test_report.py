@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tools.diff import Comparison, compare
-from tools.diff_surface import methods, with_surface
-from tools.report import HandWork, render
+from tools.diff.compare import Comparison, compare
+from tools.diff.surface import methods, with_surface
+from tools.tracking.report import HandWork, render
 
 HISTORY = Path(__file__).parents[2] / "spec" / "history"
 DOCUMENTS = {path.stem: json.loads(path.read_text()) for path in sorted(HISTORY.glob("*.json"))}

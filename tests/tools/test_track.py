@@ -12,10 +12,11 @@ import yaml
 
 from tests.tools.test_track_chain import CACHES, ROOT, files, run
 from tests.tools.unseen import COMMIT, unseen
-from tools import generate, locks, renames, track
-from tools.diff import compare
-from tools.openapi30 import walk_schemas
-from tools.track_source import SourceError
+from tools.diff.compare import compare
+from tools.generators import generate
+from tools.spec.openapi30 import walk_schemas
+from tools.tracking import locks, renames, track
+from tools.tracking.source import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

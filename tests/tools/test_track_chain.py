@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import locks
+from tools.tracking import locks
 
 ROOT = Path(__file__).parents[2]
 CACHES = (

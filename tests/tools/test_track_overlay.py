@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tools import overlay, paths, renames
+from tools import paths
+from tools.spec import overlay
+from tools.tracking import renames
 
 PROSE: dict[str, Any] = {
     "description": "A thing.",

@@ -14,8 +14,8 @@ import yaml
 
 import goodmem_dyn.local
 from tests.tools.test_track_chain import ROOT
-from tools.track_source import Received, SourceError, commit_of, parse, receive
-from tools.validate import DocumentError
+from tools.spec.validate import DocumentError
+from tools.tracking.source import Received, SourceError, commit_of, parse, receive
 
 if TYPE_CHECKING:
     import ssl

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from tools import paths, validate
-from tools.validate import DocumentError
+from tools import paths
+from tools.spec import validate
+from tools.spec.validate import DocumentError
 
 GOOD: dict[str, Any] = {
     "openapi": "3.1.0",

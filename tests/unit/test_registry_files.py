@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import modelfacts
+from tools.generators import model_facts
 
 ROOT = Path(__file__).parents[2]
 GOOD = {
@@ -25,7 +25,7 @@ def _files(folder: Path, **files: object) -> list[Path]:
 
 
 def test_the_bundled_facts_are_the_files_merged() -> None:
-    merged = modelfacts.merge((ROOT / "spec/models").glob("*.json"))
+    merged = model_facts.merge((ROOT / "spec/models").glob("*.json"))
     assert merged == json.loads((ROOT / "goodmem_dyn/data/models.json").read_text(encoding="utf-8"))
     assert len(merged["providers"]) == len(list((ROOT / "spec/models").glob("*.json")))
 
@@ -40,8 +40,8 @@ def test_the_files_are_in_order() -> None:
 
 def test_the_merge_is_in_order_whatever_the_order_of_the_files(tmp_path: Path) -> None:
     files = _files(tmp_path, zeta={**GOOD, "provider": "ZETA"}, acme=GOOD)
-    merged = modelfacts.merge(files)
-    assert json.dumps(merged) == json.dumps(modelfacts.merge(reversed(files)))
+    merged = model_facts.merge(files)
+    assert json.dumps(merged) == json.dumps(model_facts.merge(reversed(files)))
     assert list(merged["providers"]) == ["ACME", "ZETA"]
     acme = merged["providers"]["ACME"]
     assert acme["endpointsNeedingApiKey"] == ["https://a.example", "https://b.example"]
@@ -67,5 +67,5 @@ def test_the_merge_is_in_order_whatever_the_order_of_the_files(tmp_path: Path) -
     ],
 )
 def test_a_wrong_file_is_refused_by_name(tmp_path: Path, content: object, message: str) -> None:
-    with pytest.raises(modelfacts.ModelFactsError, match=message):
-        modelfacts.merge(_files(tmp_path, acme=content))
+    with pytest.raises(model_facts.ModelFactsError, match=message):
+        model_facts.merge(_files(tmp_path, acme=content))

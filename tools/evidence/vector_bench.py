@@ -1,4 +1,4 @@
-"""How long vector search takes as a space grows: ``python -m tools.vector_bench [--rows 1000 10000 100000]``.
+"""How long vector search takes as a space grows: ``python -m tools.evidence.vector_bench [--rows 1000 10000 100000]``.
 
 Random unit vectors of 256 dimensions in a real database of the embedded server; four chunks to a memory. Each figure is
 the median of many searches for the best 20, in milliseconds, the filter's own SQL included.

@@ -18,8 +18,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import changes, modelfacts, modelgen, overlay, paths, reference, reliability_table, stubs, validate
-from tools.effective import effective
+from tools import paths
+from tools.generators import model_facts, models, reference, reliability_table, stubs
+from tools.spec import overlay, validate
+from tools.spec.effective import effective
+from tools.tracking import changes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +49,7 @@ class Context:
 
 Generator = Callable[[Context], dict[str, bytes]]
 
-FAILURES = (validate.DocumentError, overlay.OverlayError, modelgen.GenerationError, modelfacts.ModelFactsError)
+FAILURES = (validate.DocumentError, overlay.OverlayError, models.GenerationError, model_facts.ModelFactsError)
 """What is wrong with the spec when a generation fails, as opposed to with the code."""
 
 
@@ -94,12 +97,12 @@ def _documents(ctx: Context) -> dict[str, bytes]:
 
 
 def _registry(ctx: Context) -> dict[str, bytes]:
-    merged = modelfacts.merge((ctx.root / paths.MODEL_FACTS).glob("*.json"))
+    merged = model_facts.merge((ctx.root / paths.MODEL_FACTS).glob("*.json"))
     return {paths.REGISTRY: (json.dumps(merged, ensure_ascii=False, indent=1) + "\n").encode()}
 
 
 def _models(ctx: Context) -> dict[str, bytes]:
-    return {f"{paths.MODELS}/{name}": data for name, data in modelgen.generate(ctx.document, ctx.root).items()}
+    return {f"{paths.MODELS}/{name}": data for name, data in models.generate(ctx.document, ctx.root).items()}
 
 
 def _stubs(ctx: Context) -> dict[str, bytes]:

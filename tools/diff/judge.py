@@ -10,14 +10,14 @@ from collections import defaultdict, deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tools.diff_keywords import say
-from tools.diff_model import Event, Finding, Rule, Severity, Unit
-from tools.diff_rules import OASDIFF, SPECS, Spec, level
+from tools.diff.keywords import say
+from tools.diff.model import Event, Finding, Rule, Severity, Unit
+from tools.diff.rules import OASDIFF, SPECS, Spec, level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tools.diff_model import Direction
+    from tools.diff.model import Direction
 
 Context = tuple[str, "Direction | None", str]
 """An operation that a change touches, the direction, and the role there: body, property, parameter, …"""

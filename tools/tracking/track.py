@@ -25,13 +25,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.schema import SpecError
-from tools import changes, generate, locks, paths, prose, report, validate
-from tools.diff import Comparison, as_json, next_version
-from tools.diff_model import Doc, Node
-from tools.diff_operations import qualnames
-from tools.diff_surface import methods
-from tools.effective import effective
-from tools.track_source import Received, SourceError, commit_of, receive
+from tools import paths
+from tools.diff.compare import Comparison, as_json, next_version
+from tools.diff.model import Doc, Node
+from tools.diff.operations import qualnames
+from tools.diff.surface import methods
+from tools.generators import generate, prose
+from tools.spec import validate
+from tools.spec.effective import effective
+from tools.tracking import changes, locks, report
+from tools.tracking.source import Received, SourceError, commit_of, receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

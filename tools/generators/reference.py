@@ -23,7 +23,7 @@ from goodmem_dyn._document.schema import nullable, object_view, strip_null, type
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import accepted, default_of, pythonic
 from goodmem_dyn._namespaces import members
-from goodmem_dyn._namespaces.introspection import operation
+from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError, error_class
 
@@ -116,11 +116,11 @@ def _namespace_page(catalog: Catalog, words: tuple[str, ...]) -> str:
     title = ".".join(words)
     parts = [f"# {title}", ""]
     for name in members.method_names(catalog, words):
-        parts += [*_method_section(words, members.member(catalog, words, name)), ""]
+        parts += [*_method_section(catalog, words, members.member(catalog, words, name)), ""]
     return "\n".join(parts)
 
 
-def _method_section(words: tuple[str, ...], found: Member) -> Iterator[str]:
+def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> Iterator[str]:
     source = found.source
     yield f"## {found.name} {{ #{found.name.replace('_', '-')} }}"
     yield ""
@@ -136,7 +136,7 @@ def _method_section(words: tuple[str, ...], found: Member) -> Iterator[str]:
             if note:
                 yield ""
                 yield note
-        code = _example(source)
+        code = _example(catalog, source)
     else:
         yield f"**{source.summary}**"
         yield ""
@@ -218,9 +218,9 @@ def _literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def _example(method: Method) -> tuple[dict[str, Any], str] | None:
+def _example(catalog: Catalog, method: Method) -> tuple[dict[str, Any], str] | None:
     """The arguments of a call that the client accepts, as few as it needs, and its curl line; None for none found."""
-    info = operation(method.qualname)
+    info = describe(catalog, method)
     params = [param for param in method.params if param.location != "option" and not param.deprecated]
     required = [param for param in params if param.required]
     needed = {param.name for param in method.operation.params if param.required}

@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import identifier
-from tools.diff_core import DOCS, UNIONS, core, label, match_branches, same
-from tools.diff_keywords import say
+from tools.diff.core import DOCS, UNIONS, core, label, match_branches, same
+from tools.diff.keywords import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tools.diff_core import Core
-    from tools.diff_model import Node, Unit
-    from tools.diff_schema import SchemaWalk
+    from tools.diff.core import Core
+    from tools.diff.model import Node, Unit
+    from tools.diff.schema import SchemaWalk
 
     Emit = Callable[..., None]
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from tools.diff_core import DOCS, differing, same
-from tools.diff_keywords import say
-from tools.diff_model import Doc, Event, Node, Unit
-from tools.diff_schema import SchemaWalk
+from tools.diff.core import DOCS, differing, same
+from tools.diff.keywords import say
+from tools.diff.model import Doc, Event, Node, Unit
+from tools.diff.schema import SchemaWalk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tools.diff_model import Role
+    from tools.diff.model import Role
 
     Places = tuple[str, ...]
     Compare = Callable[[Node, Node, Unit], None]

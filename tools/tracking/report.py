@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from tools.diff import next_version
-from tools.diff_judge import QUIET
-from tools.diff_model import Severity
+from tools.diff.compare import next_version
+from tools.diff.judge import QUIET
+from tools.diff.model import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tools.diff import Comparison
-    from tools.diff_model import Finding
+    from tools.diff.compare import Comparison
+    from tools.diff.model import Finding
 
 _COMMON = {
     "(several)": "Shared by several namespaces",

@@ -20,8 +20,8 @@ from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces import members
 from goodmem_dyn._wire.not_given import NOT_GIVEN
-from tools.params import params
-from tools.stub_text import HEADER, Imports, StubError, docstring
+from tools.generators.params import params
+from tools.generators.stub_text import HEADER, Imports, StubError, docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * datamodel-code-generator writes the classes, with the settings in `pyproject.toml`, from the normalised copy of the
-  document (`tools.normalize`). What it writes is not edited, with two exceptions: see `_TOLERANT` and `_ALIAS`.
+  document (`tools.spec.normalize`). What it writes is not edited, with two exceptions: see `_TOLERANT` and `_ALIAS`.
 * The package's `__init__` is ours: theirs would import all modules at once. It is lazy at run time and plain imports to
   editors and type checkers, and it knows the class of every schema, also where the two names differ.
 * Every component schema of the document has its class afterwards, or the generation fails.
@@ -20,7 +20,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tools.normalize import Normalized, normalize
+from tools.spec.normalize import Normalized, normalize
 
 HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n"
 

@@ -26,7 +26,7 @@ from typing import Any
 from goodmem_dyn._document.names import class_name, identifier, unique
 from goodmem_dyn._document.schema import content_property
 from goodmem_dyn._models.base import Model
-from tools._schemas import SCHEMAS, Schemas
+from tools.spec.schemas import SCHEMAS, Schemas
 
 JSON = dict[str, Any]
 

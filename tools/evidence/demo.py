@@ -1,4 +1,4 @@
-"""A minute with GoodMem and no server of your own: ``make demo``, or ``python -m tools.demo [QUESTION ...]``.
+"""A minute with GoodMem and no server of your own: ``make demo``, or ``python -m tools.evidence.demo [QUESTION ...]``.
 
 Starts the embedded server, stores the docstrings of Python's standard library, and asks a few questions in plain
 English. Everything goes through the public client, as a program of yours would.
@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 import goodmem_dyn.local
 from goodmem_dyn import Goodmem
 from goodmem_dyn.filters import F
-from tools.corpus import documents
+from tools.evidence.corpus import documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tools.corpus import Document
+    from tools.evidence.corpus import Document
 
 QUESTIONS = (
     "how do I compress a file?",

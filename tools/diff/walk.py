@@ -13,16 +13,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._document.names import identifier
-from tools.diff_carriers import CarrierWalk
-from tools.diff_core import DOCS, same
-from tools.diff_keywords import say
-from tools.diff_members import hint, lookalikes
-from tools.diff_model import Doc, Event, Node, Unit
-from tools.diff_operations import Operation, match_operations, match_parameters
+from tools.diff.carriers import CarrierWalk
+from tools.diff.core import DOCS, same
+from tools.diff.keywords import say
+from tools.diff.members import hint, lookalikes
+from tools.diff.model import Doc, Event, Node, Unit
+from tools.diff.operations import Operation, match_operations, match_parameters
 
 if TYPE_CHECKING:
-    from tools.diff_carriers import Compare
-    from tools.diff_operations import Names
+    from tools.diff.carriers import Compare
+    from tools.diff.operations import Names
 
 _KINDS = {"parameters": "parameter", "responses": "reply", "requestBodies": "request body", "headers": "header"}
 

@@ -1,4 +1,4 @@
-"""Hours of use in minutes: ``make soak``, or ``python -m tools.soak [--seconds 180] [--write]``.
+"""Hours of use in minutes: ``make soak``, or ``python -m tools.evidence.soak [--seconds 180] [--write]``.
 
 Both clients work without a pause, behind the tests' fault-injecting proxy: memories are created, read, listed, searched
 (some streams are left in the middle), downloaded and deleted, wrong calls are made, clients come and go. Server and
@@ -236,7 +236,10 @@ def soak(seconds: float) -> tuple[list[Sample], Tally, list[str]]:
     """One run; samples, counts, and what went wrong."""
     tally, kept = Tally(), list[str]()
     server = subprocess.Popen(
-        [sys.executable, "-m", "tools.soak", "--serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tools.evidence.soak", "--serve"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert server.stdout is not None
@@ -275,7 +278,7 @@ def soak(seconds: float) -> tuple[list[Sample], Tally, list[str]]:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run it; 0 when all is well."""
-    parser = argparse.ArgumentParser(prog="python -m tools.soak", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.evidence.soak", description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=float, default=180.0, help="how long (default: %(default)g)")
     parser.add_argument("--write", action="store_true", help=f"put the figures into {PAGE}")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)

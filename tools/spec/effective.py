@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools import openapi30, overlay, paths, renames
+from tools import paths
+from tools.spec import openapi30, overlay
+from tools.tracking import renames
 
 if TYPE_CHECKING:
     from collections.abc import Container

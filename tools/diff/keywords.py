@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tools.diff_core import same
-from tools.diff_rules import LOWER, UPPER
+from tools.diff.core import same
+from tools.diff.rules import LOWER, UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tools.diff_model import Node
+    from tools.diff.model import Node
 
     Emit = Callable[..., None]
     Compare = Callable[[Node | None, Node | None, Emit], None]

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tools.diff_model import Doc, Node, join
+from tools.diff.model import Doc, Node, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
 from goodmem_dyn._document.names import identifier
-from tools.diff_judge import arrange, surface_finding
+from tools.diff.judge import arrange, surface_finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from tools.diff import Comparison
-    from tools.diff_model import Finding
+    from tools.diff.compare import Comparison
+    from tools.diff.model import Finding
 
 _NOWHERE = "http://127.0.0.1:1"
 _GONE = ("operation.removed", "path.removed", "operation.removed-after-notice", "path.removed-after-notice")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tools.diff_core import same
-from tools.diff_model import Node, join
+from tools.diff.core import same
+from tools.diff.model import Node, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

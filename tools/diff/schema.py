@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from tools import diff_members as members
-from tools.diff_core import (
+from tools.diff import members
+from tools.diff.core import (
     DOCS,
     FLAGS,
     NULL_KEYS,
@@ -24,9 +24,9 @@ from tools.diff_core import (
     references,
     same,
 )
-from tools.diff_keywords import LEAVES, compare_format, compare_types, say
-from tools.diff_model import Doc, Event, Node, Unit
-from tools.diff_rules import MAP_PARTS, PARTS
+from tools.diff.keywords import LEAVES, compare_format, compare_types, say
+from tools.diff.model import Doc, Event, Node, Unit
+from tools.diff.rules import MAP_PARTS, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

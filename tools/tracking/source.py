@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 import httpx
 import yaml
 
-from tools import paths, validate
+from tools import paths
+from tools.spec import validate
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

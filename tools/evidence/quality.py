@@ -1,4 +1,4 @@
-"""How good retrieval is: ``python -m tools.quality``.
+"""How good retrieval is: ``python -m tools.evidence.quality``.
 
 A hundred questions in plain English over the docstrings of Python's standard library, and for each the modules that
 answer it. Three ways of searching the same texts: by keywords (BM25 with stemming, SQLite's own), by the embedded
@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 import goodmem_dyn.local
-from tools.corpus import documents
-from tools.questions import questions
+from tools.evidence.corpus import documents
+from tools.evidence.questions import questions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from goodmem_dyn.local import Server
-    from tools.corpus import Document
+    from tools.evidence.corpus import Document
 
 #: How many hits are looked at, and how many a reranker may choose from.
 DEPTHS = (1, 5, 10)

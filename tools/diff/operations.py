@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import identifier, name_operations
-from tools.diff_model import Doc, Node
-from tools.openapi30 import METHODS
+from tools.diff.model import Doc, Node
+from tools.spec.openapi30 import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

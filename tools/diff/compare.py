@@ -16,17 +16,17 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from tools.diff_judge import arrange, judge, surface_finding, used
-from tools.diff_keywords import say
-from tools.diff_model import Doc, Event, Finding, Severity, Unit, split
-from tools.diff_operations import qualnames
-from tools.diff_sweep import is_set, unexplained
-from tools.diff_walk import DocumentWalk
+from tools.diff.judge import arrange, judge, surface_finding, used
+from tools.diff.keywords import say
+from tools.diff.model import Doc, Event, Finding, Severity, Unit, split
+from tools.diff.operations import qualnames
+from tools.diff.sweep import is_set, unexplained
+from tools.diff.walk import DocumentWalk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tools.diff_operations import Names
+    from tools.diff.operations import Names
 
 Bump = Literal["major", "minor", "patch", "none"]
 

@@ -17,7 +17,7 @@ from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null
 from goodmem_dyn._methods.signature import pythonic
 from goodmem_dyn._namespaces import members
-from tools.stub_text import HEADER, Imports, docstring
+from tools.generators.stub_text import HEADER, Imports, docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

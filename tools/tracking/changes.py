@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tools import locks, paths, report, validate
-from tools.diff import Comparison, compare
-from tools.diff_surface import with_classes, with_surface
-from tools.effective import effective
-from tools.normalize import normalize
-from tools.renames import load
+from tools import paths
+from tools.diff.compare import Comparison, compare
+from tools.diff.surface import with_classes, with_surface
+from tools.spec import validate
+from tools.spec.effective import effective
+from tools.spec.normalize import normalize
+from tools.tracking import locks, report
+from tools.tracking.renames import load
 
 if TYPE_CHECKING:
     from pathlib import Path

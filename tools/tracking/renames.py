@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from tools.diff_operations import qualnames
-from tools.overlay import OverlayError
+from tools.diff.operations import qualnames
+from tools.spec.overlay import OverlayError
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -1,0 +1,1 @@
+"""Everything that is made from spec/: models, stubs, pages, tables."""

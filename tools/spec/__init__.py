@@ -1,0 +1,1 @@
+"""The document itself: overlay, validation, and the copy that the model generator reads."""

@@ -1,0 +1,1 @@
+"""Following the server: a new document taken, checked, reported, and its locks."""
