@@ -6,20 +6,20 @@ up is shown short.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    Check = Callable[[Any, str, "Problems"], Any]
-    """`check(value, path, problems)` returns the wire value; what is wrong is appended to `problems`.
-
-    Where the path is empty, no path is written: see `checker.in_two_passes`.
-    """
+    from collections.abc import Iterable
 
 Problems = list[str]
+Check = Callable[[Any, str, Problems], Any]
+"""`check(value, path, problems)` returns the wire value; what is wrong is appended to `problems`.
+
+Where the path is empty, no path is written: see `checker.in_two_passes`.
+"""
 
 
 def nearest(name: object, known: Iterable[str]) -> str:

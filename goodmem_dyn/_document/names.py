@@ -1,7 +1,8 @@
 """The one place that spells names: wire names to Python names, and paths to `namespace.method`.
 
 The naming rule looks at method and path only, and at which other paths the document has. Tags and operation ids decide
-nothing, except that an operation id names the loser of a clash. The same document always gives the same names.
+nothing, except that an operation id names the loser of a clash. The same document always gives the same names, and an
+operation that had a name in a document before keeps it, whatever comes beside it.
 """
 
 from __future__ import annotations
@@ -108,6 +109,10 @@ class Name(NamedTuple):
         return ".".join((*self.namespace, self.method))
 
 
+Place = tuple[str, str]
+"""Verb and path of an operation, its variables without names."""
+
+
 class NameClash(NamedTuple):
     """Two operations that the rule gives one name: the second one takes its operation id."""
 
@@ -207,38 +212,47 @@ def _free(name: str, taken: frozenset[str]) -> str:
     return f"{name}_" if name in taken else name
 
 
+def place(method: str, path: str) -> Place:
+    """Verb and path of an operation, whatever the path calls its variables: the same from document to document."""
+    return method, _VARIABLE.sub("{}", path)
+
+
 def name_operations(
-    operations: Mapping[tuple[str, str], tuple[str, bool]],
+    operations: Mapping[tuple[str, str], tuple[str, bool]], known: Mapping[Place, Name] | None = None
 ) -> tuple[dict[tuple[str, str], Name], list[NameClash]]:
     """Name every operation of a document.
 
     Args:
         operations: `(method, path)` → `(operation id or "", whether it has a request body)`, methods in lower case.
+        known: The names that operations had in documents before, by their places. They keep them, and a newcomer whose
+            natural name is taken gets another.
 
     Returns:
         The name of each, and the clashes: where the rule gives two operations one name, the one with a request body
-        keeps it (with none or several, the first by path), and the others take their operation ids.
+        keeps it (with none or several, the one about an item before the one about all, then the first by path), and
+        the others take their operation ids.
     """
+    known = known or {}
+    named = {key: known[place(*key)] for key in operations if place(*key) in known}
+    taken = set(named.values())
     rule = _Rule(path for _, path in operations)
     wanted: dict[Name, list[tuple[str, str]]] = {}
-    for method, path in operations:
-        name = rule.name(method, path)
-        python = Name(
-            tuple(
-                _free(identifier(word), _NAMESPACE_OWN if depth else CLIENT_OWN)
-                for depth, word in enumerate(name.namespace)
-            ),
-            _free(identifier(name.method), _NAMESPACE_OWN),
-        )
-        wanted.setdefault(python, []).append((method, path))
-    # A sub-namespace and a method of one name cannot both be attributes: the namespace keeps it.
-    spaces = {name.namespace[:depth] for name in wanted for depth in range(1, len(name.namespace) + 1)}
-    named: dict[tuple[str, str], Name] = {}
+    for key in operations:
+        if key not in named:
+            wanted.setdefault(_pythonic(rule.name(*key)), []).append(key)
+    # A sub-namespace and a method of one name cannot both be attributes: what was there first keeps it, else the
+    # namespace.
+    methods = {(*name.namespace, name.method) for name in taken}
+    wanted = _outside_of_methods(wanted, methods)
+    spaces = {name.namespace[:depth] for name in (*taken, *wanted) for depth in range(1, len(name.namespace) + 1)}
+    retired = {name for (verb, path), name in known.items() if verb == "delete" and "{" in path}
     clashes: list[NameClash] = []
-    taken = {name for name in wanted if (*name.namespace, name.method) not in spaces}
+    free = {name for name in wanted if name not in taken and (*name.namespace, name.method) not in spaces}
+    holders = {name: key for key, name in named.items()}
+    taken |= free
     for name, keys in sorted(wanted.items()):  # so that the order of a document's paths decides nothing
-        keys.sort(key=lambda key: (not operations[key][1], key[1], key[0]))
-        keeper = keys[0] if name in taken else None
+        keys.sort(key=lambda key: (not operations[key][1], _deletes_all(*key), key[1], key[0]))
+        keeper = keys[0] if name in free and not (name in retired and _deletes_all(*keys[0])) else None
         for key in keys:
             if key == keeper:
                 named[key] = name
@@ -249,6 +263,33 @@ def name_operations(
             renamed = Name(name.namespace, unique(own, blocked))
             taken.add(renamed)
             named[key] = renamed
-            kept = " ".join(keeper).upper() if keeper else "the namespace"
+            first = keeper or holders.get(name)
+            kept = " ".join(first).upper() if first else "the namespace"
             clashes.append(NameClash(name, kept, f"{key[0].upper()} {key[1]}", renamed))
     return named, clashes
+
+
+def _pythonic(name: Name) -> Name:
+    words = (
+        _free(identifier(word), _NAMESPACE_OWN if depth else CLIENT_OWN) for depth, word in enumerate(name.namespace)
+    )
+    return Name(tuple(words), _free(identifier(name.method), _NAMESPACE_OWN))
+
+
+def _deletes_all(method: str, path: str) -> bool:
+    """Whether it deletes without saying what: it must never be called by a name that had an id."""
+    return method == "delete" and "{" not in path
+
+
+def _outside_of_methods(
+    wanted: dict[Name, list[tuple[str, str]]], methods: set[tuple[str, ...]]
+) -> dict[Name, list[tuple[str, str]]]:
+    """The names that are wanted, moved out of namespaces that cannot be, because they are methods."""
+    moved: dict[Name, list[tuple[str, str]]] = {}
+    for name, keys in wanted.items():
+        depth = next((n for n in range(2, len(name.namespace) + 1) if name.namespace[:n] in methods), None)
+        if depth is not None:
+            rest = "_".join((*name.namespace[depth - 1 :], name.method))
+            name = Name(name.namespace[: depth - 1], rest)  # noqa: PLW2901 - the same operation, elsewhere
+        moved.setdefault(name, []).extend(keys)
+    return moved
