@@ -1,0 +1,222 @@
+"""Answers that do not fit their types, taken as far as they go.
+
+Rules: what fits is read as always, down to the last member; a required member that is missing reads as None and is not
+dumped; a member of another type keeps the value that came; one object where a list was promised is a list of one.
+Unknown members stay as they are. Nothing is read twice, so that the time is that of the answer's size; what is told is
+bounded, what is taken is not. It is the slow way, for answers that the fast one refused.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
+from pydantic_core import from_json, to_json
+
+from goodmem_dyn._cache import lru_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_TOLD = 20
+"""So many differences of one answer are told; a list of many items says the same thing many times."""
+
+
+class Misfit(NamedTuple):
+    """One difference between an answer and its type.
+
+    Attributes:
+        place: The member, without the numbers of list items, such as `spaces[].publicRead`.
+        what: What is different, such as `is missing`.
+    """
+
+    place: str
+    what: str
+
+
+class Another(ValueError):  # noqa: N818 - never raised to a caller: it says that an answer is another thing altogether
+    """The answer is not a worse version of what was promised, but something else."""
+
+
+def tolerant(kind: Any, content: bytes) -> tuple[Any, list[Misfit]]:
+    """A JSON answer as a value of a type, as far as it goes, and what is different.
+
+    Args:
+        kind: The type that was promised.
+        content: The body.
+
+    Raises:
+        ValueError: It is no JSON, or another thing altogether: an object without any member that is known, a list in
+            the place of an object, text in the place of either.
+    """
+    value = from_json(content)
+    _check_likeness(kind, value)
+    reading = _Reading()
+    return reading.take(kind, value, ""), list(reading.misfits)
+
+
+def _check_likeness(kind: Any, value: Any) -> None:
+    kinds = [part for part in _alternatives(kind) if part is not type(None)]
+    models = [part for part in kinds if isinstance(part, type) and issubclass(part, BaseModel)]
+    if models and len(models) == len(kinds):
+        known = {name for model in models for pair in _wires(model).items() for name in pair}
+        if not isinstance(value, dict) or (value and known and not known & value.keys()):
+            raise Another("it has none of the members that are known")
+    elif kinds and all(typing.get_origin(part) is list for part in kinds) and not isinstance(value, (list, dict)):
+        raise Another("it is no list")
+    elif not models and kinds and all(part in {str, int, float, bool} for part in kinds):
+        raise Another("it is another value")
+
+
+class _Reading:
+    """One answer on its way; `misfits` is an ordered set."""
+
+    def __init__(self) -> None:
+        self.misfits: dict[Misfit, None] = {}
+
+    def tell(self, place: str, what: str) -> None:
+        if len(self.misfits) < MAX_TOLD:
+            self.misfits[Misfit(place.lstrip("."), what)] = None
+
+    def take(self, kind: Any, value: Any, place: str) -> Any:
+        """A value as one of a type."""
+        kind = _plain(kind)
+        if kind is Any:
+            return value
+        origin, inner = typing.get_origin(kind), typing.get_args(kind)
+        if origin in {typing.Union, types.UnionType}:
+            return self.any_of(kind, value, place)
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and not issubclass(kind, RootModel):
+            return self.model(kind, value, place)
+        if origin is list:
+            return self.items(inner[0], value, place)
+        if origin is dict and isinstance(value, dict):
+            return {key: self.take(inner[1], item, f"{place}.*") for key, item in value.items()}
+        return self.leaf(kind, value, place)
+
+    def model(self, model: type[BaseModel], value: Any, place: str) -> Any:
+        if not isinstance(value, dict):
+            self.tell(place, f"is {_spoken(value)} in place of an object")
+            return value
+        wires, fields = _wires(model), model.model_fields
+        known: dict[str, Any] = {}
+        extra: dict[str, Any] = {}
+        for key, item in value.items():
+            name = wires.get(key, key if key in fields else None)
+            if name is None:
+                extra[key] = item
+            else:
+                known[name] = self.take(_field_kind(model, name), item, f"{place}.{key}")
+        made = model.model_construct(set(known), **known)
+        if made.__pydantic_extra__ is not None:
+            made.__pydantic_extra__.update(extra)
+        for wire, name in wires.items():
+            if name not in known and fields[name].is_required():
+                self.tell(f"{place}.{wire}", "is missing")
+        return made
+
+    def items(self, kind: Any, value: Any, place: str) -> Any:
+        if isinstance(value, dict):
+            self.tell(place, "is one object in place of a list")
+            value = [value]
+        if not isinstance(value, list):
+            self.tell(place, f"is {_spoken(value)} in place of a list")
+            return value
+        return [self.take(kind, item, f"{place}[]") for item in value]
+
+    def any_of(self, kind: Any, value: Any, place: str) -> Any:
+        kinds = [part for part in _alternatives(kind) if part is not type(None)]
+        if value is None and type(None) in _alternatives(kind):
+            return None
+        if len(kinds) == 1:
+            return self.take(kinds[0], value, place)
+        try:
+            return _adapter(kind).validate_json(to_json(value))
+        except (ValidationError, ValueError):
+            shape = {dict: BaseModel, list: list}.get(type(value))
+            for part in kinds:
+                origin = typing.get_origin(part) or part
+                if shape is not None and isinstance(origin, type) and issubclass(origin, shape):
+                    return self.take(part, value, place)
+        self.tell(place, f"is {_spoken(value)}, which was not promised")
+        return value
+
+    def leaf(self, kind: Any, value: Any, place: str) -> Any:
+        try:
+            return _adapter(kind).validate_json(to_json(value))
+        except (ValidationError, ValueError):
+            self.tell(place, f"is {_spoken(value)}, which was not promised")
+            return value
+
+
+def _plain(kind: Any) -> Any:
+    """A type without the names and later bindings around it."""
+    while True:
+        if hasattr(kind, "__value__"):  # a type alias
+            kind = kind.__value__
+            continue
+        if typing.get_origin(kind) is not typing.Annotated:
+            return kind
+        inner, *marks = typing.get_args(kind)
+        later = next((mark for mark in marks if hasattr(mark, "made")), None)
+        if later is not None:
+            kind = later.made()
+        elif _is_composed(inner):
+            kind = inner
+        else:
+            return kind
+
+
+def _is_composed(kind: Any) -> bool:
+    origin = typing.get_origin(kind)
+    return origin is not None or (isinstance(kind, type) and issubclass(kind, BaseModel))
+
+
+def _alternatives(kind: Any) -> tuple[Any, ...]:
+    kind = _plain(kind)
+    is_union = typing.get_origin(kind) in {typing.Union, types.UnionType}
+    return tuple(_plain(part) for part in typing.get_args(kind)) if is_union else (kind,)
+
+
+@lru_cache(maxsize=1024)
+def _wires(model: type[BaseModel]) -> dict[str, str]:
+    """Wire name → attribute, of every field."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
+
+
+@lru_cache(maxsize=4096)
+def _field_kind(model: type[BaseModel], name: str) -> Any:
+    field = model.model_fields[name]
+    marks = tuple(mark for mark in field.metadata if mark is not None)
+    return typing.Annotated[(field.annotation, *marks)] if marks else field.annotation
+
+
+_adapters: dict[Any, TypeAdapter[Any]] = {}
+_KEPT_ADAPTERS = 4096
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    adapter = _adapters.get(kind)
+    if adapter is None:
+        if len(_adapters) >= _KEPT_ADAPTERS:
+            _adapters.clear()
+        adapter = _adapters[kind] = TypeAdapter(kind)
+    return adapter
+
+
+_NAMES: Mapping[type, str] = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    str: "text",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def _spoken(value: Any) -> str:
+    """What a value is, never the value: it may be a secret."""
+    return _NAMES.get(type(value), "a value")
