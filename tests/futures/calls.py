@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.futures.raw import is_json, json_of
+from tests.futures.raw import is_json, json_of, shape
 from tests.futures.server import NDJSON, SSE, framed
 from tests.futures.wire import is_file
 
@@ -124,7 +124,7 @@ class Plans:
         plain = media.partition(";")[0].strip().lower()
         if plain in NDJSON or plain == SSE:
             events = list(self.events(content[media].get("itemSchema", schema)))
-            return framed(media, events, closing=self.closing.get(operation.key, True)), events
+            return framed(media, events, closing=self.closing.get(shape(operation.key), True)), events
         if not is_json(media):
             text = FILE + operation.path.encode()
             return text, text
@@ -179,7 +179,9 @@ class Plans:
         word = [one for one in path.split("/") if one and "{" not in one][-1].replace("-", "").lower()
         named = [one for one in arrays if word.endswith(one.lower()) or one.lower().endswith(word)]
         needed = [one for one in arrays if one in view.get("required", ())]
-        objects = [one for one, part in arrays.items() if self.maker._merged(part.get("items", {})).get("type") == "object"]
+        objects = [
+            one for one, part in arrays.items() if self.maker._merged(part.get("items", {})).get("type") == "object"
+        ]
         return next(iter([*named, *(one for one in needed if one in objects), *objects, *needed, *arrays]), None)
 
     def page(self, schema: Any, paging: Paging, seen: Seen, *, most: bool) -> Any:
@@ -190,9 +192,7 @@ class Plans:
         value = self.value(schema, most=most, turn=number)
         view = self.maker._merged(schema)
         item = self.maker._merged(view["properties"][paging.items]).get("items", {})
-        value[paging.items] = [
-            self.value(item, most=most, turn=number * ON_A_PAGE + at) for at in range(ON_A_PAGE)
-        ]
+        value[paging.items] = [self.value(item, most=most, turn=number * ON_A_PAGE + at) for at in range(ON_A_PAGE)]
         self._put(value, view, paging.token, f"page-{number + 1}" if number + 1 < PAGES else None)
         return value
 

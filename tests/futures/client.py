@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.futures.raw import shape
 from tests.futures.wire import variables
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Folded:
 
 def find(found: dict[str, Member], key: Key) -> Member | Folded | None:
     """The method of an operation, or the method that does it for another key."""
-    own = next((one for one in found.values() if one.key == key), None)
+    own = next((one for one in found.values() if one.key and shape(one.key) == shape(key)), None)
     if own is not None:
         return own
     method, path = key

@@ -7,15 +7,16 @@ turn, so that as many seeds as there are kinds try each. A kind that the documen
 from __future__ import annotations
 
 import json
+import math
 import random
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.futures.draft import Draft, NotHere
 from tests.futures.kinds import KINDS, ORDER, Keeps, Kind
-from tests.futures.raw import Json, Key, Raw
+from tests.futures.raw import Json, Key, Raw, shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,24 +54,27 @@ class Future:
         """What stays for code of before: as little as the kind that keeps the least."""
         return max((one.keeps for one in self.kinds), key=ORDER.index, default="code")
 
-    @property
+    @cached_property
+    def common(self) -> dict[Key, Key]:
+        """The operations that both documents have: as the one writes it, and as the other does."""
+        new = {shape(key): key for key in Raw(self.document).operations}
+        return {key: new[shape(key)] for key in Raw(self.before).operations if shape(key) in new}
+
+    @cached_property
     def untouched(self) -> set[Key]:
-        """The operations that are as they were, with all that they refer to."""
-        return self._unchanged[0]
-
-    @property
-    def common(self) -> set[Key]:
-        """The operations that both documents have."""
-        return self._unchanged[1]
-
-    @property
-    def _unchanged(self) -> tuple[set[Key], set[Key]]:
+        """Those that are as they were, with all that they refer to; as the document before writes them."""
         old, new = Raw(self.before), Raw(self.document)
-        common = old.operations.keys() & new.operations.keys()
-        same = {
-            key for key in common if old.fingerprint(old.operations[key]) == new.fingerprint(new.operations[key])
+        return {
+            key
+            for key, other in self.common.items()
+            if old.fingerprint(old.operations[key]) == new.fingerprint(new.operations[other])
         }
-        return same, common
+
+    @property
+    def touched(self) -> list[Key]:
+        """The others, new ones included, as the new document writes them."""
+        same = {self.common[key] for key in self.untouched}
+        return [key for key in Raw(self.document).operations if key not in same]
 
     def __str__(self) -> str:
         return f"seed {self.seed}, {self.base}: {' + '.join(one.name for one in self.kinds)} ({'; '.join(self.notes)})"
@@ -106,7 +110,9 @@ def future(seed: int, names: Sequence[str] = (), among: Sequence[str] = ()) -> F
     chosen = [KINDS[name] for name in names or KINDS]
     is_mixed = seed % MIXED_EVERY == MIXED_EVERY - 1 and len(chosen) > 1
     if not is_mixed:
-        single = chosen[(seed - seed // MIXED_EVERY if len(chosen) > 1 else seed) % len(chosen)]
+        # Far apart, so that a few seeds try kinds of all sorts; each once before any comes again.
+        step = next(one for one in range(len(chosen) * 2 // 5 or 1, len(chosen) + 1) if math.gcd(one, len(chosen)) == 1)
+        single = chosen[(seed - seed // MIXED_EVERY) * step % len(chosen)]
         return change(base, (single,), rng, seed)
     several = rng.sample(chosen, min(rng.randint(2, MOST_MIXED), len(chosen)))
     # What rewrites the document as a whole comes last: the others look for what they know.
@@ -131,7 +137,9 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
             draft.document, draft.notes, draft.closing = json.loads(last[0]), last[1], last[2]
     if not done:
         raise problem
-    return Future(seed, base, before, json.loads(json.dumps(draft.document)), tuple(done), tuple(draft.notes), draft.closing)
+    return Future(
+        seed, base, before, json.loads(json.dumps(draft.document)), tuple(done), tuple(draft.notes), draft.closing
+    )
 
 
 def by_hand(base: str, name: str, seed: int = 0) -> Future:

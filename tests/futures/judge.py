@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from goodmem_dyn import InvalidRequestError
-from tests.futures.calls import FILE, PAGES, Given, Plans
-from tests.futures.client import Folded, Member, find, members, snake
+from tests.futures.calls import PAGES, Given, Plans
+from tests.futures.client import Folded, Member, find, members
 from tests.futures.compare import differences
-from tests.futures.raw import Raw, json_of
-from tests.futures.server import API_KEY, SSE, Said, Server
+from tests.futures.raw import Raw, json_of, shape
+from tests.futures.server import API_KEY, SSE, Server
+from tests.futures.spelling import body_differences, equal, spelled
 from tests.futures.values import Maker, Unmade
+from tests.futures.wire import variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +73,8 @@ class Judge:
         client_document: What the client was made from, for `Goodmem(document=)`; None for the bundled one.
         asked: What the values that are given are made from: the document that the caller of the client knows.
         closing: Which event streams end with their closing event, where that is not usual.
+        base_url: Where the server is, where it is on a socket.
+        server: The server, where it is there already.
     """
 
     def __init__(
@@ -81,16 +85,20 @@ class Judge:
         asked: Any = None,
         closing: dict[Key, bool] | None = None,
         base_url: str | None = None,
+        server: Server | None = None,
     ) -> None:
-        self.both, self.raw = both, Raw(server_document)
-        self.maker = Maker(self.raw)
-        self.server = Server(self.raw, self.maker)
-        self.says = Plans(self.raw, self.maker, closing)
+        self.both, self.raw = both, server.raw if server else Raw(server_document)
+        self.maker = server.reader.maker if server else Maker(self.raw)
+        self.server = server or Server(self.raw, self.maker)
+        self.says = Plans(self.raw, self.maker, {shape(key): one for key, one in (closing or {}).items()})
+        self.served = {shape(key): one for key, one in self.raw.operations.items()}
         asked_raw = Raw(asked) if asked is not None else self.raw
         self.asks = Plans(asked_raw, Maker(asked_raw)) if asked is not None else self.says
         handler = self.server.respond_async if both.is_async else self.server.respond
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a server's difference is told as a warning: the values are what counts here
+            warnings.simplefilter(
+                "ignore"
+            )  # a server's difference is told as a warning: the values are what counts here
             self.client = both.client(
                 base_url=base_url or "http://127.0.0.1:1",
                 api_key=API_KEY,
@@ -159,12 +167,14 @@ class Judge:
                         given.path, given.query, given.header, given.cookie, {**given.body, name: most.body[name]}
                     )
 
-    def _judged(self, operation: Operation, method: Member | Folded, args: Any, given: Given, variant: str) -> str | None:
+    def _judged(
+        self, operation: Operation, method: Member | Folded, args: Any, given: Given, variant: str
+    ) -> str | None:
         said: list[Any] = []
 
         def answer(served: Operation, seen: Any, status: int, media: str) -> bytes:
             content, value = self.says.said(served, seen, media, most=variant == "most")
-            if served.key == operation.key:
+            if shape(served.key) == shape(operation.key):
                 said.append(value)
             return content
 
@@ -179,7 +189,7 @@ class Judge:
         except Unmade:
             raise
         except Exception as error:
-            wrong = [one for seen in self.server.seen for one in seen.problems]
+            wrong = [one for seen in self.server.seen if seen.key for one in seen.problems]
             return f"{'; '.join(wrong[:2]) + ': ' if wrong else ''}{type(error).__name__}: {str(error)[:300]}"
         return next(iter([*self._arrived(operation, given), *self._came_back(operation, said, found, variant)]), None)
 
@@ -194,35 +204,38 @@ class Judge:
         return value
 
     def _arrived(self, operation: Operation, given: Given) -> Iterator[str]:
-        seen = next((one for one in self.server.seen if one.key == operation.key), None)
+        wanted_key = shape(operation.key)
+        seen = next((one for one in self.server.seen if one.key and shape(one.key) == wanted_key), None)
         if seen is None:
             yield f"it was never asked, but {', '.join(f'{one.method} {one.target}' for one in self.server.seen) or 'nothing'}"
             return
         yield from (problem for one in self.server.seen for problem in one.problems)
         for where in ("path", "query", "header", "cookie"):
             wanted, there = getattr(given, where), getattr(seen, where)
+            if where == "path":  # what variables are called is no matter of the wire
+                there = dict(zip(variables(operation.path), there.values(), strict=True))
             for name, value in wanted.items():
                 if name not in there:
                     yield f"{where} {name} did not arrive"
-                elif not _equal(value, there[name]):
+                elif not equal(value, there[name]):
                     yield f"{where} {name} arrived as {there[name]!r} instead of {value!r}"
             if where in {"query", "cookie"}:
                 yield from (f"{where} {name} arrived and was not given" for name in there if name not in wanted)
         body = seen.body
         if given.part is not None:
             body = (seen.body or {}).get(given.part) if isinstance(seen.body, dict) else None
-        yield from _body(given.body, body)
+        yield from body_differences(given.body, body)
         for name, value in given.files.items():
             there = seen.body.get(name) if isinstance(seen.body, dict) else None
             if there != value:
                 yield f"part {name} arrived as {there!r:.80} instead of {value!r:.80}"
 
     def _came_back(self, operation: Operation, said: list[Any], found: Any, variant: str) -> Iterator[str]:
-        served = self.raw.operations[operation.key]
+        served = self.served[shape(operation.key)]
         content = self.raw.answer(served)[1]
         if operation.method == "HEAD":
             return
-        if not content:
+        if not content or not self.asks.raw.answer(operation)[1]:
             if found is not None:
                 yield f"an answer without a body came back as {found!r:.80}"
             return
@@ -263,67 +276,4 @@ class _Events(_Listed):
     pass
 
 
-def spelled(method: Member | Folded, given: Given) -> dict[str, Any]:
-    """What is given, as arguments.
-
-    Raises:
-        LookupError: The method has no argument for it.
-    """
-    args: dict[str, Any] = {}
-    member = method if isinstance(method, Member) else method.member
-    for where in ("path", "query", "header", "cookie"):
-        for wire, value in getattr(given, where).items():
-            folded = isinstance(method, Folded) and where == "path"
-            name = method.argument if isinstance(method, Folded) and folded else member.argument(where, wire)
-            name = name or (snake(wire) if isinstance(method, Folded) and snake(wire) in member.parameters else None)
-            if name is None or name not in member.parameters:
-                raise LookupError(f"{where} parameter {wire} cannot be given to {member.name}")
-            args[name] = value
-    if isinstance(given.body, dict) and (member.argument("body", "") is None):
-        for wire, value in given.body.items():
-            args[_argument(member, wire)] = value
-    elif given.body is not None:
-        name = member.argument("body", "") or member.argument("file", "")
-        if name is None:
-            raise LookupError(f"the body cannot be given to {member.name}")
-        args[name] = given.body
-    for wire, value in given.files.items():
-        name = member.argument("file", wire) or member.argument("body", wire)
-        if name is None and _is_file_value(value) and "file" in member.parameters:
-            name = "file"
-        args[name or _argument(member, wire)] = value
-    return args
-
-
-def _argument(member: Member, wire: str) -> str:
-    found = member.argument("body", wire) or member.argument("file", wire)
-    if found is None and snake(wire) in member.parameters:
-        found = snake(wire)
-    if found is None or found not in member.parameters:
-        raise LookupError(f"{wire} of the body cannot be given to {member.name}")
-    return found
-
-
-def _is_file_value(value: Any) -> bool:
-    return value in (FILE, [FILE])
-
-
-def _equal(wanted: Any, there: Any) -> bool:
-    if isinstance(wanted, dict) and isinstance(there, dict):
-        return wanted.keys() == there.keys() and all(_equal(one, there[name]) for name, one in wanted.items())
-    return bool(wanted == there) or (not isinstance(wanted, (list, dict)) and str(wanted) == there)
-
-
-def _body(wanted: Any, there: Any) -> Iterator[str]:
-    if not isinstance(wanted, dict) or not isinstance(there, dict):
-        if wanted is not None and wanted != there:
-            yield f"the body arrived as {there!r:.80} instead of {wanted!r:.80}"
-        return
-    for name, value in wanted.items():
-        if name not in there:
-            yield f"{name} of the body did not arrive"
-        elif not _equal(value, there[name]):
-            yield f"{name} of the body arrived as {there[name]!r:.80} instead of {value!r:.80}"
-
-
-__all__ = ["Judge", "Problem", "Said", "Verdict", "spelled"]
+__all__ = ["Judge", "Problem", "Verdict"]

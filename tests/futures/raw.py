@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -142,6 +143,11 @@ def _bare(node: Any, *, named: bool = False) -> Any:
         is_parameters = all(isinstance(one, dict) and "in" in one and "name" in one for one in items)
         return sorted(items, key=lambda one: (one["in"], one["name"])) if items and is_parameters else items
     return node
+
+
+def shape(key: Key) -> Key:
+    """An operation whatever its path calls its variables."""
+    return key[0], re.sub(r"\{[^}]*\}", "{}", key[1])
 
 
 def component(node: Any) -> str | None:

@@ -1,8 +1,8 @@
 """Values out of schemas: the same document always gives the same ones.
 
 Rules: every value is valid by jsonschema's judgement, or there is none. `most` has every member that can stand beside the
-others, otherwise there is what is required. `turn` makes the values of one list differ. What a request may not hold
-(`readOnly`) or an answer (`writeOnly`) is left out.
+others, otherwise there is what is required, and in an answer null where null is allowed. `turn` makes the values of one
+list differ. What a request may not hold (`readOnly`) or an answer (`writeOnly`) is left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 UUID = "00000000-0000-4000-8000-0000000000"
 _DEEPEST = 9
-_WIDE = 3
+_WIDE = 7
 """Below this depth an object has what it needs and no more."""
 
 
@@ -74,6 +74,8 @@ class Maker:
         node = self._merged(schema)
         if not node:
             return f"{name or 'anything'} {turn}"
+        if depth and not most and skip == "writeOnly" and _may_be_null(node):
+            return None
         if "const" in node:
             return node["const"]
         if "enum" in node:
@@ -130,9 +132,9 @@ class Maker:
         if found is None:
             raise Unmade(f"{name}: {sorted(made)} is not valid, and no two more members make it so")
         if most and depth < _WIDE:
-            for one in properties:
+            for one, part in properties.items():
                 if one not in found:
-                    found = self._with(schema, found, one, properties[one], turn, skip, depth) or found
+                    found = self._with(schema, found, one, part, turn, skip, depth) or found
         return found
 
     def _with(self, schema: Any, found: Any, one: str, part: Any, turn: int, skip: str, depth: int) -> Any:
@@ -152,10 +154,10 @@ class Maker:
         if not self.errors(schema, made):
             yield made
         others = {}
-        for one in properties:
+        for one, part in properties.items():
             if one not in made:
                 try:
-                    others[one] = self._value(properties[one], one, False, turn, skip, depth + 1)
+                    others[one] = self._value(part, one, False, turn, skip, depth + 1)
                 except Unmade:
                     continue
                 if not self.errors(schema, {**made, one: others[one]}):
@@ -175,6 +177,10 @@ def _kind(node: dict[str, Any]) -> str | None:
     return "array" if kinds is None and "items" in node else kinds
 
 
+def _may_be_null(node: dict[str, Any]) -> bool:
+    return "null" in node.get("type", ()) or {"type": "null"} in node.get("anyOf", ())
+
+
 def _scalar(node: dict[str, Any], kind: str | None, name: str, turn: int) -> Any:
     if kind == "null":
         return None
@@ -184,7 +190,11 @@ def _scalar(node: dict[str, Any], kind: str | None, name: str, turn: int) -> Any
         low = node.get("minimum", node.get("exclusiveMinimum", -1) + 1)
         step = node.get("multipleOf", 1)
         number = min(max(low, (3 + turn) * step), node.get("maximum", 2**31))
-        return number if kind == "integer" else number + (0.5 if step == 1 and number + 0.5 < node.get("maximum", 9) else 0)
+        return (
+            number
+            if kind == "integer"
+            else number + (0.5 if step == 1 and number + 0.5 < node.get("maximum", 9) else 0)
+        )
     return _text(node, name, turn)
 
 
@@ -194,7 +204,8 @@ def _text(node: dict[str, Any], name: str, turn: int) -> str:
         return f"{UUID}{turn % 100:02d}"
     if kind in {"date-time", "date"}:
         return f"2026-01-{turn % 28 + 1:02d}T03:04:05Z"[: 10 if kind == "date" else None]
-    if node.get("contentEncoding") == "base64" or kind == "byte":
+    # Older documents do not say that content is base64, and it was.
+    if node.get("contentEncoding") == "base64" or kind == "byte" or name.endswith("Content"):
         return "ZXhhbXBsZQ=="
     if kind == "uri" or name.lower().endswith("url"):
         return f"https://models.example/v{turn}"
@@ -207,5 +218,7 @@ def _text(node: dict[str, Any], name: str, turn: int) -> str:
 def _rebased(node: Any) -> Any:
     """A schema whose references point into the registered document."""
     if isinstance(node, dict):
-        return {key: f"doc:{one}" if key == "$ref" and one.startswith("#") else _rebased(one) for key, one in node.items()}
+        return {
+            key: f"doc:{one}" if key == "$ref" and one.startswith("#") else _rebased(one) for key, one in node.items()
+        }
     return [_rebased(one) for one in node] if isinstance(node, list) else node

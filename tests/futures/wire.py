@@ -67,7 +67,9 @@ class Reader:
             else:
                 problems.append(f"query parameter {name} is not in the document")
         self.judge({name: one.get("schema", {}) for name, one in declared.items()}, found, "query", problems)
-        problems += [f"query {name} is missing" for name, one in declared.items() if one.get("required") and name not in found]
+        problems += [
+            f"query {name} is missing" for name, one in declared.items() if one.get("required") and name not in found
+        ]
         return found
 
     def _take(self, found: dict[str, Any], parameter: Any, name: str, value: str, rough: str) -> None:
@@ -77,7 +79,9 @@ class Reader:
         elif "array" in _kinds(schema):
             style = parameter.get("style", "form")
             explode = parameter.get("explode", style == "form")
-            texts = [value] if explode else [unquote(one.replace("+", " ")) for one in re.split(_delimiter(style), rough)]
+            texts = (
+                [value] if explode else [unquote(one.replace("+", " ")) for one in re.split(_delimiter(style), rough)]
+            )
             found.setdefault(name, []).extend(self.typed(schema.get("items", {}), one) for one in texts)
         else:
             found[name] = self.typed(schema, value)

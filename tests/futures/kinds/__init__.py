@@ -7,6 +7,7 @@ from tests.futures.kinds import (
     documents,
     enumerations,
     media,
+    newcomers,
     operations,
     paging,
     parameters,
@@ -15,6 +16,7 @@ from tests.futures.kinds import (
     schemas,
     security,
     streams,
+    uploads,
 )
 from tests.futures.kinds.base import KINDS, ORDER, Keeps, Kind
 
@@ -27,6 +29,7 @@ __all__ = [
     "documents",
     "enumerations",
     "media",
+    "newcomers",
     "operations",
     "paging",
     "parameters",
@@ -35,4 +38,5 @@ __all__ = [
     "schemas",
     "security",
     "streams",
+    "uploads",
 ]

@@ -10,7 +10,20 @@ from tests.futures.kinds.base import kind
 if TYPE_CHECKING:
     from tests.futures.draft import Draft
 
-AWKWARD = ("class", "from", "self", "modelConfig", "x-trace", "schema", "json", "copy", "_links", "@type", "2fa", "data")
+AWKWARD = (
+    "class",
+    "from",
+    "self",
+    "modelConfig",
+    "x-trace",
+    "schema",
+    "json",
+    "copy",
+    "_links",
+    "@type",
+    "2fa",
+    "data",
+)
 
 
 def _is_plain(node: Any, member: str, part: Any) -> bool:
@@ -24,7 +37,9 @@ def answer_member_added(draft: Draft) -> None:
     """An answer says one more thing."""
     name, node = draft.pick_object("answer")
     member = draft.fresh(("region", "checksum", "revision", "etag"), node["properties"])
-    node["properties"][member] = dict(draft.pick((S, {"type": "integer", "format": "int64"}, {"type": ["boolean", "null"]})))
+    node["properties"][member] = dict(
+        draft.pick((S, {"type": "integer", "format": "int64"}, {"type": ["boolean", "null"]}))
+    )
     draft.note(f"{name}.{member} is new")
 
 
@@ -44,7 +59,8 @@ def answer_object_added(draft: Draft) -> None:
     name, node = draft.pick_object("answer")
     member = draft.fresh(("quota", "lineage", "residency"), node["properties"])
     node["properties"][member] = draft.schema(
-        f"{name}{member.title()}", obj(["limit"], limit={"type": "integer"}, notes=array(S), since={**S, "format": "date-time"})
+        f"{name}{member.title()}",
+        obj(["limit"], limit={"type": "integer"}, notes=array(S), since={**S, "format": "date-time"}),
     )
     draft.note(f"{name}.{member} is a new object")
 
@@ -61,7 +77,9 @@ def answer_members_with_awkward_names(draft: Draft) -> None:
 @kind("answers", "calls")
 def answer_member_removed(draft: Draft) -> None:
     """An answer no longer says something that it said at times."""
-    name, node, member = draft.pick_member("answer", lambda n, m, p: _is_plain(n, m, p) and m not in n.get("required", ()))
+    name, node, member = draft.pick_member(
+        "answer", lambda n, m, p: _is_plain(n, m, p) and m not in n.get("required", ())
+    )
     del node["properties"][member]
     draft.note(f"{name}.{member} is gone")
 
@@ -86,7 +104,9 @@ def answer_member_made_optional(draft: Draft) -> None:
 @kind("answers")
 def answer_member_made_required(draft: Draft) -> None:
     """An answer promises what it said at times."""
-    name, node, member = draft.pick_member("answer", lambda n, m, p: _is_plain(n, m, p) and m not in n.get("required", ()))
+    name, node, member = draft.pick_member(
+        "answer", lambda n, m, p: _is_plain(n, m, p) and m not in n.get("required", ())
+    )
     node["required"] = [*node.get("required", ()), member]
     draft.note(f"{name}.{member} is promised")
 
@@ -157,7 +177,9 @@ def answer_member_deprecated(draft: Draft) -> None:
 def answer_map_added(draft: Draft) -> None:
     """An answer gets a map of objects by a name that the user chose."""
     name, node = draft.pick_object("answer")
-    node["properties"].setdefault("limitsByTier", {"type": "object", "additionalProperties": obj(["max"], max={"type": "integer"})})
+    node["properties"].setdefault(
+        "limitsByTier", {"type": "object", "additionalProperties": obj(["max"], max={"type": "integer"})}
+    )
     draft.note(f"{name}.limitsByTier is a new map")
 
 

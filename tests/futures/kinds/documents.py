@@ -29,8 +29,11 @@ def prose_gone(draft: Draft) -> None:
 def _without_prose(node: Any, *, named: bool = False, response: bool = False) -> Any:
     if isinstance(node, dict):
         return {
-            key: one if key == "description" and response else _without_prose(
-                one, named=not named and key in {"properties", "schemas", "parameters", "responses", "$defs"},
+            key: one
+            if key == "description" and response
+            else _without_prose(
+                one,
+                named=not named and key in {"properties", "schemas", "parameters", "responses", "$defs"},
                 response=named or key.isdigit() or key == "default",
             )
             for key, one in node.items()
@@ -46,7 +49,7 @@ def prose_rewritten(draft: Draft) -> None:
     def rewrite(node: Any) -> None:
         for one in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
             if isinstance(one, dict) and isinstance(one.get("description"), str):
-                one["description"] = "# Überschrift\n\n| a | b |\n|---|---|\n| `x` | \"\"\"y\"\"\" \\n |\n\nSee {curly} %s."
+                one["description"] = '# Überschrift\n\n| a | b |\n|---|---|\n| `x` | """y""" \\n |\n\nSee {curly} %s.'
             rewrite(one)
 
     rewrite(draft.document["paths"])
@@ -81,7 +84,9 @@ def servers_declared(draft: Draft) -> None:
 @kind("document")
 def webhooks_and_callbacks(draft: Draft) -> None:
     """The document tells of requests that the server makes itself."""
-    call = {"post": {"requestBody": body(obj(["event"], event=dict(S))), "responses": {"200": {"description": "Thanks."}}}}
+    call = {
+        "post": {"requestBody": body(obj(["event"], event=dict(S))), "responses": {"200": {"description": "Thanks."}}}
+    }
     draft.document["webhooks"] = {"spaceChanged": call}
     one = draft.operation(lambda one: one.method == "POST")
     one.node["callbacks"] = {"done": {"{$request.query.callbackUrl}": copy.deepcopy(call)}}

@@ -101,7 +101,12 @@ def text_becomes_enum_in_answers(draft: Draft) -> None:
     """The document lists the values that a text of an answer can have."""
     name, node, member = draft.pick_member(
         "answer",
-        lambda n, m, p: isinstance(p, dict) and p.get("type") == "string" and not {"format", "enum"} & p.keys() and not m.lower().endswith("token"),
+        lambda n, m, p: (
+            isinstance(p, dict)
+            and p.get("type") == "string"
+            and not {"format", "enum"} & p.keys()
+            and not m.lower().endswith("token")
+        ),
     )
     node["properties"][member]["enum"] = ["first", "second", "third-one"]
     draft.note(f"{name}.{member} is an enumeration")
@@ -134,6 +139,8 @@ def enum_described(draft: Draft) -> None:
 @kind("enumerations")
 def enum_null_added(draft: Draft) -> None:
     """A member of an answer that is an enumeration may be null."""
-    name, node, member = draft.pick_member("answer", lambda _n, _m, p: component(p) is not None and _is_enum(draft.raw.follow(p)))
+    name, node, member = draft.pick_member(
+        "answer", lambda _n, _m, p: component(p) is not None and _is_enum(draft.raw.follow(p))
+    )
     node["properties"][member] = {"anyOf": [node["properties"][member], {"type": "null"}]}
     draft.note(f"{name}.{member} may be null")

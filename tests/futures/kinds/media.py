@@ -215,7 +215,9 @@ def download_of_a_new_type(draft: Draft) -> None:
 def body_of_a_text(draft: Draft) -> None:
     """An action takes a plain text."""
     path = draft.pick(draft.collections())
-    node = operation(f"import{path.title().replace('/', '').replace('-', '')}", obj(["count"], count={"type": "integer"}))
+    node = operation(
+        f"import{path.title().replace('/', '').replace('-', '')}", obj(["count"], count={"type": "integer"})
+    )
     draft.add("post", f"{path}:importText", {**node, "requestBody": body(dict(S), "text/plain")})
 
 
@@ -223,7 +225,9 @@ def body_of_a_text(draft: Draft) -> None:
 def body_of_a_list(draft: Draft) -> None:
     """An action takes a list, with nothing around it."""
     path = draft.pick(draft.collections())
-    node = operation(f"touch{path.title().replace('/', '').replace('-', '')}", obj(["count"], count={"type": "integer"}))
+    node = operation(
+        f"touch{path.title().replace('/', '').replace('-', '')}", obj(["count"], count={"type": "integer"})
+    )
     draft.add("post", f"{path}:touchAll", {**node, "requestBody": body({"type": "array", "items": dict(S)})})
 
 
@@ -231,6 +235,8 @@ def body_of_a_list(draft: Draft) -> None:
 def answer_of_a_scalar(draft: Draft) -> None:
     """An action answers a number, a text or a list, with nothing around it."""
     path = draft.pick(draft.collections())
-    answer: Any = draft.pick(({"type": "integer"}, dict(S), {"type": "array", "items": {"type": "integer"}}, {"type": "boolean"}))
+    answer: Any = draft.pick(
+        ({"type": "integer"}, dict(S), {"type": "array", "items": {"type": "integer"}}, {"type": "boolean"})
+    )
     name = path.title().replace("/", "").replace("-", "")
     draft.add("get", f"{path}:count", operation(f"count{name}", answer))

@@ -62,7 +62,11 @@ def list_starts_to_page(draft: Draft) -> None:
     """A list that came at once comes in pages."""
     one, node = draft.pick(draft.lists(paged=False))
     node["properties"]["nextToken"] = dict(NULLABLE)
-    one.node["parameters"] = [*one.node.get("parameters", ()), query("maxResults", {"type": "integer"}), query("nextToken")]
+    one.node["parameters"] = [
+        *one.node.get("parameters", ()),
+        query("maxResults", {"type": "integer"}),
+        query("nextToken"),
+    ]
     draft.note(f"{one.path} pages")
 
 
@@ -100,7 +104,9 @@ def list_by_post(draft: Draft) -> None:
     path = draft.pick(draft.collections())
     item = draft.resource(str(draft.item(path)))
     word = path.rpartition("/")[2].replace("-", "")
-    page = draft.schema(f"Search{word.title()}Response", obj([word], **{word: array(item), "nextToken": dict(NULLABLE)}))
+    page = draft.schema(
+        f"Search{word.title()}Response", obj([word], **{word: array(item), "nextToken": dict(NULLABLE)})
+    )
     request = draft.schema(
         f"Search{word.title()}Request",
         obj(["query"], query=dict(S), maxResults={"type": "integer"}, nextToken=dict(NULLABLE)),
@@ -130,7 +136,12 @@ def list_whose_size_is_required(draft: Draft) -> None:
 def list_with_a_total_and_pages(draft: Draft) -> None:
     """A resource comes whose list has a total, warnings and links beside items and token."""
     one = Resource(draft)
-    more = {"totalSize": dict(TOTAL), "warnings": array(dict(S)), "links": obj(self=dict(S)), "nextPageToken": dict(NULLABLE)}
+    more = {
+        "totalSize": dict(TOTAL),
+        "warnings": array(dict(S)),
+        "links": obj(self=dict(S)),
+        "nextPageToken": dict(NULLABLE),
+    }
     one.list(one.page(**more), query("pageSize", {"type": "integer"}), query("pageToken"))
     one.create()
 
@@ -140,4 +151,8 @@ def list_inside_an_item_with_a_look_alike(draft: Draft) -> None:
     """An item's detail has one list and looks like a page, but is none."""
     path = draft.pick(draft.collections())
     answer = obj(["entries"], entries=array(obj(["at"], at=dict(S))))
-    draft.add("get", f"{draft.item(path)}/timeline", operation(f"timeline{path.title().replace('/', '').replace('-', '')}", answer))
+    draft.add(
+        "get",
+        f"{draft.item(path)}/timeline",
+        operation(f"timeline{path.title().replace('/', '').replace('-', '')}", answer),
+    )

@@ -42,7 +42,9 @@ def _plain_query(_: Operation, part: Json) -> bool:
 @kind("parameters")
 def query_added(draft: Draft) -> None:
     """An operation takes one more parameter."""
-    schema = draft.pick((S, {"type": "integer", "minimum": 1}, {"type": "boolean", "default": False}, {**S, "enum": ["BRIEF", "FULL"]}))
+    schema = draft.pick(
+        (S, {"type": "integer", "minimum": 1}, {"type": "boolean", "default": False}, {**S, "enum": ["BRIEF", "FULL"]})
+    )
     _add(draft, draft.operation(lambda one: one.method == "GET"), query("region", dict(schema)))
 
 
@@ -55,7 +57,11 @@ def query_added_to_a_list(draft: Draft) -> None:
 @kind("parameters")
 def query_added_to_a_write(draft: Draft) -> None:
     """A POST, PUT or DELETE takes a parameter in its query."""
-    _add(draft, draft.operation(lambda one: one.method in {"POST", "PUT", "DELETE"}), query("dryRun", {"type": "boolean"}))
+    _add(
+        draft,
+        draft.operation(lambda one: one.method in {"POST", "PUT", "DELETE"}),
+        query("dryRun", {"type": "boolean"}),
+    )
 
 
 @kind("parameters")
@@ -67,14 +73,22 @@ def query_list_added(draft: Draft) -> None:
 @kind("parameters")
 def query_list_in_one_text_added(draft: Draft) -> None:
     """An operation takes a list, joined by commas."""
-    _add(draft, draft.operation(lambda one: one.method == "GET"), query("facets", array(dict(S)), style="form", explode=False))
+    _add(
+        draft,
+        draft.operation(lambda one: one.method == "GET"),
+        query("facets", array(dict(S)), style="form", explode=False),
+    )
 
 
 @kind("parameters")
 def query_object_added(draft: Draft) -> None:
     """An operation takes an object in brackets."""
     schema = obj(after=dict(S), before=dict(S))
-    _add(draft, draft.operation(lambda one: one.method == "GET"), query("window", schema, style="deepObject", explode=True))
+    _add(
+        draft,
+        draft.operation(lambda one: one.method == "GET"),
+        query("window", schema, style="deepObject", explode=True),
+    )
 
 
 @kind("parameters")
@@ -167,7 +181,9 @@ def parameters_described(draft: Draft) -> None:
     for one in draft.operations():
         for part in one.node.get("parameters", ()):
             if "$ref" not in part:
-                part["description"] = f"Says which {part['name']} is meant.\n\n*Other* words than before: `{part['name']}`."
+                part["description"] = (
+                    f"Says which {part['name']} is meant.\n\n*Other* words than before: `{part['name']}`."
+                )
     draft.note("parameters are described otherwise")
 
 
@@ -188,7 +204,9 @@ def path_variable_renamed(draft: Draft) -> None:
 @kind("parameters")
 def parameters_shared_by_a_path(draft: Draft) -> None:
     """A path declares its variables once for all its operations."""
-    path = draft.pick([one for one, item in draft.paths.items() if "{" in one and len(item) > 1 and "parameters" not in item])
+    path = draft.pick(
+        [one for one, item in draft.paths.items() if "{" in one and len(item) > 1 and "parameters" not in item]
+    )
     wanted = variables(path)
     shared: dict[str, Json] = {}
     for method, one in draft.paths[path].items():
@@ -227,7 +245,9 @@ def header_added(draft: Draft) -> None:
 @kind("parameters")
 def cookie_added(draft: Draft) -> None:
     """An operation takes a cookie."""
-    _add(draft, draft.operation(lambda one: one.method == "GET"), {"name": "session", "in": "cookie", "schema": dict(S)})
+    _add(
+        draft, draft.operation(lambda one: one.method == "GET"), {"name": "session", "in": "cookie", "schema": dict(S)}
+    )
 
 
 @kind("parameters")

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 def _text(_: Any, member: str, part: Any) -> bool:
     """Whether a member is a text that means nothing to the client."""
-    plain = isinstance(part, dict) and part.get("type") == "string" and not {"format", "enum", "contentEncoding"} & part.keys()
-    return plain and not member.lower().endswith(("id", "token", "secret", "url", "type", "identifier", "content", "ref"))
+    plain = (
+        isinstance(part, dict)
+        and part.get("type") == "string"
+        and not {"format", "enum", "contentEncoding"} & part.keys()
+    )
+    return plain and not member.lower().endswith(
+        ("id", "token", "secret", "url", "type", "identifier", "content", "ref")
+    )
 
 
 def _body(draft: Draft) -> tuple[str, Json]:
@@ -39,7 +45,11 @@ def _add(draft: Draft, member: str, part: Json, *, required: bool = False) -> No
 @kind("requests")
 def request_member_added(draft: Draft) -> None:
     """A request may say one more thing."""
-    _add(draft, "retention", dict(draft.pick((S, {"type": "integer"}, {"type": ["string", "null"]}, {"type": "boolean"}))))
+    _add(
+        draft,
+        "retention",
+        dict(draft.pick((S, {"type": "integer"}, {"type": ["string", "null"]}, {"type": "boolean"}))),
+    )
 
 
 @kind("requests")
@@ -164,7 +174,9 @@ def request_client_chooses_the_id(draft: Draft) -> None:
 @kind("requests", "rest")
 def request_exclusive_members(draft: Draft) -> None:
     """A request may say only one of two things."""
-    name, node = draft.pick_object("request", lambda one: "oneOf" not in one and "not" not in one and "allOf" not in one)
+    name, node = draft.pick_object(
+        "request", lambda one: "oneOf" not in one and "not" not in one and "allOf" not in one
+    )
     node["properties"] |= {"cold": {"type": "boolean"}, "warm": {"type": "boolean"}}
     node["not"] = {"required": ["cold", "warm"]}
     draft.note(f"{name} takes cold or warm")

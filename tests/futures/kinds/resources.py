@@ -44,7 +44,9 @@ class Resource:
         self.draft.add("post", self.path, node)
 
     def page(self, **more: Any) -> Json:
-        return self.draft.schema(f"List{self.title}Response", obj([self.member], **{self.member: array(self.thing), **more}))
+        return self.draft.schema(
+            f"List{self.title}Response", obj([self.member], **{self.member: array(self.thing), **more})
+        )
 
     def list(self, page: Any, *parameters: Json) -> None:
         self.draft.add("get", self.path, operation(f"list{self.title}", page, parameters=list(parameters)))
@@ -65,7 +67,12 @@ def resource_with_token_paging(draft: Draft) -> None:
     """A resource comes: created, read, listed by maxResults and nextToken, changed and deleted."""
     one = Resource(draft)
     one.create()
-    one.list(one.page(nextToken=NULLABLE), query("maxResults", {"type": "integer"}), query("nextToken", S), query("nameFilter", S))
+    one.list(
+        one.page(nextToken=NULLABLE),
+        query("maxResults", {"type": "integer"}),
+        query("nextToken", S),
+        query("nameFilter", S),
+    )
     one.items()
 
 
@@ -108,7 +115,9 @@ def resource_listed_as_an_array(draft: Draft) -> None:
 def resource_with_offsets(draft: Draft) -> None:
     """A resource comes that is listed by offset and limit."""
     one = Resource(draft)
-    one.list(one.page(total={"type": "integer"}), query("offset", {"type": "integer"}), query("limit", {"type": "integer"}))
+    one.list(
+        one.page(total={"type": "integer"}), query("offset", {"type": "integer"}), query("limit", {"type": "integer"})
+    )
 
 
 @kind("resources")
@@ -137,65 +146,14 @@ def resource_with_actions(draft: Draft) -> None:
     one = Resource(draft)
     one.create()
     one.items()
-    one.action(":rotateKeys", operation(f"rotateKeys{one.title}", one.thing, requestBody=body(obj(["reason"], reason=S))), item=True)
+    one.action(
+        ":rotateKeys",
+        operation(f"rotateKeys{one.title}", one.thing, requestBody=body(obj(["reason"], reason=S))),
+        item=True,
+    )
     one.action(":pause", operation(f"pause{one.title}"), item=True)
     one.action(":compact", operation(f"compact{one.title}", obj(["freed"], freed={"type": "integer"})))
     one.action("/history", operation(f"history{one.title}", obj(["events"], events=array(S))), method="get", item=True)
-
-
-@kind("resources")
-def resource_created_with_a_file(draft: Draft) -> None:
-    """A resource comes that is created out of JSON, or out of a form with JSON and a file."""
-    one = Resource(draft)
-    one.create(content=NULLABLE, contentType=NULLABLE)
-    form = obj(["request"], request={"$ref": f"#/components/schemas/{one.one}CreationRequest"}, file=BINARY)
-    content = draft.paths[one.path]["post"]["requestBody"]["content"]
-    content["multipart/form-data"] = {"schema": form, "encoding": {"request": {"contentType": "application/json"}}}
-    one.items()
-
-
-@kind("resources")
-def resource_created_by_a_form(draft: Draft) -> None:
-    """A resource comes that is created by a form with a file and texts."""
-    one = Resource(draft)
-    form = obj(["file", "name"], file=BINARY, name=S, priority={"type": "integer"})
-    one.action("", operation(f"upload{one.one}", one.thing, requestBody=body(form, "multipart/form-data")))
-    one.items()
-
-
-@kind("resources")
-def resource_created_by_several_files(draft: Draft) -> None:
-    """A resource comes that is created by a form with several files."""
-    one = Resource(draft)
-    form = obj(["files"], files=array(BINARY), name=S)
-    one.action("", operation(f"upload{one.one}", one.thing, requestBody=body(form, "multipart/form-data")))
-
-
-@kind("resources")
-def resource_created_by_a_plain_form(draft: Draft) -> None:
-    """A resource comes that is created by a form as browsers send it."""
-    one = Resource(draft)
-    form = obj(["name"], name=S, size={"type": "integer"}, public={"type": "boolean"})
-    node = operation(f"create{one.one}", one.thing, requestBody=body(form, "application/x-www-form-urlencoded"))
-    one.action("", node)
-
-
-@kind("resources")
-def resource_with_bytes(draft: Draft) -> None:
-    """A resource comes whose items have an icon that is read and written as bytes."""
-    one = Resource(draft)
-    one.items()
-    one.action("/icon", operation(f"get{one.one}Icon", BINARY, media="image/png"), method="get", item=True)
-    put = operation(f"put{one.one}Icon", requestBody=body(BINARY, "application/octet-stream"))
-    one.action("/icon", put, method="put", item=True)
-
-
-@kind("resources")
-def resource_with_text(draft: Draft) -> None:
-    """A resource comes whose items have a text that is read and written as text."""
-    one = Resource(draft)
-    one.items()
-    one.action("/readme", operation(f"get{one.one}Readme", S, media="text/markdown"), method="get", item=True)
 
 
 @kind("resources")
@@ -220,8 +178,13 @@ def resource_with_batches(draft: Draft) -> None:
     result = obj(["success"], success={"type": "boolean"}, **{one.id: UUID}, error=obj(message=S))
     answer = draft.schema(f"{one.one}BatchResponse", obj(["results"], results=array(result)))
     request = {"$ref": f"#/components/schemas/{one.one}CreationRequest"}
-    one.action(":batchCreate", operation(f"batchCreate{one.one}", answer, requestBody=body(obj(["requests"], requests=array(request)))))
-    one.action(":batchDelete", operation(f"batchDelete{one.one}", answer, requestBody=body(obj(["ids"], ids=array(UUID)))))
+    one.action(
+        ":batchCreate",
+        operation(f"batchCreate{one.one}", answer, requestBody=body(obj(["requests"], requests=array(request)))),
+    )
+    one.action(
+        ":batchDelete", operation(f"batchDelete{one.one}", answer, requestBody=body(obj(["ids"], ids=array(UUID))))
+    )
 
 
 @kind("resources")
@@ -230,7 +193,10 @@ def resource_that_is_processed(draft: Draft) -> None:
     one = Resource(draft)
     one.create()
     node = draft.schemas[one.one]
-    node["properties"]["processingStatus"] = {"type": "string", "enum": ["PENDING", "PROCESSING", "FAILED", "COMPLETED"]}
+    node["properties"]["processingStatus"] = {
+        "type": "string",
+        "enum": ["PENDING", "PROCESSING", "FAILED", "COMPLETED"],
+    }
     one.items()
 
 
@@ -238,7 +204,9 @@ def resource_that_is_processed(draft: Draft) -> None:
 def resource_with_a_secret(draft: Draft) -> None:
     """A resource comes whose creation shows a secret once."""
     one = Resource(draft)
-    answer = draft.schema(f"{one.one}Created", obj([one.member, "clientSecret"], **{one.member: one.thing}, clientSecret=S))
+    answer = draft.schema(
+        f"{one.one}Created", obj([one.member, "clientSecret"], **{one.member: one.thing}, clientSecret=S)
+    )
     request = draft.schema(f"{one.one}CreationRequest", obj(["name"], name=S, password={**S, "format": "password"}))
     one.action("", operation(f"create{one.one}", answer, status=201, requestBody=body(request)))
     one.items()
@@ -256,7 +224,9 @@ def resource_of_an_awkward_name(draft: Draft) -> None:
 @kind("resources")
 def resource_whose_schema_has_a_taken_name(draft: Draft) -> None:
     """A resource comes whose schema is called like something of Python's own."""
-    name = draft.fresh(("List", "Any", "Field", "Model", "Literal", "datetime", "Secret", "None", "Page"), draft.schemas)
+    name = draft.fresh(
+        ("List", "Any", "Field", "Model", "Literal", "datetime", "Secret", "None", "Page"), draft.schemas
+    )
     one = Resource(draft)
     other = draft.schema(name, obj(["value"], value=S, since=TIME))
     one.action(":describe", operation(f"describe{one.title}", other))
@@ -268,7 +238,11 @@ def resource_that_is_upserted(draft: Draft) -> None:
     one = Resource(draft)
     declared = {**path_parameter("name"), "schema": {**S, "minLength": 1}}
     item = f"{one.path}/{{name}}"
-    draft.add("put", item, operation(f"put{one.one}", one.thing, requestBody=body(obj(size={"type": "integer"})), parameters=[declared]))
+    draft.add(
+        "put",
+        item,
+        operation(f"put{one.one}", one.thing, requestBody=body(obj(size={"type": "integer"})), parameters=[declared]),
+    )
     draft.add("get", item, operation(f"get{one.one}", one.thing, parameters=[declared]))
 
 

@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 def anything_as_an_answer(draft: Draft) -> None:
     """A new create with an id of the client answers anything: `true`."""
     one = Resource(draft)
-    request = draft.schema(f"{one.one}CreationRequest", obj(["name"], name=dict(S), **{one.id: {**S, "format": "uuid"}}))
-    draft.add("post", one.path, operation(f"create{one.one}", draft.schema(f"{one.one}Answer", obj(payload=True, note=dict(S))), status=201, requestBody=body(request)))
+    request = draft.schema(
+        f"{one.one}CreationRequest", obj(["name"], name=dict(S), **{one.id: {**S, "format": "uuid"}})
+    )
+    draft.add(
+        "post",
+        one.path,
+        operation(
+            f"create{one.one}",
+            draft.schema(f"{one.one}Answer", obj(payload=True, note=dict(S))),
+            status=201,
+            requestBody=body(request),
+        ),
+    )
     one.items()
 
 
@@ -70,12 +81,19 @@ def recursion_in_an_answer(draft: Draft) -> None:
 @kind("schemas")
 def base_drawn_out(draft: Draft) -> None:
     """What several answers have in common becomes a schema that they are made of."""
-    name, node = draft.pick_object("answer", lambda one: len(one["properties"]) > 3 and not {"allOf", "not", "if"} & one.keys())
+    name, node = draft.pick_object(
+        "answer", lambda one: len(one["properties"]) > 3 and not {"allOf", "not", "if"} & one.keys()
+    )
     moved = list(node["properties"])[:2]
-    part = obj([one for one in moved if one in node.get("required", ())], **{one: node["properties"][one] for one in moved})
+    part = obj(
+        [one for one in moved if one in node.get("required", ())], **{one: node["properties"][one] for one in moved}
+    )
     base = draft.schema(f"{name}Base", part)
     rest = {key: one for key, one in node.items() if key not in {"type", "properties", "required"}}
-    own = obj([one for one in node.get("required", ()) if one not in moved], **{k: v for k, v in node["properties"].items() if k not in moved})
+    own = obj(
+        [one for one in node.get("required", ()) if one not in moved],
+        **{k: v for k, v in node["properties"].items() if k not in moved},
+    )
     draft.schemas[name] = {**rest, "allOf": [base, own]}
     draft.note(f"{name} is made of {name}Base")
 
@@ -83,7 +101,9 @@ def base_drawn_out(draft: Draft) -> None:
 @kind("schemas")
 def member_gets_a_schema_of_its_own(draft: Draft) -> None:
     """A text that stands in many schemas becomes one that they refer to."""
-    name, node, member = draft.pick_member("answer", lambda _n, m, p: p == S and not m.lower().endswith(("token", "id")))
+    name, node, member = draft.pick_member(
+        "answer", lambda _n, m, p: p == S and not m.lower().endswith(("token", "id"))
+    )
     node["properties"][member] = draft.schema(f"{name}{member[0].upper()}{member[1:]}Text", dict(S))
     draft.note(f"{name}.{member} is a reference")
 
@@ -154,7 +174,9 @@ def alternative_of_schemas_in_an_answer(draft: Draft) -> None:
     cat = draft.schema("LocalSource", obj(["kind", "path"], kind={"const": "local"}, path=dict(S)))
     dog = draft.schema("RemoteSource", obj(["kind", "url"], kind={"const": "remote"}, url=dict(S)))
     mapping = {"local": cat["$ref"], "remote": dog["$ref"]}
-    source = draft.schema("AnySource", {"oneOf": [cat, dog], "discriminator": {"propertyName": "kind", "mapping": mapping}})
+    source = draft.schema(
+        "AnySource", {"oneOf": [cat, dog], "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    )
     name, node = draft.pick_object("answer")
     node["properties"]["source"] = source
     draft.note(f"{name}.source is one of two")
@@ -212,7 +234,11 @@ def rules_between_members(draft: Draft) -> None:
     node |= {"if": {"properties": {"mode": {"const": "LATER"}}, "required": ["mode"]}, "then": {"required": ["at"]}}
     request = draft.schema("ScheduleRequest", node)
     title = path.title().replace("/", "").replace("-", "")
-    draft.add("post", f"{path}:schedule", operation(f"schedule{title}", copy.deepcopy(obj(["ok"], ok={"type": "boolean"})), requestBody=body(request)))
+    draft.add(
+        "post",
+        f"{path}:schedule",
+        operation(f"schedule{title}", copy.deepcopy(obj(["ok"], ok={"type": "boolean"})), requestBody=body(request)),
+    )
 
 
 @kind("schemas")

@@ -30,7 +30,9 @@ def bearer_for_a_new_operation(draft: Draft) -> None:
     """A new operation takes a bearer token."""
     _bearer(draft)
     path = draft.pick(draft.collections())
-    node = operation(f"audit{path.title().replace('/', '').replace('-', '')}", obj(["entries"], entries={"type": "integer"}))
+    node = operation(
+        f"audit{path.title().replace('/', '').replace('-', '')}", obj(["entries"], entries={"type": "integer"})
+    )
     draft.add("get", f"{path}:audit", {**node, "security": [{"bearerAuth": []}]})
 
 
@@ -98,7 +100,12 @@ def second_key_declared(draft: Draft) -> None:
     """A scheme for administrators is declared before the one of the key, and used by one new operation as well."""
     schemes = draft.document["components"].get("securitySchemes", {})
     name = draft.pick(name for name, one in schemes.items() if one["type"] == "apiKey")
-    draft.document["components"]["securitySchemes"] = {"adminKey": {"type": "apiKey", "in": "header", "name": "x-admin-key"}, **schemes}
+    draft.document["components"]["securitySchemes"] = {
+        "adminKey": {"type": "apiKey", "in": "header", "name": "x-admin-key"},
+        **schemes,
+    }
     path = draft.pick(draft.collections())
-    node = operation(f"inspect{path.title().replace('/', '').replace('-', '')}", obj(["size"], size={"type": "integer"}))
+    node = operation(
+        f"inspect{path.title().replace('/', '').replace('-', '')}", obj(["size"], size={"type": "integer"})
+    )
     draft.add("get", f"{path}:inspect", {**node, "security": [{"adminKey": []}, {name: []}]})

@@ -55,7 +55,11 @@ def stream_for_a_request(draft: Draft) -> None:
     node = operation(f"analyze{_title(path)}", _event(draft, "Analyze"), media=NDJSON)
     content = node["responses"]["200"]["content"]
     content[SSE] = copy.deepcopy(content[NDJSON])
-    draft.add("post", f"{path}:analyze", {**node, "requestBody": body(obj(["question"], question=dict(S), depth={"type": "integer"}))})
+    draft.add(
+        "post",
+        f"{path}:analyze",
+        {**node, "requestBody": body(obj(["question"], question=dict(S), depth={"type": "integer"}))},
+    )
 
 
 @kind("streams")
