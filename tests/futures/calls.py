@@ -82,7 +82,7 @@ class Plans:
         if media is None and "multipart/form-data" in content:
             self._form(content["multipart/form-data"]["schema"], found, most=most)
         elif media is None and "application/x-www-form-urlencoded" not in content:
-            found.body = FILE
+            found.body = FILE.decode() if next(iter(content)).startswith("text/") else FILE
         else:
             schema = content[media or "application/x-www-form-urlencoded"].get("schema", {})
             value = self.maker.value(schema, "body", most=most, skip="readOnly")
@@ -107,13 +107,14 @@ class Plans:
                     found.files[name] = value
 
     def has_form(self, operation: Operation) -> bool:
-        """Whether JSON and a form are both accepted, and the form takes one file beside one JSON part."""
+        """Whether JSON and a form are both accepted, and the form takes files beside the same as a part that is JSON."""
         content = self.raw.content(operation)
         if json_of(content) is None or "multipart/form-data" not in content:
             return False
         view = self.raw.follow(content["multipart/form-data"]["schema"])
         parts = {name: self.raw.follow(one) for name, one in view.get("properties", {}).items()}
-        return any(map(is_file, parts.values())) and not any(one.get("type") == "array" for one in parts.values())
+        is_whole = any(one.get("properties") for name, one in parts.items() if name in view.get("required", ()))
+        return is_whole and any(map(is_file, parts.values()))
 
     # Answers
 

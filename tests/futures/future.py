@@ -131,6 +131,8 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
         last = json.dumps(draft.document), list(draft.notes), dict(draft.closing)
         try:
             one.change(draft)
+            if json.dumps(draft.document) == last[0]:
+                raise NotHere("it is so already")
             done.append(one)
         except NotHere as error:
             problem = error

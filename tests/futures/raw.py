@@ -125,8 +125,10 @@ class Raw:
         return found
 
     def fingerprint(self, operation: Operation) -> str:
-        """A hash of all that decides what a call of it sends and gets; prose and order are left out."""
-        whole = [operation.node, operation.parameters, self.security(operation)]
+        """A hash of all that decides what a call sends and what a success gives; prose and order are left out."""
+        request = self.follow(operation.node.get("requestBody", {}))
+        marks = operation.node.get("deprecated", False)
+        whole = [request, operation.parameters, self.security(operation), self.answer(operation), marks]
         text = json.dumps([_bare(whole), _bare(self.reached(whole))], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 

@@ -37,8 +37,8 @@ def spelled(method: Member | Folded, given: Given) -> dict[str, Any]:
         args[name] = given.body
     for wire, value in given.files.items():
         name = member.argument("file", wire) or member.argument("body", wire)
-        if name is None and _is_file_value(value) and "file" in member.parameters:
-            name = "file"
+        if name is None and _is_file_value(value) and "file" in member.parameters and "file" not in args:
+            name = "file"  # the client calls the file so, whatever the form calls it
         args[name or _argument(member, wire)] = value
     return args
 
@@ -64,7 +64,8 @@ def equal(wanted: Any, there: Any) -> bool:
 
 def body_differences(wanted: Any, there: Any) -> Iterator[str]:
     if not isinstance(wanted, dict) or not isinstance(there, dict):
-        if wanted is not None and wanted != there:
+        text = there.decode() if isinstance(there, bytes) and isinstance(wanted, str) else there
+        if wanted is not None and wanted != text:
             yield f"the body arrived as {there!r:.80} instead of {wanted!r:.80}"
         return
     for name, value in wanted.items():

@@ -20,41 +20,20 @@ def commit_not_said(draft: Draft) -> None:
 
 
 @kind("document")
-def prose_gone(draft: Draft) -> None:
-    """The document has no prose."""
-    draft.document = _without_prose(draft.document)
-    draft.note("no prose")
-
-
-def _without_prose(node: Any, *, named: bool = False, response: bool = False) -> Any:
-    if isinstance(node, dict):
-        return {
-            key: one
-            if key == "description" and response
-            else _without_prose(
-                one,
-                named=not named and key in {"properties", "schemas", "parameters", "responses", "$defs"},
-                response=named or key.isdigit() or key == "default",
-            )
-            for key, one in node.items()
-            if named or response or key not in {"description", "summary", "example", "examples", "externalDocs"}
-        }
-    return [_without_prose(one) for one in node] if isinstance(node, list) else node
-
-
-@kind("document")
-def prose_rewritten(draft: Draft) -> None:
-    """Every description is written anew, in Markdown and in other letters."""
-
-    def rewrite(node: Any) -> None:
-        for one in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-            if isinstance(one, dict) and isinstance(one.get("description"), str):
-                one["description"] = '# Überschrift\n\n| a | b |\n|---|---|\n| `x` | """y""" \\n |\n\nSee {curly} %s.'
-            rewrite(one)
-
-    rewrite(draft.document["paths"])
-    rewrite(draft.document["components"])
-    draft.note("all prose is new")
+def prose_added(draft: Draft) -> None:
+    """Everything is described, in Markdown, in other letters, and with signs that mean something to Python."""
+    text = '# Überschrift\n\n| a | b |\n|---|---|\n| `x` | """y""" \\n |\n\nSee {curly} %s.'
+    for one in draft.operations():
+        one.node.update({"summary": "Does it — {all} of 'it'.", "description": text})
+        for part in one.node.get("parameters", ()):
+            if "$ref" not in part:
+                part["description"] = text
+    for node in draft.schemas.values():
+        node["description"] = text
+        for part in node.get("properties", {}).values():
+            if isinstance(part, dict):
+                part["description"] = text
+    draft.note("prose everywhere")
 
 
 @kind("document")

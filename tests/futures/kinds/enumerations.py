@@ -9,6 +9,8 @@ from tests.futures.kinds.base import kind
 from tests.futures.raw import component
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.futures.draft import Draft, Json
 
 
@@ -29,6 +31,19 @@ def _inline(draft: Draft) -> tuple[str, Json, str]:
         if _is_enum(part)
     ]
     return draft.pick(found)
+
+
+def _defaults(node: Any) -> Iterator[str]:
+    """Every value that is a default somewhere, or a constant that rules speak of."""
+    if isinstance(node, dict):
+        for key, one in node.items():
+            if key in {"default", "const"}:
+                yield from (part for part in (one if isinstance(one, list) else [one]) if isinstance(part, str))
+            else:
+                yield from _defaults(one)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _defaults(one)
 
 
 @kind("enumerations")
@@ -83,7 +98,7 @@ def enum_becomes_text(draft: Draft) -> None:
 def enum_shrunk(draft: Draft) -> None:
     """A value of an enumeration goes."""
     name, node = _named(draft)
-    gone = draft.pick(node["enum"])
+    gone = draft.pick([one for one in node["enum"] if one not in set(_defaults(draft.document))])
     node["enum"] = [one for one in node["enum"] if one != gone]
     draft.note(f"{name} has no {gone}")
 

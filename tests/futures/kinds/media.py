@@ -73,7 +73,7 @@ def answer_names_its_charset(draft: Draft) -> None:
     draft.note(f"{one.method} {one.path} names its charset")
 
 
-@kind("media types")
+@kind("media types", "rest")
 def answer_of_a_vendor(draft: Draft) -> None:
     """An answer is JSON of a vendor's name."""
     one, content = _answers_json(draft)
@@ -193,7 +193,7 @@ def status_changed(draft: Draft) -> None:
     draft.note(f"{one.path} answers {new} instead of {old}")
 
 
-@kind("media types")
+@kind("media types", "calls")
 def second_success(draft: Draft) -> None:
     """A create may answer 202 with nothing, besides what it answers."""
     one = draft.pick(draft.creates())
