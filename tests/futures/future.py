@@ -130,9 +130,7 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
     for one in kinds:
         last = json.dumps(draft.document), list(draft.notes), dict(draft.closing)
         try:
-            one.change(draft)
-            if json.dumps(draft.document) == last[0]:
-                raise NotHere("it is so already")
+            _do(one, draft)
             done.append(one)
         except NotHere as error:
             problem = error
@@ -142,6 +140,13 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
     return Future(
         seed, base, before, json.loads(json.dumps(draft.document)), tuple(done), tuple(draft.notes), draft.closing
     )
+
+
+def _do(one: Kind, draft: Draft) -> None:
+    before = json.dumps(draft.document)
+    one.change(draft)
+    if json.dumps(draft.document) == before:
+        raise NotHere("it is so already")
 
 
 def by_hand(base: str, name: str, seed: int = 0) -> Future:

@@ -6,27 +6,11 @@ from typing import TYPE_CHECKING
 
 from tests.futures.draft import S, array, body, obj, operation, query
 from tests.futures.kinds.base import kind
+from tests.futures.kinds.operations import PAGED, collection_of, page_of, title_of
 from tests.futures.raw import json_of
 
 if TYPE_CHECKING:
-    from tests.futures.draft import Draft, Json
-
-
-def _word(path: str) -> str:
-    return "".join(part.title() for part in path.rpartition("/")[2].replace(":", "-").split("-"))
-
-
-def _collection(draft: Draft) -> tuple[str, str]:
-    """A collection with items, and the path of its items."""
-    path = draft.pick(draft.collections())
-    return path, str(draft.item(path))
-
-
-def _page(draft: Draft, name: str, item: Json) -> Json:
-    return draft.schema(name, obj(["results"], results=array(item), nextToken={"type": ["string", "null"]}))
-
-
-PAGED = (query("maxResults", {"type": "integer"}), query("nextToken", dict(S)))
+    from tests.futures.draft import Draft
 
 
 @kind("operations")
@@ -43,25 +27,25 @@ def list_of_all_beside_a_nested_one(draft: Draft) -> None:
     raw = draft.raw
     answer = json_of(raw.answer(raw.operations["GET", nested])[1])
     shared = [one for one in raw.operations["GET", nested].parameters if one["in"] == "query"]
-    draft.add("get", root, operation(f"listAll{_word(root)}", answer, parameters=[dict(one) for one in shared]))
+    draft.add("get", root, operation(f"listAll{title_of(root)}", answer, parameters=[dict(one) for one in shared]))
 
 
 @kind("operations")
-def delete_of_a_whole_collection(draft: Draft) -> None:
+def delete_of_a_wholecollection_of(draft: Draft) -> None:
     """A whole collection can be deleted at once: DELETE /v1/spaces."""
-    path, _ = _collection(draft)
-    draft.add("delete", path, operation(f"deleteAll{_word(path)}"))
+    path, _ = collection_of(draft)
+    draft.add("delete", path, operation(f"deleteAll{title_of(path)}"))
 
 
 @kind("operations")
-def delete_of_a_filtered_collection(draft: Draft) -> None:
+def delete_of_a_filteredcollection_of(draft: Draft) -> None:
     """All of a collection that fits a filter can be deleted."""
-    path, _ = _collection(draft)
+    path, _ = collection_of(draft)
     answer = obj(["deleted"], deleted={"type": "integer"})
     draft.add(
         "delete",
         path,
-        operation(f"bulkDelete{_word(path)}", answer, parameters=[query("olderThan", dict(S), required=True)]),
+        operation(f"bulkDelete{title_of(path)}", answer, parameters=[query("olderThan", dict(S), required=True)]),
     )
 
 
@@ -75,21 +59,21 @@ def patch_beside_put(draft: Draft) -> None:
         path,
         {
             **{k: v for k, v in put.items() if k != "parameters"},
-            "operationId": f"patch{_word(path[: path.rindex('/')])}",
+            "operationId": f"patch{title_of(path[: path.rindex('/')])}",
         },
     )
 
 
 @kind("operations")
-def put_of_a_whole_collection(draft: Draft) -> None:
+def put_of_a_wholecollection_of(draft: Draft) -> None:
     """Many items can be replaced in one request: PUT on the collection."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     answer = obj(["replaced"], replaced={"type": "integer"})
     draft.add(
         "put",
         path,
         operation(
-            f"replaceAll{_word(path)}", answer, requestBody=body(obj(["items"], items=array(draft.resource(item))))
+            f"replaceAll{title_of(path)}", answer, requestBody=body(obj(["items"], items=array(draft.resource(item))))
         ),
     )
 
@@ -97,12 +81,12 @@ def put_of_a_whole_collection(draft: Draft) -> None:
 @kind("operations")
 def post_on_an_item(draft: Draft) -> None:
     """Something can be posted to an item."""
-    _, item = _collection(draft)
+    _, item = collection_of(draft)
     draft.add(
         "post",
         item,
         operation(
-            f"touch{_word(item[: item.rindex('/')])}",
+            f"touch{title_of(item[: item.rindex('/')])}",
             draft.resource(item),
             requestBody=body(obj(reason=dict(S)), required=False),
         ),
@@ -112,39 +96,39 @@ def post_on_an_item(draft: Draft) -> None:
 @kind("operations")
 def word_that_is_a_verb_beside_items(draft: Draft) -> None:
     """A fixed word stands where an id may stand: GET /v1/memories/list."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     word = draft.pick(("list", "get", "create", "delete", "update"))
-    draft.add("get", f"{path}/{word}", operation(f"{word}{_word(path)}Now", draft.resource(item)))
+    draft.add("get", f"{path}/{word}", operation(f"{word}{title_of(path)}Now", draft.resource(item)))
 
 
 @kind("operations")
 def action_that_is_a_verb(draft: Draft) -> None:
     """An action is called like a method that the client has: POST /v1/spaces/{id}:list."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     word = draft.pick(("list", "get", "create", "delete", "update"))
     place = draft.pick((path, item))
-    draft.add("post", f"{place}:{word}", operation(f"{word}{_word(path)}Action", draft.resource(item)))
+    draft.add("post", f"{place}:{word}", operation(f"{word}{title_of(path)}Action", draft.resource(item)))
 
 
 @kind("operations")
 def action_called_like_a_helper(draft: Draft) -> None:
     """An action is called like a method that the client makes of several operations: ensure, wait, replace."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     word = draft.pick(("ensure", "wait", "replace"))
-    draft.add("post", f"{path}:{word}", operation(f"{word}{_word(path)}", draft.resource(item)))
+    draft.add("post", f"{path}:{word}", operation(f"{word}{title_of(path)}", draft.resource(item)))
 
 
 @kind("operations")
 def two_actions_of_one_name(draft: Draft) -> None:
     """A collection and its items have an action of the same name."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     answer = obj(["valid"], valid={"type": "boolean"})
-    draft.add("post", f"{path}:validate", operation(f"validateAll{_word(path)}", answer))
+    draft.add("post", f"{path}:validate", operation(f"validateAll{title_of(path)}", answer))
     draft.add(
         "post",
         f"{item}:validate",
         operation(
-            f"validateOne{_word(path)}", answer, requestBody=body(obj(strict={"type": "boolean"}), required=False)
+            f"validateOne{title_of(path)}", answer, requestBody=body(obj(strict={"type": "boolean"}), required=False)
         ),
     )
 
@@ -152,7 +136,7 @@ def two_actions_of_one_name(draft: Draft) -> None:
 @kind("operations")
 def next_version_beside(draft: Draft) -> None:
     """A collection exists in a next version as well: /v2/spaces beside /v1/spaces."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     for one in (path, item):
         for method in [name for name in draft.paths[one] if name != "parameters"]:
             old = draft.paths[one][method]
@@ -161,7 +145,7 @@ def next_version_beside(draft: Draft) -> None:
                 one.replace("/v1/", "/v2/", 1),
                 {
                     **old,
-                    "operationId": f"{method}{_word(path)}V2{len(draft.notes)}",
+                    "operationId": f"{method}{title_of(path)}V2{len(draft.notes)}",
                     "parameters": [dict(o) for o in old.get("parameters", ())],
                 },
             )
@@ -170,17 +154,19 @@ def next_version_beside(draft: Draft) -> None:
 @kind("operations")
 def head_beside_get(draft: Draft) -> None:
     """It can be asked whether an item is there: HEAD beside GET."""
-    _, item = _collection(draft)
-    draft.add("head", item, operation(f"has{_word(item[: item.rindex('/')])}", status=200))
+    _, item = collection_of(draft)
+    draft.add("head", item, operation(f"has{title_of(item[: item.rindex('/')])}", status=200))
 
 
 @kind("operations")
 def list_of_another_resource_inside_an_item(draft: Draft) -> None:
     """What has a collection of its own can be listed within an item of another one."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     other = draft.pick([one for one in draft.collections() if one != path and one.count("/") == 2])
     target = f"{item}/{other.rpartition('/')[2]}"
-    page = _page(draft, f"{_word(path)}{_word(other)}Page", draft.resource(str(draft.item(other))))
+    page = page_of(draft, f"{title_of(path)}{title_of(other)}Page", draft.resource(str(draft.item(other))))
     draft.add(
-        "get", target, operation(f"list{_word(path)}{_word(other)}", page, parameters=[dict(one) for one in PAGED])
+        "get",
+        target,
+        operation(f"list{title_of(path)}{title_of(other)}", page, parameters=[dict(one) for one in PAGED]),
     )

@@ -10,19 +10,20 @@ from tests.futures.raw import component
 
 if TYPE_CHECKING:
     from tests.futures.draft import Draft, Json
+    from tests.futures.raw import Operation
 
 
-def _word(path: str) -> str:
+def title_of(path: str) -> str:
     return "".join(part.title() for part in path.rpartition("/")[2].replace(":", "-").split("-"))
 
 
-def _collection(draft: Draft) -> tuple[str, str]:
+def collection_of(draft: Draft) -> tuple[str, str]:
     """A collection with items, and the path of its items."""
     path = draft.pick(draft.collections())
     return path, str(draft.item(path))
 
 
-def _page(draft: Draft, name: str, item: Json) -> Json:
+def page_of(draft: Draft, name: str, item: Json) -> Json:
     return draft.schema(name, obj(["results"], results=array(item), nextToken={"type": ["string", "null"]}))
 
 
@@ -32,58 +33,66 @@ PAGED = (query("maxResults", {"type": "integer"}), query("nextToken", dict(S)))
 @kind("operations")
 def action_on_an_item(draft: Draft) -> None:
     """An item can be told to do something."""
-    path, item = _collection(draft)
-    request = draft.schema(f"Archive{_word(path)}Request", obj(["reason"], reason=dict(S), force={"type": "boolean"}))
+    path, item = collection_of(draft)
+    request = draft.schema(
+        f"Archive{title_of(path)}Request", obj(["reason"], reason=dict(S), force={"type": "boolean"})
+    )
     draft.add(
-        "post", f"{item}:archive", operation(f"archive{_word(path)}", draft.resource(item), requestBody=body(request))
+        "post",
+        f"{item}:archive",
+        operation(f"archive{title_of(path)}", draft.resource(item), requestBody=body(request)),
     )
 
 
 @kind("operations")
 def action_that_is_a_get(draft: Draft) -> None:
     """An item can be read in another way: GET /v1/spaces/{id}:export."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     draft.add(
         "get",
         f"{item}:export",
-        operation(f"export{_word(path)}", obj(["document"], document=dict(S), size={"type": "integer"})),
+        operation(f"export{title_of(path)}", obj(["document"], document=dict(S), size={"type": "integer"})),
     )
 
 
 @kind("operations")
 def action_as_a_segment(draft: Draft) -> None:
     """An item can be told to do something, written as a word of its own: POST /v1/spaces/{id}/rebuild."""
-    path, item = _collection(draft)
-    draft.add("post", f"{item}/rebuild", operation(f"rebuild{_word(path)}", obj(["jobId"], jobId=dict(S)), status=202))
+    path, item = collection_of(draft)
+    draft.add(
+        "post", f"{item}/rebuild", operation(f"rebuild{title_of(path)}", obj(["jobId"], jobId=dict(S)), status=202)
+    )
 
 
 @kind("operations")
-def action_on_a_collection(draft: Draft) -> None:
+def action_on_acollection_of(draft: Draft) -> None:
     """A collection can be told to do something that has no body and no answer."""
-    path, _ = _collection(draft)
-    draft.add("post", f"{path}:refresh", operation(f"refresh{_word(path)}"))
+    path, _ = collection_of(draft)
+    draft.add("post", f"{path}:refresh", operation(f"refresh{title_of(path)}"))
 
 
 @kind("operations")
 def part_of_an_item(draft: Draft) -> None:
     """An item has a single part that can be read and written: /v1/spaces/{id}/settings."""
-    path, item = _collection(draft)
-    settings = draft.schema(f"{_word(path)}Settings", obj(["theme"], theme=dict(S), limit={"type": "integer"}))
-    draft.add("get", f"{item}/settings", operation(f"get{_word(path)}Settings", settings))
-    draft.add("put", f"{item}/settings", operation(f"put{_word(path)}Settings", settings, requestBody=body(settings)))
+    path, item = collection_of(draft)
+    settings = draft.schema(f"{title_of(path)}Settings", obj(["theme"], theme=dict(S), limit={"type": "integer"}))
+    draft.add("get", f"{item}/settings", operation(f"get{title_of(path)}Settings", settings))
+    draft.add(
+        "put", f"{item}/settings", operation(f"put{title_of(path)}Settings", settings, requestBody=body(settings))
+    )
 
 
 @kind("operations")
 def collection_inside_an_item(draft: Draft) -> None:
     """An item has things of its own, which can be listed, added, read and removed."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     noun = draft.word()
-    thing = draft.schema(f"{_word(path)}{_word(noun)}Entry", obj(["entryId"], entryId=dict(S), label=dict(S)))
+    thing = draft.schema(f"{title_of(path)}{title_of(noun)}Entry", obj(["entryId"], entryId=dict(S), label=dict(S)))
     page = draft.schema(
-        f"List{_word(path)}{_word(noun)}",
+        f"List{title_of(path)}{title_of(noun)}",
         obj([noun], **{noun: array(thing), "nextToken": {"type": ["string", "null"]}}),
     )
-    name = f"{_word(path)}{_word(noun)}"
+    name = f"{title_of(path)}{title_of(noun)}"
     draft.add("get", f"{item}/{noun}", operation(f"list{name}", page, parameters=[dict(one) for one in PAGED]))
     draft.add("post", f"{item}/{noun}", operation(f"add{name}", thing, requestBody=body(thing), status=201))
     draft.add("get", f"{item}/{noun}/{{entryId}}", operation(f"get{name}", thing))
@@ -93,32 +102,36 @@ def collection_inside_an_item(draft: Draft) -> None:
 @kind("operations")
 def look_up(draft: Draft) -> None:
     """Items can be found by another key: GET /v1/spaces/slug/{slug}."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     draft.add(
-        "get", f"{path}/slug/{{slug}}", operation(f"get{_word(path)}BySlug", draft.resource(item), parameters=[_slug()])
+        "get",
+        f"{path}/slug/{{slug}}",
+        operation(f"get{title_of(path)}BySlug", draft.resource(item), parameters=[_slug()]),
     )
 
 
 @kind("operations")
 def look_up_with_a_parameter(draft: Draft) -> None:
     """Items can be found by another key, and the look-up takes a parameter of its own."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     extra = query("includeArchived", {"type": "boolean"})
     draft.add(
         "get",
         f"{path}/slug/{{slug}}",
-        operation(f"get{_word(path)}BySlug", draft.resource(item), parameters=[_slug(), extra]),
+        operation(f"get{title_of(path)}BySlug", draft.resource(item), parameters=[_slug(), extra]),
     )
 
 
 @kind("operations")
 def look_up_gets_a_parameter(draft: Draft) -> None:
     """A look-up by another key takes a parameter."""
-    one = draft.operation(
-        lambda one: (
-            one.method == "GET" and one.path.count("{") == 1 and one.path.count("/") == 4 and one.path.endswith("}")
-        )
-    )
+
+    def fits(one: Operation) -> bool:
+        head, _, last = one.path.rpartition("/")
+        collection = head.rpartition("/")[0]
+        return one.method == "GET" and last.startswith("{") and "{" not in head and draft.item(collection) is not None
+
+    one = draft.operation(fits)
     one.node["parameters"] = [*one.node.get("parameters", ()), query("region", dict(S))]
     draft.note(f"{one.path} takes region")
 
@@ -148,7 +161,7 @@ def operation_moved(draft: Draft) -> None:
 @kind("operations", "rest")
 def item_removed(draft: Draft) -> None:
     """The items of a collection can no longer be read or deleted one by one."""
-    _, item = _collection(draft)
+    _, item = collection_of(draft)
     del draft.paths[item]
     draft.note(f"{item} is gone")
 
@@ -156,7 +169,7 @@ def item_removed(draft: Draft) -> None:
 @kind("operations", "rest")
 def item_moved(draft: Draft) -> None:
     """The items of a collection stand at another place than the collection."""
-    path, item = _collection(draft)
+    path, item = collection_of(draft)
     head, _, last = path.rpartition("/")
     draft.paths[f"{head}/{last}-by-id/{item.rpartition('/')[2]}"] = draft.paths.pop(item)
     draft.note(f"{item} stands elsewhere")
