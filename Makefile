@@ -62,6 +62,10 @@ bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
 soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memory or descriptors grow (SECONDS=180)
 	$(BIN)/python -m tools.evidence.soak --seconds $(or $(SECONDS),180)
 
+.PHONY: futures
+futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
+	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)

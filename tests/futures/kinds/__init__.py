@@ -1,0 +1,42 @@
+"""The kinds of change, by what they touch."""
+
+from __future__ import annotations
+
+from tests.futures.kinds import (
+    answers,
+    documents,
+    enumerations,
+    media,
+    newcomers,
+    operations,
+    paging,
+    parameters,
+    requests,
+    resources,
+    schemas,
+    security,
+    streams,
+    uploads,
+)
+from tests.futures.kinds.base import KINDS, ORDER, Keeps, Kind
+
+__all__ = [
+    "KINDS",
+    "ORDER",
+    "Keeps",
+    "Kind",
+    "answers",
+    "documents",
+    "enumerations",
+    "media",
+    "newcomers",
+    "operations",
+    "paging",
+    "parameters",
+    "requests",
+    "resources",
+    "schemas",
+    "security",
+    "streams",
+    "uploads",
+]
