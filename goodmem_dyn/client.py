@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._calls.log import Attempt
     from goodmem_dyn._namespaces.drift import Drift
+    from goodmem_dyn._wire.keys import KeyPlace
     from goodmem_dyn._wire.not_given import NotGiven
 
 __all__ = ["AsyncGoodmem", "Goodmem", "drift", "preload"]
@@ -78,7 +79,7 @@ class _Client:
         catalog = bundled.catalog() if document is None else _foreign(document)
         headers = {"user-agent": user_agent(catalog.surface.commit)}
         if http_client is not None:
-            connection = self._bring(http_client, headers, locals(), catalog.surface.key_header)
+            connection = self._bring(http_client, headers, locals(), catalog.surface.key_place)
         else:
             connection = self._make(
                 base_url, api_key, timeout, verify, cert, proxy, transport, headers, catalog.surface
@@ -96,7 +97,7 @@ class _Client:
         return AsyncEngine(connection)
 
     def _bring(
-        self, http_client: Any, headers: dict[str, str], given: Mapping[str, Any], key_header: str
+        self, http_client: Any, headers: dict[str, str], given: Mapping[str, Any], key_place: KeyPlace
     ) -> Connection:
         """A connection through the caller's own client."""
         mixed = [
@@ -119,7 +120,7 @@ class _Client:
             raise InvalidRequestError(
                 "http_client has no base_url: make it with httpx.Client(base_url='http://localhost:8080', ...)."
             )
-        return Connection(check_base_url(base), headers, http_client=http_client, key_header=key_header)
+        return Connection(check_base_url(base), headers, http_client=http_client, key_place=key_place)
 
     def _make(
         self,
@@ -155,7 +156,7 @@ class _Client:
                 raise InvalidRequestError("api_key must be a str.")
             if not re.match(r"[\x21-\x7e]+\Z", api_key):
                 raise InvalidRequestError("api_key must be visible ASCII text, without spaces or line ends.")
-            headers[surface.key_header] = api_key
+            headers |= surface.key_place.headers(api_key)
             parts = urlsplit(url)
             if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
                 text = f"The API key travels unencrypted to {parts.hostname}: use https://."
@@ -168,7 +169,7 @@ class _Client:
             cert=cert,
             proxy=proxy,
             transport=transport,
-            key_header=surface.key_header,
+            key_place=surface.key_place,
         )
 
     def _namespace(self, name: str) -> Any:

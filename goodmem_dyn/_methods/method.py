@@ -290,7 +290,7 @@ class Method:
             return f"Page[{operation.paging.item_annotation}]"
         texts: list[str] = []
         for reply in operation.replies:
-            if reply.kind in {"ndjson", "sse", "json"}:
+            if reply.is_typed:
                 texts.append(annotation(dict(reply.schema) or True, self.surface.resolver, RESULTS))
             else:
                 texts.append({"binary": "bytes", "text": "str", "empty": "None"}[reply.kind])
@@ -302,7 +302,7 @@ class Method:
             if param.location not in {"file", "local", "option"}:
                 self.encoder.check(param.name)
         for reply in self.operation.replies:
-            if reply.kind in {"json", "ndjson", "sse"}:
+            if reply.is_typed:
                 self.decoder.validator(reply)
 
     # Calls ---------------------------------------------------------------------------------------------------
