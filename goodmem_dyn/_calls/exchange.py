@@ -87,7 +87,7 @@ class Exchange:
             if param.location not in {"file", "local", "option"}:
                 self.encoder.check(param.name)
         for reply in self.operation.replies:
-            if reply.kind in {"json", "ndjson", "sse"}:
+            if reply.is_typed:
                 self.decoder.validator(reply)
 
     def request(self, args: Args, context: Context) -> Request:

@@ -186,6 +186,24 @@ def object_view(schema: Schema, resolver: Resolver) -> ObjectView | None:
     return ObjectView(properties, frozenset(required), allowed, tuple(rules))
 
 
+def fields_of(schema: Any, resolver: Resolver) -> ObjectView | None:
+    """The fields of a schema that is an object; None where it is another thing, or a choice between objects alone."""
+    if not isinstance(schema, dict):
+        return None
+    node = strip_null(resolver.follow(strip_null(schema)))
+    view = object_view(node, resolver)
+    # An object that is only a choice between others has no fields of its own to spread out.
+    return None if view is not None and view.is_map and (node.get("oneOf") or node.get("anyOf")) else view
+
+
+def is_file(schema: Any, resolver: Resolver) -> bool:
+    """Whether a schema is that of file content, or of a list of it."""
+    node = resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
+    if types(node) == ("array",):
+        return is_file(node.get("items", {}), resolver)
+    return (node.get("format") == "binary" or "contentMediaType" in node) and types(node) in {("string",), ()}
+
+
 def _parts(schema: Schema, resolver: Resolver, depth: int = 0) -> Iterator[Schema]:
     if depth > 32:
         raise SpecError("A schema is nested in itself by allOf or $ref without end.")

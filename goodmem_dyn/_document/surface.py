@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from goodmem_dyn._wire.media import STREAMS
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goodmem_dyn._document.names import Name
+    from goodmem_dyn._wire.media import BodyKind, ReplyKind
 
 
 # Unions of literals, because mypy.stubtest takes an alias of several literals for one.
@@ -28,21 +30,6 @@ Location = (
     | Literal["file"]
     | Literal["local"]
     | Literal["option"]
-)
-BodyKind = (
-    Literal["json"]  # noqa: PYI030 - see above
-    | Literal["form"]
-    | Literal["multipart"]
-    | Literal["binary"]
-    | Literal["text"]
-)
-ReplyKind = (
-    Literal["json"]  # noqa: PYI030 - see above
-    | Literal["ndjson"]
-    | Literal["sse"]
-    | Literal["binary"]
-    | Literal["text"]
-    | Literal["empty"]
 )
 Retry = (
     Literal["safe"]  # noqa: PYI030 - see above
@@ -148,6 +135,16 @@ class Reply:
     schema: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
     component: str | None = None
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether it is a stream of events."""
+        return self.kind in STREAMS
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its body, or every event of it, is a JSON value of its schema."""
+        return self.kind == "json" or self.is_stream
+
 
 @dataclass(frozen=True)
 class Paging:
@@ -230,12 +227,8 @@ class Operation:
 
     @cached_property
     def stream(self) -> Reply | None:
-        """The reply that is a stream of events, preferring NDJSON to SSE; None where there is none."""
-        for kind in ("ndjson", "sse"):
-            for reply in self.replies:
-                if reply.kind == kind:
-                    return reply
-        return None
+        """The reply that is a stream of events, of the format that is asked for first; None where there is none."""
+        return next((reply for kind in STREAMS for reply in self.replies if reply.kind == kind), None)
 
     @cached_property
     def json_reply(self) -> Reply | None:

@@ -135,10 +135,8 @@ class _Reading:
         try:
             return _adapter(kind).validate_json(to_json(value))
         except (ValidationError, ValueError):
-            shape = {dict: BaseModel, list: list}.get(type(value))
             for part in kinds:
-                origin = typing.get_origin(part) or part
-                if shape is not None and isinstance(origin, type) and issubclass(origin, shape):
+                if _is_shaped_like(part, value):
                     return self.take(part, value, place)
         self.tell(place, f"is {_spoken(value)}, which was not promised")
         return value
@@ -149,6 +147,14 @@ class _Reading:
         except (ValidationError, ValueError):
             self.tell(place, f"is {_spoken(value)}, which was not promised")
             return value
+
+
+def _is_shaped_like(kind: Any, value: Any) -> bool:
+    """Whether a value has the outer shape of a type: an object for a model, a list for a list."""
+    origin = typing.get_origin(kind) or kind
+    if isinstance(value, dict):
+        return isinstance(origin, type) and issubclass(origin, BaseModel)
+    return isinstance(value, list) and origin is list
 
 
 def _plain(kind: Any) -> Any:
@@ -190,7 +196,8 @@ def _wires(model: type[BaseModel]) -> dict[str, str]:
 def _field_kind(model: type[BaseModel], name: str) -> Any:
     field = model.model_fields[name]
     marks = tuple(mark for mark in field.metadata if mark is not None)
-    return typing.Annotated[(field.annotation, *marks)] if marks else field.annotation
+    parts = (field.annotation, *marks)
+    return typing.Annotated[parts] if marks else field.annotation
 
 
 _adapters: dict[Any, TypeAdapter[Any]] = {}

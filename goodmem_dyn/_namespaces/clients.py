@@ -57,7 +57,7 @@ class BaseClient:
         surface = catalog.surface
         connection = settings.connection(
             user_agent(surface.commit),
-            surface.key_header,
+            surface.key_place,
             surface.document.get("paths") or (),
             is_async=self._is_async,
         )

@@ -187,7 +187,7 @@ def _answers(mine: Surface, operation: Operation, theirs: Surface, other: Operat
 
 def _replied(surface: Surface, operation: Operation) -> dict[str, tuple[str, ...]]:
     """Python name → JSON types, of the members of what a method returns; of a page's items, where it returns pages."""
-    reply = next((one for one in operation.replies if one.kind in {"json", "ndjson", "sse"}), None)
+    reply = next((one for one in operation.replies if one.is_typed), None)
     view = object_view(dict(reply.schema), surface.resolver) if reply is not None else None
     if view is not None and operation.paging is not None:
         items = surface.resolver.follow(view.properties[operation.paging.items]).get("items", {})

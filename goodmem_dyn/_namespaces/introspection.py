@@ -153,7 +153,7 @@ class OperationInfo:
         surface = method.exchange.surface
         headers = {"user-agent": user_agent(surface.commit)}
         if self.authenticated:
-            headers[surface.key_header] = "masked"
+            headers |= surface.key_place.headers("masked")
         connection = Connection(check_base_url(base_url), headers)
         core = Core(Engine(connection), Options(max_retries=0), self._catalog, connection)
         flow = method.flow(core, arguments)
@@ -169,9 +169,9 @@ class OperationInfo:
         return RequestInfo(
             request.method,
             f"{connection.base_url}{request.target}",
-            masked_headers(sent, surface.key_header),
+            masked_headers(sent, surface.key_place),
             *body_of(request, surface.secrets),
-            _key_header=surface.key_header,
+            _key_place=surface.key_place,
             _stream=method.operation.stream is not None,
         )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._arguments.quoting import dump_json
+from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 from goodmem_dyn._wire.secrets import masked
 from goodmem_dyn._wire.upload import Source, Upload
 
@@ -62,7 +63,7 @@ class RequestInfo:
     body: object = None
     form: tuple[FormPart, ...] = ()
     _text: str | None = field(default=None, repr=False)
-    _key_header: str = field(default="x-api-key", repr=False)
+    _key_place: KeyPlace = field(default=GOODMEM, repr=False)
     _stream: bool = field(default=False, repr=False)
 
     def curl(self) -> str:
@@ -81,8 +82,8 @@ class RequestInfo:
         words.append(shlex.quote(self.url))
         multipart = self.headers.get("content-type", "").startswith("multipart/")
         for name, value in self.headers.items():
-            if name == self._key_header:
-                words.append(f'-H "{name}: ${KEY_VARIABLE}"')
+            if name == self._key_place.header:
+                words.append(f'-H "{name}: {self._key_place.prefix}${KEY_VARIABLE}"')
             elif name not in _OWN_TO_CURL and not (multipart and name == "content-type"):
                 words += ["-H", shlex.quote(f"{name}: {value}" if value else f"{name};")]
         if multipart:

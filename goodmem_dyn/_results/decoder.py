@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._wire.media import charset_of
+from goodmem_dyn._wire.media import charset_of, plain
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
 
@@ -55,7 +55,7 @@ class Decoder:
         for wanted in (code, f"{code[0]}XX", f"{code[0]}xx", "default"):
             found = [reply for reply in self.operation.replies if reply.status == wanted]
             for reply in found:
-                if reply.media_type.partition(";")[0].lower() == media_type:
+                if plain(reply.media_type) == media_type:
                     return reply
             if found:
                 return found[0]

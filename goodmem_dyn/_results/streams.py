@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from goodmem_dyn._results.frames import NdjsonDecoder, SseDecoder
+from goodmem_dyn._wire.frames import NdjsonDecoder
+from goodmem_dyn._wire.media import STREAMS, plain
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Reader(Generic[T]):
     def open(self, response: Response) -> None:
         """Look at the head of the answer: how its body is framed."""
         reply = self._reply(response)
-        self._frames = SseDecoder(self._limit) if reply.kind == "sse" else NdjsonDecoder(self._limit)
+        self._frames = STREAMS[reply.kind].decoder(self._limit)
         self._decode = self._decoder.event(reply)
 
     def keep_all(self) -> None:
@@ -52,9 +53,9 @@ class Reader(Generic[T]):
 
     def _reply(self, response: Response) -> Reply:
         media = response.media_type
-        replies = [reply for reply in self._decoder.operation.replies if reply.kind in {"ndjson", "sse"}]
+        replies = [reply for reply in self._decoder.operation.replies if reply.is_stream]
         for reply in replies:
-            if reply.media_type.partition(";")[0] == media:
+            if plain(reply.media_type) == media:
                 return reply
         if media and "json" not in media and "event-stream" not in media:
             raise self._decoder.misfit(response, replies[0], ValueError())

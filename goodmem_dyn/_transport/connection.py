@@ -15,6 +15,7 @@ import httpx
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.limits import _DEFAULT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
+from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 from goodmem_dyn._wire.secrets import masked_headers, secret_headers
 from goodmem_dyn._wire.upload import Upload
 
@@ -120,10 +121,10 @@ class Connection:
         proxy: str | None = None,
         transport: Any = None,
         http_client: Any = None,
-        key_header: str = "x-api-key",
+        key_place: KeyPlace = GOODMEM,
     ) -> None:
         self.base_url, self.timeout, self.http_client = base_url, timeout, http_client
-        self.transport, self.key_header = transport, key_header
+        self.transport, self.key_place = transport, key_place
         self.base_headers = dict(headers)
         self._verify, self._cert = verify, cert
         self._proxy = check_proxy(proxy) if proxy is not None else None
@@ -203,7 +204,7 @@ class Connection:
             if len(self._headers) >= _KEPT_HEADERS:
                 self._headers.clear()
             sent = {**self._fixed, **request.headers}
-            found = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_header)))
+            found = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
         return found
 
     def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
@@ -236,14 +237,14 @@ class Connection:
         """What is kept of the request of a caller's client."""
         kept = object.__new__(type(made))
         kept.method, kept.url, kept.extensions = made.method, made.url, {}
-        kept.headers = type(made.headers)(masked_headers(made.headers, self.key_header))
+        kept.headers = type(made.headers)(masked_headers(made.headers, self.key_place))
         kept.stream = _EMPTY
         return kept
 
     def secrets(self) -> Iterator[str]:
         """The values of the headers that carry keys, to be hidden wherever a server repeats them."""
         own = {**dict(getattr(self.http_client, "headers", None) or {}), **self.base_headers}
-        return secret_headers(own, self.key_header)
+        return secret_headers(own, self.key_place)
 
 
 def widened(connection: Connection, timeout: Any, read: float) -> Any:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from goodmem_dyn._wire.keys import KeyPlace
     from goodmem_dyn._wire.not_given import NotGiven
 
 _LOOPBACK = re.compile(r"localhost\Z|127\.|\[?::1\]?\Z|.*\.localhost\Z")
@@ -46,12 +47,12 @@ class Settings:
     proxy: str | None = None
     transport: Any = None
 
-    def connection(self, agent: str, key_header: str, paths: Iterable[str], *, is_async: bool) -> Connection:
+    def connection(self, agent: str, key_place: KeyPlace, paths: Iterable[str], *, is_async: bool) -> Connection:
         """The connection that these settings mean.
 
         Args:
             agent: The value of the header `user-agent`.
-            key_header: The header that carries the key.
+            key_place: Where the key goes.
             paths: The paths of the document, to tell an address that has too much.
             is_async: Whether it is for an asynchronous client.
 
@@ -60,11 +61,11 @@ class Settings:
         """
         headers = {"user-agent": agent}
         if self.http_client is not None:
-            return self._brought(headers, key_header, is_async=is_async)
+            return self._brought(headers, key_place, is_async=is_async)
         url, key, verify = self._from_environment()
         _warn_of_doubled_path(url, paths)
         if key is not None and key != "":
-            headers[key_header] = _checked_key(key)
+            headers |= key_place.headers(_checked_key(key))
             _warn_of_open_network(url)
         return Connection(
             url,
@@ -74,10 +75,10 @@ class Settings:
             cert=self.cert,
             proxy=self.proxy,
             transport=self.transport,
-            key_header=key_header,
+            key_place=key_place,
         )
 
-    def _brought(self, headers: dict[str, str], key_header: str, *, is_async: bool) -> Connection:
+    def _brought(self, headers: dict[str, str], key_place: KeyPlace, *, is_async: bool) -> Connection:
         """A connection through the caller's own client."""
         own = [field for field in fields(self) if field.name != "http_client"]
         mixed = [field.name for field in own if getattr(self, field.name) is not field.default]
@@ -97,7 +98,7 @@ class Settings:
             raise InvalidRequestError(
                 "http_client has no base_url: make it with httpx.Client(base_url='http://localhost:8080', ...)."
             )
-        return Connection(check_base_url(base), headers, http_client=client, key_header=key_header)
+        return Connection(check_base_url(base), headers, http_client=client, key_place=key_place)
 
     def _from_environment(self) -> tuple[str, Any, Any]:
         """Address, key and trust: as given, or all three from the environment."""

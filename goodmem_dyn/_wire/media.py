@@ -1,8 +1,84 @@
-"""Media types: what a `Content-Type` says."""
+"""Media types: how a body is written, how it is read, and in which charset.
+
+Rules: this table is the only place that knows a media type by name. A stream format is one row: its kind, its media
+types, and what splits its bytes into events.
+"""
 
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from goodmem_dyn._wire.frames import NdjsonDecoder, SseDecoder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from goodmem_dyn._wire.frames import Decoder
+
+# Unions of literals, because mypy.stubtest takes an alias of several literals for one.
+BodyKind = (
+    Literal["json"]  # noqa: PYI030 - see above
+    | Literal["form"]
+    | Literal["multipart"]
+    | Literal["binary"]
+    | Literal["text"]
+)
+ReplyKind = (
+    Literal["json"]  # noqa: PYI030 - see above
+    | Literal["ndjson"]
+    | Literal["sse"]
+    | Literal["binary"]
+    | Literal["text"]
+    | Literal["empty"]
+)
+
+JSON, FORM, MULTIPART = "application/json", "application/x-www-form-urlencoded", "multipart/form-data"
+
+
+class StreamFormat(NamedTuple):
+    """A way to send events one after the other.
+
+    Attributes:
+        media_types: The media types that mean it.
+        decoder: Makes what splits bytes into events, out of the size that one event may have.
+    """
+
+    media_types: tuple[str, ...]
+    decoder: Callable[[int], Decoder]
+
+
+STREAMS: dict[ReplyKind, StreamFormat] = {
+    "ndjson": StreamFormat(("application/x-ndjson", "application/ndjson", "application/jsonl"), NdjsonDecoder),
+    "sse": StreamFormat(("text/event-stream",), SseDecoder),
+}
+"""The stream formats; where a server offers several, the first is asked for."""
+
+_STREAM_KINDS = {media_type: kind for kind, stream in STREAMS.items() for media_type in stream.media_types}
+
+
+def plain(media_type: str) -> str:
+    """A media type without its parameters."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def reply_kind(media_type: str, *, is_stream: bool = False) -> ReplyKind:
+    """How a reply of a media type is read; `is_stream` says that JSON comes as a stream of values."""
+    name = plain(media_type)
+    if name in _STREAM_KINDS:
+        return _STREAM_KINDS[name]
+    if name == JSON or name.endswith("+json"):
+        return "ndjson" if is_stream and name == JSON else "json"
+    return "text" if name.startswith("text/") else "binary"
+
+
+def first_of(media_types: Iterable[str], family: str) -> str | None:
+    """The first media type of a family: `application/json` covers `…+json` as well."""
+    for media_type in media_types:
+        name = plain(media_type)
+        if name == family or (family == JSON and (name.endswith("+json") or name == "text/json")):
+            return media_type
+    return None
 
 
 def charset_of(media_type: str) -> str | None:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -47,18 +48,18 @@ def masked(value: Any, names: frozenset[str]) -> Any:
     return [masked(one, names) for one in value] if isinstance(value, list) else value
 
 
-def masked_headers(headers: Mapping[str, str], key_header: str = "x-api-key") -> dict[str, str]:
+def masked_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> dict[str, str]:
     """Headers with the secret ones masked."""
     return {
-        name: MASK if name.lower() in SECRET_HEADERS or name.lower() == key_header else value
+        name: MASK if name.lower() in SECRET_HEADERS or name.lower() == key_place.header else value
         for name, value in headers.items()
     }
 
 
-def secret_headers(headers: Mapping[str, str], key_header: str = "x-api-key") -> Iterator[str]:
+def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> Iterator[str]:
     """The values of the headers that carry keys; of `Bearer …`, the key as well."""
     for name, value in headers.items():
-        if name.lower() in SECRET_HEADERS or name.lower() == key_header:
+        if name.lower() in SECRET_HEADERS or name.lower() == key_place.header:
             yield value
             yield value.rpartition(" ")[2]
 

@@ -15,9 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from tools import changes, locks, modelgen, paths, stubs, track_source, validate
 from tools.diff_surface import methods
 from tools.effective import effective
+
+from tools import changes, locks, modelgen, paths, stubs, track_source, validate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
