@@ -35,7 +35,7 @@ _HOMES = {
         "ClientStateError ConflictError DownloadError FieldError FileArgumentError GoodMemError IncompleteStreamError "
         "InternalServerError InvalidRequestError MemoryProcessingError NetworkError NotFoundError OutcomeUnknownError "
         "PaginationError PartialFailureError PermissionDeniedError ProcessingError ProcessingTimeoutError "
-        "RateLimitError StreamError UnprocessableEntityError"
+        "RateLimitError StreamError UnexpectedAnswerWarning UnprocessableEntityError"
     ),
 }
 """Module → the public names that live in it."""

@@ -68,6 +68,7 @@ from goodmem_dyn.errors import ProcessingError as ProcessingError
 from goodmem_dyn.errors import ProcessingTimeoutError as ProcessingTimeoutError
 from goodmem_dyn.errors import RateLimitError as RateLimitError
 from goodmem_dyn.errors import StreamError as StreamError
+from goodmem_dyn.errors import UnexpectedAnswerWarning as UnexpectedAnswerWarning
 from goodmem_dyn.errors import UnprocessableEntityError as UnprocessableEntityError
 
 __all__ = [
@@ -118,6 +119,7 @@ __all__ = [
     "RetrievalStream",
     "Stream",
     "StreamError",
+    "UnexpectedAnswerWarning",
     "UnprocessableEntityError",
     "__based_on_goodmem_commit__",
     "__version__",

@@ -25,6 +25,9 @@
     │   └── ProcessingTimeoutError (also TimeoutError)     … or had not when the time to wait for it was over
     └── DownloadError (also OSError)                       what arrived could not be written to its file
 
+Not an error: `UnexpectedAnswerWarning` (also UserWarning) tells that a success was not as the document promises, and
+was taken as far as it goes.
+
 Rules kept here: every class pickles and copies; no text ever holds a secret; the message says what happened, what was
 expected and what to do. The names are those of the OpenAI and Anthropic SDKs where they have one.
 """
@@ -67,6 +70,7 @@ __all__ = [
     "ProcessingTimeoutError",
     "RateLimitError",
     "StreamError",
+    "UnexpectedAnswerWarning",
     "UnprocessableEntityError",
 ]
 
@@ -369,3 +373,12 @@ def error_class(status: int) -> type[APIError]:
     if status >= 500:
         return InternalServerError
     return STATUS_ERRORS.get(status, APIError)
+
+
+class UnexpectedAnswerWarning(UserWarning):
+    """A success was not as the client's document promises, and was taken as far as it goes.
+
+    Told once for a client, an operation and a member. A missing member reads as None, one of another type keeps the
+    value that came. `goodmem_dyn.drift` says what else the server differs in. To hear nothing of it:
+    `warnings.simplefilter("ignore", goodmem_dyn.UnexpectedAnswerWarning)`.
+    """

@@ -8639,6 +8639,39 @@ class Users(BaseNamespace):
     ) -> models.UserResponse:
         ...
 
+    def get_by_email(
+        self,
+        *,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Get a user by email address
+
+        Returns the user with this email address.
+
+        Args:
+            email (required): Email address of the user.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The address is invalid.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/email/{email}
+        """
+
     def me(
         self,
         *,
@@ -8702,6 +8735,18 @@ class UsersWithRawResponse(RawNamespace):
         extra_query: Mapping[str, object] | None = None,
     ) -> RawResponse[models.UserResponse]:
         ...
+
+    def get_by_email(
+        self,
+        *,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
 
     def me(
         self,
@@ -8770,6 +8815,39 @@ class AsyncUsers(BaseNamespace):
     ) -> models.UserResponse:
         ...
 
+    async def get_by_email(
+        self,
+        *,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Get a user by email address
+
+        Returns the user with this email address.
+
+        Args:
+            email (required): Email address of the user.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The address is invalid.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/email/{email}
+        """
+
     async def me(
         self,
         *,
@@ -8833,6 +8911,18 @@ class AsyncUsersWithRawResponse(RawNamespace):
         extra_query: Mapping[str, object] | None = None,
     ) -> RawResponse[models.UserResponse]:
         ...
+
+    async def get_by_email(
+        self,
+        *,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
 
     async def me(
         self,

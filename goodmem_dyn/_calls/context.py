@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from goodmem_dyn._calls.log import log_misfits
 from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
 from goodmem_dyn._wire.not_given import NOT_GIVEN
-from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn._wire.telling import warn
+from goodmem_dyn.errors import InvalidRequestError, UnexpectedAnswerWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
     from goodmem_dyn._calls.options import Options
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
+    from goodmem_dyn._models.tolerance import Misfit
     from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
+
+MAX_TOLD = 1000
+"""So many differences are told in the life of a client; a server that differs in more differs in everything."""
 
 Args = dict[str, Any]
 """Arguments of a call, by their Python names."""
@@ -54,6 +60,24 @@ class Core:
     connection: Any
     client: Any = None
     explain: Callable[[Core, Operation, APIError], Flow] | None = None
+
+    told: set[tuple[str, Misfit]] = field(default_factory=set, repr=False)
+
+    def tell(self, operation: Operation, misfits: list[Misfit]) -> None:
+        """Tell what of an answer is not as the document promises: each once, in a warning and in the log."""
+        new = [misfit for misfit in misfits if (operation.qualname, misfit) not in self.told]
+        if not new or len(self.told) >= MAX_TOLD:
+            return
+        self.told.update((operation.qualname, misfit) for misfit in new)
+        listed = "; ".join(f"`{place}` {what}" if place else what for place, what in new)
+        commit = self.catalog.surface.commit[:8]
+        text = (
+            f"{operation.qualname}(): this answer is not as the document{f' of server {commit}' if commit else ''} "
+            f"promises: {listed}. It was taken as far as it goes: what is missing reads as None, what is of another "
+            "type is as it came. goodmem_dyn.drift(client) compares client and server."
+        )
+        log_misfits(text)
+        warn(text, UnexpectedAnswerWarning)
 
     @cached_property
     def policy(self) -> RetryPolicy:

@@ -135,7 +135,7 @@ class Exchange:
             APIResponseValidationError: It is not what the document promises; the error says what the server differs in.
         """
         try:
-            return self.decoder.decode(response)
+            return self.decoder.decode(response, partial(context.core.tell, self.operation))
         except APIResponseValidationError as error:
             reason = yield from self.explain(context.core, error)
             if reason:

@@ -60,6 +60,11 @@ def wanted() -> bool:
     return log.isEnabledFor(logging.INFO)
 
 
+def log_misfits(text: str) -> None:
+    """One line for what of an answer is not as the document promises."""
+    log.warning("%s", text)
+
+
 def log_attempt(record: Attempt) -> None:
     """One line for an attempt."""
     log.info(

@@ -24,7 +24,8 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
     assert paging is not None
     args = dict(args)
     if cursor is None:
-        cursor = _first(paging, args, context.where)
+        own = {param.name for param in exchange.operation.params} - {paging.size, paging.token}
+        cursor = _first(paging, args, own, context.where)
         args = context.prepared(args)
     while True:
         sent = dict(args)
@@ -36,6 +37,7 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
         reply = yield from exchange.decoded(response, context)
         token = attribute(reply, paging.next) if paging.next else None
         items = attribute(reply, paging.items) or []
+        items = items if isinstance(items, list) else [items]
         if not token or cursor.skip <= len(items):
             break
         # The page was larger when it was read, so what was read of it reaches into the next one.
@@ -49,22 +51,31 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
     return kind(wanted, next_token, response=reply, cursor=cursor, more=more, run=engine.run)
 
 
-def _first(paging: Paging, args: Args, where: str) -> Cursor:
-    """Where the first page begins; what says so is taken out of the arguments."""
-    size = args.pop("page_size", None)
+def _first(paging: Paging, args: Args, own: set[str], where: str) -> Cursor:
+    """Where the first page begins; what says so is taken out of the arguments, unless it is the operation's own."""
+
+    def shared(name: str) -> Any:
+        return None if name in own else args.pop(name, None)
+
+    size = shared("page_size")
     if size is not None and paging.size is not None and args.get(paging.size) not in (None, NOT_GIVEN):
         raise InvalidRequestError(f"{where}: give page_size or {paging.size}, not both.")
     size = size if size is not None or paging.size is None else args.get(paging.size)
     token = args.pop(paging.token, None) if paging.token else None
-    shared = args.pop("next_token", None) if paging.token else None
-    if token is not None and shared is not None:
+    usual = shared("next_token") if paging.token else None
+    if token is not None and usual is not None:
         raise InvalidRequestError(f"{where}: give next_token or {paging.token}, not both.")
-    token = shared if token is None else token
-    return Cursor.at(token, check_max_items(args.pop("max_items", None), where), size)
+    token = usual if token is None else token
+    return Cursor.at(token, check_max_items(shared("max_items"), where), size)
 
 
 def attribute(model: Any, wire: str) -> Any:
-    """A member of a reply by its wire name."""
+    """A member of a reply by its wire name, or by the path to it, joined by slashes."""
+    if model is None:
+        return None
+    if "/" in wire:
+        outer, _, inner = wire.partition("/")
+        return attribute(attribute(model, outer), inner)
     if isinstance(model, dict):
         return model.get(wire)
     name = identifier(wire)

@@ -71,7 +71,7 @@ def foreign_catalog(source: Any) -> Catalog:
 def _catalog(document: Any) -> Catalog:
     try:
         enrich(document)
-        surface = compile_document(document)
+        surface = compile_document(document, bundled.catalog().surface.names)
         for _ in surface.operations:
             pass  # each is compiled now, so that a broken one is told here
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:

@@ -77,7 +77,8 @@ class Events(Convenience):
 
     def reader(self, context: Context) -> Reader[Any]:
         """What makes events of the bytes of one answer."""
-        return Reader(context.exchange.decoder, context.core.options.max_event_bytes)
+        core, exchange = context.core, context.exchange
+        return Reader(exchange.decoder, core.options.max_event_bytes, partial(core.tell, exchange.operation))
 
     def stream(self, flow: Flow, context: Context, collector: Collector[Any, Any, Any, Any] | None) -> Any:
         """The stream object of a call whose flow has begun: what it holds back is sent on entering."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._document.bodies import body_of
-from goodmem_dyn._document.names import singular
+from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.params import Params
 from goodmem_dyn._document.replies import json_reply, paging_of, replies_of
 from goodmem_dyn._document.schema import fields_of
@@ -50,7 +50,7 @@ class Compiler:
             params=tuple(params),
             body=body,
             replies=replies,
-            paging=paging_of(params, replies, self.resolver) if self.method == "get" else None,
+            paging=paging_of(self.method, params, replies, self._resources(), self.resolver),
             retry=retry,
             retry_reason=reason,
             client_id=client_id,
@@ -61,6 +61,11 @@ class Compiler:
             authenticated=bool(security) and all(security),
             aliases=tuple(raw.get("x-goodmem-aliases", ())),
         )
+
+    def _resources(self) -> set[str]:
+        """What the items of its list may be called: as its namespace, as its method says, or as the end of its path."""
+        last = next((part for part in reversed(self.path.split("/")) if "{" not in part), "")
+        return {*self.name.namespace[-1:], self.name.method.removeprefix("list_"), snake(last.partition(":")[0])}
 
     def _retry(self, body: Body | None, replies: tuple[Reply, ...]) -> tuple[Retry, str, ClientId | None]:
         stated = self.raw.get("x-goodmem-retry")
@@ -95,4 +100,6 @@ class Compiler:
 
     def _shows_secret(self, reply: Reply) -> bool:
         view = fields_of(reply.schema, self.resolver)
-        return view is not None and any(member.get("x-goodmem-secret") for member in view.properties.values())
+        return view is not None and any(
+            isinstance(member, dict) and member.get("x-goodmem-secret") for member in view.properties.values()
+        )

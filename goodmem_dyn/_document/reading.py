@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.names import Name, NameClash, name_operations
+from goodmem_dyn._document.names import Name, NameClash, Place, name_operations, place
 from goodmem_dyn._document.operations import Compiler
 from goodmem_dyn._document.schema import Resolver, SpecError
 from goodmem_dyn._document.security import key_place
@@ -34,7 +34,7 @@ class Surface:
         clashes: Operations that the naming rule gave one name, and what became of them.
     """
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(self, document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> None:
         if not isinstance(document.get("paths"), dict) and "openapi" not in document:
             raise SpecError("This is not an OpenAPI document: it has neither 'openapi' nor 'paths'.")
         self.document = document
@@ -47,12 +47,29 @@ class Surface:
                 if isinstance(item.get(method), dict):
                     self._raw[method, path] = (item[method], list(item.get("parameters", ())))
         names, self.clashes = name_operations(
-            {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()}
+            {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
+            {**(known or {}), **self._stated_names()},
         )
         self._keys: dict[Name, tuple[str, str]] = {name: key for key, name in names.items()}
         self._compiled: dict[Name, Operation] = {}
 
     clashes: list[NameClash]
+
+    def _stated_names(self) -> dict[Place, Name]:
+        """The names that the document itself gives its operations."""
+        stated = {key: raw.get("x-goodmem-name") for key, (raw, _) in self._raw.items()}
+        return {
+            place(*key): Name(tuple(words), method)
+            for key, text in stated.items()
+            if isinstance(text, str)
+            for *words, method in [text.split(".")]
+            if words and all(word.isidentifier() for word in (*words, method))
+        }
+
+    @property
+    def names(self) -> dict[Place, Name]:
+        """The name of every operation, by its place: what a later document goes by."""
+        return {place(*key): name for name, key in self._keys.items()}
 
     @cached_property
     def secrets(self) -> frozenset[str]:
@@ -98,13 +115,17 @@ class Surface:
         return next((name for name, (m, p) in self._keys.items() if m == method and _shape(p) == wanted), None)
 
 
-def compile_document(document: Mapping[str, Any]) -> Surface:
+def compile_document(document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> Surface:
     """The surface of a document.
+
+    Args:
+        document: The document.
+        known: The names that operations had in a document before, which they keep.
 
     Raises:
         SpecError: It is not an OpenAPI document, or a reference in it leads nowhere.
     """
-    return Surface(document)
+    return Surface(document, known)
 
 
 def _shape(path: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What an operation answers with: the replies of its success statuses, and how a list is read on.
 
-Rules: a list is found by its structure: one array, and nothing beside it or the token of the page that follows.
+Rules: a list is found by what it needs, an array of its items; what else stands beside it takes nothing away. Among
+several arrays the items are the one that is called as the resource is, else the one that is always there.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.annotations import RESULTS, annotation
+from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import fields_of, is_file, types
 from goodmem_dyn._document.surface import Paging, Reply
 from goodmem_dyn._wire.media import reply_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
-    from goodmem_dyn._document.schema import Resolver
+    from goodmem_dyn._document.schema import ObjectView, Resolver
     from goodmem_dyn._document.surface import Param
 
 _SIZES = {"maxresults", "pagesize", "limit", "perpage"}
@@ -38,7 +40,8 @@ def replies_of(responses: Mapping[Any, Any], resolver: Resolver) -> Iterator[Rep
             kind = reply_kind(media_type, is_stream=bool(node.get("x-goodmem-stream")))
             if kind == "text" and is_file(node.get("schema"), resolver):
                 kind = "binary"
-            yield Reply(str(status), kind, media_type, schema, resolver.name(schema))
+            ends = bool(node.get("x-goodmem-announces-end"))
+            yield Reply(str(status), kind, media_type, schema, resolver.name(schema), ends)
 
 
 def json_reply(replies: Iterable[Reply]) -> Reply | None:
@@ -46,26 +49,56 @@ def json_reply(replies: Iterable[Reply]) -> Reply | None:
     return next((reply for reply in replies if reply.kind == "json"), None)
 
 
-def paging_of(params: Iterable[Param], replies: Iterable[Reply], resolver: Resolver) -> Paging | None:
+def paging_of(
+    method: str, params: Iterable[Param], replies: Iterable[Reply], resources: Container[str], resolver: Resolver
+) -> Paging | None:
     """How the list is read that an operation answers with; None where it is no list."""
     reply = json_reply(replies)
     view = fields_of(reply.schema, resolver) if reply else None
     if view is None:
         return None
-    arrays = {wire: member for wire, member in view.properties.items() if types(resolver.follow(member)) == ("array",)}
-    tokens = [wire for wire in view.properties if _NEXT.fullmatch(wire.lower())]
-    if len(arrays) != 1 or (not tokens and len(view.properties) > 1):
+    places = {"get": ("query",), "post": ("query", "body")}.get(method, ())
+    asked = [param for param in params if param.location in places]
+    token = next((param.name for param in asked if param.wire.lower().endswith(_TOKEN)), None)
+    following = _next_of(view, resolver)
+    items = _items_of(view, resources, following is not None, resolver)
+    # Whatever a GET lists is a list; of the others only what can be read on certainly is one.
+    if items is None or not places or (method != "get" and (token is None or following is None)):
         return None
-    ((items, schema),) = arrays.items()
-    item = resolver.follow(schema).get("items", {})
-    query = [param for param in params if param.location == "query"]
-    token = next((param.name for param in query if param.wire.lower().endswith(_TOKEN)), None)
-    size = next((param.name for param in query if param.wire.lower() in _SIZES), None)
+    item = resolver.follow(view.properties[items]).get("items", {})
+    size = next((param.name for param in asked if param.wire.lower() in _SIZES), None)
+    is_paged = following is not None
     return Paging(
         items,
         resolver.name(item),
         annotation(item, resolver, RESULTS),
-        tokens[0] if tokens and token else None,
-        token if tokens else None,
-        size if tokens else None,
+        following if token else None,
+        token if is_paged else None,
+        size if is_paged else None,
     )
+
+
+def _next_of(view: ObjectView, resolver: Resolver) -> str | None:
+    """The member that has the token of the next page, or the path to it where it lies in an object of its own."""
+    for wire in view.properties:
+        if _NEXT.fullmatch(wire.lower()):
+            return wire
+    for wire, member in view.properties.items():
+        inner = fields_of(member, resolver) if isinstance(member, dict) else None
+        for name in inner.properties if inner is not None else ():
+            if _NEXT.fullmatch(name.lower()):
+                return f"{wire}/{name}"
+    return None
+
+
+def _items_of(view: ObjectView, resources: Container[str], has_token: bool, resolver: Resolver) -> str | None:
+    """The member of a list's answer that has the items; None where the answer is no list."""
+    arrays = [wire for wire, member in view.properties.items() if types(resolver.follow(member)) == ("array",)]
+    named = [wire for wire in arrays if snake(wire) in resources]
+    if named:
+        return named[0]
+    if len(arrays) == 1 and (has_token or len(view.properties) == 1):
+        return arrays[0]
+    # Without a token and under another name, an array among other members may be anything: a list of warnings, say.
+    required = [wire for wire in arrays if wire in view.required]
+    return required[0] if has_token and len(required) == 1 else None

@@ -127,6 +127,7 @@ class Reply:
         media_type: Its content type.
         schema: Its JSON Schema (of one event, for a stream).
         component: The name of its schema, where it has one.
+        announces_end: Whether a stream ends with an event that says so; one without it was cut.
     """
 
     status: str
@@ -134,6 +135,7 @@ class Reply:
     media_type: str = ""
     schema: Mapping[str, Any] = field(default_factory=dict, repr=False, hash=False)
     component: str | None = None
+    announces_end: bool = False
 
     @property
     def is_stream(self) -> bool:
@@ -154,7 +156,8 @@ class Paging:
         items: The wire name of the array in the reply.
         item: The component name of one item, where it has one.
         item_annotation: The type of one item, as Python text.
-        next: The wire name of the reply's next token; None for a list that comes whole.
+        next: The wire name of the reply's next token, or the path to it, joined by slashes; None for a list that comes
+            whole.
         token: The Python name of the argument that takes the token.
         size: The Python name of the argument that sets the page size.
     """

@@ -75,6 +75,14 @@ class Model(BaseModel):
         hide_input_in_errors=True,
     )
 
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
+
+        def __getattr__(self, name: str) -> Any:
+            # Reached only for what an instance does not hold: a member that an answer left out reads as None.
+            if name in type(self).model_fields:
+                return None
+            return super().__getattr__(name)
+
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """The fields that were set, and the unknown ones; long values shortened, secrets masked."""
         secrets = _secret_fields(type(self))

@@ -50,6 +50,10 @@ class _Later:
     def __init__(self, models: Models, component: str) -> None:
         self._models, self._component = models, component
 
+    def made(self) -> Any:
+        """The class, once it is made."""
+        return self._models(self._component)
+
     def validate(self, value: Any) -> Any:
         return self._models.adapter(self._component).validate_python(value)
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from goodmem_dyn._calls.options import OPTION_PARAMS
 from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._conveniences.events import Events
-from goodmem_dyn._conveniences.structure import look_ups
 from goodmem_dyn._derived.kinds import DERIVED, find_derived
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import derived_docstring, docstring
@@ -64,14 +63,11 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
 
 
 def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
-    """The methods of a namespace that show: the document's, less the look-ups that `get` covers, and the derived."""
+    """The methods of a namespace that show: the document's, and the derived."""
     names = list(catalog.surface.namespaces[namespace])
-    covered: set[str] = set()
-    if "get" in names:
-        covered = {one.rpartition(".")[2] for one in look_ups(catalog.exchanges.of(namespace, "get")).values()}
     derived = [kind.name for kind in DERIVED if find_derived(catalog, namespace, kind.name) is not None]
     aliases = [alias for name in names for alias in catalog.surface.operation(namespace, name).aliases]
-    return sorted({*names, *derived, *aliases} - covered)
+    return sorted({*names, *derived, *aliases})
 
 
 def children(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:

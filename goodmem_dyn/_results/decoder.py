@@ -1,16 +1,18 @@
 """Response → value or error, without any I/O.
 
-Rules: a success is validated from its bytes, never through a dict in between. A success that does not fit is an
-`APIResponseValidationError`, never a half-read value. An error body is opaque to the document: every shape that a
-server or a proxy sends is read leniently, and none can make the reading fail.
+Rules: a success is validated from its bytes, never through a dict in between. One that does not fit is taken as far as
+it goes, and told; only a body that is another thing altogether is an `APIResponseValidationError`. An error body is
+opaque to the document: every shape that a server or a proxy sends is read leniently, and none can make the reading
+fail.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation, Reply
+    from goodmem_dyn._models.tolerance import Misfit
     from goodmem_dyn._wire.response import Response
 
 SHOWN = 500
@@ -39,6 +42,12 @@ _TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _GROUPS = ("oneOf", "anyOf")
 
 
+class Tell(Protocol):
+    """Who is told what of an answer is not as the document promises."""
+
+    def __call__(self, misfits: list[Misfit], /) -> None: ...
+
+
 class Decoder:
     """Decodes the answers of one operation; made once, used for every call."""
 
@@ -46,6 +55,7 @@ class Decoder:
         self.operation = operation
         self.surface = surface
         self.model = model
+        self._kinds: dict[int, Any] = {}
         self._validate: dict[int, Callable[[bytes], Any]] = {}
         self._only: dict[int, Reply | None] = {}
 
@@ -66,7 +76,7 @@ class Decoder:
         """The function from bytes to value for one reply."""
         found = self._validate.get(id(reply))
         if found is None:
-            kind = python_type(dict(reply.schema) or True, self.surface.resolver, self.model)
+            kind = self._kind(reply)
             validator = getattr(kind, "__pydantic_validator__", None)
             if validator is None:
                 from pydantic import TypeAdapter
@@ -75,11 +85,23 @@ class Decoder:
             found = self._validate[id(reply)] = validator.validate_json
         return found
 
-    def decode(self, response: Response) -> Any:
+    def _kind(self, reply: Reply) -> Any:
+        """The type that one reply is validated as."""
+        kind = self._kinds.get(id(reply))
+        if kind is None:
+            kind = python_type(dict(reply.schema) or True, self.surface.resolver, self.model)
+            self._kinds[id(reply)] = kind
+        return kind
+
+    def decode(self, response: Response, tell: Tell) -> Any:
         """The value of a success.
 
+        Args:
+            response: The answer.
+            tell: Told of what is not as the document promises.
+
         Raises:
-            APIResponseValidationError: The body is not what the document promises.
+            APIResponseValidationError: The body is another thing than the document promises.
         """
         status = response.status
         if status not in self._only:
@@ -102,9 +124,24 @@ class Decoder:
             validate = self.validator(reply)
             return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
         except ValueError as error:
-            raise self.misfit(response, reply, error) from error
+            try:
+                return self._as_far_as_it_goes(reply, content, tell)
+            except ValueError:
+                raise self.misfit(response, reply, error) from error
 
-    def event(self, reply: Reply) -> Callable[[bytes, int], Any]:
+    def _as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
+        """The value of a body that the fast way refused.
+
+        Raises:
+            ValueError: It is another thing altogether.
+        """
+        from goodmem_dyn._models.tolerance import tolerant
+
+        value, misfits = tolerant(self._kind(reply), content)
+        tell(misfits)
+        return value
+
+    def event(self, reply: Reply, tell: Tell) -> Callable[[bytes, int], Any]:
         """The function from the bytes of one event, and its number, to the event."""
         validate = self.validator(reply)
         foreign = self._error_openings(reply)
@@ -115,6 +152,8 @@ class Decoder:
             try:
                 return validate(data)
             except ValueError as error:
+                with contextlib.suppress(ValueError):
+                    return self._as_far_as_it_goes(reply, data, tell)
                 reason = describe(error)
                 raise StreamError(
                     f"{self.operation.qualname}(): event {number} of the stream is not a valid "

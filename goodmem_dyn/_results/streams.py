@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from goodmem_dyn._document.surface import Reply
-    from goodmem_dyn._results.decoder import Decoder
+    from goodmem_dyn._results.decoder import Decoder, Tell
     from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn._wire.response import Response
 
@@ -32,8 +32,9 @@ MAX_KEPT_BYTES = 256 * 1024**2
 class Reader(Generic[T]):
     """Bytes in, typed events out."""
 
-    def __init__(self, decoder: Decoder, limit: int) -> None:
-        self._decoder, self._limit = decoder, limit
+    def __init__(self, decoder: Decoder, limit: int, tell: Tell) -> None:
+        self._decoder, self._limit, self._tell = decoder, limit, tell
+        self._is_framed = False
         self._room: int | None = None
         self._frames: Any = None
         self._decode: Callable[[bytes, int], T] | None = None
@@ -44,8 +45,9 @@ class Reader(Generic[T]):
     def open(self, response: Response) -> None:
         """Look at the head of the answer: how its body is framed."""
         reply = self._reply(response)
-        self._frames = STREAMS[reply.kind].decoder(self._limit)
-        self._decode = self._decoder.event(reply)
+        self._frames = STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
+        self._decode = self._decoder.event(reply, self._tell)
+        self._is_framed = bool({"content-length", "transfer-encoding"} & set(response.headers))
 
     def keep_all(self) -> None:
         """Somebody keeps what comes from now on, so that a stream without end is an error."""
@@ -76,8 +78,8 @@ class Reader(Generic[T]):
     def close(self) -> Iterator[T]:
         """The events that the end completes."""
         rest = self._frames.close()
-        if not self.count and not rest and isinstance(self._frames, NdjsonDecoder):
-            # A stream of nothing has its own event that says so; the end of the connection alone says nothing.
+        if not self.count and not rest and not self._is_framed and isinstance(self._frames, NdjsonDecoder):
+            # Where HTTP does not say how long the body is, the end of the connection is all there is, and says nothing.
             raise IncompleteStreamError(
                 f"{self._decoder.operation.qualname}(): the stream ended before its first event: the connection was "
                 "probably cut."

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
-import warnings
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -18,6 +16,7 @@ from urllib.parse import urlsplit
 from goodmem_dyn._transport.address import check_base_url
 from goodmem_dyn._transport.connection import Connection
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.telling import warn
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -127,18 +126,10 @@ def _checked_key(key: Any) -> str:
 def _warn_of_doubled_path(url: str, paths: Iterable[str]) -> None:
     last = urlsplit(url).path.rpartition("/")[2]
     if last and all(path.startswith(f"/{last}/") for path in paths or ("",)):
-        _warn(f"base_url ends in /{last}, and every path of the API begins with it: leave it out of base_url.")
+        warn(f"base_url ends in /{last}, and every path of the API begins with it: leave it out of base_url.")
 
 
 def _warn_of_open_network(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
-        _warn(f"The API key travels unencrypted to {parts.hostname}: use https://.")
-
-
-def _warn(text: str) -> None:
-    """Warn at the line that made the client."""
-    level, frame = 1, sys._getframe()
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("goodmem_dyn"):
-        level, frame = level + 1, frame.f_back
-    warnings.warn(text, UserWarning, stacklevel=level)
+        warn(f"The API key travels unencrypted to {parts.hostname}: use https://.")

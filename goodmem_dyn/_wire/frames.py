@@ -106,12 +106,15 @@ class NdjsonDecoder:
 
 
 class SseDecoder:
-    """Server-sent events: the data of every event but the closing one.
+    """Server-sent events: the data of every event but the closing one; a comment is a heartbeat.
 
-    A stream whose server announces its end with `event: close` must end with it; a comment is a heartbeat.
+    Args:
+        limit: The bytes that one event may have.
+        must_close: Whether the server announces its end with `event: close`, so that a stream without it was cut.
     """
 
-    def __init__(self, limit: int = MAX_EVENT_BYTES) -> None:
+    def __init__(self, limit: int = MAX_EVENT_BYTES, *, must_close: bool = True) -> None:
+        self.must_close = must_close
         self.lines = Lines(limit)
         self.limit = limit
         self.data: list[bytes] = []
@@ -160,6 +163,6 @@ class SseDecoder:
         """Nothing: an event that no blank line ends is incomplete."""
         if self.lines.rest().strip() or self.data:
             raise IncompleteStreamError("The stream ended in the middle of an event: the connection was probably cut.")
-        if not self.closed:
+        if self.must_close and not self.closed:
             raise IncompleteStreamError("The stream ended without its closing event: the connection was probably cut.")
         return []

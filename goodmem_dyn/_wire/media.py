@@ -41,16 +41,19 @@ class StreamFormat(NamedTuple):
 
     Attributes:
         media_types: The media types that mean it.
-        decoder: Makes what splits bytes into events, out of the size that one event may have.
+        decoder: Makes what splits bytes into events, out of the size that one event may have, and whether the stream
+            announces its end.
     """
 
     media_types: tuple[str, ...]
-    decoder: Callable[[int], Decoder]
+    decoder: Callable[[int, bool], Decoder]
 
 
 STREAMS: dict[ReplyKind, StreamFormat] = {
-    "ndjson": StreamFormat(("application/x-ndjson", "application/ndjson", "application/jsonl"), NdjsonDecoder),
-    "sse": StreamFormat(("text/event-stream",), SseDecoder),
+    "ndjson": StreamFormat(
+        ("application/x-ndjson", "application/ndjson", "application/jsonl"), lambda limit, _closes: NdjsonDecoder(limit)
+    ),
+    "sse": StreamFormat(("text/event-stream",), lambda limit, closes: SseDecoder(limit, must_close=closes)),
 }
 """The stream formats; where a server offers several, the first is asked for."""
 

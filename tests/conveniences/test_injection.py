@@ -70,7 +70,7 @@ def is_text(text: str) -> bool:
 @cache
 def grammar() -> lark.Lark:
     """The filter language as the embedded server reads it."""
-    path = Path(goodmem_dyn.__file__).with_name("local") / "filter.lark"
+    path = Path(goodmem_dyn.__file__).with_name("local") / "_filters/filter.lark"
     return lark.Lark(path.read_text(encoding="utf-8"), parser="lalr")
 
 

@@ -247,7 +247,7 @@ class TestBrokenStreams:
             (lines(TWO[:4]), "ended inside a result set", 2),
             (lines(TWO[:4]) + b'{"retrievedIt', "in the middle of event 5", 2),
             (lines(TWO[:4]) + b"not json\n" + lines(TWO[4:]), "event 5 of the stream is not a valid", 2),
-            (lines(TWO) + b'{"retrievedItem": {"chunk": 5}}\n', "event 8", 3),
+            (lines(TWO) + b'["no event"]\n', "event 8", 3),
             (lines(TWO[:3]) + b"\xff\xfe\n", "event 4", 1),
         ],
     )

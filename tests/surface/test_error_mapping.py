@@ -72,7 +72,14 @@ def test_redirects(snapshot: SnapshotAssertion) -> None:
 
 
 def test_successes_that_do_not_fit(snapshot: SnapshotAssertion) -> None:
-    cases = [(JSON, "{}"), (JSON, "not json"), (JSON, "[]"), (JSON, ""), ("text/html", "<html></html>"), ("", "ok")]
+    cases = [
+        (JSON, '{"status": "ok"}'),
+        (JSON, "not json"),
+        (JSON, "[]"),
+        (JSON, ""),
+        ("text/html", "<html></html>"),
+        ("", "ok"),
+    ]
     assert "\n".join(failure(200, *case) for case in cases) == snapshot
 
 
