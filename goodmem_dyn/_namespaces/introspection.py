@@ -14,6 +14,7 @@ from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces.preview import RequestInfo, body_of
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -288,7 +289,7 @@ def _whole(schema: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
         name = target.removeprefix(_REFERENCE)
         if name not in needed:
             needed[name] = {}
-            needed[name] = copied(components.get(name.replace("~1", "/").replace("~0", "~"), {}))
+            needed[name] = copied(components.get(unescaped(name), {}))
         return f"#/$defs/{name}"
 
     reference_alone = schema.get("$ref", "") if len(schema) == 1 else ""

@@ -1,24 +1,21 @@
 """Response → value or error, without any I/O.
 
 Rules: a success is validated from its bytes, never through a dict in between. One that does not fit is taken as far as
-it goes, and told; only a body that is another thing altogether is an `APIResponseValidationError`. An error body is
-opaque to the document: every shape that a server or a proxy sends is read leniently, and none can make the reading
-fail.
+it goes, and told; only a body that is another thing altogether is an `APIResponseValidationError`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import json
-import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._wire.media import charset_of, plain
+from goodmem_dyn._results.error_bodies import SHOWN, api_error, read_error
+from goodmem_dyn._wire.media import plain
 from goodmem_dyn._wire.secrets import masked_text
-from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
+from goodmem_dyn.errors import APIResponseValidationError, StreamError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,20 +23,20 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation, Reply
     from goodmem_dyn._models.tolerance import Misfit
+    from goodmem_dyn._wire.media import ReplyKind
     from goodmem_dyn._wire.response import Response
-
-SHOWN = 500
-"""How much of an error body a message shows."""
+    from goodmem_dyn.errors import APIError
 
 LARGE = 64 * 1024
 """Bytes of a reply from which on collecting garbage would cost as much as reading it."""
 
-_HINTS = {
-    401: "Check the api_key of the client.",
-    407: "This is the answer of a proxy: pass proxy='http://user:password@host:port', or set HTTPS_PROXY likewise.",
-}
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _GROUPS = ("oneOf", "anyOf")
+
+_UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
+    "binary": lambda response: response.content or b"",
+    "text": lambda response: response.text,
+}
+"""How replies are read whose schema says nothing of a value; the others are validated."""
 
 
 class Tell(Protocol):
@@ -56,6 +53,7 @@ class Decoder:
         self.surface = surface
         self.model = model
         self._kinds: dict[int, Any] = {}
+        # By identity: a record that holds a schema costs more to hash than a small reply to read.
         self._validate: dict[int, Callable[[bytes], Any]] = {}
         self._only: dict[int, Reply | None] = {}
 
@@ -63,27 +61,27 @@ class Decoder:
         """What the document promises for a status, preferring the media type that came."""
         code = str(status)
         for wanted in (code, f"{code[0]}XX", f"{code[0]}xx", "default"):
-            found = [reply for reply in self.operation.replies if reply.status == wanted]
-            for reply in found:
+            replies = [reply for reply in self.operation.replies if reply.status == wanted]
+            for reply in replies:
                 if plain(reply.media_type) == media_type:
                     return reply
-            if found:
-                return found[0]
+            if replies:
+                return replies[0]
         # A success that the document does not list is read as the one that it does.
         return self.operation.replies[0] if self.operation.replies else None
 
     def validator(self, reply: Reply) -> Callable[[bytes], Any]:
         """The function from bytes to value for one reply."""
-        found = self._validate.get(id(reply))
-        if found is None:
+        validate = self._validate.get(id(reply))
+        if validate is None:
             kind = self._kind(reply)
             validator = getattr(kind, "__pydantic_validator__", None)
             if validator is None:
                 from pydantic import TypeAdapter
 
                 validator = TypeAdapter(kind).validator
-            found = self._validate[id(reply)] = validator.validate_json
-        return found
+            validate = self._validate[id(reply)] = validator.validate_json
+        return validate
 
     def _kind(self, reply: Reply) -> Any:
         """The type that one reply is validated as."""
@@ -106,9 +104,9 @@ class Decoder:
         status = response.status
         if status not in self._only:
             # Where a status has one media type, there is nothing to choose by what came.
-            one = self.reply(status)
-            several = one is not None and sum(reply.status == one.status for reply in self.operation.replies) > 1
-            self._only[status] = None if several else one
+            only = self.reply(status)
+            several = only is not None and sum(reply.status == only.status for reply in self.operation.replies) > 1
+            self._only[status] = None if several else only
         reply = self._only[status] or self.reply(status, response.media_type)
         content = response.content or b""
         if reply is None or reply.kind == "empty":
@@ -116,10 +114,8 @@ class Decoder:
         if status == 204 and self.operation.http_method == "DELETE":
             # Some deletes tell what they deleted; one that was repeated finds nothing to tell of.
             return None
-        if reply.kind == "binary":
-            return content
-        if reply.kind == "text":
-            return _text(response)
+        if reply.kind in _UNTYPED:
+            return _UNTYPED[reply.kind](response)
         try:
             validate = self.validator(reply)
             return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
@@ -169,15 +165,15 @@ class Decoder:
         view = object_view(dict(reply.schema), resolver)
         if view is None:
             return ()
-        branches = [resolver.follow(one) for rule in view.rules for key in _GROUPS for one in rule.get(key, ())]
+        branches = [resolver.follow(branch) for rule in view.rules for key in _GROUPS for branch in rule.get(key, ())]
         known = {*view.properties, *(name for branch in branches for name in branch.get("properties", ()))}
         return tuple(b'{"%b"' % name.encode() for name in ("error", "errors") if name not in known)
 
     def _refuse_error(self, data: bytes, number: int) -> None:
         """Raise for an event that is an error body: a server that has sent its status has no other way to say so."""
-        words, fields, _ = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets), "")
+        body = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets))
         raise StreamError(
-            f"{self.operation.qualname}(): the server failed after the stream had begun: {_said(words, fields)}",
+            f"{self.operation.qualname}(): the server failed after the stream had begun: {body}",
             event_number=number,
         )
 
@@ -234,90 +230,3 @@ def describe(error: ValueError) -> str:
     where = ".".join(str(part) for part in first["loc"])
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     return f"{f'{where}: ' if where else ''}{first['msg']}{more}"
-
-
-def _text(response: Response) -> str:
-    """The body as text, in the charset that it names, leniently."""
-    content, charset = response.content or b"", charset_of(response.headers.get("content-type", ""))
-    try:
-        return content.decode(charset or "utf-8", "replace")
-    except ValueError:
-        # Some codecs know no other way than the strict one.
-        return content.decode("utf-8", "replace")
-
-
-def api_error(qualname: str, response: Response, secrets: frozenset[str] = frozenset()) -> APIError:
-    """The exception for an answer that is not a success, with the server's own words in its message."""
-    body = masked_text(_text(response), secrets)
-    words, fields, code = read_error(body, response.media_type)
-    status = response.status
-    if 300 <= status < 400:
-        target = response.headers.get("location", "")
-        words = (
-            f"the server redirects to {target[:200]!r}, and redirects are not followed, so that the API key goes "
-            "nowhere else. Use that address as base_url if it is right"
-        )
-    text = _said(words, fields)
-    hint = _HINTS.get(status, "")
-    message = f"{qualname}(): {status} {text}" + (f" — {hint}" if hint else "")
-    if response.request_id:
-        message += f" (request id {response.request_id[:128]})"
-    return error_class(status)(
-        message,
-        status_code=status,
-        body=body,
-        response=response.raw,
-        request_id=response.request_id,
-        errors=fields,
-        code=code,
-        headers=dict(response.headers),
-    )
-
-
-def _said(words: str, fields: list[FieldError]) -> str:
-    listed = "; ".join(f"{one.field}: {one.message}" if one.field else one.message for one in fields)
-    return ": ".join(part for part in (words, listed) if part) or "no further information"
-
-
-def _web_page(body: str) -> str:
-    """What to say of an answer that is a web page: its title is all of it that helps."""
-    title = _TITLE.search(body[:10_000])
-    named = f" ({' '.join(title[1].split())!r})" if title else ""
-    return f"the answer is an HTML page{named}, not one of the API: a proxy made it, or base_url leads elsewhere"
-
-
-def read_error(body: str, media_type: str) -> tuple[str, list[FieldError], str | int | None]:
-    """The server's words, the fields it refused, and its code, out of any error body."""
-    try:
-        value = json.loads(body) if body[:1] in ("{", "[", '"') else None
-    except (ValueError, RecursionError):
-        value = None
-    if isinstance(value, str):
-        return value[:SHOWN], [], None
-    if isinstance(value, list):
-        value = {"errors": value}
-    if not isinstance(value, dict):
-        is_page = "html" in media_type or body.lstrip()[:1] == "<"
-        return (_web_page(body) if is_page and body else body.strip()[:SHOWN]), [], None
-    nested = value.get("error")
-    source: dict[str, Any] = {**value, **nested} if isinstance(nested, dict) else value
-    words = ""
-    for key in ("error", "message", "detail", "title", "error_description"):
-        if isinstance(source.get(key), str) and source[key]:
-            words = source[key][:SHOWN]
-            break
-    fields: list[FieldError] = []
-    keys = ("errors", "details", "violations", "detail")
-    listed: list[Any] = next((source[key] for key in keys if source.get(key) and isinstance(source[key], list)), [])
-    for one in listed[:50]:
-        if isinstance(one, dict):
-            name = one.get("field") or one.get("path") or one.get("loc") or one.get("pointer") or ""
-            text = one.get("message") or one.get("msg") or one.get("detail") or one.get("error") or ""
-            where = ".".join(map(str, name)) if isinstance(name, list) else str(name)
-            fields.append(FieldError(where[:200], str(text)[:SHOWN]))
-        elif isinstance(one, str):
-            fields.append(FieldError("", one[:SHOWN]))
-    code = source.get("code")
-    if not words and not fields:
-        words = body.strip()[:SHOWN]
-    return words, fields, code if isinstance(code, (str, int)) and not isinstance(code, bool) else None

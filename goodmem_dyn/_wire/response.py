@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._wire.media import plain
+from goodmem_dyn._wire.media import charset_of, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +38,16 @@ class Response:
     @property
     def media_type(self) -> str:
         return plain(self.headers.get("content-type", ""))
+
+    @property
+    def text(self) -> str:
+        """The body as text, in the charset that it names, leniently."""
+        content, charset = self.content or b"", charset_of(self.headers.get("content-type", ""))
+        try:
+            return content.decode(charset or "utf-8", "replace")
+        except ValueError:
+            # Some codecs know no other way than the strict one.
+            return content.decode("utf-8", "replace")
 
     @property
     def request_id(self) -> str | None:
