@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.both import Both
+from tests.support.both import Both
 from tests.support.fixtures import *  # noqa: F403 -- this is how the fixtures are meant to be taken
 
 if TYPE_CHECKING:

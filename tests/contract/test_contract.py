@@ -17,17 +17,17 @@ import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import APIError, BadRequestError, NotFoundError
 from goodmem_dyn._document.names import snake
 from goodmem_dyn.local._state.calls import HANDLERS
-from tests.calls import all_calls, arguments
-from tests.contract.wire import Contract, Exchange, Recorder
-from tests.contract.world import World
-from tests.examples import UUID, bundled
+from tests.support.calls import all_calls, arguments
+from tests.support.contract import Contract, Exchange, Recorder
+from tests.support.examples import UUID, bundled
+from tests.support.world import World
 from tools.tracking import locks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodmem_dyn.local import Server
-    from tests.both import Both
+    from tests.support.both import Both
 
 
 # An operation of a document that came by `track` may not be served here yet; `test_document` has it nevertheless.

@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from goodmem_dyn import Goodmem
-from tests.calls import Stub, all_calls, arguments
 from tests.contract.test_contract import snake_bodies
-from tests.contract.wire import Contract, Exchange
-from tests.examples import bundled
+from tests.support.calls import Stub, all_calls, arguments
+from tests.support.contract import Contract, Exchange
+from tests.support.examples import bundled
 
 if TYPE_CHECKING:
-    from tests.calls import Call
+    from tests.support.calls import Call
 
 pytestmark = pytest.mark.spec
 

@@ -9,7 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
-    from tests.both import Both
+    from tests.support.both import Both
 
 
 @dataclass

@@ -18,15 +18,15 @@ from goodmem_dyn import (
     filters,
     models,
 )
-from tests.conveniences.wire import UUID, Recorder, both_ways, example, parts
+from tests.support.wire import UUID, Recorder, both_ways, example, parts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
 
 F = filters.F
 TEXT = {"space_id": UUID, "original_content": "x"}

@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from goodmem_dyn import InvalidRequestError
-from tests.both import Both
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.both import Both
+from tests.support.wire import UUID, Recorder, example
 
 DRAIN = example("AdminDrainResponse")
 PING = example("PingResult")

@@ -14,8 +14,8 @@ import pytest
 from goodmem_dyn import FileArgumentError, InvalidRequestError, models
 from goodmem_dyn._conveniences.content import guess_type
 from goodmem_dyn._wire.upload import Source
-from tests.both import Both
-from tests.conveniences.wire import UUID, Recorder, both_ways, example, parts
+from tests.support.both import Both
+from tests.support.wire import UUID, Recorder, both_ways, example, parts
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

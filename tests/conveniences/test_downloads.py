@@ -11,13 +11,13 @@ import httpx
 import pytest
 
 from goodmem_dyn import APIError, DownloadError, FileArgumentError, InvalidRequestError, NotFoundError
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
 
 BYTES = bytes(range(256)) * 40
 

@@ -12,11 +12,11 @@ import httpx
 import pytest
 
 from goodmem_dyn import ConflictError, InvalidRequestError, models
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
 
 OTHER = UUID.replace("1", "2")
 

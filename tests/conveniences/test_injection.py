@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 import goodmem_dyn
 from goodmem_dyn import Goodmem, InvalidRequestError, filters
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.wire import UUID, Recorder, example
 
 HOSTILE = [
     "' OR '1' = '1",

@@ -11,11 +11,11 @@ import httpx
 import pytest
 
 from goodmem_dyn import Goodmem, InvalidRequestError, document
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
 
 
 @cache

@@ -15,12 +15,12 @@ import pytest
 
 import goodmem_dyn
 from goodmem_dyn import BadRequestError, Goodmem, InvalidRequestError, filters, models
-from tests.conveniences.wire import UUID, Recorder, both_ways, example, parts
+from tests.support.wire import UUID, Recorder, both_ways, example, parts
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.both import Both
+    from tests.support.both import Both
 
 F = filters.F
 

@@ -15,13 +15,13 @@ from goodmem_dyn import (
     NotFoundError,
     PartialFailureError,
 )
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
 
 
 @pytest.fixture

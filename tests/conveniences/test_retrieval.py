@@ -18,16 +18,16 @@ from goodmem_dyn import (
     StreamError,
     filters,
 )
-from tests.conveniences.wire import UUID, Recorder, example
 from tests.support.replies import NDJSON, SSE, chunked
 from tests.support.replies import ndjson as chunks_of
 from tests.support.steps import Close
+from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
     from tests.support.server import StubServer
 
 F = filters.F

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn import InvalidRequestError, models, registry
-from tests.conveniences.wire import UUID, Recorder, both_ways, example
+from tests.support.wire import UUID, Recorder, both_ways, example
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.both import Both
+    from tests.support.both import Both
 
 OTHER = UUID.replace("1", "2")
 KEY = {"kind": "CREDENTIAL_KIND_API_KEY", "apiKey": {"inlineSecret": "sk-x"}}

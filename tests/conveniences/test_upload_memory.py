@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conveniences.wire import UUID, example
 from tests.support.listener import Listener
 from tests.support.replies import head
+from tests.support.wire import UUID, example
 
 if TYPE_CHECKING:
     import socket

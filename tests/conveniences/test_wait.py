@@ -20,11 +20,11 @@ from goodmem_dyn import (
     ProcessingTimeoutError,
 )
 from goodmem_dyn._conveniences import waiting
-from tests.conveniences.wire import UUID, Recorder, example
+from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
-    from tests.both import Both
     from tests.conveniences.conftest import World
+    from tests.support.both import Both
 
 
 def identity(number: int) -> str:

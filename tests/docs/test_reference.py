@@ -9,8 +9,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from goodmem_dyn import Goodmem
-from tests.calls import Stub
-from tests.examples import bundled
+from tests.support.calls import Stub
+from tests.support.examples import bundled
 
 PAGES = sorted(Path(__file__).parents[2].glob("docs/reference/*.md"))
 

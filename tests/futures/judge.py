@@ -26,8 +26,8 @@ from tests.futures.wire import variables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tests.both import Both
     from tests.futures.raw import Key, Operation
+    from tests.support.both import Both
 
 VARIANTS = ("least", "most", "form", "stream")
 

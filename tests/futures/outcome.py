@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import openapi_spec_validator
 
 import goodmem_dyn
-from tests.both import Both
 from tests.futures import taken
 from tests.futures.future import Future, document
 from tests.futures.judge import Judge, Problem, Verdict
 from tests.futures.raw import Raw, shape
 from tests.futures.server import on_loopback
+from tests.support.both import Both
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,10 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from tools.diff_surface import methods
-from tools.effective import effective
-
-from tools import changes, locks, modelgen, paths, stubs, track_source, validate
+from tools import paths
+from tools.diff.surface import methods
+from tools.generators import models as modelgen
+from tools.generators import stubs
+from tools.spec import validate
+from tools.spec.effective import effective
+from tools.tracking import changes, locks
+from tools.tracking import source as track_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.both import Both
 from tests.futures.compare import differences
 from tests.futures.draft import NotHere
 from tests.futures.future import bases, by_hand, document, future
@@ -21,6 +20,7 @@ from tests.futures.outcome import before, outcome
 from tests.futures.raw import Raw
 from tests.futures.server import Server
 from tests.futures.values import Maker
+from tests.support.both import Both
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ from tests.futures.future import document
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.both import Both
     from tests.futures.raw import Json
+    from tests.support.both import Both
 
 BASE = "62c6d77b"
 EMBEDDERS = ["00000000-0000-4000-8000-000000000003"]

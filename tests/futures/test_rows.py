@@ -16,19 +16,19 @@ import httpx
 import pytest
 
 from goodmem_dyn import BadRequestError, IncompleteStreamError, InvalidRequestError
-from tests.contract.wire import Contract, Exchange
-from tests.examples import Examples
 from tests.futures import taken
 from tests.futures.client import members
 from tests.futures.draft import array, body, obj, operation, query
 from tests.futures.future import document
 from tests.futures.judge import Judge
+from tests.support.contract import Contract, Exchange
+from tests.support.examples import Examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.both import Both
     from tests.futures.raw import Json, Key
+    from tests.support.both import Both
 
 BASE = "62c6d77b"
 NULLABLE: Json = {"type": ["string", "null"]}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn.local import serve
-from tests.local.api import Api
+from tests.support.api import Api
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from PIL import Image
 
 from goodmem_dyn.local._processing import extract as _extract
 from goodmem_dyn.local._processing.extract import ExtractionError, extract, render_pages
-from tests.local.pdf import pdf
+from tests.support.pdf import pdf
 
 TEXTS = [
     # (content, content type, text)

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from goodmem_dyn.local._processing import ocr
-from tests.local.pdf import pdf
+from tests.support.pdf import pdf
 
 installed = pytest.mark.skipif(
     importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("onnxruntime") is None,

@@ -9,8 +9,8 @@ import uuid
 import pytest
 
 from goodmem_dyn.local import Settings
-from tests.local.api import Api
 from tests.local.retrieval import TEXTS, UNKNOWN, chunks, found, kinds, library, post, retrieve
+from tests.support.api import Api
 from tests.support.replies import as_json
 
 __all__ = ["library"]  # a fixture

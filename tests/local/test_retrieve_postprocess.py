@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from goodmem_dyn.local import Settings
-from tests.local.api import Api
 from tests.local.retrieval import TEXTS, UNKNOWN, chunks, found, kinds, library, post, retrieve
+from tests.support.api import Api
 from tests.support.replies import as_json, error
 from tests.support.steps import Wait
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from goodmem_dyn import Goodmem
-from tests.local.api import Api
+from tests.support.api import Api
 
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
 

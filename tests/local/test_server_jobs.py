@@ -9,8 +9,8 @@ import time
 import pytest
 
 from goodmem_dyn.local import Settings
-from tests.local.api import Api
-from tests.local.pdf import pdf
+from tests.support.api import Api
+from tests.support.pdf import pdf
 
 
 def upload(api, space, content, content_type, **values):

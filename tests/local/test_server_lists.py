@@ -126,7 +126,7 @@ def test_a_token_changed_anywhere_is_a_400(api, data):
 
 
 def test_a_token_outlives_a_restart(run_server, tmp_path):
-    from tests.local.api import Api
+    from tests.support.api import Api
 
     data = tmp_path / "goodmem.db"
     server = run_server(data=data)

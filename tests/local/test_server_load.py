@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.api import Api
+from tests.support.api import Api
 
 TEXT = "The owl sleeps by day and hunts by night, they say. " * 20
 

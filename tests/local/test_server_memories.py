@@ -9,7 +9,7 @@ import json
 import pytest
 
 from goodmem_dyn.local import Settings
-from tests.local.api import Api
+from tests.support.api import Api
 
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
 BYTES = bytes(range(256)) * 4

@@ -23,7 +23,7 @@ from goodmem_dyn.local import serve
 from goodmem_dyn.local.__main__ import main
 from goodmem_dyn.local._store.migrations import MIGRATIONS
 from goodmem_dyn.local._store.store import Store, StoreError
-from tests.local.api import CHUNKING, Api
+from tests.support.api import CHUNKING, Api
 
 
 class Process:

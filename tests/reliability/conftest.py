@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn._calls import retry
-from tests.both import Both
-from tests.examples import UUID, bundled
 from tests.support import replies
+from tests.support.both import Both
+from tests.support.examples import UUID, bundled
 from tests.support.server import StubServer
 
 if TYPE_CHECKING:

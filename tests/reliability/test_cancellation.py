@@ -18,14 +18,14 @@ import trio
 
 from goodmem_dyn import AsyncGoodmem, Goodmem
 from goodmem_dyn.errors import GoodMemError, StreamError
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.steps import Send, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
     from tests.support.steps import Step
 

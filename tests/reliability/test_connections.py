@@ -24,15 +24,15 @@ from goodmem_dyn.errors import (
     IncompleteStreamError,
     InvalidRequestError,
 )
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.listener import Listener, will_reset
 from tests.support.steps import Close, Reset, Send, Until, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import MakeServer, StubServer
     from tests.support.steps import Step
     from tests.support.tls import Authority

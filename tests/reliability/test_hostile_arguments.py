@@ -24,15 +24,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn import APITimeoutError, Goodmem, InvalidRequestError
-from tests.calls import Stub, all_calls, arguments
-from tests.contract.wire import Contract, Exchange
-from tests.examples import UUID, bundled
 from tests.support import replies
+from tests.support.calls import Stub, all_calls, arguments
+from tests.support.contract import Contract, Exchange
+from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import Request, StubServer
 
 HOSTILE = (

@@ -29,14 +29,14 @@ from goodmem_dyn.errors import (
     PaginationError,
     StreamError,
 )
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.steps import Close, Reset, Send, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
     from tests.support.steps import Step
 

@@ -16,15 +16,15 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from goodmem_dyn.errors import APIConnectionError, GoodMemError, NotFoundError
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.steps import Close
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodmem_dyn import Attempt
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
 
 EMPTY = replies.as_json({"spaces": []}, x_request_id="req-1")

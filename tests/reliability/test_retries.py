@@ -25,15 +25,15 @@ from goodmem_dyn.errors import (
     OutcomeUnknownError,
     RateLimitError,
 )
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.steps import Close, Reset, Send, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
 
     Make = Callable[..., dict[str, Any]]

@@ -18,15 +18,15 @@ import pytest
 import goodmem_dyn
 from goodmem_dyn import Goodmem
 from goodmem_dyn.errors import APIError, APIResponseValidationError, GoodMemError, OutcomeUnknownError
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.forward import ForwardProxy
 from tests.support.steps import Close
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import MakeServer, StubServer
     from tests.support.tls import Authority
 

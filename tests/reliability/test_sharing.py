@@ -23,14 +23,14 @@ from goodmem_dyn import AsyncGoodmem, Attempt, Goodmem, errors
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._calls.retry import RetryPolicy
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, GoodMemError
-from tests.examples import UUID, bundled
 from tests.support import replies
+from tests.support.examples import UUID, bundled
 from tests.support.steps import Close, Send, Until, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
 
 EMPTY = replies.as_json({"spaces": []})

@@ -16,7 +16,7 @@ from tests.support.tls import Authority
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import MakeServer, StubServer
 
 EMPTY = replies.as_json({"spaces": []})

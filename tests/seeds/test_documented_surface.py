@@ -14,13 +14,13 @@ import pytest
 
 import goodmem_dyn
 from goodmem_dyn import APIError, AsyncGoodmem, Goodmem, GoodMemError, models
-from tests.calls import Stub
-from tests.examples import bundled
+from tests.support.calls import Stub
+from tests.support.examples import bundled
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from tests.both import Both
+    from tests.support.both import Both
 
 NAMESPACES = """
 embedders | create, get, list, update, delete

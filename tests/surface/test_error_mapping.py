@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from goodmem_dyn import Goodmem, GoodMemError
-from tests.examples import UUID
+from tests.support.examples import UUID
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

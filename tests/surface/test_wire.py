@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn import InvalidRequestError
-from tests.calls import all_calls, arguments, example, send
-from tests.examples import bundled
+from tests.support.calls import all_calls, arguments, example, send
+from tests.support.examples import bundled
 
 if TYPE_CHECKING:
     import httpx

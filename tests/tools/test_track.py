@@ -88,9 +88,9 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     assert run(root, "-c", code).startswith("Deprecated: use `quiesce`.")
     stub = (root / "goodmem_dyn/namespaces.pyi").read_text()
     assert stub.count("@deprecated('`drain` is called `quiesce` now.')\n    async def drain(") == 2
-    assert "deprecated names: drain" in (root / "tests/surface/__snapshots__/test_surface/admin.ambr").read_text()
+    assert "deprecated names: drain" in (root / "tests/__snapshots__/surface/test_surface/admin.ambr").read_text()
     assert "Deprecated: use [`quiesce`](#quiesce)" in (root / "docs/reference/admin.md").read_text()
-    assert (root / "tests/surface/__snapshots__/test_wire/webhooks.ambr").is_file()
+    assert (root / "tests/__snapshots__/surface/test_wire/webhooks.ambr").is_file()
     # Its stubs are as right as those of the documents that people have looked at.
     assert run(root, "-m", "mypy.stubtest", "goodmem_dyn").startswith("Success")
     assert "publicRead" not in (root / "goodmem_dyn/models/space.py").read_text()

@@ -11,8 +11,8 @@ import jedi
 import pytest
 
 from goodmem_dyn import AsyncGoodmem, Goodmem, models, namespaces
-from tests.typing.checkers import ROOT
-from tests.typing.langserver import LanguageServer
+from tests.support.checkers import ROOT
+from tests.support.langserver import LanguageServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.typing.checkers import PROGRAMS, VERSIONS, Problems, mypy, pyright
+from tests.support.checkers import PROGRAMS, VERSIONS, Problems, mypy, pyright
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ import jedi
 import pytest
 import tomllib
 
+from tests.support.checkers import ROOT, VERSIONS, pyright, run
 from tests.support.pythons import CLEAN, INTERPRETERS, environment
-from tests.typing.checkers import ROOT, VERSIONS, pyright, run
 
 if TYPE_CHECKING:
     from pathlib import Path

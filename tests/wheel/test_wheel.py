@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.examples import UUID, bundled
 from tests.support import replies
+from tests.support.examples import UUID, bundled
 from tests.support.pythons import CLEAN, INTERPRETERS, environment
 
 if TYPE_CHECKING:

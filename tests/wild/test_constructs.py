@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from goodmem_dyn import APIResponseValidationError, AsyncGoodmem, Goodmem, InvalidRequestError
-from tests.wild.documents import STRINGS, Recorder, body, document, operation, path, query, ref
+from tests.support.documents import STRINGS, Recorder, body, document, operation, path, query, ref
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from goodmem_dyn._document.names import Name, name_operations
-from tests.wild.documents import Recorder, document, operation, path, query, ref
+from tests.support.documents import Recorder, document, operation, path, query, ref
 
 COMPONENTS = ["Alpha", "beta", "Gamma.Delta"]
 NAMES = st.sampled_from(

@@ -27,12 +27,12 @@ from goodmem_dyn import (
     NetworkError,
     errors,
 )
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.steps import Close, Reset, Wait
 
 if TYPE_CHECKING:
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
 
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from goodmem_dyn import Goodmem, InvalidRequestError, document
 from goodmem_dyn.errors import GoodMemError
-from tests.calls import Stub
-from tests.examples import UUID, bundled
+from tests.support.calls import Stub
+from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.both import Both
+    from tests.support.both import Both
 
 
 def sent(call: Callable[[Any], Any], **options: Any) -> httpx.Request:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from goodmem_dyn import Goodmem, InvalidRequestError
-from tests.examples import UUID, Examples, bundled, fitting
+from tests.support.examples import UUID, Examples, bundled, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
 from goodmem_dyn._document.names import singular
-from tests.local.pdf import pdf
+from tests.support.pdf import pdf
 
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
-    from tests.calls import Call
+    from tests.support.calls import Call
 
 
 def png() -> bytes:

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from goodmem_dyn import APIError, APIResponseValidationError, AsyncGoodmem, Goodmem, NotFoundError
 from goodmem_dyn.errors import ClientStateError, IncompleteStreamError, StreamError
-from tests.examples import UUID
 from tests.support import replies
+from tests.support.examples import UUID
 from tests.support.steps import Close, Reset, Until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import StubServer
 
 SPACE, CHUNK, MEMORY = UUID, "00000000-0000-4000-8000-0000000000c1", "00000000-0000-4000-8000-0000000000a1"

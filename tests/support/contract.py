@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, unquote
 import httpx
 
 if TYPE_CHECKING:
-    from tests.examples import Examples
+    from tests.support.examples import Examples
 
 
 @dataclass(frozen=True)

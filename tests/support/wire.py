@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from tests.both import Both
-from tests.examples import UUID, bundled
+from tests.support.both import Both
+from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

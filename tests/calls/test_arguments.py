@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodmem_dyn import NOT_GIVEN, Goodmem, InvalidRequestError, models
-from tests.calls import Stub, all_calls, arguments
-from tests.examples import UUID, bundled
+from tests.support.calls import Stub, all_calls, arguments
+from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
-    from tests.both import Both
+    from tests.support.both import Both
 
 RECURSIVE = {
     "chunk_size": 256,

@@ -11,7 +11,7 @@ import pytest
 from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._arguments.encoder import Encoder
 from goodmem_dyn._document.reading import Surface, compile_document
-from tests.examples import Examples
+from tests.support.examples import Examples
 
 pytestmark = pytest.mark.spec
 

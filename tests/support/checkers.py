@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAMS = Path(__file__).parent / "programs"
+PROGRAMS = ROOT / "tests/typing/programs"
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
 """The Pythons that the package is for."""
 

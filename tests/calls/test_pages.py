@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from goodmem_dyn import AsyncPage, Goodmem, Page, PaginationError, document
 from goodmem_dyn.errors import ClientStateError, GoodMemError, InternalServerError
-from tests.examples import UUID, bundled
+from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
-    from tests.both import Both
+    from tests.support.both import Both
 
 SPACE = bundled().value({"$ref": "#/components/schemas/Space"})
 

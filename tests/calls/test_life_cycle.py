@@ -19,12 +19,12 @@ import trio
 
 from goodmem_dyn import AsyncGoodmem, Attempt, Goodmem, InvalidRequestError
 from goodmem_dyn.errors import APIConnectionError, AuthenticationError, ClientStateError
-from tests.calls import Stub
-from tests.examples import UUID, bundled
 from tests.support import replies
+from tests.support.calls import Stub
+from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
-    from tests.both import Both
+    from tests.support.both import Both
     from tests.support.server import MakeServer, StubServer
 
 URL = "http://127.0.0.1:1"
