@@ -1,5 +1,7 @@
 """`python -m tests.futures`: as many futures as wanted, and a table by kind."""
 
+# ruff: noqa: T201 -- a command prints
+
 from __future__ import annotations
 
 import argparse
@@ -78,8 +80,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--list", action="store_true", help="print the kinds, and do nothing")
     args = parser.parse_args(argv)
     if args.list:
-        for _one in KINDS.values():
-            pass
+        for one in KINDS.values():
+            print(f"{one.touches:13} {one.keeps:6} {one.name:42} {one.sentence}")
+        print(f"{len(KINDS)} kinds")
         return 0
     names = [one for one in args.kinds.split(",") if one]
     unknown = [one for one in names if one not in KINDS]
@@ -88,6 +91,7 @@ def main(argv: Sequence[str]) -> int:
     rows = run(
         range(args.first, args.first + args.seeds), names, args.base or (), models=not args.no_models, every=args.all
     )
+    print(table(rows))
     whole = sum(rows.values(), Row())
     return 0 if whole.clean == whole.seeds else 1
 
@@ -97,7 +101,7 @@ def run(
 ) -> dict[str, Row]:
     """Try the futures of some seeds; the table's rows by kind."""
     rows: dict[str, Row] = {}
-    time.monotonic()
+    start = time.monotonic()
     for seed in seeds:
         try:
             made = future(seed, names, among)
@@ -106,8 +110,10 @@ def run(
             continue
         done = outcome(made, models=models)
         rows.setdefault(made.kinds[0].name if len(made.kinds) == 1 else MIXED, Row()).add(done)
+        print(f"\r{seed}: {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)
         if every and done.problems:
-            pass
+            print(f"\n{made}", *(f"    {one}" for one in [*done.problems, *done.unmade]), sep="\n", flush=True)
+    print(file=sys.stderr)
     return rows
 
 

@@ -103,6 +103,7 @@ class Plans:
                 value = self.maker.value(one, name, most=most, skip="readOnly")
                 if name in required and isinstance(value, dict) and found.part is None:
                     found.part, found.body = name, value
+                    found.optional = [member for member in part.get("properties", {}) if member not in value]
                 else:
                     found.files[name] = value
 

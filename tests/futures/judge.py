@@ -8,7 +8,7 @@ is read to its end. A refusal of values that the document allows is a problem.
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -143,7 +143,7 @@ class Judge:
             return "no method does it"
         given = self.asks.given(operation, most=variant == "most", form=variant == "form")
         refusals = []
-        for one in self._alternatives(operation, given) if variant == "least" else [given]:
+        for one in self._alternatives(operation, given) if variant in {"least", "form"} else [given]:
             try:
                 args = spelled(method, one)
             except LookupError as error:
@@ -159,13 +159,11 @@ class Judge:
     def _alternatives(self, operation: Operation, given: Given) -> Iterator[Given]:
         """The values, and the values with one more member: the client may know rules that the schema does not say."""
         yield given
-        if isinstance(given.body, dict) and given.part is None:
-            most = self.asks.given(operation, most=True)
+        if isinstance(given.body, dict):
+            most = self.asks.given(operation, most=True, form=given.part is not None)
             for name in given.optional:
                 if isinstance(most.body, dict) and name in most.body:
-                    yield Given(
-                        given.path, given.query, given.header, given.cookie, {**given.body, name: most.body[name]}
-                    )
+                    yield replace(given, body={**given.body, name: most.body[name]})
 
     def _judged(
         self, operation: Operation, method: Member | Folded, args: Any, given: Given, variant: str
@@ -247,7 +245,7 @@ class Judge:
         elif isinstance(found, _Listed):
             view = self.says.maker._merged(json_of(content))
             items = self.says.items(served, view) if view.get("properties") else None
-            yield from differences(said[0][items] if items else said[0], found.items, "items")
+            yield from differences(said[0].get(items, []) if items else said[0], found.items, "items")
         elif hasattr(found, "responses") and isinstance(said[0], dict):
             yield from differences(said[0], found.responses[0])
         elif isinstance(said[0], bytes) and not isinstance(found, bytes):

@@ -181,7 +181,7 @@ def _shrunk(one: Member, now: Member) -> Iterator[str]:
     needed = sorted(now.required - one.required)
     if needed:
         yield f"{one.name} needs {', '.join(needed)} now"
-    if not one.kinds <= now.kinds:
+    if not one.kinds - {"None"} <= now.kinds:  # where nothing came back, something may
         yield f"{one.name} returns {now.returns} now, not {one.returns}"
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import httpx
 
@@ -97,7 +98,8 @@ class Server:
         seen.path = read.path(operation, path, problems)
         seen.query = read.query(operation, query, problems)
         seen.header = read.fields(operation, "header", seen.headers, problems)
-        cookies = dict(one.strip().partition("=")[::2] for one in seen.headers.get("cookie", "").split(";"))
+        pairs = (one.strip().partition("=")[::2] for one in seen.headers.get("cookie", "").split(";"))
+        cookies = {name: unquote(value) for name, value in pairs}
         seen.cookie = read.fields(operation, "cookie", cookies, problems)
         seen.body = read.body(operation, seen.headers, data, problems)
         if not self._is_allowed(operation, seen):

@@ -31,14 +31,14 @@ def list_of_all_beside_a_nested_one(draft: Draft) -> None:
 
 
 @kind("operations")
-def delete_of_a_wholecollection_of(draft: Draft) -> None:
+def delete_of_a_whole_collection(draft: Draft) -> None:
     """A whole collection can be deleted at once: DELETE /v1/spaces."""
     path, _ = collection_of(draft)
     draft.add("delete", path, operation(f"deleteAll{title_of(path)}"))
 
 
 @kind("operations")
-def delete_of_a_filteredcollection_of(draft: Draft) -> None:
+def delete_of_a_filtered_collection(draft: Draft) -> None:
     """All of a collection that fits a filter can be deleted."""
     path, _ = collection_of(draft)
     answer = obj(["deleted"], deleted={"type": "integer"})
@@ -65,7 +65,7 @@ def patch_beside_put(draft: Draft) -> None:
 
 
 @kind("operations")
-def put_of_a_wholecollection_of(draft: Draft) -> None:
+def put_of_a_whole_collection(draft: Draft) -> None:
     """Many items can be replaced in one request: PUT on the collection."""
     path, item = collection_of(draft)
     answer = obj(["replaced"], replaced={"type": "integer"})

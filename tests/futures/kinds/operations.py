@@ -65,7 +65,7 @@ def action_as_a_segment(draft: Draft) -> None:
 
 
 @kind("operations")
-def action_on_acollection_of(draft: Draft) -> None:
+def action_on_a_collection(draft: Draft) -> None:
     """A collection can be told to do something that has no body and no answer."""
     path, _ = collection_of(draft)
     draft.add("post", f"{path}:refresh", operation(f"refresh{title_of(path)}"))

@@ -213,7 +213,6 @@ def write_only_member(draft: Draft) -> None:
     one = Resource(draft)
     node = draft.schemas[one.one]
     node["properties"] |= {"pin": {**S, "writeOnly": True}, "digest": {**S, "readOnly": True}}
-    node["required"] = [*node["required"], "digest"]
     draft.add("put", f"{one.path}/{{id}}", operation(f"put{one.one}", one.thing, requestBody=body(one.thing)))
 
 
