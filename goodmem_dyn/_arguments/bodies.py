@@ -54,13 +54,16 @@ class BodyWriter:
         self.operation, self.body = operation, body
         self.file_parts = {param.name: param.wire for param in operation.params if param.location == "file"}
 
-    def write(self, request: Request, fields: dict[str, Any], files: dict[str, Any], extra: Any) -> None:
+    def write(
+        self, request: Request, fields: dict[str, Any], files: dict[str, Any], parts: dict[str, Any], extra: Any
+    ) -> None:
         """Give a request its body and the content type of it.
 
         Args:
             request: The request.
             fields: The members of the body by their wire names; the whole body under an empty name.
             files: The files by the Python names of their arguments.
+            parts: Parts of a form beside the body and the files, by their wire names.
             extra: `extra_body`: members that the document does not have.
         """
         body = self.body
@@ -74,8 +77,13 @@ class BodyWriter:
             value = {**value, **plain_members(extra, "extra_body")}
         if value is NOT_GIVEN or (value == {} and body.whole is None and not files and not body.required):
             return
+        if parts and not files:
+            names = ", ".join(sorted(parts))
+            raise InvalidRequestError(
+                f"{self.operation.qualname}(): {names} goes with a file only: give file or file_path."
+            )
         if body.kind == "multipart" or files:
-            request.body, request.content = value, self._form(value, files)
+            request.body, request.content = value, self._form(value, files, parts)
             request.headers["content-type"] = request.content.content_type
         elif body.kind == "form":
             request.content = _urlencoded(value)
@@ -95,10 +103,10 @@ class BodyWriter:
         request.content = Upload(file.content_type or media_type, [file.source], file.progress)
         request.headers["content-type"] = request.content.content_type
 
-    def _form(self, fields: Any, files: dict[str, Any]) -> Upload:
+    def _form(self, fields: Any, files: dict[str, Any], others: dict[str, Any]) -> Upload:
         """The multipart body: the twin's JSON part and its files, or a plain form field by field."""
         twin = self.body.form if self.body.kind == "json" else None
-        parts = list(_field_parts(fields)) if twin is None else [self._json_part(fields)]
+        parts = list(_field_parts(fields)) if twin is None else [self._json_part(fields), *_field_parts(others)]
         progress = None
         for name, content in files.items():
             part = self.file_parts.get(name) or (self.body.form.file_part if self.body.form else name)

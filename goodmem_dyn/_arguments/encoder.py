@@ -43,6 +43,15 @@ class _Sorted(NamedTuple):
     files: dict[str, Any]
 
 
+def _accepted(operation: Operation) -> tuple[str, str]:
+    """What is asked for as a rule, and where events are wanted: never what another media type would make of a value."""
+    json, stream = operation.json_reply, operation.stream
+    usual = [reply for reply in operation.replies if reply.kind == "json"] if json else operation.replies
+    media_types = ", ".join(dict.fromkeys(reply.media_type for reply in usual if reply.media_type))
+    events = stream.media_type if stream is not None else ""
+    return (media_types if json or stream is None else events), events
+
+
 class Encoder:
     """Encodes the calls of one operation; made once, used for every call."""
 
@@ -54,6 +63,7 @@ class Encoder:
         self._lists: dict[str, tuple[Check, Check]] = {}
         self._path_parts = re.split(r"\{([^}]*)\}", operation.path)
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
+        self._parts = frozenset(param.name for param in operation.params if param.location == "part")
         self._required = [param for param in operation.params if param.required]
         self._rules: Check | None = None
         self._form_rules: Check | None = None
@@ -66,9 +76,7 @@ class Encoder:
             self._form_rules = checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             if body.form is not None and body.form.many:
                 self.form_item = checker.compile(dict(body.form.schema))
-        self._accept = ", ".join(dict.fromkeys(reply.media_type for reply in operation.replies if reply.media_type))
-        if operation.stream is not None:
-            self._accept = operation.stream.media_type
+        self._accept, self._accept_events = _accepted(operation)
 
     def check(self, name: str) -> Check:
         """The compiled checker of one argument."""
@@ -88,12 +96,15 @@ class Encoder:
             checks = self._lists[name] = self.checker.compile_list(dict(self.params[name].schema))
         return checks
 
-    def encode(self, args: Mapping[str, Any], *, extra: Mapping[str, Any] | None = None) -> Request:
+    def encode(
+        self, args: Mapping[str, Any], *, extra: Mapping[str, Any] | None = None, events: bool = False
+    ) -> Request:
         """The request of one call.
 
         Args:
             args: Python names to values; an absent one is not sent.
             extra: `extra_headers`, `extra_query` and `extra_body`.
+            events: Whether a stream of events is wanted where the operation answers in other ways too.
 
         Raises:
             InvalidRequestError: Anything about the arguments is wrong.
@@ -101,11 +112,13 @@ class Encoder:
         extra = extra or {}
         extra_body = extra.get("extra_body")
         body, rest, files = self._checked(args, extra_body)
-        headers = {"accept": self._accept} if self._accept else {}
+        accept = self._accept_events if events else self._accept
+        headers = {"accept": accept} if accept else {}
         request = Request(self.operation.http_method, self._path(rest), headers)
         pairs = self._add(rest, headers)
         if self._writer is not None:
-            self._writer.write(request, body, files, extra_body)
+            parts = {self.params[name].wire: rest.pop(name) for name in self._parts & rest.keys()}
+            self._writer.write(request, body, files, parts, extra_body)
         elif extra_body:
             request.body = plain_members(extra_body, "extra_body")
             request.content, headers["content-type"] = dump_json(request.body), "application/json"

@@ -102,7 +102,11 @@ class Exchange:
         if core.options.default_headers:
             headers = {**core.options.default_headers, **(extra.get("extra_headers") or {})}
             extra = {**extra, "extra_headers": headers}
-        return self.encoder.encode(args, extra=extra)
+        events = context.is_open and self.operation.stream is not None
+        request = self.encoder.encode(args, extra=extra, events=events)
+        if self.operation.key_place != self.surface.key_place:
+            request.key_place = self.operation.key_place
+        return request
 
     def send(self, args: Args, context: Context) -> Flow:
         """Encode and send; returns the response of a success."""

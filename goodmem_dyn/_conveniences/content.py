@@ -105,6 +105,8 @@ class Content:
         files = ["file_path", "file"] if form is not None else []
         self.sources = [*(name for name in (self.text, self.base64) if name), *files]
         """The arguments of which exactly one is to be given."""
+        self.is_optional = text is None
+        """Whether the body says all there is to say without them, so that none of them need be given."""
 
     def resolve(self, fields: Mapping[str, Any]) -> tuple[str | None, File | None]:
         """The content type, and the file if the content is one, of fields by their Python names.
@@ -113,6 +115,8 @@ class Content:
             InvalidRequestError: There is not exactly one source, it is of the wrong kind, or its type is not known.
         """
         found = [name for name in self.sources if fields.get(name) is not None]
+        if not found and self.is_optional:
+            return None, None
         if len(found) != 1:
             raise InvalidRequestError(
                 f"takes only one of {', '.join(found)}." if found else f"needs one of {', '.join(self.sources)}."
@@ -153,7 +157,7 @@ class FileContent(Convenience):
 
     def __init__(self, content: Content, form: Form) -> None:
         self.content, self.form = content, form
-        self.variants = one_of(*content.sources)
+        self.variants = () if content.is_optional else one_of(*content.sources)
         self.hidden = frozenset({snake(content.field)} if content.field else ())
         self.optional = frozenset({content.type} if content.type else ())
         self.params = (
@@ -164,7 +168,8 @@ class FileContent(Convenience):
                 "Called during an upload with the bytes sent so far and the total, or None where that is unknown.",
             ),
         )
-        self.note = f"Exactly one of {', '.join(content.sources)} is needed. " + (
+        needed = "A file may be given besides. " if content.is_optional else ""
+        self.note = needed or f"Exactly one of {', '.join(content.sources)} is needed. " + (
             "The content type is inferred from text or from a file's name; bytes and base64 text need one."
             if content.type
             else ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 STREAM = local(
     "stream", "bool", "True for events as they arrive; False to collect them all in one result.", default=True
 )
+EVENTS = local("stream", "bool", "True for events as they arrive, in place of one result.", default=False)
 RAISE = local(
     "raise_on_partial", "bool", "Raise PartialFailureError when a status says that something is missing.", default=False
 )
@@ -39,12 +40,20 @@ class Events(Convenience):
         assert reply is not None
         self.event = result_type(exchange, dict(reply.schema))
         self.retrieval = find_roles(exchange, dict(reply.schema))
-        self.params = (STREAM, RAISE) if self.retrieval else (STREAM,)
+        self.default = exchange.operation.streams_only
+        stream = STREAM if self.default else EVENTS
+        self.params = (stream, RAISE) if self.retrieval else (stream,)
         if self.retrieval:
             self.note = (
                 "The stream gives events, or whole hits with `.items()`, the reply with `.text()`, all of it with "
                 "`.collect()`; `.statuses` and `.partial` tell what the server had to say."
             )
+        if not self.default:
+            self.variants = (
+                Variant({"stream": "Literal[False]"}),
+                Variant({"stream": "Literal[True]"}, returns=self.stream_type),
+            )
+            return
         self.returns = self.of("RetrievalResult") if self.retrieval else f"list[{self.event}]"
         self.variants = (
             Variant({"stream": "Literal[True]"}, returns=self.stream_type),
@@ -95,6 +104,8 @@ class Events(Convenience):
             return (yield from inner(args, context))
         args.pop("stream", None)
         collector = self.collector(args, context.where)
+        if not self.default:
+            return (yield from inner(args, context))
         response = yield from inner(args, context)
         reader = self.reader(context)
         reader.open(response)

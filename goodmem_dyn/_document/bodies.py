@@ -9,10 +9,10 @@ from goodmem_dyn._document.surface import Body, Form
 from goodmem_dyn._wire.media import FORM, JSON, MULTIPART, first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from goodmem_dyn._document.params import Params
-    from goodmem_dyn._document.schema import Resolver
+    from goodmem_dyn._document.schema import ObjectView, Resolver
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._wire.media import BodyKind
 
@@ -54,19 +54,45 @@ def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[
         for wire, member in view.properties.items()
         if not resolver.follow(strip_null(member)).get("readOnly")
     ]
-    twin = _form(content[multipart].get("schema", {}), resolver) if json and multipart else None
+    form_schema = content[multipart].get("schema", {}) if json and multipart else None
+    twin = _form(form_schema, schema, resolver)
+    if twin is not None:
+        fields += [params.make(wire, "part", member) for wire, member in _other_parts(form_schema, twin, resolver)]
     return Body(kind, media_type, schema, required, None, twin, resolver.name(schema)), fields
 
 
-def _form(schema: Any, resolver: Resolver) -> Form | None:
-    """The twin of a JSON body: a form with exactly one JSON part and a file part."""
-    view = fields_of(schema, resolver)
+def _form(schema: Any, body: Any, resolver: Resolver) -> Form | None:
+    """The twin of a JSON body: a form with a part that carries that body as JSON, and a file part."""
+    view = fields_of(schema, resolver) if schema is not None else None
     if view is None:
         return None
     files = [wire for wire, member in view.properties.items() if is_file(member, resolver)]
-    others = [wire for wire in view.properties if wire not in files]
-    if not files or len(others) != 1:
+    others = {wire: resolver.follow(strip_null(view.properties[wire])) for wire in view.properties if wire not in files}
+    carrying = _carrying(others, fields_of(body, resolver), resolver)
+    if not files or carrying is None:
         return None
-    part = resolver.follow(strip_null(view.properties[others[0]]))
+    part = others[carrying]
     many = types(part) == ("array",)
-    return Form(others[0], files[0], part.get("items", {}) if many else view.properties[others[0]], many)
+    return Form(carrying, files[0], part.get("items", {}) if many else view.properties[carrying], many)
+
+
+def _carrying(parts: Mapping[str, Any], body: ObjectView | None, resolver: Resolver) -> str | None:
+    """The part of a form that carries a JSON body: the only one, or the one that has most of its members."""
+    if len(parts) < 2 or body is None:
+        return next(iter(parts), None)
+
+    def shared(wire: str) -> int:
+        node = parts[wire]
+        inner = fields_of(node.get("items", {}) if types(node) == ("array",) else node, resolver)
+        return len(inner.properties.keys() & body.properties.keys()) + (wire in body.properties) if inner else 0
+
+    best = max(parts, key=shared)
+    return best if shared(best) else None
+
+
+def _other_parts(schema: Any, form: Form, resolver: Resolver) -> Iterator[tuple[str, Any]]:
+    """The parts of a form beside the one that carries the body and the files."""
+    view = fields_of(schema, resolver)
+    for wire, member in view.properties.items() if view is not None else ():
+        if wire != form.json_part and not is_file(member, resolver):
+            yield wire, member

@@ -13,6 +13,7 @@ from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.params import Params
 from goodmem_dyn._document.replies import json_reply, paging_of, replies_of
 from goodmem_dyn._document.schema import fields_of
+from goodmem_dyn._document.security import key_place
 from goodmem_dyn._document.surface import ClientId, Operation
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Compiler:
             errors={str(status): text for status, text in raw.get("x-goodmem-errors", {}).items()},
             deprecated=bool(raw.get("deprecated")),
             authenticated=bool(security) and all(security),
+            key_place=key_place(self.surface.document, raw["security"])
+            if raw.get("security")
+            else self.surface.key_place,
             aliases=tuple(raw.get("x-goodmem-aliases", ())),
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 from goodmem_dyn._wire.media import STREAMS
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
@@ -28,6 +29,7 @@ Location = (
     | Literal["cookie"]
     | Literal["body"]
     | Literal["file"]
+    | Literal["part"]
     | Literal["local"]
     | Literal["option"]
 )
@@ -46,8 +48,8 @@ class Param:
     Attributes:
         name: The Python name.
         wire: The name on the wire.
-        location: Where it goes. `file` is file content of a form; `local` is consumed by a convenience; `option`
-            controls the call and is never sent.
+        location: Where it goes. `file` is file content of a form, `part` a part beside it that only a form carries;
+            `local` is consumed by a convenience; `option` controls the call and is never sent.
         schema: Its JSON Schema.
         required: Whether a call without it is refused.
         annotation: The type of the argument, as Python text.
@@ -203,6 +205,7 @@ class Operation:
         retry: Whether it may be repeated.
         client_id: How the client chooses the id, where it may.
         errors: Status → when it happens, as far as the document says.
+        key_place: Where the key goes.
     """
 
     name: Name
@@ -222,6 +225,7 @@ class Operation:
     deprecated: bool = False
     authenticated: bool = True
     aliases: tuple[str, ...] = ()
+    key_place: KeyPlace = GOODMEM
 
     @cached_property
     def qualname(self) -> str:
@@ -237,6 +241,11 @@ class Operation:
     def json_reply(self) -> Reply | None:
         """What a success answers with as JSON; None where it answers with something else."""
         return next((reply for reply in self.replies if reply.kind == "json"), None)
+
+    @property
+    def streams_only(self) -> bool:
+        """Whether all that it answers with is a stream of events."""
+        return self.stream is not None and self.json_reply is None
 
     def param(self, name: str) -> Param | None:
         """The argument of that Python name, or None."""

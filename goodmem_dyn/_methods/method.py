@@ -103,7 +103,7 @@ class Method:
         resolver = self.exchange.surface.resolver
         texts = [
             _PLAIN_RESULTS.get(reply.kind) or annotation(dict(reply.schema) or True, resolver, RESULTS)
-            for reply in operation.replies
+            for reply in ([operation.json_reply] if operation.json_reply is not None else operation.replies)
         ]
         return " | ".join(dict.fromkeys(texts)) or "None"
 
@@ -151,6 +151,6 @@ class Method:
         if self.operation.paging is not None:
             return (yield from page(self.exchange, args, context))
         response = yield from self.exchange.send(context.prepared(args), context)
-        if context.is_open or self.operation.stream is not None:
+        if context.is_open or self.operation.streams_only:
             return response
         return (yield from self.exchange.decoded(response, context))

@@ -65,7 +65,9 @@ def stream_call(method: Method, events: Events) -> Any:
         if args:
             _refuse_positional(call, method.qualname, args)
         given, context = method.context(self._core, kwargs)
-        streamed = flag(given.pop("stream", None), "stream", where, default=True)
+        streamed = flag(given.pop("stream", None), "stream", where, default=events.default)
+        if not streamed and not events.default:
+            return context.core.engine.run(method.run(given, context))
         collector = events.collector(given, where)
         context.is_open = True
         stream = events.stream(begun(method.run(given, context)), context, collector)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._results.error_bodies import SHOWN, api_error, read_error
+from goodmem_dyn._results.error_bodies import SHOWN, SPOKEN, api_error, read_error
 from goodmem_dyn._wire.media import plain
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
@@ -171,7 +171,7 @@ class Decoder:
 
     def _refuse_error(self, data: bytes, number: int) -> None:
         """Raise for an event that is an error body: a server that has sent its status has no other way to say so."""
-        body = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets))
+        body = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets - SPOKEN))
         raise StreamError(
             f"{self.operation.qualname}(): the server failed after the stream had begun: {body}",
             event_number=number,

@@ -33,6 +33,11 @@ _FIELD_NAMES = ("field", "path", "loc", "pointer")
 _FIELD_WORDS = ("message", "msg", "detail", "error")
 
 
+SPOKEN = frozenset({*_WORDS, *_LISTS, *_FIELD_NAMES, *_FIELD_WORDS})
+"""What an error says by these names is said to be read: a schema that calls a member of its own so, and secret, hides
+nothing here. What was sent as a secret is hidden all the same, wherever it is repeated."""
+
+
 class ErrorBody(NamedTuple):
     """What an error body says.
 
@@ -53,7 +58,7 @@ class ErrorBody(NamedTuple):
 
 def api_error(qualname: str, response: Response, secrets: frozenset[str] = frozenset()) -> APIError:
     """The exception for an answer that is not a success, with the server's own words in its message."""
-    text = masked_text(response.text, secrets)
+    text = masked_text(response.text, secrets - SPOKEN)
     body = read_error(text, response.media_type)
     status = response.status
     if 300 <= status < 400:

@@ -196,14 +196,22 @@ class Connection:
         """The headers of a request, but for those about its length."""
         return self._both_headers(request)[0]
 
+    def _placed(self, place: KeyPlace | None) -> dict[str, str]:
+        """What is sent with every request, the key in another place than usual if an operation wants it there."""
+        key = self._fixed.get(self.key_place.header)
+        if place is None or key is None:
+            return self._fixed
+        rest = {name: value for name, value in self._fixed.items() if name != self.key_place.header}
+        return rest | place.headers(key.removeprefix(self.key_place.prefix))
+
     def _both_headers(self, request: Request) -> tuple[httpx.Headers, httpx.Headers]:
         """The headers of a request, and the same with masks; those of one operation are nearly always the same."""
-        key = tuple(request.headers.items())
+        key = (request.key_place, *request.headers.items())
         found = self._headers.get(key)
         if found is None:
             if len(self._headers) >= _KEPT_HEADERS:
                 self._headers.clear()
-            sent = {**self._fixed, **request.headers}
+            sent = {**self._placed(request.key_place), **request.headers}
             found = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
         return found
 

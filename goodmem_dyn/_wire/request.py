@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodmem_dyn._wire.keys import KeyPlace
 from goodmem_dyn._wire.upload import Upload
 
 
@@ -18,6 +19,7 @@ class Request:
         headers: Names and values; names in lower case.
         content: The body.
         body: The JSON body before it was written, for logs and comparison.
+        key_place: Where the key goes, where that is not the usual place.
     """
 
     method: str
@@ -25,6 +27,7 @@ class Request:
     headers: dict[str, str] = field(default_factory=dict, repr=False)
     content: bytes | Upload | None = field(default=None, repr=False)
     body: Any = field(default=None, repr=False)
+    key_place: KeyPlace | None = None
 
     @property
     def rewindable(self) -> bool:
