@@ -1,11 +1,12 @@
 """A next document out of a seed: which document it comes from, and which changes are made.
 
 Rules: the same seed, base and kinds give the same document. One seed in four mixes several kinds; the others have one, in
-turn, so that as many seeds as there are kinds try each. A kind that the document has nothing for says so.
+turn, so that as many seeds as there are kinds try each. A document that has nothing for a kind leaves it to another.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import random
@@ -19,7 +20,7 @@ from tests.futures.kinds import KINDS, ORDER, Keeps, Kind
 from tests.futures.raw import Json, Key, Raw, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parents[2]
 HISTORY = ROOT / "spec/history"
@@ -103,7 +104,7 @@ def future(seed: int, names: Sequence[str] = (), among: Sequence[str] = ()) -> F
         among: The documents to start from; none for the whole history.
 
     Raises:
-        NotHere: The document has nothing that the kind could be done to.
+        NotHere: No document has anything that the kind could be done to.
     """
     rng = random.Random(seed)
     base = rng.choice(tuple(among) or bases())
@@ -113,10 +114,19 @@ def future(seed: int, names: Sequence[str] = (), among: Sequence[str] = ()) -> F
         # Far apart, so that a few seeds try kinds of all sorts; each once before any comes again.
         step = next(one for one in range(len(chosen) * 2 // 5 or 1, len(chosen) + 1) if math.gcd(one, len(chosen)) == 1)
         single = chosen[(seed - seed // MIXED_EVERY) * step % len(chosen)]
-        return change(base, (single,), rng, seed)
+        others = [one for one in among or bases() if one != base]
+        return next(_first(base, others, single, rng, seed))
     several = rng.sample(chosen, min(rng.randint(2, MOST_MIXED), len(chosen)))
     # What rewrites the document as a whole comes last: the others look for what they know.
     return change(base, sorted(several, key=lambda one: one.touches == "document"), rng, seed)
+
+
+def _first(base: str, others: Sequence[str], single: Kind, rng: random.Random, seed: int) -> Iterator[Future]:
+    """The change of the first document that has something for it; that of the last one is tried in any case."""
+    for one in [base, *others][:-1]:
+        with contextlib.suppress(NotHere):
+            yield change(one, (single,), rng, seed)
+    yield change([base, *others][-1], (single,), rng, seed)
 
 
 def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) -> Future:

@@ -237,6 +237,13 @@ class Judge:
             if found is not None:
                 yield f"an answer without a body came back as {found!r:.80}"
             return
+        if (
+            variant != "stream"
+            and isinstance(found, _Events)
+            and json_of(self.asks.raw.answer(operation)[1]) is not None
+        ):
+            yield "events came back where nobody asked for them"
+            return
         paging = self.asks.paging(operation) if json_of(content) is not None else None
         if paging is not None and (self.says.paging(served) is not None):
             yield from self._walked(said, found, paging.items)

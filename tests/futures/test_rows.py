@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -64,17 +64,10 @@ def judge(both: Both, found: Json, *keys: Key, closing: dict[Key, bool] | None =
     return made
 
 
-def old_names() -> dict[str, Any]:
-    """The methods of the client of the document before."""
-    from goodmem_dyn import Goodmem
-
-    with Goodmem(base_url="http://127.0.0.1:1", api_key="k", document=document(BASE)) as client:
-        return members(client)
-
-
 def names_stay(made: Judge) -> None:
     """Every method of before still is the operation that it was, with its arguments and its kind of result."""
-    for name, before in old_names().items():
+    old = made.both.client(base_url="http://127.0.0.1:1", api_key="k", document=document(BASE))
+    for name, before in members(old).items():
         now = made.members.get(name)
         assert now is not None, f"{name} is gone"
         assert now.key == before.key, f"{name} is {now.key}"

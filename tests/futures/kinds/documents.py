@@ -76,7 +76,7 @@ def webhooks_and_callbacks(draft: Draft) -> None:
 def extensions_everywhere(draft: Draft) -> None:
     """The document has extensions that nobody knows, at every level, of every type."""
     draft.document["x-stability"] = ["alpha", 1, None]
-    draft.document["paths"]["x-note"] = ["paths", "may", "have", "extensions"]
+    draft.document["paths"]["x-note"] = {"paths": "may have extensions"}
     draft.document["info"]["x-build"] = {"number": 7}
     for one in draft.operations():
         one.node["x-stability"] = "beta"

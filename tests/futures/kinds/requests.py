@@ -20,7 +20,7 @@ def _text(_: Any, member: str, part: Any) -> bool:
         and not {"format", "enum", "contentEncoding"} & part.keys()
     )
     return plain and not member.lower().endswith(
-        ("id", "token", "secret", "url", "type", "identifier", "content", "ref")
+        ("id", "token", "secret", "url", "type", "identifier", "content", "ref", "field")
     )
 
 
@@ -161,14 +161,17 @@ def request_member_deprecated(draft: Draft) -> None:
 @kind("requests")
 def request_client_chooses_the_id(draft: Draft) -> None:
     """A create takes an id that the client chooses."""
-    one = draft.pick(draft.creates())
-    node = draft.schemas[str(component(json_of(draft.raw.content(one))))]
-    word = one.path.rpartition("/")[2].rstrip("s")
-    member = f"{''.join(part.title() if at else part for at, part in enumerate(word.split('-')))}Id"
-    if member in node.get("properties", {}):
-        raise NotHere("it does so already")
+    raw = draft.raw
+    found = []
+    for one in draft.creates():
+        first, *others = one.path.rpartition("/")[2].removesuffix("s").split("-")
+        member = f"{first}{''.join(part.title() for part in others)}Id"
+        node = draft.schemas[str(component(json_of(raw.content(one))))]
+        if member not in node.get("properties", {}):
+            found.append((one.path, node, member))
+    path, node, member = draft.pick(found)
     node.setdefault("properties", {})[member] = {**S, "format": "uuid"}
-    draft.note(f"{one.path} takes {member}")
+    draft.note(f"{path} takes {member}")
 
 
 @kind("requests", "rest")

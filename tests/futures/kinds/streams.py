@@ -107,7 +107,7 @@ def stream_event_of_a_new_kind(draft: Draft) -> None:
     draft.note(f"the events of {one.path} may be a usageReport")
 
 
-@kind("streams")
+@kind("streams", "rest")
 def stream_in_one_framing_only(draft: Draft) -> None:
     """A stream that came in two framings comes as events alone, and still closes."""
     raw = draft.raw
