@@ -37,11 +37,25 @@ class Checker:
         if isinstance(schema, bool):
             return free
         name = self.resolver.name(schema)
-        if name is not None and not set(strip_null(schema)) - {"$ref", "description", "title", "default", "example"}:
+        if name is None:
+            inner = self._compile(strip_null(schema))
+        elif strip_null(schema).keys() == {"$ref"}:
             inner = self._reference(name)
         else:
-            inner = self._compile(strip_null(schema))
+            inner = self._later(strip_null(schema))
         return _or_null(inner) if nullable(schema, self.resolver) else inner
+
+    def _later(self, schema: Schema) -> Check:
+        """The checker of a reference with words beside it, made when a value gets there: it may lead to itself."""
+        made: Check | None = None
+
+        def check(value: Any, path: str, problems: Problems) -> Any:
+            nonlocal made
+            if made is None:
+                made = self._compile(schema)
+            return made(value, path, problems)
+
+        return check
 
     def compile_list(self, schema: Schema) -> tuple[Check, Check]:
         """The checker of a list, of whatever length, whose items are taken as they are; and that of one item."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from goodmem_dyn._calls.log import log_misfits
 from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
 from goodmem_dyn._wire.not_given import NOT_GIVEN
-from goodmem_dyn._wire.telling import warn
+from goodmem_dyn._wire.telling import short, warn
 from goodmem_dyn.errors import InvalidRequestError, UnexpectedAnswerWarning
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Core:
             return
         self.told.update((operation.qualname, misfit) for misfit in new)
         listed = "; ".join(f"`{place}` {what}" if place else what for place, what in new)
-        commit = self.catalog.surface.commit[:8]
+        commit = short(self.catalog.surface.commit)
         text = (
             f"{operation.qualname}(): this answer is not as the document{f' of server {commit}' if commit else ''} "
             f"promises: {listed}. It was taken as far as it goes: what is missing reads as None, what is of another "

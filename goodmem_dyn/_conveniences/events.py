@@ -49,6 +49,7 @@ class Events(Convenience):
                 "`.collect()`; `.statuses` and `.partial` tell what the server had to say."
             )
         if not self.default:
+            self.note = f"With `stream=True` it gives a `{self.stream_type}`, whose events come as they arrive."
             self.variants = (
                 Variant({"stream": "Literal[False]"}),
                 Variant({"stream": "Literal[True]"}, returns=self.stream_type),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.names import Name
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Body, Reply, Retry
+    from goodmem_dyn._wire.keys import KeyPlace
 
 _REPEATABLE = {"get", "head", "options", "put", "delete", "trace"}
 _RETRIES = {"safe", "client-id", "only-if-not-sent", "never"}
@@ -60,11 +61,13 @@ class Compiler:
             errors={str(status): text for status, text in raw.get("x-goodmem-errors", {}).items()},
             deprecated=bool(raw.get("deprecated")),
             authenticated=bool(security) and all(security),
-            key_place=key_place(self.surface.document, raw["security"])
-            if raw.get("security")
-            else self.surface.key_place,
+            key_place=self._key_place(),
             aliases=tuple(raw.get("x-goodmem-aliases", ())),
         )
+
+    def _key_place(self) -> KeyPlace:
+        own = self.raw.get("security")
+        return key_place(self.surface.document, own) if own else self.surface.key_place
 
     def _resources(self) -> set[str]:
         """What the items of its list may be called: as its namespace, as its method says, or as the end of its path."""

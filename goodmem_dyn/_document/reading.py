@@ -67,6 +67,11 @@ class Surface:
         }
 
     @property
+    def places(self) -> dict[Name, tuple[str, str]]:
+        """Verb and path of every operation, as the document writes them."""
+        return dict(self._keys)
+
+    @cached_property
     def names(self) -> dict[Place, Name]:
         """The name of every operation, by its place: what a later document goes by."""
         return {place(*key): name for name, key in self._keys.items()}
@@ -111,8 +116,7 @@ class Surface:
 
     def find(self, method: str, path: str) -> Name | None:
         """The name of the operation at a method and path, whatever the path calls its variables."""
-        wanted = _shape(path)
-        return next((name for name, (m, p) in self._keys.items() if m == method and _shape(p) == wanted), None)
+        return self.names.get(place(method, path))
 
 
 def compile_document(document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> Surface:
@@ -126,7 +130,3 @@ def compile_document(document: Mapping[str, Any], known: Mapping[Place, Name] | 
         SpecError: It is not an OpenAPI document, or a reference in it leads nowhere.
     """
     return Surface(document, known)
-
-
-def _shape(path: str) -> tuple[str, ...]:
-    return tuple("{}" if "{" in part else part for part in path.strip("/").split("/"))

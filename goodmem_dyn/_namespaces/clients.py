@@ -18,6 +18,7 @@ from goodmem_dyn._namespaces.classes import namespace
 from goodmem_dyn._transport import Engine, timeouts, user_agent
 from goodmem_dyn._transport.settings import Settings
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.telling import short
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ class BaseClient:
         surface = self._core.catalog.surface
         state = " closed" if self._core.engine.closed else ""
         names = ", ".join(words[0] for words in surface.namespaces if len(words) == 1)
-        return f"<{type(self).__name__}{state} {self.base_url} (server {surface.commit[:8] or 'unknown'}): {names}>"
+        return f"<{type(self).__name__}{state} {self.base_url} (server {short(surface.commit) or 'unknown'}): {names}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(

@@ -19,6 +19,7 @@ from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._wire.request import Request
+from goodmem_dyn._wire.telling import short
 from goodmem_dyn.errors import APIResponseValidationError, GoodMemError
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn.errors import APIError
+
+UNKNOWN = "sha256:"
+"""What stands for a commit where none is known: the hash of the document."""
 
 DOCUMENT_PATHS = ("/openapi", "/openapi.json")
 _SENT = frozenset({"body", "query", "header", "cookie", "file"})
@@ -62,11 +66,14 @@ class Drift:
         """Whether client and server fit each other, as far as can be seen."""
         if self.document_read:
             return not (self.missing or self.added or self.changed)
-        return self.server_commit == self.client_commit
+        # The hash of a document is no commit: that nothing differs cannot be said.
+        return self.server_commit == self.client_commit and not self.client_commit.startswith(UNKNOWN)
 
     def __str__(self) -> str:
-        server = self.server_commit[:8] if self.server_commit else "unknown"
-        head = f"client made for {self.client_commit[:8] or 'unknown'}, server runs {server}"
+        server = short(self.server_commit) if self.server_commit else "unknown"
+        head = f"client made for {short(self.client_commit) or 'unknown'}, server runs {server}"
+        if self.client_commit.startswith(UNKNOWN):
+            head += " (no commit is known of the client's document, so that commits cannot be compared)"
         if not self.document_read:
             return f"{head}; the server's document could not be read, so only the commits were compared"
         if self.same:
@@ -228,6 +235,6 @@ def explain_flow(core: Core, operation: Any, error: APIError) -> Flow:
         return "; ".join(text.partition(": ")[2] for text in own) + " (see goodmem_dyn.drift)"
     misread = isinstance(error, APIResponseValidationError)
     if (misread or not drift.document_read) and drift.server_commit not in {None, drift.client_commit}:
-        mine, theirs = drift.client_commit[:8], str(drift.server_commit)[:8]
+        mine, theirs = short(drift.client_commit), short(str(drift.server_commit))
         return f"this client was made for server {mine}, and the server runs {theirs} (see goodmem_dyn.drift)"
     return ""

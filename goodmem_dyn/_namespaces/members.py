@@ -146,7 +146,7 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
     own = name if name in methods else next(n for n in methods if name in catalog.surface.operation(words, n).aliases)
     method = catalog.method(words, own)
     events = next((one for one in method.conveniences if isinstance(one, Events)), None)
-    returns = method.result if events is None else f"{events.stream_type} | {method.result}"
+    returns = method.result if events is None or not events.default else f"{events.stream_type} | {method.result}"
     notes = [one.note for one in method.conveniences]
     doc = docstring(method.operation, method.params, spelled(returns, is_async=is_async), notes=notes)
     if own == name:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from goodmem_dyn._version import __version__
+from goodmem_dyn._wire.telling import short
 from goodmem_dyn.errors import InvalidRequestError
 
 _PROXY_SCHEMES = ("http", "https", "socks5", "socks5h")
@@ -49,7 +50,7 @@ def _resolvable(host: str) -> bool:
 
 def user_agent(commit: str) -> str:
     """Package, version and the server commit that the surface was made from."""
-    return f"goodmem-dyn/{__version__} (server {commit[:8] or 'unknown'})"
+    return f"goodmem-dyn/{__version__} (server {short(commit) or 'unknown'})"
 
 
 def check_proxy(value: Any) -> str:

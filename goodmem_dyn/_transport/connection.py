@@ -132,7 +132,7 @@ class Connection:
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self.proxy = proxy_name(self._proxy) if self._proxy else None
         self._origin_url = httpx.URL(self.origin)
-        self._headers: dict[tuple[tuple[str, str], ...], tuple[httpx.Headers, httpx.Headers]] = {}
+        self._headers: dict[tuple[Any, ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
         if http_client is None:
             self._limits = timeouts(timeout)

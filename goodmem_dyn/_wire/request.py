@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._wire.keys import KeyPlace
 from goodmem_dyn._wire.upload import Upload
+
+if TYPE_CHECKING:
+    from goodmem_dyn._wire.keys import KeyPlace
 
 
 @dataclass

@@ -1,9 +1,14 @@
-"""Warnings that point at the line of the caller, however deep in the package they come up."""
+"""How the package speaks: warnings that point at the caller's line, and commits in short."""
 
 from __future__ import annotations
 
 import sys
 import warnings
+
+
+def short(commit: str) -> str:
+    """The first digits of a commit, or of the hash of the document that stands for one."""
+    return commit.removeprefix("sha256:")[:8]
 
 
 def warn(text: str, category: type[Warning] = UserWarning) -> None:

@@ -64,6 +64,11 @@ def judge(both: Both, found: Json, *keys: Key, closing: dict[Key, bool] | None =
     return made
 
 
+def plain(kinds: set[str]) -> set[str]:
+    """Types of results, the same for both clients."""
+    return {kind.replace("Async", "") for kind in kinds}
+
+
 def names_stay(made: Judge) -> None:
     """Every method of before still is the operation that it was, with its arguments and its kind of result."""
     old = made.both.client(base_url="http://127.0.0.1:1", api_key="k", document=document(BASE))
@@ -73,7 +78,7 @@ def names_stay(made: Judge) -> None:
         assert now.key == before.key, f"{name} is {now.key}"
         assert before.parameters.keys() <= now.parameters.keys(), name
         assert now.required <= before.required, name
-        assert before.kinds <= now.kinds, name
+        assert plain(before.kinds) <= plain(now.kinds), name
 
 
 def tracked(found: Json) -> taken.Taken:
@@ -224,7 +229,11 @@ def test_row_3_a_form_that_gets_a_part_still_takes_a_file(both: Both, future: Js
     create = made.members["memories.create"]
     assert {"file", "file_path", "on_progress", "language"} <= create.parameters.keys()
     value = made.maker.value(part, "language", most=True)
-    both(create.call(space_id="00000000-0000-4000-8000-000000000001", file=b"text", language=value))
+    both(
+        create.call(
+            space_id="00000000-0000-4000-8000-000000000001", file=b"text", content_type="text/plain", language=value
+        )
+    )
     assert made.server.seen[-1].problems == []
     assert made.server.seen[-1].body["language"] == value
     assert made.server.seen[-1].body["file"] == b"text"

@@ -70,6 +70,11 @@ class Recorder(httpx.BaseTransport, httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
+def _distance(template: str) -> tuple[int, int]:
+    """How far a path template is from the requests that it stands for: its variables, then its own text, more first."""
+    return template.count("{"), -len(re.sub(r"\{[^}]*\}", "", template))
+
+
 class Contract:
     """The document as a judge of exchanges."""
 
@@ -87,7 +92,8 @@ class Contract:
                         item.get("parameters", []),
                     )
         # A path without variables is nearer to a request than one with.
-        self._by_distance = sorted(self.operations.items(), key=lambda pair: pair[1][1].count("{"))
+        # … and of two with as many, the one that says more itself: `:verb` is no part of a variable.
+        self._by_distance = sorted(self.operations.items(), key=lambda pair: _distance(pair[1][1]))
 
     def find(self, exchange: Exchange) -> str:
         """The operation id of an exchange.

@@ -23,6 +23,10 @@ TIME = "2026-01-02T03:04:05Z"
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
+DEEPEST = 6
+"""So deep are members shown that are not required."""
+
+
 class Examples:
     """Examples for the schemas of one document."""
 
@@ -79,6 +83,10 @@ class Examples:
             return True
         return self._text(node, name) if kind == "string" else "anything"
 
+    def _is_nested(self, schema: Any) -> bool:
+        node = self.follow(schema)
+        return bool({"properties", "items", "additionalProperties"} & node.keys())
+
     @staticmethod
     def _text(node: Mapping[str, Any], name: str) -> str:
         if node.get("format") == "uuid" or re.search(r"(Id|Ids|^id)\Z", name):
@@ -117,9 +125,17 @@ class Examples:
             # A key that is a word: servers restrict the keys of labels.
             return {key: self.value(extra if isinstance(extra, dict) else {"type": "string"}, name, depth=depth + 1)}
         values = {one: self.value(properties[one], one, most=most and depth < 4, depth=depth + 1) for one in required}
+        if depth >= DEEPEST:
+            # Nothing optional any more: of alternatives the plainest, so that what contains itself comes to an end.
+            branches = [branch for key in ("oneOf", "anyOf") for branch in node.get(key, ())]
+            groups = [branch["required"] for branch in branches if "required" in branch]
+            for one in min(
+                groups, key=lambda group: sum(self._is_nested(properties.get(one)) for one in group), default=[]
+            ):
+                values.setdefault(one, self.value(properties.get(one, True), one, depth=depth + 1))
         optional = {
             one: self.value(properties[one], one, most=most and depth < 4, depth=depth + 1)
-            for one in (properties if depth < 6 else ())
+            for one in (properties if depth < DEEPEST else ())
             if one not in values
         }
         return fitting(values, optional, lambda candidate: not self.errors(schema, candidate), most=most)

@@ -10,12 +10,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.names import identifier, name_operations
-from tools.diff.model import Doc, Node
+from goodmem_dyn._document.names import identifier
+from goodmem_dyn._document.reading import compile_document
 from tools.spec.openapi30 import METHODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tools.diff.model import Doc, Node
 
 Names = dict[tuple[str, str], str]
 """`(method, path)` → `namespace.method`."""
@@ -83,15 +85,7 @@ def operations(doc: Doc, names: Names | None = None) -> list[Operation]:
 
 def qualnames(document: dict[str, Any]) -> Names:
     """`(method, path)` → `namespace.method`, by the client's own rule."""
-    found: dict[tuple[str, str], tuple[str, bool]] = {}
-    doc = Doc(document)
-    paths = doc.root.get("paths")
-    for path, item in paths.items() if paths else ():
-        for method, node in doc.follow(item).items():
-            if method in METHODS and isinstance(node.value, dict):
-                found[method, path] = (str(node.value.get("operationId") or ""), "requestBody" in node.value)
-    named, _ = name_operations(found)
-    return {key: str(name) for key, name in named.items()}
+    return {key: str(name) for name, key in compile_document(document).places.items()}
 
 
 def match_operations(

@@ -70,9 +70,8 @@ def context(root: Path = paths.ROOT) -> Context:
     received = validate.read(upstream)
     validate.validate(received)
     document = effective(root, received, excused=frozenset(lock.get("unmatched", ())))
-    said = document["info"].setdefault(paths.COMMIT_KEY, lock["commit"])
-    if said != lock["commit"]:
-        raise validate.DocumentError(f"#/info/{paths.COMMIT_KEY}: {said!r} is not the locked commit {lock['commit']!r}")
+    # What the lock says wins: a person, or the server, may know better than the document.
+    document["info"][paths.COMMIT_KEY] = lock["commit"]
     validate.validate(document)
     return Context(root, upstream, _ordered(document), lock["commit"])
 

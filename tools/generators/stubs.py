@@ -163,6 +163,6 @@ def _returns(found: Member, variant: Variant, *, is_async: bool) -> str:
         return members.spelled(variant.returns or found.returns, is_async=is_async)
     # Opening a stream does no I/O yet and is not awaited; collecting it is.
     stream = members.spelled(events.stream_type, is_async=True)
-    collected = f"Coroutine[Any, Any, {members.spelled(events.returns or 'None', is_async=True)}]"
+    collected = f"Coroutine[Any, Any, {members.spelled(events.returns or found.returns, is_async=True)}]"
     choice = variant.given.get("stream")
     return {"Literal[True]": stream, "Literal[False]": collected}.get(choice or "", f"{stream} | {collected}")

@@ -1,5 +1,7 @@
 """The effective document: what the server sent, as OpenAPI 3.1, with what this project adds to it.
 
+That is the overlays, the names that operations keep from documents before, and the aliases of those that were renamed.
+
 Rules: nothing received is changed in place; what of the overlays and aliases does not fit is an error, unless it is
 excused or the caller collects it.
 """
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tools import paths
 from tools.spec import openapi30, overlay
-from tools.tracking import renames
+from tools.tracking import names, renames
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -33,4 +35,5 @@ def effective(root: Path, received: JSON, *, excused: Container[str] = (), unmat
     """
     overlays = overlay.find(root / paths.OVERLAYS)
     document = overlay.apply_files(openapi30.upgrade(received), overlays, excused=excused, unmatched=unmatched)
+    names.apply(document, names.known_before(root, received))
     return renames.apply(document, renames.load(root), excused=excused, unmatched=unmatched)

@@ -188,9 +188,19 @@ class _Normalizer:
             union = [member for member in union if isinstance(member, dict) and member.get("type") != "null"]
             single = [[member["const"]] if "const" in member else member.get("enum", []) for member in union]
             same = len(union) > 1 and all(len(one) == 1 for one in single)
-            values = [one[0] for one in single] if same else []
+            values = [one[0] for one in single] if same else self._opened(union)
         values = [value for value in values if value is not None]
         return values if values and all(isinstance(value, str) for value in values) else None
+
+    def _opened(self, union: list[JSON]) -> list[Any]:
+        """The values of an enumeration that any other text may stand beside: ours are open anyway."""
+        members = [self.schemas.resolve(member) if "$ref" in member else member for member in union]
+        closed = [member for member in members if "enum" in member]
+        opened = [
+            member for member in members if member.get("type") == "string" and not {"enum", "const"} & member.keys()
+        ]
+        is_both = bool(closed) and bool(opened) and len(closed) + len(opened) == len(members)
+        return [value for member in closed for value in member["enum"]] if is_both else []
 
     def _object_parts(self, node: Any, seen: tuple[int, ...] = ()) -> _Object | None:
         """The fields of an object, gathered from its `properties`, its `allOf` and the variants that it lists.

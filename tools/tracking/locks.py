@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def short(commit: str) -> str:
+    """Eight digits of a commit, or of the hash that stands for one: what files of the history are called by."""
+    return commit.removeprefix("sha256:")[:8]
+
+
 @dataclass(frozen=True)
 class Known:
     """What of our overlays does not fit one document.
@@ -58,7 +63,7 @@ class Lock:
 
     def of(self, commit: str) -> Known:
         """What does not fit the document of a commit."""
-        return self.known if self.commit.startswith(commit[:8]) else self.earlier.get(commit[:8], Known())
+        return self.known if short(self.commit) == short(commit) else self.earlier.get(short(commit), Known())
 
     def data(self) -> bytes:
         """The file."""
@@ -74,7 +79,7 @@ def read(root: Path = paths.ROOT) -> Lock:
     """The lock of a checkout."""
     content = json.loads((root / paths.LOCK).read_bytes())
     earlier = {commit: _known(known) for commit, known in content.get("earlier", {}).items()}
-    history = tuple(content.get("history", (content["commit"][:8],)))
+    history = tuple(content.get("history", (short(content["commit"]),)))
     return Lock(content["commit"], content["sha256"], _known(content), earlier, history)
 
 

@@ -76,6 +76,8 @@ def render(comparison: Comparison, hand_work: HandWork | None = None, version: s
 
 
 def _short(commit: str) -> str:
+    if commit.startswith("sha256:"):
+        return f"a document without a commit ({commit[:15]}…)"
     return commit[:8] or "a document without a commit"
 
 

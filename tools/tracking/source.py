@@ -10,6 +10,7 @@ Rules:
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from tools import paths
 from tools.spec import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
 DOCUMENT_PATHS = ("/openapi", "/openapi.json", "/openapi.yaml", "/v1/openapi", "/v1/openapi.json", "/swagger.json")
 """Where servers serve their document; GoodMem's first."""
@@ -150,33 +151,37 @@ def _get(client: httpx.Client, url: str, tried: list[str]) -> bytes | None:
         return None
 
 
-def commit_of(received: Received, given: str | None, ca_file: str | None = None) -> str:
-    """The server's commit: as given, else as the document says, else as the server says.
+def commit_of(
+    received: Received,
+    given: str | None,
+    ca_file: str | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> str:
+    """The server's commit: as given, else as the document says, else as the server says, else the document's own hash.
+
+    Args:
+        received: The document.
+        given: What a person says; it wins, with a word where the document says otherwise.
+        ca_file: Certificates to trust.
+        say: Told of what a person should know.
 
     Raises:
-        SourceError: Nobody knows it, or two of them disagree.
+        SourceError: What is given, or what the document says, is no commit.
     """
     said = received.document.get("info", {}).get(paths.COMMIT_KEY)
     said = said if isinstance(said, str) else None
     for commit, who in ((given, "--commit"), (said, f"The document's info.{paths.COMMIT_KEY}")):
         if commit is not None and not _COMMIT.fullmatch(commit):
             raise SourceError(f"{who} is {commit!r}: a commit is at least 8 lower-case hexadecimal digits.")
-    if given and said:
-        if not (said.startswith(given) or given.startswith(said)):
-            raise SourceError(
-                f"--commit says {given}, but the document says {said}. Leave --commit out, or correct it."
-            )
+    if given and said and said.startswith(given):
         return said
-    if given or said:
-        return str(given or said)
-    if received.server is not None:
-        found = _ask_server(received, ca_file)
-        if found is not None:
-            return found
-    raise SourceError(
-        f"Nobody knows the server's commit: the document has no info.{paths.COMMIT_KEY}, "
-        f"{'the server does not tell it, ' if received.server else ''}and --commit was not given. Give --commit SHA."
-    )
+    if given and said and not given.startswith(said):
+        say(f"the document says commit {said}, --commit says {given}: --commit wins")
+    known = given or said or (_ask_server(received, ca_file) if received.server is not None else None)
+    if known is None:
+        say("nobody knows the commit: the hash of the document stands for it; --commit SHA would say it")
+        return f"sha256:{hashlib.sha256(received.data).hexdigest()}"
+    return known
 
 
 def _ask_server(received: Received, ca_file: str | None) -> str | None:

@@ -112,7 +112,7 @@ def track(
     say(f"reading {source}")
     received = receive(source, ca_file)
     validate.validate(received.document)
-    commit = commit_of(received, commit, ca_file)
+    commit = commit_of(received, commit, ca_file, say)
     with tempfile.TemporaryDirectory(prefix="track-") as folder:
         scratch = Path(folder) / "checkout"
         shutil.copytree(root, scratch, ignore=_NOT_COPIED, symlinks=True)
@@ -141,7 +141,7 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
     old = locks.read(scratch) if (scratch / paths.LOCK).is_file() else locks.Lock("", "")
     unmatched: list[str] = []
     document = effective(scratch, received.document, unmatched=unmatched)
-    document["info"].setdefault(paths.COMMIT_KEY, commit)
+    document["info"][paths.COMMIT_KEY] = commit
     validate.validate(document)
     try:
         methods(document)
@@ -154,11 +154,14 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         tuple(sorted({str(one) for one in gaps.poor})),
         tuple(sorted(_unserved(document))),
     )
-    earlier = {key: value for key, value in {**old.earlier, old.commit[:8]: old.known}.items() if key != commit[:8]}
-    history = (*(one for one in old.history if one != commit[:8]), commit[:8])
+    digits = locks.short(commit)
+    earlier = {
+        key: value for key, value in {**old.earlier, locks.short(old.commit): old.known}.items() if key != digits
+    }
+    history = (*(one for one in old.history if one != digits), digits)
     for name, data in (
         (paths.UPSTREAM, received.data),
-        (f"{paths.HISTORY}/{commit[:8]}.json", received.data),
+        (f"{paths.HISTORY}/{digits}.json", received.data),
         (paths.LOCK, locks.Lock(commit, digest, known, earlier, history).data()),
     ):
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,54 @@
+"""Names that stay: an operation keeps, by verb and path, the name that the documents before gave it.
+
+Rules: the history of tracked documents is read in its order, and each document is named with what those before it are
+known by. What a document would call otherwise by itself is written into the effective document, so that the package
+needs no history to know it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._document.reading import compile_document
+from tools import paths
+from tools.spec import openapi30
+from tools.tracking import locks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from goodmem_dyn._document.names import Name, Place
+
+KEY = "x-goodmem-name"
+
+
+def known_before(root: Path, received: Mapping[str, Any]) -> dict[Place, Name]:
+    """The names that operations had in the documents before this one; of all tracked ones, where it is new.
+
+    Args:
+        root: The checkout.
+        received: The document, as the server sent it.
+    """
+    known: dict[Place, Name] = {}
+    if not (root / paths.LOCK).is_file():
+        return known
+    for digits in locks.read(root).history:
+        path = root / paths.HISTORY / f"{digits}.json"
+        document = json.loads(path.read_bytes()) if path.is_file() else {}
+        if document == received:
+            break
+        if document:
+            known |= compile_document(openapi30.upgrade(document), known).names
+    return known
+
+
+def apply(document: dict[str, Any], known: Mapping[Place, Name]) -> dict[str, Any]:
+    """Write the names that operations keep onto those that would be called otherwise, in place."""
+    kept, natural = compile_document(document, known), compile_document(document)
+    for name, (method, path) in kept.places.items():
+        if natural.find(method, path) != name:
+            operation, _ = kept.raw(method, path)  # the document's own, also where its path is a reference
+            operation[KEY] = str(name)
+    return document
