@@ -39,7 +39,8 @@ class Surface:
             raise SpecError("This is not an OpenAPI document: it has neither 'openapi' nor 'paths'.")
         self.document = document
         self.resolver: Resolver = Resolver(document)
-        self.commit: str = str(document.get("info", {}).get("x-goodmem-commit", ""))
+        info = document.get("info")
+        self.commit: str = str(info.get("x-goodmem-commit", "")) if isinstance(info, dict) else ""
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         for path, node in (document.get("paths") or {}).items():
             item = self.resolver.follow(node)

@@ -70,6 +70,8 @@ def checkout(*history: Json) -> Iterator[Path]:
             data = json.dumps(one).encode()
             digest = hashlib.sha256(data).hexdigest()
             commit = str(one["info"].get("x-goodmem-commit") or digest)
+            # A future says the commit of the document that it was made from.
+            commit = digest if commit[:8] in names else commit
             names.append(commit[:8])
             (root / paths.HISTORY / f"{commit[:8]}.json").write_bytes(data)
             (root / paths.UPSTREAM).write_bytes(data)

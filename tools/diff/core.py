@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 UNIONS = {"anyOf": "any-of", "oneOf": "one-of"}
 DOCS = frozenset(
-    {"title", "description", "summary", "example", "examples", "externalDocs", "$comment", "x-goodmem-errors"}
+    {
+        "title",
+        "description",
+        "summary",
+        "example",
+        "examples",
+        "externalDocs",
+        "$comment",
+        "x-goodmem-errors",
+        "x-goodmem-name",
+    }
 )
 FLAGS = {"readOnly": "read-only", "writeOnly": "write-only", "deprecated": "deprecated", "uniqueItems": "unique-items"}
 NULL_KEYS = ("type", "enum", "const", "nullable")
