@@ -146,16 +146,17 @@ class Connection:
     def _both_headers(self, request: Request) -> tuple[httpx.Headers, httpx.Headers]:
         """The headers of a request, and the same with masks; those of one operation are nearly always the same."""
         key = tuple(request.headers.items())
-        found = self._headers.get(key)
-        if found is None:
+        both = self._headers.get(key)
+        if both is None:
             if len(self._headers) >= _KEPT_HEADERS:
                 self._headers.clear()
             sent = {**self._fixed, **request.headers}
-            found = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
-        return found
+            both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
+        return both
 
     def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
         """What is kept of our own request beside its answer."""
+        # Without httpx's initialiser, which would read the headers anew for each call: they are at hand.
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
         kept.extensions, kept.stream = {}, _EMPTY
