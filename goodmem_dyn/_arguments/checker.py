@@ -66,7 +66,7 @@ class Checker:
     def rules_of(self, schema: Schema) -> Check | None:
         """The rules over the fields of an object schema, alone; None where it has none."""
         view = object_view(strip_null(self.resolver.follow(strip_null(schema))), self.resolver)
-        rules = [rule for one in view.rules for rule in compile_rules(one, exclusive=True)] if view else []
+        rules = [rule for part in view.rules for rule in compile_rules(part, exclusive=True)] if view else []
         if not rules:
             return None
 
@@ -144,13 +144,13 @@ class Checker:
             mapping = as_mapping(value, path, problems)
             if mapping is None:
                 return None
-            found = mapping.get(wire, mapping.get(snake(wire)))
-            found = found.value if isinstance(found, enum.Enum) else found
-            if not isinstance(found, str) or found not in by_value:
-                options, hint = ", ".join(map(repr, by_value)), nearest(str(found), by_value)
+            value_of_tag = mapping.get(wire, mapping.get(snake(wire)))
+            form = value_of_tag.value if isinstance(value_of_tag, enum.Enum) else value_of_tag
+            if not isinstance(form, str) or form not in by_value:
+                options, hint = ", ".join(map(repr, by_value)), nearest(str(form), by_value)
                 problems.append(f"{path}.{snake(wire)} chooses the form and must be one of {options}.{hint}")
                 return None
-            return by_value[found](mapping, path, problems)
+            return by_value[form](mapping, path, problems)
 
         return check
 
@@ -199,15 +199,16 @@ def is_nested(schema: Mapping[str, Any] | None, resolver: Resolver) -> bool:
 
 def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> Any:
     """Check without paths, which cost more to write than values to check, and once more with them what is wrong."""
+    # What can be read only once is read here, for both passes.
     if hasattr(value, "__next__"):
         value = list(value)
-    found: Problems = []
-    wire = check(value, "", found)
-    if found:
+    unnamed: Problems = []
+    wire = check(value, "", unnamed)
+    if unnamed:
         named: Problems = []
         check(value, path, named)
         # An iterator inside the value is used up by now.
-        problems.extend(named or [f"{path}: {problem.strip()}" for problem in found])
+        problems.extend(named or [f"{path}: {problem.strip()}" for problem in unnamed])
     return wire
 
 
@@ -220,8 +221,8 @@ def _or_null(inner: Check) -> Check:
 
 def _all(checks: list[Check]) -> Check:
     def check(value: Any, path: str, problems: Problems) -> Any:
-        for one in checks:
-            value = one(value, path, problems)
+        for part in checks:
+            value = part(value, path, problems)
         return value
 
     return check
@@ -230,14 +231,14 @@ def _all(checks: list[Check]) -> Check:
 def _first(checks: list[Check], wanted: str) -> Check:
     def check(value: Any, path: str, problems: Problems) -> Any:
         best: Problems | None = None
-        for one in checks:
-            found: Problems = []
-            wire = one(value, path, found)
-            if not found:
+        for branch in checks:
+            refusals: Problems = []
+            wire = branch(value, path, refusals)
+            if not refusals:
                 return wire
             # The branch that got furthest explains best: its problems name a nested field.
-            if best is None or max(map(len, found)) > max(map(len, best)):
-                best = found
+            if best is None or max(map(len, refusals)) > max(map(len, best)):
+                best = refusals
         if len(checks) == 1 and best:
             problems.extend(best)
         else:
@@ -254,12 +255,12 @@ def _array(node: Schema, item: Check) -> Check:
         if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
             problems.append(f"{path} must be a list, not {shown(value)}.")
             return None
-        items = [item(one, path and f"{path}[{index}]", problems) for index, one in enumerate(value)]
+        items = [item(member, path and f"{path}[{index}]", problems) for index, member in enumerate(value)]
         if least is not None and len(items) < least:
             problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
         if most is not None and len(items) > most:
             problems.append(f"{path} must have at most {most} items, not {len(items)}.")
-        if distinct and any(one in items[:index] for index, one in enumerate(items)):
+        if distinct and any(member in items[:index] for index, member in enumerate(items)):
             problems.append(f"{path} must not repeat an item.")
         return items
 
@@ -274,12 +275,12 @@ def _map(view: ObjectView, item: Check) -> Check:
         if mapping is None:
             return None
         wire = {}
-        for key, one in mapping.items():
+        for key, member in mapping.items():
             text = key if type(key) is str else text_of(key)
             if text is None:
                 problems.append(f"{path} must have text keys, not {shown(key)}.")
                 continue
-            wire[text] = item(one, path and f"{path}[{text!r}]", problems)
+            wire[text] = item(member, path and f"{path}[{text!r}]", problems)
         for rule in rules:
             rule(wire, path, problems)
         return wire

@@ -61,16 +61,17 @@ def choice(values: list[Any]) -> Check:
 
     def check(value: Any, path: str, problems: Problems) -> Any:
         plain = value.value if isinstance(value, enum.Enum) else value
-        for one in allowed:
-            if plain == one and isinstance(plain, bool) == isinstance(one, bool):
-                return one
+        for option in allowed:
+            # In Python, True equals 1; in JSON it does not.
+            if plain == option and isinstance(plain, bool) == isinstance(option, bool):
+                return option
         if isinstance(plain, str) and texts:
             hint = nearest(plain.upper() if texts[0].isupper() else plain, texts)
             problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {plain[:64]!r}.{hint}")
         else:
             # A whole number is shown beside numbers, among which no secret is.
-            found = repr(plain) if type(plain) is int and abs(plain) < 10**16 and not texts else shown(plain)
-            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {found}.")
+            given = repr(plain) if type(plain) is int and abs(plain) < 10**16 and not texts else shown(plain)
+            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {given}.")
         return None
 
     return check
@@ -155,11 +156,11 @@ def string(node: Schema) -> Check:
             if isinstance(value, datetime.datetime) and value.tzinfo is None:
                 problems.append(f"{path} must say its time zone: use datetime.now(timezone.utc) or .astimezone().")
                 return None
-            found = text_of(value)
-            if found is None:
+            spelled = text_of(value)
+            if spelled is None:
                 problems.append(f"{path} must be a str, not {shown(value)}.")
                 return None
-            text = found
+            text = spelled
         if plain:
             return text
         if least is not None and len(text) < least:
@@ -202,15 +203,15 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
         return None
     if type(value) is dict or isinstance(value, Mapping):
         wire = {}
-        for key, one in value.items():
+        for key, item in value.items():
             text = key if type(key) is str else text_of(key)
             if text is None:
                 problems.append(f"{path} must have text keys, not {shown(key)}.")
                 continue
-            wire[text] = free(one, path and f"{path}.{text}", problems, depth + 1)
+            wire[text] = free(item, path and f"{path}.{text}", problems, depth + 1)
         return wire
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [free(one, path and f"{path}[{index}]", problems, depth + 1) for index, one in enumerate(value)]
+        return [free(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(value)]
     if isinstance(value, float):
         if not math.isfinite(value):
             problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
@@ -218,9 +219,9 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
         return float(value)
     if hasattr(type(value), "model_dump"):
         return free(as_mapping(value, path, problems), path, problems, depth + 1)
-    found = text_of(value)
-    if found is not None:
-        return found
+    text = text_of(value)
+    if text is not None:
+        return text
     if hasattr(value, "__index__"):
         return value.__index__()
     if hasattr(value, "__float__"):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._models.tolerance import Misfit
-    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.effects import Engine, Flow
     from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
 
@@ -54,7 +54,7 @@ class Core:
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
     """
 
-    engine: Any
+    engine: Engine
     options: Options
     catalog: Methods
     connection: Any

@@ -90,13 +90,13 @@ def types(schema: Mapping[str, Any]) -> tuple[str, ...]:
 
 def content_property(properties: Mapping[str, Any], follow: Callable[[Any], Any]) -> str | None:
     """The property of an object that carries its content as base64, with the media type beside it; None without one."""
-    found = [
+    contents = [
         wire
-        for wire, one in properties.items()
-        if isinstance(node := strip_null(follow(strip_null(one))), dict) and node.get("contentEncoding") == "base64"
+        for wire, member in properties.items()
+        if isinstance(node := strip_null(follow(strip_null(member))), dict) and node.get("contentEncoding") == "base64"
     ]
     # A property of that name would hide the method that models of content have.
-    return found[0] if len(found) == 1 and "contentType" in properties and "text" not in properties else None
+    return contents[0] if len(contents) == 1 and "contentType" in properties and "text" not in properties else None
 
 
 def _is_null(schema: Any) -> bool:
@@ -182,7 +182,7 @@ def object_view(schema: Schema, resolver: Resolver) -> ObjectView | None:
         return None
     # JSON Schema allows what it does not name; a GoodMem server does not. So a typo in a named object is refused unless
     # the schema says itself that it takes more.
-    allowed = next((one for one in extra if one is not True), True) if extra else not properties
+    allowed = next((schema for schema in extra if schema is not True), True) if extra else not properties
     return ObjectView(properties, frozenset(required), allowed, tuple(rules))
 
 

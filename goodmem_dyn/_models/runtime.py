@@ -80,10 +80,10 @@ class Models:
 
     def adapter(self, component: str) -> TypeAdapter[Any]:
         """What validates as the class of a schema."""
-        found = self._adapters.get(component)
-        if found is None:
-            found = self._adapters[component] = TypeAdapter(self(component))
-        return found
+        adapter = self._adapters.get(component)
+        if adapter is None:
+            adapter = self._adapters[component] = TypeAdapter(self(component))
+        return adapter
 
     def __call__(self, component: str) -> Any:
         """The class of a schema: the package's own where the schema is the same, else one made here."""
@@ -104,7 +104,7 @@ class Models:
     def same(self, component: str) -> bool:
         """Whether the package has this schema, described the same all the way down."""
         if component not in self._same:
-            mine, theirs = (one.document["components"]["schemas"] for one in (self.resolver, self.bundled))
+            mine, theirs = (resolver.document["components"]["schemas"] for resolver in (self.resolver, self.bundled))
             reached, waiting = {component}, [component]
             while waiting:
                 name = waiting.pop()
@@ -164,8 +164,8 @@ class Models:
 
 def _enum(name: str, values: list[Any]) -> Any:
     """An open enum of text values; other values are taken as they are."""
-    texts = [one for one in values if one is not None]
-    if not all(isinstance(one, str) for one in texts):
+    texts = [value for value in values if value is not None]
+    if not all(isinstance(text, str) for text in texts):
         return Any
     names: list[str] = []
     for text in texts:
@@ -178,7 +178,7 @@ def _facts(schema: Any) -> Any:
     """A schema without its prose."""
     if isinstance(schema, dict):
         return {key: _facts(value) for key, value in schema.items() if key not in _PROSE or isinstance(value, dict)}
-    return [_facts(one) for one in schema] if isinstance(schema, list) else schema
+    return [_facts(item) for item in schema] if isinstance(schema, list) else schema
 
 
 def _references(schema: Any) -> set[str]:

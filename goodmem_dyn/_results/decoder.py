@@ -223,10 +223,10 @@ def describe(error: ValueError) -> str:
     if errors is None:
         return "not JSON"
     try:
-        found = errors(include_url=False, include_context=False, include_input=False)
+        details = errors(include_url=False, include_context=False, include_input=False)
     except TypeError:
-        found = errors()
-    first = found[0] if found else {"loc": (), "msg": "invalid"}
+        details = errors()
+    first = details[0] if details else {"loc": (), "msg": "invalid"}
     where = ".".join(str(part) for part in first["loc"])
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    more = f" (and {len(details) - 1} more)" if len(details) > 1 else ""
     return f"{f'{where}: ' if where else ''}{first['msg']}{more}"

@@ -69,7 +69,7 @@ class BatchResult(Generic[R, T]):
         """
         if not self.failed:
             return
-        shown = "; ".join(f"item {one.index}: {one.message}" for one in self.failed[:5])
+        shown = "; ".join(f"item {failure.index}: {failure.message}" for failure in self.failed[:5])
         more = f"; and {len(self.failed) - 5} more" if len(self.failed) > 5 else ""
         raise PartialFailureError(f"{len(self.failed)} of {len(self.results)} items failed: {shown}{more}", result=self)
 
@@ -102,7 +102,7 @@ class BatchResult(Generic[R, T]):
     def _repr_html_(self) -> str:
         from goodmem_dyn._results.tables import table
 
-        failed = {one.index: one for one in self.failed}
+        failed = {failure.index: failure for failure in self.failed}
         rows: list[dict[str, object]] = []
         for index, result in enumerate(self.results):
             failure = failed.get(index)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._document.surface import Reply
     from goodmem_dyn._results.decoder import Decoder, Tell
-    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.effects import Engine, Flow
     from goodmem_dyn._wire.response import Response
 
 T = TypeVar("T")
@@ -111,7 +111,7 @@ class Reader(Generic[T]):
 
 
 class _BaseStream(Generic[T]):
-    def __init__(self, engine: Any, flow: Callable[[], Flow], reader: Callable[[], Reader[T]], name: str) -> None:
+    def __init__(self, engine: Engine, flow: Callable[[], Flow], reader: Callable[[], Reader[T]], name: str) -> None:
         self._engine, self._flow, self._new_reader, self._name = engine, flow, reader, name
         self._reader: Reader[T] | None = None
         self._response: Response | None = None
@@ -213,6 +213,7 @@ class Stream(_BaseStream[T]):
                 self._iterator.close()
         except ValueError:
             # Another thread waits for the next event: it is woken, and cleans up.
+            assert self._response is not None
             self._engine.wake(self._response)
         else:
             if self._response is not None:

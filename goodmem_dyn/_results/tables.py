@@ -41,8 +41,8 @@ def _fields(row: Any) -> dict[str, Any]:
     if isinstance(row, Mapping):
         return {str(name): value for name, value in row.items()}
     if hasattr(type(row), "model_dump"):
-        found: dict[str, Any] = row.model_dump(warnings=False)
-        return found
+        fields: dict[str, Any] = row.model_dump(warnings=False)
+        return fields
     return {"value": row}
 
 

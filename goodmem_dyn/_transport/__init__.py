@@ -1,11 +1,14 @@
-"""The only package that knows HTTP: two engines that perform effects, and the two drivers that run flows.
+"""The only package that knows HTTP: two engines that perform effects, by one description of how.
 
 - `address`, `tls`: where requests go, through which proxy, and whom to trust.
-- `limits`, `network`, `async_network`, `pools`: time, sockets and connections.
+- `limits`, `network`, `async_network`, `transports`, `pools`: time, sockets and connections.
+- `internals`: all that is used of httpx beyond its public names.
+- `settings`: what a client is told of the way to its server.
 - `bodies`: what is read of an answer, and how much.
 - `failures`: what an error of the HTTP library means.
 - `connection`: requests as that library wants them.
-- `engine`, `async_engine`: the two ways to perform an effect; what needs an event loop is imported when one is used.
+- `steps`: what is done for an effect; `engine`, `async_engine`: the two ways to do it. What needs an event loop is
+  imported when one is used.
 
 Rules: whatever httpx, or a caller's client like it, raises becomes an error of ours that says what to do, its cause
 kept. A response is closed on every way out. Redirects are never followed, so that the key goes nowhere else.

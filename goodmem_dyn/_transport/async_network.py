@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpcore
+import sniffio
 from anyio.lowlevel import checkpoint
 
-from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, left_of
+from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, within
 
 if TYPE_CHECKING:
     import ssl
+
+    from goodmem_dyn._transport.limits import Line
 
 _INFORMATIONAL = re.compile(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
 _ONE = b"HTTP/1.1 1"
@@ -26,16 +29,30 @@ _TURNS = 3
 
 
 class Backend(httpcore.AsyncNetworkBackend):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
+    """Connects as httpcore does by itself, and puts streams of ours around its own."""
 
-    async def connect_tcp(self, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
-        return Stream(await self._inner.connect_tcp(*args, **options))
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore.AsyncNetworkStream:
+        left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
+        is_trio = sniffio.current_async_library() == "trio"
+        inner: httpcore.AsyncNetworkBackend = httpcore.TrioBackend() if is_trio else httpcore.AnyIOBackend()
+        return Stream(await inner.connect_tcp(host, port, left, local_address, socket_options), self._line)
 
 
 class Stream(httpcore.AsyncNetworkStream):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
+    """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream, line: Line) -> None:
+        self._inner, self._line = inner, line
         self._fresh, self._uploading = True, False
         self._early = bytearray()
         self._ended = self._answered = False
@@ -49,15 +66,13 @@ class Stream(httpcore.AsyncNetworkStream):
             return data
         if self._ended:
             return b""
-        left = left_of(timeout, httpcore.ReadTimeout)
-        received: bytes = await self._inner.read(max_bytes, left)
-        return received
+        return await self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
         if not buffer:
             return
         fresh, self._fresh = self._fresh, False
-        left = left_of(timeout, httpcore.WriteTimeout)
+        left = within(self._line.limits.writing(), httpcore.WriteTimeout)
         if not fresh:
             if self._answered:
                 raise answered()
@@ -119,8 +134,8 @@ class Stream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
     ) -> httpcore.AsyncNetworkStream:
-        left = left_of(timeout, httpcore.ConnectTimeout)
-        return Stream(await self._inner.start_tls(ssl_context, server_hostname, left))
+        left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
+        return Stream(await self._inner.start_tls(ssl_context, server_hostname, left), self._line)
 
     def get_extra_info(self, info: str) -> Any:
         if info != "is_readable":

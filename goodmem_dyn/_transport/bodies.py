@@ -11,8 +11,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
-import httpx
-
+from goodmem_dyn._transport.internals import HAS_CONTENT
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadError, FileArgumentError
 
 if TYPE_CHECKING:
@@ -68,18 +67,7 @@ def is_bounded(raw: Any) -> bool:
 
 def is_direct(raw: Any) -> bool:
     """Whether a bounded answer of a transport of ours can be taken from it without the HTTP library's decoders."""
-    return _KNOWN_RESPONSE and not raw.is_stream_consumed
-
-
-def taken(raw: Any, content: bytes) -> bytes:
-    """Note in an answer that its body was read, and what it is."""
-    raw.is_stream_consumed = raw.is_closed = True
-    raw._content = content
-    return content
-
-
-_KNOWN_RESPONSE = hasattr(httpx.Response(200, content=b""), "_content")
-"""Whether this httpx keeps a body where `taken` puts it; where it does not, bodies are read the long way."""
+    return HAS_CONTENT and not raw.is_stream_consumed
 
 
 class Gatherer:

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
-from goodmem_dyn._transport.limits import _DEFAULT, Limits, timeouts
+from goodmem_dyn._transport.internals import url_of
+from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 from goodmem_dyn._wire.secrets import masked_headers, secret_headers
@@ -51,53 +52,6 @@ class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
 
 
 _EMPTY = httpx.ByteStream(b"")
-
-
-class _Target(httpx.URL):
-    """The URL of one request: a known origin, and a path that the encoder has percent-encoded.
-
-    Transports need the parts that are at hand; parsing the whole costs as much as the rest of a call, so it waits until
-    somebody asks for more than that.
-    """
-
-    def __init__(self, origin: httpx.URL, raw_path: str) -> None:
-        self._origin, self._path = origin, raw_path
-
-    @property
-    def _uri_reference(self) -> Any:  # type: ignore[override]  # computed when it is asked for
-        return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
-
-    @property
-    def raw_path(self) -> bytes:
-        return self._path.encode("ascii")
-
-    @property
-    def scheme(self) -> str:
-        return self._origin.scheme
-
-    @property
-    def raw_scheme(self) -> bytes:
-        return self._origin.raw_scheme
-
-    @property
-    def host(self) -> str:
-        return self._origin.host
-
-    @property
-    def raw_host(self) -> bytes:
-        return self._origin.raw_host
-
-    @property
-    def port(self) -> int | None:
-        return self._origin.port
-
-    @property
-    def netloc(self) -> bytes:
-        return self._origin.netloc
-
-
-_KNOWN_URL = hasattr(httpx.URL("http://localhost"), "_uri_reference")
-"""Whether this httpx is built as `_Target` expects; where it is not, every URL is parsed at once."""
 
 
 class Connection:
@@ -143,21 +97,15 @@ class Connection:
             self._fixed = {"host": host, "accept-encoding": "gzip, deflate", "connection": "keep-alive"}
             self._fixed |= self.base_headers
 
-    def new_transport(self, kind: Any) -> Any:
+    def new_transport(self, *, is_async: bool) -> Any:
         """One pool, of one connection."""
-        from goodmem_dyn._transport.network import watch
+        from goodmem_dyn._transport.transports import new_transport
 
         proxy = self._proxy or environment_proxy(self.base_url)
         self.proxy = proxy_name(proxy) if proxy else None
         is_tls = self.base_url.startswith("https://") or (proxy or "").startswith("https://")
-        transport = kind(
-            verify=ssl_context(self._verify, self._cert) if is_tls else no_tls(),
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30),
-            proxy=self._made_proxy(proxy) if proxy else None,
-            trust_env=False,
-        )
-        watch(transport)
-        return transport
+        context = ssl_context(self._verify, self._cert) if is_tls else no_tls()
+        return new_transport(context, self._made_proxy(proxy) if proxy else None, is_async=is_async)
 
     def _made_proxy(self, proxy: str) -> httpx.Proxy:
         if not proxy.startswith("https://"):
@@ -167,10 +115,10 @@ class Connection:
 
     def limits(self, effect: Send) -> Limits:
         """The time limits of one request."""
-        limits = self._limits if effect.timeout is _DEFAULT else timeouts(effect.timeout)
+        limits = self._limits if effect.timeout is DEFAULT_TIMEOUT else timeouts(effect.timeout)
         return Limits(limits, effect.remaining, head_only=effect.stream)
 
-    def request(self, effect: Send, body: type[Any]) -> httpx.Request:
+    def request(self, effect: Send, limits: Limits, body: type[Any]) -> httpx.Request:
         """The library's request for our own client."""
         request = effect.request
         content = request.content
@@ -181,15 +129,14 @@ class Connection:
             self._origin_url,
             headers=self._both_headers(request)[0],
             stream=_Content(plain) if upload is None else body(upload),
-            extensions={"timeout": self.limits(effect)},
+            extensions={"timeout": limits.phases},
         )
         length = len(plain) if upload is None else upload.length
         if length is None:
             made.headers["transfer-encoding"] = "chunked"
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
-        target = f"{self.prefix}{request.target}"
-        made.url = _Target(self._origin_url, target) if _KNOWN_URL else httpx.URL(f"{self.origin}{target}")
+        made.url = url_of(self._origin_url, f"{self.prefix}{request.target}")
         return made
 
     def headers_of(self, request: Request) -> httpx.Headers:
@@ -207,16 +154,17 @@ class Connection:
     def _both_headers(self, request: Request) -> tuple[httpx.Headers, httpx.Headers]:
         """The headers of a request, and the same with masks; those of one operation are nearly always the same."""
         key = (request.key_place, *request.headers.items())
-        found = self._headers.get(key)
-        if found is None:
+        both = self._headers.get(key)
+        if both is None:
             if len(self._headers) >= _KEPT_HEADERS:
                 self._headers.clear()
             sent = {**self._placed(request.key_place), **request.headers}
-            found = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
-        return found
+            both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
+        return both
 
     def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
         """What is kept of our own request beside its answer."""
+        # Without httpx's initialiser, which would read the headers anew for each call: they are at hand.
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
         kept.extensions, kept.stream = {}, _EMPTY
@@ -232,11 +180,11 @@ class Connection:
                 headers["content-length"] = str(content.length)
             content = body(content)
         options: dict[str, Any] = {}
-        if effect.timeout is not _DEFAULT or effect.remaining is not None:
-            timeout = self.http_client.timeout if effect.timeout is _DEFAULT else effect.timeout
+        if effect.timeout is not DEFAULT_TIMEOUT or effect.remaining is not None:
+            timeout = self.http_client.timeout if effect.timeout is DEFAULT_TIMEOUT else effect.timeout
             limits = Limits(timeouts(timeout), effect.remaining, head_only=effect.stream)
             # The client's own class: that of another package with httpx's interface knows only itself.
-            options["timeout"] = type(self.http_client.timeout)(**{phase: limits.get(phase) for phase in limits})
+            options["timeout"] = type(self.http_client.timeout)(**limits.phases)
         return self.http_client.build_request(
             request.method, request.target, headers=headers, content=content, **options
         )
@@ -258,7 +206,9 @@ class Connection:
 def widened(connection: Connection, timeout: Any, read: float) -> Any:
     """A timeout whose read limit leaves the server the time that the request itself grants it."""
     client = connection.http_client
-    current = timeout if timeout is not _DEFAULT else client.timeout if client is not None else connection.timeout
+    current = (
+        timeout if timeout is not DEFAULT_TIMEOUT else client.timeout if client is not None else connection.timeout
+    )
     limits = timeouts(current)
     if limits["read"] is None or limits["read"] >= read:
         return timeout

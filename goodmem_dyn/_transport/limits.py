@@ -1,8 +1,8 @@
 """Time limits of one request, that hold whatever a server does.
 
-httpcore asks for a limit when a phase begins: connecting, sending, the head of the answer, its body. A plain number
-starts anew with every packet, so that a server which sends a byte now and then is never out of time. A `Countdown` is a
-number too, and knows besides when its time is over; `network` looks at that before it waits.
+httpcore passes a limit as a plain number, which starts anew with every packet, so that a server which sends a byte now
+and then is never out of time. So our network streams do not look at that number: a connection serves one request at a
+time, and its `Line` says which limits hold.
 
 Rules: connecting and the head of an answer end within their limit as a whole. A body may take as long as data keeps
 coming, but for a deadline, which ends everything.
@@ -12,15 +12,16 @@ from __future__ import annotations
 
 import math
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.errors import InvalidRequestError
 
-LEAST = 0.001
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 _PHASES = ("connect", "read", "write", "pool")
 
-_DEFAULT = object()
-DEFAULT_TIMEOUT = _DEFAULT
+DEFAULT_TIMEOUT = object()
 """Stands for the timeout of the connection, because None means no limit."""
 
 
@@ -48,68 +49,74 @@ def _seconds(value: float) -> float | None:
         return None  # an int that is longer than any wait
 
 
-class Countdown(float):
-    """Seconds that also end at a certain time.
+class Limits:
+    """The time limits of one request, and how far they are used up.
 
     Attributes:
-        each: Seconds to wait for one packet; None for no limit of its own.
-        end: The end of it all, by the monotonic clock.
-    """
-
-    each: float | None
-    end: float
-
-    @classmethod
-    def until(cls, end: float, each: float | None = None) -> Countdown:
-        """A countdown to a time, with a limit for each packet besides."""
-        made = cls(_left(end, each))
-        made.each, made.end = each, end
-        return made
-
-    @property
-    def over(self) -> bool:
-        return time.monotonic() >= self.end
-
-    def left(self) -> float:
-        """The seconds to wait for the next packet."""
-        return _left(self.end, self.each)
-
-
-def _left(end: float, each: float | None) -> float:
-    left = max(end - time.monotonic(), LEAST)
-    return left if each is None else min(left, each)
-
-
-class Limits(dict[str, "float | None"]):
-    """The timeout extension of one request.
-
-    Attributes:
-        end: When everything must have ended; None without a deadline.
+        phases: The limits as plain numbers, for transports that are not ours.
+        end: When everything must have ended, by the monotonic clock; None without a deadline.
         head_only: The deadline does not hold for the body, which is a stream.
+        in_body: Whether the head of the answer is there.
     """
 
-    __slots__ = ("_heads", "end", "head_only")
+    __slots__ = ("_connect", "_phase", "_phase_end", "_read", "_write", "end", "head_only", "in_body", "phases")
 
-    def __init__(self, limits: dict[str, float | None], remaining: float | None, *, head_only: bool) -> None:
-        super().__init__(limits)
+    def __init__(
+        self, phases: Mapping[str, float | None], remaining: float | None = None, *, head_only: bool = False
+    ) -> None:
+        self._connect, self._read, self._write = phases["connect"], phases["read"], phases["write"]
         self.end = None if remaining is None else time.monotonic() + remaining
-        self.head_only = head_only
-        self._heads = 0
+        self.head_only, self.in_body = head_only, False
+        self.phases = phases
+        if remaining is not None:
+            self.phases = {name: _least(limit, remaining) for name, limit in phases.items()}
+        self._phase = ""
+        self._phase_end = 0.0
 
     @property
     def is_over(self) -> bool:
         """Whether the deadline has passed."""
         return self.end is not None and not self.head_only and time.monotonic() >= self.end
 
-    def get(self, key: str, default: Any = None) -> Any:
-        limit, end = super().get(key, default), self.end
-        if key == "read":
-            self._heads += 1
-            if self._heads > 1:
-                return limit if end is None or self.head_only else Countdown.until(end, limit)
-        elif end is None and key != "connect":
-            return limit
-        if limit is None:
-            return None if end is None else Countdown.until(end)
-        own = time.monotonic() + limit
-        return Countdown.until(own if end is None or own < end else end)
+    def connecting(self) -> float | None:
+        """Seconds that are left to connect, all packets together."""
+        return self._whole("connect", self._connect)
+
+    def writing(self) -> float | None:
+        """Seconds to wait until the next packet is sent."""
+        self._phase = "write"
+        return self._write if self.end is None else _least(self._write, self.end - time.monotonic())
+
+    def reading(self) -> float | None:
+        """Seconds to wait for the next packet: of a head, all that are left for it."""
+        if not self.in_body:
+            return self._whole("head", self._read)
+        if self.end is None or self.head_only:
+            return self._read
+        return _least(self._read, self.end - time.monotonic())
+
+    def _whole(self, phase: str, limit: float | None) -> float | None:
+        """What is left of a phase that ends as a whole; through a proxy, each phase comes once more."""
+        if limit is None and self.end is None:
+            return None
+        now = time.monotonic()
+        if self._phase != phase:
+            end = math.inf if self.end is None else self.end
+            self._phase, self._phase_end = phase, end if limit is None else min(now + limit, end)
+        return self._phase_end - now
+
+
+def _least(limit: float | None, left: float) -> float:
+    return left if limit is None else min(limit, left)
+
+
+class Line:
+    """What one connection is used for at the moment: the request that has it, by its limits."""
+
+    __slots__ = ("limits",)
+
+    def __init__(self) -> None:
+        self.limits = _UNLIMITED
+
+
+_UNLIMITED = Limits(timeouts(None))

@@ -1,9 +1,9 @@
 """What httpcore leaves open at the level of sockets, added around the network streams that it makes.
 
-Rules: a `Countdown` ends whatever the packets do. What the server says while a large body is being sent is read at
-once, so that an early refusal is seen as that, and not as a broken pipe. A connection that turns out to be dead when
-the first byte of a request is written was never used for it: that is a failure to connect. Everything else is passed
-on as it is.
+Rules: the limits of a request end it whatever the packets do. What the server says while a large body is being sent is
+read at once, so that an early refusal is seen as that, and not as a broken pipe. A connection that turns out to be dead
+when the first byte of a request is written was never used for it: that is a failure to connect. Everything else is
+passed on as it is.
 """
 
 from __future__ import annotations
@@ -13,34 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 
-from goodmem_dyn._transport.limits import Countdown
-
 if TYPE_CHECKING:
     import ssl
+
+    from goodmem_dyn._transport.limits import Line
 
 SLICE = 64 * 1024
 """Bytes that the system's buffers take without waiting, as a rule."""
 
 
-def watch(transport: Any) -> None:
-    """Put these streams around those that a transport of httpx makes; one built otherwise stays as it is."""
-    pool: Any = getattr(transport, "_pool", None)
-    backend = getattr(pool, "_network_backend", None)
-    if isinstance(backend, httpcore.AsyncNetworkBackend):
-        from goodmem_dyn._transport.async_network import Backend
-
-        pool._network_backend = Backend(backend)
-    elif isinstance(backend, httpcore.NetworkBackend):
-        pool._network_backend = _Backend(backend)
-
-
-def left_of(timeout: float | None, error: type[Exception]) -> float | None:
+def within(left: float | None, error: type[Exception]) -> float | None:
     """The seconds to wait for the next packet, or the error where the time is over."""
-    if type(timeout) is not Countdown:
-        return timeout
-    if timeout.over:
+    if left is not None and left <= 0:
         raise error("the time is over")
-    return timeout.left()
+    return left
 
 
 def dead(error: Exception) -> httpcore.ConnectError:
@@ -71,48 +57,62 @@ def is_readable(socket: Any) -> bool:
         return True
 
 
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
+class Backend(httpcore.NetworkBackend):
+    """Connects as httpcore does by itself, and puts streams of ours around its own."""
 
-    def connect_tcp(self, *args: Any, **options: Any) -> httpcore.NetworkStream:
-        return _Stream(self._inner.connect_tcp(*args, **options))
+    def __init__(self, line: Line) -> None:
+        self._line, self._inner = line, httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore.NetworkStream:
+        left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
+        return Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options), self._line)
 
 
-class _Stream(httpcore.NetworkStream):
-    def __init__(self, inner: Any) -> None:
-        self._inner = inner
+class Stream(httpcore.NetworkStream):
+    """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
+
+    def __init__(self, inner: httpcore.NetworkStream, line: Line) -> None:
+        self._inner, self._line = inner, line
         self._fresh = True
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         self._fresh = True
-        data: bytes = self._inner.read(max_bytes, left_of(timeout, httpcore.ReadTimeout))
-        return data
+        return self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
             return
         fresh, self._fresh = self._fresh, False
         if len(buffer) > SLICE:
-            self._write_slices(memoryview(buffer), timeout)
+            self._write_slices(memoryview(buffer))
             return
         try:
-            self._inner.write(buffer, left_of(timeout, httpcore.WriteTimeout))
+            self._inner.write(buffer, self._time_to_write())
         except httpcore.WriteError as error:
             if fresh:
                 raise dead(error) from error
             raise
 
-    def _write_slices(self, buffer: memoryview, timeout: float | None) -> None:
+    def _time_to_write(self) -> float | None:
+        return within(self._line.limits.writing(), httpcore.WriteTimeout)
+
+    def _write_slices(self, buffer: memoryview) -> None:
         """Send a piece of an upload, and stop when the server answers before it has read it."""
         socket = self._inner.get_extra_info("socket")
         # What can be read through TLS may be a message of TLS itself.
         if socket is None or self._inner.get_extra_info("ssl_object") is not None:
             for start in range(0, len(buffer), SLICE):
-                self._inner.write(bytes(buffer[start : start + SLICE]), left_of(timeout, httpcore.WriteTimeout))
+                self._inner.write(bytes(buffer[start : start + SLICE]), self._time_to_write())
             return
         while buffer:
-            left = left_of(timeout, httpcore.WriteTimeout)
+            left = self._time_to_write()
             if wait(socket, left, to_write=True):
                 raise answered()
             try:
@@ -129,8 +129,8 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        left = left_of(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left))
+        left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
+        return Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._line)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from goodmem_dyn._transport.limits import Line
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,16 +24,19 @@ MAX_CONNECTIONS = 96
 class Pool:
     """One of the pools, and how many calls have its place: none or one."""
 
-    __slots__ = ("load", "retired", "transport")
+    __slots__ = ("line", "load", "retired", "transport")
 
     def __init__(self, transport: Any) -> None:
         self.transport, self.load, self.retired = transport, 0, False
+        line = getattr(transport, "line", None)
+        # A caller's own transport has no line, and is told the limits with the request alone.
+        self.line: Line = line if isinstance(line, Line) else Line()
 
     @property
     def has_stuck(self) -> bool:
         """Whether a connection is in use that no call uses: a task that is cancelled twice leaves such a one behind."""
-        connections = getattr(getattr(self.transport, "_pool", None), "connections", ())
-        return sum(not (one.is_idle() or one.is_closed()) for one in connections) > self.load
+        connections = getattr(getattr(self.transport, "pool", None), "connections", ())
+        return sum(not (connection.is_idle() or connection.is_closed()) for connection in connections) > self.load
 
 
 class _Waiting:

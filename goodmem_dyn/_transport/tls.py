@@ -37,7 +37,7 @@ def ssl_context(verify: Any, cert: Any = None) -> ssl.SSLContext:
     elif not isinstance(verify, bool):
         raise InvalidRequestError("verify must be True, False, a path of CA certificates, or an ssl.SSLContext.")
     chain = _chain(cert)
-    files += [one for one in (*chain[:2], *environment) if one]
+    files += [path for path in (*chain[:2], *environment) if path]
     return _made(verify, chain, environment, tuple(map(_stamp, files)))
 
 

@@ -1,4 +1,4 @@
-"""What a flow asks of an engine: send, wait, read a file, write one.
+"""What a flow asks of an engine: send, wait, read a file, write one; and what an engine is.
 
 Rules: a flow yields effects and is told their outcomes. It does no I/O of its own, so that one flow serves both
 engines.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,3 +55,30 @@ Effect = Send | Sleep | Load | Save
 
 Flow = Generator[Effect, Any, Any]
 """A generator that yields effects and returns the result; what it is told depends on the effect, and so is `Any`."""
+
+
+class Engine(Protocol):
+    """What performs effects. The results of all but `wake` are awaited where `is_async`."""
+
+    @property
+    def is_async(self) -> bool:
+        """Whether it works in an event loop."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether its client was closed."""
+
+    def run(self, flow: Flow) -> Any:
+        """Drive a flow to its result."""
+
+    def iterate(self, response: Response) -> Any:
+        """The body of an open response in pieces, as a generator; closes it at the end and on every error."""
+
+    def close_response(self, response: Response) -> Any:
+        """Give an open response's connection back, or close it if its body was not read to the end."""
+
+    def wake(self, response: Response) -> None:
+        """End the wait of another thread that reads an open response."""
+
+    def close(self) -> Any:
+        """Close the connections."""

@@ -25,27 +25,29 @@ SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "s
 
 def secret_names(document: Mapping[str, Any]) -> frozenset[str]:
     """The wire names of the members that a document marks as secret."""
-    found: set[str] = set()
+    names: set[str] = set()
     waiting: list[Any] = [document.get("components", {}), document.get("paths", {})]
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
             properties = node.get("properties")
             if isinstance(properties, dict):
-                found.update(
-                    name for name, one in properties.items() if isinstance(one, dict) and one.get("x-goodmem-secret")
+                names.update(
+                    name
+                    for name, member in properties.items()
+                    if isinstance(member, dict) and member.get("x-goodmem-secret")
                 )
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)
-    return frozenset(found)
+    return frozenset(names)
 
 
 def masked(value: Any, names: frozenset[str]) -> Any:
     """A JSON value with every secret member masked."""
     if isinstance(value, dict):
-        return {key: MASK if key in names and one is not None else masked(one, names) for key, one in value.items()}
-    return [masked(one, names) for one in value] if isinstance(value, list) else value
+        return {key: MASK if key in names and item is not None else masked(item, names) for key, item in value.items()}
+    return [masked(item, names) for item in value] if isinstance(value, list) else value
 
 
 def masked_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> dict[str, str]:
@@ -66,17 +68,17 @@ def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) ->
 
 def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] = ()) -> list[str]:
     """The secrets that a request holds: those of its body, and others; the longest first."""
-    found = {value for value in (*_values(body, names), *others) if len(value) >= SHORTEST}
-    return sorted(found, key=len, reverse=True)
+    secrets = {value for value in (*_values(body, names), *others) if len(value) >= SHORTEST}
+    return sorted(secrets, key=len, reverse=True)
 
 
 def _values(value: Any, names: frozenset[str], *, secret: bool = False) -> Iterator[str]:
     if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _values(one, names, secret=secret or key in names)
+        for key, item in value.items():
+            yield from _values(item, names, secret=secret or key in names)
     elif isinstance(value, list):
-        for one in value:
-            yield from _values(one, names, secret=secret)
+        for item in value:
+            yield from _values(item, names, secret=secret)
     elif secret and isinstance(value, str):
         yield value
 

@@ -84,7 +84,7 @@ def test_a_dead_connection_that_nobody_noticed_was_not_used(stub: StubServer, mo
         client.spaces.list()
         stub.wait_closed()
         time.sleep(0.05)
-        monkeypatch.setattr(network._Stream, "get_extra_info", blind)
+        monkeypatch.setattr(network.Stream, "get_extra_info", blind)
         client.admin.license.reload()
     assert looked
     assert len(stub.requests) == 2

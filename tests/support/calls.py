@@ -148,7 +148,7 @@ class Stub:
         self.requests.append(request)
         path = request.url.raw_path.decode().partition("?")[0]
         operation = next(
-            one for _, method, route, one in self._routes if method == request.method and route.match(path)
+            one for _, method, route, one in self._routes if method == request.method and route.search(path)
         )
         promised = next((one for one in operation["responses"] if one.startswith("2")), "default")
         content = self.examples.follow(operation["responses"][promised]).get("content", {})

@@ -1,0 +1,106 @@
+"""What this package uses of httpx beyond its public names: all of it, and what happens where it is not there.
+
+| used | for | without it |
+|---|---|---|
+| `HTTPTransport._pool` | a pool whose network streams are ours (`network`) | httpx's own streams, with plain limits |
+| `Response._content` | a body that was taken without httpx's decoders | bodies are read the long way |
+| `URL._uri_reference` | a URL of known parts, which is parsed only when asked for more | every URL is parsed |
+
+Rules: nothing else reaches into httpx or httpcore. Transports keep httpx's classes, because what instruments httpx
+wraps the methods of those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+if TYPE_CHECKING:
+    from goodmem_dyn._transport.limits import Line
+
+
+def _uses_pool(close: Any) -> bool:
+    """Whether a transport closes a pool that is kept where ours is put."""
+    return "_pool" in getattr(getattr(close, "__code__", None), "co_names", ())
+
+
+HAS_POOL = _uses_pool(httpx.HTTPTransport.close) and _uses_pool(httpx.AsyncHTTPTransport.aclose)
+
+
+class _Pooled:
+    """A transport over a pool that is given; `line` says which limits hold for the pool's one connection."""
+
+    def __init__(self, pool: Any, line: Line) -> None:
+        # Not httpx's own initialiser: it would make a pool that nobody uses, and that costs more than the transport.
+        self._pool = self.pool = pool
+        self.line = line
+
+
+class Transport(_Pooled, httpx.HTTPTransport):
+    """httpx's transport over a pool of ours."""
+
+
+class AsyncTransport(_Pooled, httpx.AsyncHTTPTransport):
+    """httpx's asynchronous transport over a pool of ours."""
+
+
+HAS_CONTENT = hasattr(httpx.Response(200, content=b""), "_content")
+
+
+def keep_content(raw: Any, content: bytes) -> bytes:
+    """Note in an answer that its body was read, and what it is."""
+    raw.is_stream_consumed = raw.is_closed = True
+    raw._content = content
+    return content
+
+
+HAS_REFERENCE = hasattr(httpx.URL("http://localhost"), "_uri_reference")
+
+
+class Target(httpx.URL):
+    """The URL of one request: a known origin, and a path that the encoder has percent-encoded.
+
+    Transports need the parts that are at hand; parsing the whole costs as much as the rest of a call, so it waits until
+    somebody asks for more than that.
+    """
+
+    def __init__(self, origin: httpx.URL, raw_path: str) -> None:
+        self._origin, self._path = origin, raw_path
+
+    @property
+    def _uri_reference(self) -> Any:  # type: ignore[override]  # computed when it is asked for
+        return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
+
+    @property
+    def raw_path(self) -> bytes:
+        return self._path.encode("ascii")
+
+    @property
+    def scheme(self) -> str:
+        return self._origin.scheme
+
+    @property
+    def raw_scheme(self) -> bytes:
+        return self._origin.raw_scheme
+
+    @property
+    def host(self) -> str:
+        return self._origin.host
+
+    @property
+    def raw_host(self) -> bytes:
+        return self._origin.raw_host
+
+    @property
+    def port(self) -> int | None:
+        return self._origin.port
+
+    @property
+    def netloc(self) -> bytes:
+        return self._origin.netloc
+
+
+def url_of(origin: httpx.URL, raw_path: str) -> httpx.URL:
+    """The URL of a request: origin and path."""
+    return Target(origin, raw_path) if HAS_REFERENCE else httpx.URL(f"{origin}".rstrip("/") + raw_path)
