@@ -5,6 +5,7 @@ Rules this module keeps:
 * The judges are the published meta-schemas: OpenAPI 3.0 or 3.1 for the document, JSON Schema 2020-12 for every schema
   of a 3.1 document. Of its own this module demands one thing: that references point inside the document, and to
   something.
+* What is valid is found out fast, by jsonschema-rs; what is not, is asked of jsonschema, which knows the best reason.
 * Every complaint carries a JSON pointer into the document and a reason.
 """
 
@@ -13,8 +14,9 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import jsonschema_rs
 from jsonschema import Draft4Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
@@ -51,26 +53,39 @@ def validate(document: JSON) -> None:
     major_minor = version.rpartition(".")[0]
     if major_minor not in {"3.0", "3.1"}:
         raise DocumentError(f"#/openapi: expected OpenAPI 3.0.x or 3.1.x, found {version!r}")
-    if (error := best_match(_meta(major_minor).iter_errors(document))) is not None:
-        raise DocumentError(f"{_pointer(error.absolute_path)}: {_reason(error)}")
+    _judge(_meta(major_minor), document, "#")
     if major_minor == "3.1":
         for pointer, schema in _schemas(document, "#"):
-            if (error := best_match(_schema_meta().iter_errors(schema))) is not None:
-                raise DocumentError(f"{pointer}{_pointer(error.absolute_path)[1:]}: {_reason(error)}")
+            _judge(_schema_meta(), schema, pointer)
     for pointer, ref in _references(document, "#"):
         _check_reference(document, pointer, ref)
 
 
+class _Judge(NamedTuple):
+    """A meta-schema, twice: a document of the server takes 1.2 s in Python, and 10 ms in Rust."""
+
+    quick: jsonschema_rs.Draft4Validator | jsonschema_rs.Draft202012Validator
+    wordy: Validator
+
+
+def _judge(judge: _Judge, value: Any, pointer: str) -> None:
+    if not judge.quick.is_valid(value) and (error := best_match(judge.wordy.iter_errors(value))) is not None:
+        raise DocumentError(f"{pointer}{_pointer(error.absolute_path)[1:]}: {_reason(error)}")
+
+
 @cache
-def _meta(version: str) -> Validator:
+def _meta(version: str) -> _Judge:
     text = files("openapi_spec_validator").joinpath(f"resources/schemas/v{version}/schema.json").read_text("utf-8")
     schema = json.loads(text)
-    return Draft4Validator(schema) if version == "3.0" else Draft202012Validator(schema)
+    if version == "3.0":
+        return _Judge(jsonschema_rs.Draft4Validator(schema), Draft4Validator(schema))
+    return _Judge(jsonschema_rs.Draft202012Validator(schema), Draft202012Validator(schema))
 
 
 @cache
-def _schema_meta() -> Validator:
-    return Draft202012Validator(Draft202012Validator.META_SCHEMA)
+def _schema_meta() -> _Judge:
+    schema = Draft202012Validator.META_SCHEMA
+    return _Judge(jsonschema_rs.Draft202012Validator(schema), Draft202012Validator(schema))
 
 
 def _schemas(node: Any, pointer: str) -> Iterator[tuple[str, Any]]:
