@@ -11,11 +11,13 @@ Everything here is imported on first use, so that `import goodmem_dyn` alone cos
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._version import __version__ as __version__
 
+TYPE_CHECKING = False  # typing's own would cost more than all the rest of this module
 if TYPE_CHECKING:
+    from typing import Any
+
     from goodmem_dyn import errors as errors
     from goodmem_dyn import filters as filters
     from goodmem_dyn import models as models
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._namespaces.introspection import ParameterInfo as ParameterInfo
     from goodmem_dyn._namespaces.introspection import operation as operation
     from goodmem_dyn._namespaces.introspection import operations as operations
+    from goodmem_dyn._namespaces.listing import MethodInfo as MethodInfo
+    from goodmem_dyn._namespaces.listing import methods as methods
     from goodmem_dyn._namespaces.preview import FormPart as FormPart
     from goodmem_dyn._namespaces.preview import RequestInfo as RequestInfo
     from goodmem_dyn._results.hits import Hit as Hit
@@ -83,6 +87,7 @@ _HOMES = {
     "goodmem_dyn.client": ("AsyncGoodmem", "Goodmem", "drift", "preload"),
     "goodmem_dyn._catalogs.bundled": ("document",),
     "goodmem_dyn._namespaces.introspection": ("OperationInfo", "ParameterInfo", "operation", "operations"),
+    "goodmem_dyn._namespaces.listing": ("MethodInfo", "methods"),
     "goodmem_dyn._namespaces.preview": ("FormPart", "RequestInfo"),
     "goodmem_dyn._calls.log": ("Attempt",),
     "goodmem_dyn._results.pages": ("AsyncPage", "Page"),
@@ -153,6 +158,7 @@ __all__ = [
     "InternalServerError",
     "InvalidRequestError",
     "MemoryProcessingError",
+    "MethodInfo",
     "NetworkError",
     "NotFoundError",
     "NotGiven",
@@ -179,6 +185,7 @@ __all__ = [
     "drift",
     "errors",
     "filters",
+    "methods",
     "models",
     "namespaces",
     "operation",

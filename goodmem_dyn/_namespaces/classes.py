@@ -11,6 +11,7 @@ import inspect
 import threading
 import warnings
 from functools import cached_property
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._derived.kinds import Derived
@@ -247,6 +248,14 @@ def _stream_call(method: Method, events: Events) -> Any:
         return events.open(core, given, context) if streamed else events.collect(core, given, context)
 
     return call
+
+
+def flow_of(found: Member, where: str) -> Callable[[Core, dict[str, Any]], Flow]:
+    """What a call of a method does, for a core alone."""
+    if isinstance(found.source, Derived):
+        flow = _derived_flow(found, where)
+        return lambda core, kwargs: flow(SimpleNamespace(_core=core), kwargs)
+    return found.source.flow
 
 
 def _derived_flow(found: Member, where: str) -> Callable[[Any, dict[str, Any]], Flow]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Method
+    from goodmem_dyn._methods.method import Catalog, Method
+    from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn._wire.request import Request
 
 DEFAULT_BASE_URL = "http://localhost:8080"
@@ -142,33 +143,12 @@ class OperationInfo:
             >>> goodmem_dyn.operation("spaces.list").request(max_items=3).url
             'http://localhost:8080/v1/spaces?maxResults=3'
         """
-        from goodmem_dyn._transport import Connection, Engine, check_base_url, user_agent
-        from goodmem_dyn._wire.effects import Load, Send
-
-        method = self._method
-        surface = method.surface
-        headers = {"user-agent": user_agent(surface.commit)}
-        if self.authenticated:
-            headers[surface.key_header] = "masked"
-        connection = Connection(check_base_url(base_url), headers)
-        core = Core(Engine(connection), Options(max_retries=0), method.catalog, connection)
-        flow = method.flow(core, arguments)
-        try:
-            effect = next(flow)
-            while isinstance(effect, Load):  # a file whose content is part of the body
-                effect = flow.send(effect.source.read())
-            assert isinstance(effect, Send)
-            request: Request = effect.request
-        finally:
-            flow.close()
-        sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}
-        return RequestInfo(
-            request.method,
-            f"{connection.base_url}{request.target}",
-            masked_headers(sent, surface.key_header),
-            *body_of(request, surface.secrets),
-            _key_header=surface.key_header,
-            _stream=method.is_stream,
+        return first_request(
+            self._method.catalog,
+            lambda core: self._method.flow(core, arguments),
+            base_url,
+            authenticated=self.authenticated,
+            stream=self._method.is_stream,
         )
 
     def curl(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> str:
@@ -190,6 +170,38 @@ class OperationInfo:
 
     def __str__(self) -> str:
         return f"{self.name}: {self.method} {self.path}"
+
+
+def first_request(
+    catalog: Catalog, flow_with: Callable[[Core], Flow], base_url: str, *, authenticated: bool, stream: bool
+) -> RequestInfo:
+    """The first request of a flow, up to the point where it would be sent."""
+    from goodmem_dyn._transport import Connection, Engine, check_base_url, user_agent
+    from goodmem_dyn._wire.effects import Load, Send
+
+    surface = catalog.surface
+    headers = {"user-agent": user_agent(surface.commit)}
+    if authenticated:
+        headers[surface.key_header] = "masked"
+    connection = Connection(check_base_url(base_url), headers)
+    flow = flow_with(Core(Engine(connection), Options(max_retries=0), catalog, connection))
+    try:
+        effect = next(flow)
+        while isinstance(effect, Load):  # a file whose content is part of the body
+            effect = flow.send(effect.source.read())
+        assert isinstance(effect, Send)
+        request: Request = effect.request
+    finally:
+        flow.close()
+    sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}
+    return RequestInfo(
+        request.method,
+        f"{connection.base_url}{request.target}",
+        masked_headers(sent, surface.key_header),
+        *body_of(request, surface.secrets),
+        _key_header=surface.key_header,
+        _stream=stream,
+    )
 
 
 def describe(method: Method) -> OperationInfo:
