@@ -44,7 +44,7 @@ class Group(click.Group):
 
     def __init__(self, outline: Outline, group: str) -> None:
         super().__init__(
-            name=group.rpartition(" ")[2] or None, context_settings=CONTEXT, subcommand_metavar="COMMAND [OPTIONS]"
+            name=group.rpartition(" ")[2] or None, context_settings=CONTEXT, subcommand_metavar="COMMAND ..."
         )
         self._outline, self._group = outline, group
         if not group:
@@ -63,6 +63,13 @@ class Group(click.Group):
         if name in self._outline.groups.get(self._group, ()):
             return Command(self._outline, self._group, name)
         return load(name) if not self._group and name in COMMANDS else None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            error.message += _nearest(args[0], self.list_commands(ctx))
+            raise
 
     def get_help(self, ctx: click.Context) -> str:
         return _help(self._outline, self._group, None)
@@ -98,6 +105,13 @@ def merged(ctx: click.Context, given: list[tuple[dict[str, Any], Any]]) -> list[
         for option, value in given
         if value not in (None, ()) or ("path" not in option and option["name"] in before)
     ]
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.replace("_", "-"), known, 1)
+    return f" Did you mean {found[0]!r}?" if found else ""
 
 
 def _help(outline: Outline, group: str, command: str | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from rich.padding import Padding
 from rich.text import Text
 
 from goodmem_dyn._terminal.help import wants_colour
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn import Hit, RetrievalStream
 
+INDENT = "   "
 LONGEST = 400
 """Characters of a hit; all of it is in every other format."""
 
@@ -53,7 +53,10 @@ def _hit(out: Console, number: int, hit: Hit[Any, Any]) -> None:
     head.append(f"{hit.relevance:.3f}", style="green")
     head.append(f"  {safe(ids[0])}" if ids else "", style="dim")
     out.print(head)
-    out.print(Padding(Text(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"), (0, 0, 1, 3)))
+    shown = Text(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+    for line in shown.wrap(out, max(out.width - len(INDENT), 20)):
+        out.print(Text(INDENT) + line)
+    out.print()
     sys.stdout.flush()
 
 
