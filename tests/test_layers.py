@@ -34,6 +34,9 @@ def rows() -> list[list[str]]:
     return [re.findall(r"`([a-z_]+)/?`", line.split("|")[1]) for line in lines]
 
 
+OUTSIDE = {"local", "_terminal", "_commands"}
+"""Outside the core, on public names only; `_commands` is data that is generated."""
+
 LAYERS = {name: number for number, names in enumerate(rows()) for name in names}
 
 
@@ -42,7 +45,7 @@ def core_files() -> dict[str, list[Path]]:
     """The files of every module of the core; a subpackage is one module. The embedded server is outside the core."""
     found = {path.stem: [path] for path in PACKAGE.glob("*.py")}
     for folder in PACKAGE.iterdir():
-        if (folder / "__init__.py").exists() and folder.name != "local":
+        if (folder / "__init__.py").exists() and folder.name not in OUTSIDE:
             found[folder.name] = sorted(folder.rglob("*.py"))
     return found
 
@@ -134,17 +137,20 @@ def test_the_core_does_not_know_the_embedded_server_or_the_tools() -> None:
         for path in paths:
             for late in (False, True):
                 for module, line in imports(path, late=late):
-                    assert not module.startswith(("goodmem_dyn.local", "tools", "tests")), f"{path.name}:{line}"
+                    assert not module.startswith(("goodmem_dyn.local", "goodmem_dyn._terminal", "tools", "tests")), (
+                        f"{path.name}:{line}"
+                    )
 
 
-def test_the_embedded_server_uses_public_names_of_the_client_only() -> None:
-    """It stands for a server: what it has of the client must be there for anybody, but for two leaves."""
+@pytest.mark.parametrize("name", ["local", "_terminal"])
+def test_what_is_outside_the_core_uses_public_names_of_the_client_only(name: str) -> None:
+    """What it has of the client must be there for anybody, but for two leaves."""
     private = {
         f"{path.name}:{line}: {module}"
-        for path in sorted((PACKAGE / "local").rglob("*.py"))
+        for path in sorted((PACKAGE / name).rglob("*.py"))
         for late in (False, True)
         for module, line in imports(path, late=late)
-        if re.match(r"goodmem_dyn\._(?!cache|version)", module)
+        if re.match(r"goodmem_dyn\._(?!cache|version|terminal|commands)", module)
     }
     assert private == set()
 
@@ -202,7 +208,7 @@ def test_no_endpoint_is_named_in_the_client() -> None:
     assert {"memories", "embedders", "batchCreate", "createSpace"} <= names
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for name, paths in core_files().items()
+        for name, paths in {**core_files(), "_terminal": sorted((PACKAGE / "_terminal").glob("*.py"))}.items()
         if name not in {"models", "registry", "params"}
         for path in paths
         for text, line in strings(path)

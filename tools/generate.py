@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from tools import changes, modelfacts, modelgen, overlay, paths, reference, reliability_table, stubs, validate
+from tools import changes, commands, modelfacts, modelgen, overlay, paths, reference, reliability_table, stubs, validate
 from tools.effective import effective
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ def _stubs(ctx: Context) -> dict[str, bytes]:
     return {f"{paths.PACKAGE}/{name}": data for name, data in stubs.generate(ctx.document).items()}
 
 
+def _commands(ctx: Context) -> dict[str, bytes]:
+    return commands.generate(ctx.document, document_bytes(ctx.document))
+
+
 def _reference(ctx: Context) -> dict[str, bytes]:
     return reference.generate(ctx.document)
 
@@ -118,10 +122,11 @@ def _reliability(ctx: Context) -> dict[str, bytes]:
     return reliability_table.generate(ctx.root, ctx.document)
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference, _changes, _reliability]
+GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _commands, _reference, _changes, _reliability]
 
 OWNED = [
     paths.CHANGES,
+    "goodmem_dyn/_commands/*.py",
     "goodmem_dyn/models/*.py",
     "goodmem_dyn/models/*.pyi",
     "goodmem_dyn/*.pyi",

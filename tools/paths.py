@@ -18,5 +18,6 @@ DOCUMENT = "goodmem_dyn/data/openapi.json"
 SOURCE = "goodmem_dyn/data/SOURCE.json"
 REGISTRY = "goodmem_dyn/data/models.json"
 MODELS = "goodmem_dyn/models"
+COMMANDS = "goodmem_dyn/_commands"
 
 COMMIT_KEY = "x-goodmem-commit"

@@ -116,10 +116,13 @@ def methods(document: object = None) -> list[MethodInfo]:
         from goodmem_dyn._catalogs.foreign import foreign_catalog
 
         catalog = foreign_catalog(document)
+    return methods_of(catalog)
+
+
+def methods_of(catalog: Catalog) -> list[MethodInfo]:
+    """The methods of a catalog."""
     return [
-        _method(catalog, words, name)
-        for words in catalog.surface.namespaces
-        for name in method_names(catalog, words)
+        _method(catalog, words, name) for words in catalog.surface.namespaces for name in method_names(catalog, words)
     ]
 
 

@@ -43,7 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _light(words: list[str]) -> int | None:
     """Help and the version, where that is what is asked for; None where it is not."""
-    from goodmem_dyn._terminal import outline, words as reading
+    from goodmem_dyn._terminal import outline
+    from goodmem_dyn._terminal import words as reading
 
     try:
         found = outline.load(reading.document_of(words))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodmem_dyn._terminal import failures, help as pages, outline as outlines
+from goodmem_dyn._terminal import failures
+from goodmem_dyn._terminal import help as pages
+from goodmem_dyn._terminal import outline as outlines
 from goodmem_dyn._terminal.general import COMMANDS, GENERAL
 from goodmem_dyn._terminal.words import Line, document_of, is_flag, negative
 
@@ -68,8 +70,8 @@ class Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            error.message += _nearest(args[0], self.list_commands(ctx))
-            raise
+            hint = _nearest(args[0], self.list_commands(ctx)) if args else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
     def get_help(self, ctx: click.Context) -> str:
         return _help(self._outline, self._group, None)
@@ -89,7 +91,9 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         from goodmem_dyn._terminal.calling import execute
 
-        given = [(one, ctx.params[_key(number)]) for number, one in enumerate(self.options) if _key(number) in ctx.params]
+        given = [
+            (one, ctx.params[_key(number)]) for number, one in enumerate(self.options) if _key(number) in ctx.params
+        ]
         return execute(self.described, merged(ctx, given), list(ctx.params["words"]))
 
     def get_help(self, ctx: click.Context) -> str:

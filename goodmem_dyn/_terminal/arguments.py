@@ -1,7 +1,7 @@
 """The arguments of a call, out of the options of a command line.
 
-Rules: what `--json` gives lies below, options go over it, and members of nested arguments go into what is there. Names in
-JSON may be spelled as on the wire or as in Python. What a method needs and did not get is told by the option's name.
+Rules: what `--json` gives lies below, options go over it, and members of nested arguments go into what is there. Names
+in JSON may be spelled as on the wire or as in Python. What a method needs and did not get is told by the option's name.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def _from_json(command: dict[str, Any], text: str | None) -> dict[str, Any]:
     found = read_json({"name": "--json"}, text)
     if not isinstance(found, dict):
         raise refuse({"name": "--json"}, "expected an object with the arguments.")
-    known = {kebab(option["path"][0]): option["path"][0] for option in command["options"]}
-    return {known.get(kebab(name), name): value for name, value in found.items() if not name.startswith("#")}
+    known: dict[str, str] = {kebab(option["path"][0]): option["path"][0] for option in command["options"]}
+    return {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
 
 
 def _put(arguments: dict[str, Any], option: Option, value: Any) -> None:

@@ -1,6 +1,6 @@
 """One command: the arguments of a call, what it would send or what it gives, and how that is shown.
 
-Rules: with `--skeleton`, `--dry-run` and `--curl` nothing is sent. A call is made by the client as anybody would make it.
+Rules: with `--skeleton`, `--dry-run` and `--curl` nothing is sent. A call is made by the client as anybody makes it.
 """
 
 from __future__ import annotations
@@ -108,7 +108,9 @@ def _record(request: RequestInfo) -> dict[str, Any]:
     if request.body is not None:
         found["body"] = request.body
     if request.form:
-        found["form"] = [{key: value for key, value in vars(part).items() if value is not None} for part in request.form]
+        found["form"] = [
+            {key: value for key, value in vars(part).items() if value is not None} for part in request.form
+        ]
     return found
 
 
@@ -118,7 +120,13 @@ def _shown(request: RequestInfo) -> str:
 
     lines = [f"{request.method} {request.url}", *(f"{name}: {value}" for name, value in request.headers.items())]
     if request.form:
-        lines += ["", *(f"--- {part.name}: {part.content or part.path or part.filename or 'a file'}" for part in request.form)]
+        lines += [
+            "",
+            *(f"--- {part.name}: {part.content or part.path or part.filename or 'a file'}" for part in request.form),
+        ]
     elif request.body is not None:
-        lines += ["", request.body if isinstance(request.body, str) else json.dumps(request.body, indent=2, ensure_ascii=False)]
+        lines += [
+            "",
+            request.body if isinstance(request.body, str) else json.dumps(request.body, indent=2, ensure_ascii=False),
+        ]
     return "\n".join(lines) + "\n"

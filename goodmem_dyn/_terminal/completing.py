@@ -1,8 +1,8 @@
 """What could stand next on a command line: commands, options, choices, and ids from the server.
 
-Rules: the shell asks with the words so far, the last one unfinished, and gets a line for each candidate: the word, a tab,
-and what it is. `:files` alone leaves it to the shell, which knows files. Nothing is ever written to standard error, and
-the exit code is 0: somebody is typing.
+Rules: the shell asks with the words so far, the last one unfinished, and gets a line for each candidate: the word, a
+tab, and what it is. `:files` alone leaves it to the shell, which knows files. Nothing is ever written to standard error,
+and the exit code is 0: somebody is typing.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def _values(outline: Outline, line: Line, option: dict[str, Any]) -> Iterable[Ca
 
 
 def _joined(words: list[str]) -> list[str]:
-    """bash takes `--output=json` apart at the sign."""
+    """Words as they were typed: bash takes `--output=json` apart at the sign."""
     found: list[str] = []
     for word in words:
         if found and (word == "=" or found[-1].endswith("=")) and found[-1].startswith("--"):

@@ -8,6 +8,7 @@ import ssl
 import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from goodmem_dyn import APIError, AuthenticationError, GoodMemError, PermissionDeniedError, drift, methods
 from goodmem_dyn._terminal.connecting import connect
@@ -52,6 +53,10 @@ def _network(server: Server) -> Iterator[Finding]:
     parts = urlsplit(server.base_url)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
+    proxy = getproxies().get(parts.scheme)
+    if proxy and not proxy_bypass(host):
+        yield Finding("network", "ok", f"through the proxy {urlsplit(proxy).hostname}, which the environment names")
+        return
     try:
         began = time.perf_counter()
         with socket.create_connection((host, port), PATIENCE) as connection:
@@ -59,9 +64,14 @@ def _network(server: Server) -> Iterator[Finding]:
             if parts.scheme == "https":
                 yield _tls(server, connection, host)
     except socket.gaierror as error:
-        yield Finding("network", "failed", f"no address for {host}: {error}", "Is the name right, and is there a network?", UNREACHABLE)
+        yield Finding(
+            "network",
+            "failed",
+            f"no address for {host}: {error}",
+            "Is the name right, and is there a network?",
+            UNREACHABLE,
+        )
     except OSError as error:
-        # An address that only a proxy reaches is no failure: the next check tells.
         remedy = f"Is the server running, and is {port} its port? A firewall may be between."
         yield Finding("network", "failed", f"{host}:{port}: {error.strerror or error}", remedy, UNREACHABLE)
     if parts.scheme == "http":
@@ -73,14 +83,22 @@ def _network(server: Server) -> Iterator[Finding]:
 
 def _tls(server: Server, connection: socket.socket, host: str) -> Finding:
     if server.verify is False:
-        return Finding("tls", "warning", "any certificate is trusted", "Give the authority with --ca-file instead of --insecure.")
+        return Finding(
+            "tls", "warning", "any certificate is trusted", "Give the authority with --ca-file instead of --insecure."
+        )
     try:
         context = ssl.create_default_context(cafile=server.verify if isinstance(server.verify, str) else None)
         with context.wrap_socket(connection, server_hostname=host) as secure:
             end = ssl.cert_time_to_seconds(str((secure.getpeercert() or {})["notAfter"]))
             version = secure.version()
     except ssl.SSLCertVerificationError as error:
-        return Finding("tls", "failed", f"the certificate is not trusted: {error.verify_message}", "A private authority is given with --ca-file; a wrong name means a wrong address.", UNREACHABLE)
+        return Finding(
+            "tls",
+            "failed",
+            f"the certificate is not trusted: {error.verify_message}",
+            "A private authority is given with --ca-file; a wrong name means a wrong address.",
+            UNREACHABLE,
+        )
     except (OSError, KeyError) as error:
         return Finding("tls", "failed", f"no TLS: {error}", "Is this the port for https://?", UNREACHABLE)
     days = (end - time.time()) / 86400
@@ -119,17 +137,27 @@ def _key(client: Goodmem, server: Server, marks: Landmarks) -> Iterator[Finding]
     if method is None:
         return
     if not server.key:
-        yield Finding("key", "failed", "there is none", "Make a profile with `goodmem-dyn init`, or pass --key env:NAME.", DENIED)
+        yield Finding(
+            "key", "failed", "there is none", "Make a profile with `goodmem-dyn init`, or pass --key env:NAME.", DENIED
+        )
         return
     try:
         told = plain(bound(client, method)())
     except AuthenticationError as error:
-        yield Finding("key", "failed", str(error), "The key is unknown, expired or revoked: ask for a new one, then `goodmem-dyn init`.", DENIED)
+        yield Finding(
+            "key",
+            "failed",
+            str(error),
+            "The key is unknown, expired or revoked: ask for a new one, then `goodmem-dyn init`.",
+            DENIED,
+        )
         return
     except GoodMemError as error:
         yield Finding("key", "failed", str(error), "", OTHER)
         return
-    named = isinstance(told, dict) and next((v for k, v in told.items() if "name" in k.lower() or "email" in k.lower()), None)
+    named = isinstance(told, dict) and next(
+        (v for k, v in told.items() if "name" in k.lower() or "email" in k.lower()), None
+    )
     yield Finding("key", "ok", f"it is accepted{f', and belongs to {named}' if named else ''}")
     yield _rights(client, marks)
 
@@ -166,7 +194,12 @@ def _document(client: Goodmem) -> Finding:
         return Finding("document", "ok", head)
     counts = f"{len(found.missing)} missing, {len(found.added)} new, {len(found.changed)} changed"
     detail = f"{head}; {counts}" if found.document_read else head
-    return Finding("document", "warning", detail, "`goodmem-dyn drift` lists them; --document makes the commands from the server's own.")
+    return Finding(
+        "document",
+        "warning",
+        detail,
+        "`goodmem-dyn drift` lists them; --document makes the commands from the server's own.",
+    )
 
 
 def _clock(date: str) -> Finding:

@@ -6,6 +6,7 @@ traceback; a reader that has gone is no error of ours, and nothing is said.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ OTHER, USAGE, UNREACHABLE, DENIED, MISSING, CONFLICT, OVERLOADED, PARTIAL = rang
 INTERRUPTED, CLOSED = 130, 141
 
 
-class Failure(Exception):
+class TerminalError(Exception):
     """Something that this program itself has to tell, with its exit code."""
 
     def __init__(self, message: str, code: int = OTHER, hint: str = "") -> None:
@@ -56,11 +57,8 @@ def guarded(action: Callable[[], int]) -> int:
 
 def silence() -> int:
     """Whoever was reading has gone: say nothing, also when Python flushes at its end."""
-    with open(os.devnull, "wb") as nothing:
-        try:
-            os.dup2(nothing.fileno(), sys.stdout.fileno())
-        except (OSError, ValueError, AttributeError):
-            pass
+    with open(os.devnull, "wb") as nothing, contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
     return CLOSED
 
 
@@ -78,10 +76,8 @@ def _mark() -> str:
 
 
 def _write(text: str) -> None:
-    try:
+    with contextlib.suppress(OSError):  # nobody may be reading that either
         print(text, file=sys.stderr, flush=True)
-    except OSError:
-        pass  # nobody reads that either
 
 
 def judge(error: Exception) -> tuple[int, str, str] | None:
@@ -89,7 +85,7 @@ def judge(error: Exception) -> tuple[int, str, str] | None:
     from goodmem_dyn import errors
     from goodmem_dyn._terminal.profiles import ProfileError
 
-    if isinstance(error, Failure):
+    if isinstance(error, TerminalError):
         return error.code, error.message, error.hint
     if isinstance(error, ProfileError):
         return USAGE, str(error), ""

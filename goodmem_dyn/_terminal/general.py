@@ -1,15 +1,19 @@
-"""The options that every command has, and the commands that come from no document: plain tables, read by the parser, by
-help and by completion alike.
+"""The options that every command has, and the commands that come from no document.
 
-Rules: an entry names its function as `module:function`, which is imported when it is called, so that a table costs
-nothing. A command of another part of the package is one row more in `COMMANDS`.
+Rules: plain tables, read by the parser, by help and by completion alike. An entry names its function as
+`module:function`, which is imported when it is called, so that a table costs nothing. A command of another part of the
+package is one row more in `COMMANDS`.
 """
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # typing's own would cost a fifth of the time that an answer may take
+if TYPE_CHECKING:
+    from typing import Any
+
 FORMATS = ("table", "json", "jsonl", "yaml", "raw")
 
-OUTPUT = (
+OUTPUT: tuple[dict[str, Any], ...] = (
     {
         "name": "--output",
         "short": "-o",
@@ -38,7 +42,7 @@ OUTPUT = (
     },
 )
 
-REQUEST = (
+REQUEST: tuple[dict[str, Any], ...] = (
     {
         "name": "--json",
         "kind": "json",
@@ -54,13 +58,17 @@ REQUEST = (
     },
 )
 
-SERVER = (
+SERVER: tuple[dict[str, Any], ...] = (
     {
         "name": "--profile",
         "kind": "text",
         "help": "The profile to use: a server and its key, by name. Default: $GOODMEM_PROFILE, or default.",
     },
-    {"name": "--base-url", "kind": "text", "help": "The server's address. Default: $GOODMEM_BASE_URL, or the profile's."},
+    {
+        "name": "--base-url",
+        "kind": "text",
+        "help": "The server's address. Default: $GOODMEM_BASE_URL, or the profile's.",
+    },
     {
         "name": "--key",
         "kind": "secret",
@@ -83,13 +91,18 @@ SERVER = (
     },
 )
 
-HELP = ({"name": "--help", "short": "-h", "kind": "flag", "alone": True, "help": "Show this, and stop."},)
+HELP: tuple[dict[str, Any], ...] = (
+    {"name": "--help", "short": "-h", "kind": "flag", "alone": True, "help": "Show this, and stop."},
+)
 
 GENERAL = (*REQUEST, *OUTPUT, *SERVER, *HELP)
-GENERAL_NAMES = frozenset(str(option["name"]) for option in GENERAL)
+GENERAL_NAMES = frozenset(option["name"] for option in GENERAL)
 
 COMMANDS = {
-    "init": ("goodmem_dyn._terminal.initializing:command", "Set up a server that is new, or a profile for one that is not"),
+    "init": (
+        "goodmem_dyn._terminal.initializing:command",
+        "Set up a server that is new, or a profile for one that is not",
+    ),
     "doctor": ("goodmem_dyn._terminal.doctor:command", "Find out what keeps a server from answering, and the remedy"),
     "profiles": ("goodmem_dyn._terminal.profile_commands:command", "List, show, set and remove profiles"),
     "serve": ("goodmem_dyn._terminal.serving:command", "Run the embedded server"),

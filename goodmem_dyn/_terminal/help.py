@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 
 from goodmem_dyn._terminal.general import COMMANDS, HELP, OUTPUT, REQUEST, SERVER
 from goodmem_dyn._terminal.words import is_flag, negative
@@ -66,7 +65,7 @@ class Page:
     def paragraph(self, text: str) -> None:
         """Text, and an empty line after it."""
         for part in text.split("\n\n"):
-            self._lines += [*textwrap.wrap(" ".join(part.split()), self._width), ""]
+            self._lines += [*wrap(part, self._width), ""]
 
     def usage(self, *words: str) -> None:
         """The first line."""
@@ -84,7 +83,7 @@ class Page:
         self._lines.append("")
 
     def _row(self, name: str, text: str, column: int) -> None:
-        wrapped = textwrap.wrap(text, self._width - column) or [""]
+        wrapped = wrap(text, self._width - column) or [""]
         start = f"  {name}"
         if len(start) + 2 > column:
             self._lines.append(start)
@@ -97,6 +96,18 @@ class Page:
 
     def __str__(self) -> str:
         return "\n".join(self._lines).rstrip() + "\n"
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text in lines. The standard library's needs regular expressions, which take longer to import than all of this."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}" if line else word
+    return [*lines, line] if line else lines
 
 
 def page_of(outline: Outline, line: Line, width: int, *, colour: bool = False) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from goodmem_dyn._terminal.help import wants_colour
+from goodmem_dyn._terminal.naming import kebab
 from goodmem_dyn._terminal.plain import plain, safe
 from goodmem_dyn._terminal.tables import console, is_id
-from goodmem_dyn._terminal.naming import kebab
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goodmem_dyn._terminal import profiles
-from goodmem_dyn._terminal.failures import DENIED, Failure
+from goodmem_dyn._terminal.failures import DENIED, TerminalError
 from goodmem_dyn._terminal.server_options import server_options
 
 if TYPE_CHECKING:
@@ -93,7 +93,11 @@ def _new_key(client: Goodmem, marks: Landmarks, name: str, given: dict[str, Any]
 
 def _ask_key() -> str:
     if not sys.stdin.isatty():
-        raise Failure("The server was set up before, and gives no key again.", DENIED, "Pass the key that you have: --key env:NAME, or --key @FILE.")
+        raise TerminalError(
+            "The server was set up before, and gives no key again.",
+            DENIED,
+            "Pass the key that you have: --key env:NAME, or --key @FILE.",
+        )
     click.echo("The server was set up before.", err=True)
     answer: str = click.prompt("Its API key", hide_input=True, err=True)
     return answer

@@ -6,6 +6,7 @@ the standard library is used: importing the client takes longer than the whole a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -42,10 +43,9 @@ def values(outline: Outline, resource: dict[str, Any], given: dict[str, list[str
 def _collect(
     found: list[tuple[str, str]], outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]
 ) -> None:
-    try:
+    # Somebody is typing: whatever is wrong, the next command will say it.
+    with contextlib.suppress(Exception):
         found += _values(outline, resource, given)
-    except Exception:  # noqa: S110 - somebody is typing: whatever is wrong, the next command will say it
-        pass
 
 
 def _values(outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]) -> list[tuple[str, str]]:

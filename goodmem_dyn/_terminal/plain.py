@@ -1,8 +1,8 @@
 """Results as plain values: what JSON, YAML, queries and tables are made from.
 
-Rules: members have their names of the wire, as the server's documentation has them, and only those that the server sent.
-A secret is masked, but where the server made it and shows it this once. Text from a server that goes to a terminal holds
-no control characters: it must not be able to write the screen.
+Rules: members have their names of the wire, as the server's documentation has them, and only those that the server
+sent. A secret is masked, but where the server made it and shows it this once. Text from a server that goes to a
+terminal holds no control characters: it must not be able to write the screen.
 """
 
 from __future__ import annotations

@@ -47,9 +47,12 @@ def command() -> click.Command:
         if not address:
             raise click.UsageError("Missing --base-url.")
         if base_url and old and not key and not profiles._same(base_url, old["base_url"]) and profiles.key_of(name):
-            raise click.UsageError("The profile's key is for its old address: pass --key as well, or remove the profile.")
+            raise click.UsageError(
+                "The profile's key is for its old address: pass --key as well, or remove the profile."
+            )
         value = secret({"name": "--key"}, key) if key else None
-        place = profiles.save(name, address, value, False if insecure else ca_file or old.get("verify", True))
+        verify: bool | str = ca_file or old.get("verify", "true")
+        place = profiles.save(name, address, value, not insecure and verify)
         click.echo(f"The profile {name!r} is saved{f', its key in {place}' if key else ''}.", err=True)
 
     @group.command("remove")

@@ -118,7 +118,7 @@ def save(name: str, base_url: str, key: str | None, verify: bool | str = True) -
     """Make or change a profile; returns where its key is kept, in words."""
     found = _read(SETTINGS)
     found[name] = {"base_url": base_url}
-    if verify is not True:
+    if str(verify).lower() != "true":
         found[name]["verify"] = str(verify).lower() if verify is False else str(verify)
     _write(SETTINGS, found)
     return keep_key(name, key) if key else "nowhere: it has none"

@@ -84,14 +84,24 @@ def _mapping(option: Option, given: tuple[str, ...]) -> dict[str, Any]:
 
 
 def read_json(option: Option, text: str) -> Any:
-    """JSON as text, from a file, or from standard input."""
+    """JSON as text, from a file, or from standard input; a file may be YAML as well, as skeletons are."""
     source = _source(option, text)
     content = text if source is None else source.decode("utf-8-sig", "replace")
     try:
         return json.loads(content)
     except (ValueError, RecursionError) as error:
-        where = "standard input" if text == "-" else text if source is not None else "the text"
-        raise refuse(option, f"{where} is not JSON: {error}.") from error
+        if source is None:
+            raise refuse(option, f"the text is not JSON: {error}.") from error
+    import yaml
+
+    where = "standard input" if text == "-" else text[1:]
+    try:
+        found = yaml.safe_load(content)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise refuse(option, f"{where} is neither JSON nor YAML: {error}.") from error
+    if not isinstance(found, (dict, list)):
+        raise refuse(option, f"{where} holds neither a JSON object nor a list.")
+    return found
 
 
 def _source(option: Option, text: str) -> bytes | None:
@@ -123,7 +133,7 @@ def _number(kind: Callable[[str], Any], what: str) -> Callable[[Option, str], An
     return read
 
 
-def _time(option: Option, text: str) -> str:
+def _time(_: Option, text: str) -> str:
     moment = _moment(text)
     if moment is None:
         return text  # the argument checker knows what a time looks like, and says so
@@ -137,7 +147,9 @@ def _millis(option: Option, text: str) -> int:
         return int(text)
     moment = _moment(text)
     try:
-        moment = moment if moment is not None else datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+        moment = (
+            moment if moment is not None else datetime.datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+        )
     except ValueError:
         raise refuse(
             option, f"{text!r} is not a time: give 2026-01-31T12:00:00Z, 30d (ago), +30d (from now), or milliseconds."
@@ -185,7 +197,7 @@ def _file(option: Option, text: str) -> Any:
     if text == "-":
         return sys.stdin.buffer
     try:
-        return click.get_current_context().with_resource(open(os.path.expanduser(text), "rb"))  # noqa: SIM115 - see above
+        return click.get_current_context().with_resource(open(os.path.expanduser(text), "rb"))
     except OSError as error:
         raise refuse(option, f"{text} cannot be read: {error.strerror or error}.") from error
 
@@ -210,7 +222,7 @@ _READERS: dict[str, Callable[[Option, str], Any]] = {
     "secret": secret,
     "bytes": _bytes,
     "file": _file,
-    "path": lambda option, text: os.path.expanduser(text),
+    "path": lambda _, text: os.path.expanduser(text),
     "json": read_json,
     "any": _any,
 }

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import BatchResult, Page, RetrievalResult, RetrievalStream, Stream
-from goodmem_dyn._terminal.failures import PARTIAL, Failure, tell
+from goodmem_dyn._terminal.failures import PARTIAL, TerminalError, tell
 
 if TYPE_CHECKING:
     from goodmem_dyn._terminal.writing import Writer
@@ -69,7 +69,7 @@ def _batch(result: BatchResult[Any, Any], writer: Writer) -> int:
 
 def _content(content: bytes) -> None:
     if sys.stdout.isatty() and _is_binary(content):
-        raise Failure(
+        raise TerminalError(
             f"The content is {len(content):,} bytes that are no text.",
             hint="Save it with --to PATH, or redirect standard output.",
         )

@@ -32,7 +32,7 @@ def server_options(function: Callable[..., Any]) -> Callable[..., Any]:
 def _callback(option: dict[str, Any]) -> Callable[[click.Context, click.Parameter, Any], Any]:
     """What was given, or stood before the command; a secret is fetched from where it is."""
 
-    def callback(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    def callback(ctx: click.Context, _: click.Parameter, value: Any) -> Any:
         if value is None:
             value = _before(ctx, option["name"])
         return secret(option, value) if value is not None and option["kind"] == "secret" else value

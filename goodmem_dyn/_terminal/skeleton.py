@@ -10,6 +10,8 @@ import json
 import textwrap
 from typing import Any
 
+from goodmem_dyn._terminal.naming import kebab, option_name
+
 Option = dict[str, Any]
 WIDTH = 96
 
@@ -32,8 +34,6 @@ def skeleton(command: dict[str, Any], invocation: str) -> str:
 
 def _is_named_so(option: Option) -> bool:
     """Whether an option is called like its argument, and no second form of it."""
-    from goodmem_dyn._terminal.naming import option_name
-
     return bool(option["name"] == option_name(*option["path"]))
 
 
@@ -47,14 +47,18 @@ def _member(option: Option, options: list[Option], *, active: bool, inside: bool
     wrapped = textwrap.wrap(text, WIDTH - len(indent)) if text else []
     lines = [f"## {indent}{line}" for line in wrapped]
     if not inner:
-        return [*lines, f"{mark}{indent}{path[-1]}: {_placeholder(option)}"]
+        return [*lines, f"{mark}{indent}{_name(option)}: {_placeholder(option)}"]
     is_active = active and inside
     chosen = [one for one in inner if one.get("needed")]
     # An object that stands there with nothing in it would be null.
-    lines.append(f"{mark}{indent}{path[-1]}:{'' if chosen or not is_active else ' {}'}")
+    lines.append(f"{mark}{indent}{_name(option)}:{'' if chosen or not is_active else ' {}'}")
     for one in inner:
         lines += _member(one, options, active=bool(one.get("needed")), inside=is_active)
     return lines
+
+
+def _name(option: Option) -> str:
+    return kebab(option["path"][-1]).replace("-", "_")
 
 
 def _need(option: Option) -> str:

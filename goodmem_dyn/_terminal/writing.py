@@ -1,7 +1,7 @@
 """Writing results: as a table or a card for people, as JSON, JSON lines or YAML for programs.
 
-Rules: what comes in pieces is written in pieces, so that a long list or a stream shows at once and takes no memory; only a
-query needs all of it first. Programs get all of every value, people what fits.
+Rules: what comes in pieces is written in pieces, so that a long list or a stream shows at once and takes no memory;
+only a query needs all of it first. Programs get all of every value, people what fits.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._terminal.failures import USAGE, Failure
+from goodmem_dyn._terminal.failures import USAGE, TerminalError
 from goodmem_dyn._terminal.plain import member, plain, safe
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _compiled(query: str) -> Any:
     try:
         return _Query(jmespath.compile(query))
     except JMESPathError as error:
-        raise Failure(f"--query: {error}", USAGE) from error
+        raise TerminalError(f"--query: {error}", USAGE) from error
 
 
 class _Query:
@@ -117,7 +117,7 @@ class _Query:
         try:
             return self._expression.search(value)
         except JMESPathError as error:
-            raise Failure(f"--query: {error}", USAGE) from error
+            raise TerminalError(f"--query: {error}", USAGE) from error
 
 
 def _out(text: str) -> None:

@@ -1,0 +1,54 @@
+"""The commands of the terminal as modules of data, so that help and completion need not read the document.
+
+Rules: they are what the terminal would make of the document by itself, and it does where they are missing or are of
+another document. One module for a group of commands, one line for an option, so that a diff shows what changed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._methods.method import Catalog
+from goodmem_dyn._namespaces.listing import methods_of
+from goodmem_dyn._results.decoder import bundled_model
+from goodmem_dyn._terminal import outline
+from tools import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+DEEPEST = 4
+"""So many levels stand on lines of their own: a group's commands, their members, the options, and no more."""
+
+
+def generate(document: Mapping[str, Any], content: bytes) -> dict[str, bytes]:
+    """The generated files, for an effective document and its bytes."""
+    methods = methods_of(Catalog(compile_document(document), bundled_model))
+    head, groups = outline.made(methods, outline.key_of(content))
+    files = {"__init__": _module("the names of all commands", "HEAD", head)}
+    for group, commands in groups.items():
+        files[outline.module_of(group)] = _module(f"the commands of {group}", "COMMANDS", commands)
+    return {f"{paths.COMMANDS}/{name}.py": text.encode() for name, text in files.items()}
+
+
+def _module(what: str, name: str, value: dict[str, Any]) -> str:
+    text = "\n".join(_lines(value, 0))
+    return f'"""GENERATED: {what}, for help and completion in a terminal."""\n\n{name} = {text}\n'
+
+
+def _lines(value: Any, depth: int) -> Iterator[str]:
+    """A value as Python text, its first levels a line for each member."""
+    if depth >= DEEPEST or not value or not isinstance(value, (dict, list)):
+        yield repr(value)
+        return
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    yield start
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+        # Options are the items of a list: each on one line.
+        first, *rest = _lines(one, depth + 1 if isinstance(value, dict) else DEEPEST)
+        named = f"{key!r}: {first}" if isinstance(value, dict) else first
+        inner = [named, *rest]
+        inner[-1] += ","
+        yield from (f"    {line}" for line in inner)
+    yield end
