@@ -1,7 +1,7 @@
 """What could stand next on a command line: commands, options, choices, and ids from the server.
 
 Rules: the shell asks with the words so far, the last one unfinished, and gets a line for each candidate: the word, a
-tab, and what it is. `:files` alone leaves it to the shell, which knows files. Nothing is ever written to standard error,
+tab, and what it is. `:files` alone leaves it to the shell, which knows files. Nothing goes to standard error,
 and the exit code is 0: somebody is typing.
 """
 
