@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._methods.method import Catalog
 from goodmem_dyn._namespaces.listing import methods_of
-from goodmem_dyn._results.decoder import bundled_model
 from goodmem_dyn._terminal import outline
 from tools import paths
 
@@ -24,7 +23,7 @@ DEEPEST = 4
 
 def generate(document: Mapping[str, Any], content: bytes) -> dict[str, bytes]:
     """The generated files, for an effective document and its bytes."""
-    methods = methods_of(Catalog(compile_document(document), bundled_model))
+    methods = methods_of(catalog_of(compile_document(document), packaged_model))
     head, groups = outline.made(methods, outline.key_of(content))
     files = {"__init__": _module("the names of all commands", "HEAD", head)}
     for group, commands in groups.items():

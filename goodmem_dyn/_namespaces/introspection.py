@@ -10,21 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import nearest
-from goodmem_dyn._methods.method import Core, Options
+from goodmem_dyn._arguments.refusals import nearest
+from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.signature import accepted, default_of
-from goodmem_dyn._namespaces.preview import RequestInfo, body_of
+from goodmem_dyn._namespaces.preview import RequestInfo, first_request
 from goodmem_dyn._wire.not_given import NOT_GIVEN
-from goodmem_dyn._wire.secrets import masked_headers
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Catalog, Method
-    from goodmem_dyn._wire.effects import Flow
-    from goodmem_dyn._wire.request import Request
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._methods.method import Method
 
 DEFAULT_BASE_URL = "http://localhost:8080"
 _REFERENCE = "#/components/schemas/"
@@ -100,6 +98,7 @@ class OperationInfo:
     authenticated: bool
     deprecated: bool
     _method: Method = field(repr=False, compare=False)
+    _catalog: Catalog = field(repr=False, compare=False)
 
     def schema(self, of: str = "request") -> dict[str, Any]:
         """A JSON Schema as the document has it, whole: what it refers to stands in its `$defs`.
@@ -124,7 +123,7 @@ class OperationInfo:
                 known = ["request", "response", *(one.name for one in operation.params)]
                 raise InvalidRequestError(f"{self.name} has no schema {of!r}.{nearest(of, known)}")
             found = param.schema
-        return _whole(found, self._method.surface.document)
+        return _whole(found, self._method.exchange.surface.document)
 
     def request(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> RequestInfo:
         """The request that a call with these arguments sends first. Nothing is sent.
@@ -143,13 +142,9 @@ class OperationInfo:
             >>> goodmem_dyn.operation("spaces.list").request(max_items=3).url
             'http://localhost:8080/v1/spaces?maxResults=3'
         """
-        return first_request(
-            self._method.catalog,
-            lambda core: self._method.flow(core, arguments),
-            base_url,
-            authenticated=self.authenticated,
-            stream=self._method.is_stream,
-        )
+        stream = self._method.operation.stream is not None
+        start = self._method.flow
+        return first_request(self._catalog, start, arguments, base_url, authenticated=self.authenticated, stream=stream)
 
     def curl(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> str:
         """A call with these arguments as a curl line for a POSIX shell, with the key as `$GOODMEM_API_KEY`.
@@ -172,39 +167,7 @@ class OperationInfo:
         return f"{self.name}: {self.method} {self.path}"
 
 
-def first_request(
-    catalog: Catalog, flow_with: Callable[[Core], Flow], base_url: str, *, authenticated: bool, stream: bool
-) -> RequestInfo:
-    """The first request of a flow, up to the point where it would be sent."""
-    from goodmem_dyn._transport import Connection, Engine, check_base_url, user_agent
-    from goodmem_dyn._wire.effects import Load, Send
-
-    surface = catalog.surface
-    headers = {"user-agent": user_agent(surface.commit)}
-    if authenticated:
-        headers[surface.key_header] = "masked"
-    connection = Connection(check_base_url(base_url), headers)
-    flow = flow_with(Core(Engine(connection), Options(max_retries=0), catalog, connection))
-    try:
-        effect = next(flow)
-        while isinstance(effect, Load):  # a file whose content is part of the body
-            effect = flow.send(effect.source.read())
-        assert isinstance(effect, Send)
-        request: Request = effect.request
-    finally:
-        flow.close()
-    sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}
-    return RequestInfo(
-        request.method,
-        f"{connection.base_url}{request.target}",
-        masked_headers(sent, surface.key_header),
-        *body_of(request, surface.secrets),
-        _key_header=surface.key_header,
-        _stream=stream,
-    )
-
-
-def describe(method: Method) -> OperationInfo:
+def describe(catalog: Catalog, method: Method) -> OperationInfo:
     """The record of a method."""
     operation = method.operation
     reply = next((one for one in (operation.stream, *operation.replies) if one is not None), None)
@@ -225,6 +188,7 @@ def describe(method: Method) -> OperationInfo:
         authenticated=operation.authenticated,
         deprecated=operation.deprecated,
         _method=method,
+        _catalog=catalog,
     )
 
 
@@ -236,9 +200,8 @@ def operations() -> list[OperationInfo]:
         >>> [one.name for one in goodmem_dyn.operations() if one.path == "/v1/spaces"]
         ['spaces.create', 'spaces.list']
     """
-    from goodmem_dyn._catalogs.bundled import catalog
-
-    return [describe(catalog().by_qualname(one.qualname)) for one in catalog().surface.operations]
+    catalog = bundled.catalog()
+    return [describe(catalog, catalog.by_qualname(one.qualname)) for one in catalog.surface.operations]
 
 
 def operation(method: str | Callable[..., object]) -> OperationInfo:
@@ -255,18 +218,17 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
         >>> goodmem_dyn.operation("spaces.create").method
         'POST'
     """
-    from goodmem_dyn._catalogs.bundled import catalog
-
     if not isinstance(method, str):
         found = getattr(method, "operation", None)
         if isinstance(found, OperationInfo):
             return found
         name = getattr(method, "__qualname__", type(method).__name__)
         raise InvalidRequestError(f"{name} is not one operation: give a method that is, or its dotted name.")
-    known = {one.qualname for one in catalog().surface.operations}
+    catalog = bundled.catalog()
+    known = {one.qualname for one in catalog.surface.operations}
     if method not in known:
         raise InvalidRequestError(f"There is no operation {method!r}.{nearest(method, known)}")
-    return describe(catalog().by_qualname(method))
+    return describe(catalog, catalog.by_qualname(method))
 
 
 def _parameter(param: Param) -> ParameterInfo:

@@ -9,11 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe, first_request
+from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._methods.method import Method
+from goodmem_dyn._namespaces.calls import derived_start
+from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe
 from goodmem_dyn._namespaces.members import member, method_names
+from goodmem_dyn._namespaces.preview import first_request
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Catalog
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._namespaces.calls import Start
     from goodmem_dyn._namespaces.introspection import OperationInfo, ParameterInfo
     from goodmem_dyn._namespaces.members import Member
     from goodmem_dyn._namespaces.preview import RequestInfo
@@ -80,11 +85,15 @@ class MethodInfo:
             >>> ensure.request(name="zoo", space_embedders=["0198f2c6-6a5e-7cc1-9e9f-0a8a4a6b2d11"]).url
             'http://localhost:8080/v1/spaces?nameFilter=zoo'
         """
-        from goodmem_dyn._namespaces.classes import flow_of
-
+        source = self._member.source
+        if isinstance(source, Method):
+            start: Start = source.flow
+        else:
+            start = derived_start(source, self._member.params, self.name)
         return first_request(
             self._catalog,
-            lambda core: flow_of(self._member, self.name)(core, arguments),
+            start,
+            arguments,
             base_url,
             authenticated=self.operation is None or self.operation.authenticated,
             stream=self._member.events is not None,
@@ -109,9 +118,7 @@ def methods(document: object = None) -> list[MethodInfo]:
         ['users.get', 'users.me']
     """
     if document is None:
-        from goodmem_dyn._catalogs.bundled import catalog as bundled_catalog
-
-        catalog = bundled_catalog()
+        catalog = bundled.catalog()
     else:
         from goodmem_dyn._catalogs.foreign import foreign_catalog
 
@@ -129,7 +136,7 @@ def methods_of(catalog: Catalog) -> list[MethodInfo]:
 def _method(catalog: Catalog, words: tuple[str, ...], name: str) -> MethodInfo:
     found = member(catalog, words, name)
     source: Any = found.source
-    operation = describe(source) if found.has_raw else None
+    operation = describe(catalog, source) if isinstance(source, Method) else None
     told = operation or source
     return MethodInfo(
         name=".".join((*words, name)),
