@@ -48,12 +48,11 @@ def _member(option: Option, options: list[Option], *, active: bool, inside: bool
     lines = [f"## {indent}{line}" for line in wrapped]
     if not inner:
         return [*lines, f"{mark}{indent}{_name(option)}: {_placeholder(option)}"]
-    is_active = active and inside
-    chosen = [one for one in inner if one.get("needed")]
-    # An object that stands there with nothing in it would be null.
-    lines.append(f"{mark}{indent}{_name(option)}:{'' if chosen or not is_active else ' {}'}")
+    # An object with nothing in it would be null: where nothing is needed, the first member shows the way.
+    needed = [one for one in inner if one.get("needed")] or inner[:1]
+    lines.append(f"{mark}{indent}{_name(option)}:")
     for one in inner:
-        lines += _member(one, options, active=bool(one.get("needed")), inside=is_active)
+        lines += _member(one, options, active=one in needed, inside=active and inside)
     return lines
 
 

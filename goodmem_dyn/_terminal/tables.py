@@ -10,6 +10,7 @@ import datetime
 import sys
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -21,6 +22,9 @@ from goodmem_dyn._terminal.plain import member, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+GAP = 2
+NARROWEST = 8
+"""No column is made narrower than this to have others fit."""
 LONGEST = 60
 """A value that is no id is cut after so many characters, where it shares a line with others."""
 _YEAR_2001 = 1_000_000_000_000
@@ -50,7 +54,9 @@ class Tables:
                 self._plain(batch)
             else:
                 self._columns = self._columns or fitting(batch, self._console.width)
-                self._console.print(self._table(batch, header=not shown))
+                widths = self._widths(batch)
+                room = max(sum(widths) + GAP * len(widths), self._console.width)
+                self._print(self._table(batch, widths, header=not shown), room)
             shown = True
         if not shown:
             print("Nothing found.", file=sys.stderr)
@@ -58,26 +64,46 @@ class Tables:
     def record(self, value: Any) -> None:
         """One record as a card; a plain value as it is."""
         if isinstance(value, dict):
-            self._console.print(self._card(value))
+            self._print(self._card(value), self._console.width)
         elif value is not None:
             self._plain([value])
+
+    def _print(self, table: Table, width: int) -> None:
+        """Write a table without the blanks at the ends of its lines, which would be copied along."""
+        with self._console.capture() as captured:
+            self._console.print(table, width=width, crop=False)
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+        sys.stdout.flush()
 
     def _plain(self, values: list[Any]) -> None:
         for value in values:
             self._console.print(Text(shown_value("", value)), soft_wrap=True)
 
-    def _table(self, rows: list[Any], *, header: bool) -> Table:
-        table = Table(box=None, header_style="bold", pad_edge=False, show_header=header, padding=(0, 2, 0, 0))
-        for name in self._columns:
+    def _widths(self, rows: list[Any]) -> list[int]:
+        """The width of each column: as wide as its values, or less for all but ids, so that they fit together."""
+        natural = [max(cell_len(str(self._cell(name, member(row, name)))) for row in rows) for name in self._columns]
+        widths = [max(width, cell_len(name)) for name, width in zip(self._columns, natural, strict=True)]
+        soft = [index for index, name in enumerate(self._columns) if not is_id(kebab(name))]
+        excess = sum(widths) + GAP * len(widths) - self._console.width
+        while excess > 0 and soft:
+            widest = max(soft, key=lambda index: widths[index])
+            if widths[widest] <= NARROWEST:
+                break
+            widths[widest] -= 1
+            excess -= 1
+        return widths
+
+    def _table(self, rows: list[Any], widths: list[int], *, header: bool) -> Table:
+        table = Table(box=None, header_style="bold", pad_edge=False, show_header=header, padding=(0, GAP, 0, 0))
+        for name, width in zip(self._columns, widths, strict=True):
             values = [member(row, name) for row in rows]
-            own = kebab(name)
             numbers = all(isinstance(one, (int, float, type(None))) and not isinstance(one, bool) for one in values)
             table.add_column(
                 escape(safe(name)),
                 no_wrap=True,
-                overflow="fold" if is_id(own) else "ellipsis",
-                min_width=min(36, max((len(str(one)) for one in values), default=0)) if is_id(own) else None,
-                justify="right" if numbers and not is_time(own) else "left",
+                overflow="ellipsis",
+                width=width,
+                justify="right" if numbers and not is_time(kebab(name)) else "left",
             )
         for row in rows:
             table.add_row(*(self._cell(name, member(row, name)) for name in self._columns))
@@ -91,7 +117,7 @@ class Tables:
     def _card(self, record: dict[str, Any]) -> Table:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         table.add_column(style="bold", no_wrap=True)
-        table.add_column(overflow="fold")
+        table.add_column(overflow="fold", min_width=36)  # an id
         for name, value in _lines(record):
             table.add_row(Text(safe(name)), Text(value))
         return table
@@ -108,16 +134,18 @@ def console(*, colour: bool) -> Console:
     )
 
 
-def _lines(record: dict[str, Any], start: str = "") -> Iterable[tuple[str, str]]:
-    """Every member of a record, those of nested ones behind a dot."""
+def _lines(record: dict[str, Any], indent: str = "") -> Iterable[tuple[str, str]]:
+    """Every member of a record that says something, those of nested ones indented below their names."""
     for name, value in record.items():
         if isinstance(value, dict) and value:
-            yield from _lines(value, f"{start}{name}.")
+            yield f"{indent}{name}", ""
+            yield from _lines(value, f"{indent}  ")
         elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            for number, one in enumerate(value):
-                yield from _lines(one, f"{start}{name}[{number}].")
+            for number, one in enumerate(value, 1):
+                yield f"{indent}{name} {number}", ""
+                yield from _lines(one, f"{indent}  ")
         elif value not in (None, {}, []):
-            yield f"{start}{name}", shown_value(name, value)
+            yield f"{indent}{name}", shown_value(name, value)
 
 
 def shown_value(name: str, value: Any) -> str:

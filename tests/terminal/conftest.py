@@ -68,7 +68,8 @@ class Terminal:
         monkeypatch.setenv("GOODMEM_CONFIG_DIR", str(self.config))
         monkeypatch.setenv("GOODMEM_CACHE_DIR", str(self.cache))
         monkeypatch.setenv("COLUMNS", "80")
-        for name in ("NO_COLOR", "FORCE_COLOR", "GOODMEM_PROFILE"):
+        monkeypatch.setenv("NO_COLOR", "1")
+        for name in ("FORCE_COLOR", "GOODMEM_PROFILE"):
             monkeypatch.delenv(name, raising=False)
 
     def use(self, server: Server) -> None:
