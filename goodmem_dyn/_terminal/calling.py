@@ -75,11 +75,10 @@ def _preview(command: dict[str, Any], arguments: dict[str, Any], general: dict[s
 
     method = next(one for one in methods(general.get("--document")) if one.name == command["method"])
     request = _request(method, arguments, general)
+    form = general.get("--output")
     if general.get("--curl"):
         print(request.curl())
-        return 0
-    form = general.get("--output")
-    if form in {None, "table", "raw"}:
+    elif form in {None, "table", "raw"}:
         sys.stdout.write(_shown(request))
     else:
         _writer(form, general).record(_record(request))

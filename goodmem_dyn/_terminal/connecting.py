@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._terminal.profiles import resolve
@@ -32,31 +32,37 @@ def connect(given: dict[str, Any], **options: Any) -> Iterator[Goodmem]:
     from goodmem_dyn import Goodmem
 
     server = resolve(given)
-    if given.get("debug"):
-        _log()
-    with warnings.catch_warnings():
+    with ExitStack() as stack:
+        if given.get("debug"):
+            stack.enter_context(_log())
+        stack.enter_context(warnings.catch_warnings())
         warnings.showwarning = _warn
         warnings.simplefilter("default", UserWarning)
-        client = Goodmem(
-            base_url=server.base_url,
-            api_key=server.key or "",
-            verify=server.verify,
-            document=given.get("document"),
-            **options,
+        yield stack.enter_context(
+            Goodmem(
+                base_url=server.base_url,
+                api_key=server.key or "",
+                verify=server.verify,
+                document=given.get("document"),
+                **options,
+            )
         )
-        with client:
-            yield client
 
 
 def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
     print(f"warning: {message}", file=sys.stderr)
 
 
-def _log() -> None:
+@contextmanager
+def _log() -> Iterator[None]:
     """Every attempt, and what went over the wire, on standard error; keys are masked by the client."""
     log = logging.getLogger("goodmem_dyn")
-    if not log.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
+    handler, level = logging.StreamHandler(), log.level
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
     log.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
