@@ -30,7 +30,9 @@ def run(words: list[str]) -> int:
 
 def _run(words: list[str]) -> int:
     root = Group(outlines.load(document_of(words)), "")
-    code = root.main(words, prog_name=pages.PROGRAM, standalone_mode=False)
+    # Not click's own `main`: it has an exit code of its own for a reader that has gone.
+    with root.make_context(pages.PROGRAM, list(words)) as context:
+        code = root.invoke(context)
     return code if isinstance(code, int) else 0
 
 

@@ -40,6 +40,8 @@ def guarded(action: Callable[[], int]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _write("Interrupted.")
         return INTERRUPTED
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.UsageError as error:
         error.show()
         return USAGE
