@@ -107,7 +107,7 @@ def _stubs(ctx: Context) -> dict[str, bytes]:
 
 
 def _commands(ctx: Context) -> dict[str, bytes]:
-    return commands.generate(ctx.document, document_bytes(ctx.document))
+    return commands.generate(ctx.root, ctx.document, document_bytes(ctx.document))
 
 
 def _reference(ctx: Context) -> dict[str, bytes]:

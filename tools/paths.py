@@ -19,5 +19,6 @@ SOURCE = "goodmem_dyn/data/SOURCE.json"
 REGISTRY = "goodmem_dyn/data/models.json"
 MODELS = "goodmem_dyn/models"
 COMMANDS = "goodmem_dyn/_commands"
+COMMANDS_PAGE = "docs/cli.md"
 
 COMMIT_KEY = "x-goodmem-commit"
