@@ -25,7 +25,7 @@ _HOMES = {
     "goodmem_dyn._catalogs.bundled": "document",
     "goodmem_dyn._namespaces.drift": "Drift",
     "goodmem_dyn._namespaces.introspection": "OperationInfo ParameterInfo operation operations",
-    "goodmem_dyn._namespaces.listing": "MethodInfo methods",
+    "goodmem_dyn._namespaces.listing": "MethodInfo method methods",
     "goodmem_dyn._namespaces.preload": "preload",
     "goodmem_dyn._namespaces.preview": "FormPart RequestInfo",
     "goodmem_dyn._results.hits": "Hit RetrievalResult",

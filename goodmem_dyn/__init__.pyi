@@ -24,6 +24,7 @@ from goodmem_dyn._namespaces.introspection import ParameterInfo as ParameterInfo
 from goodmem_dyn._namespaces.introspection import operation as operation
 from goodmem_dyn._namespaces.introspection import operations as operations
 from goodmem_dyn._namespaces.listing import MethodInfo as MethodInfo
+from goodmem_dyn._namespaces.listing import method as method
 from goodmem_dyn._namespaces.listing import methods as methods
 from goodmem_dyn._namespaces.preload import preload as preload
 from goodmem_dyn._namespaces.preview import FormPart as FormPart
@@ -128,6 +129,7 @@ __all__ = [
     "drift",
     "errors",
     "filters",
+    "method",
     "methods",
     "models",
     "namespaces",

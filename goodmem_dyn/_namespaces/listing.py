@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.calls import derived_start
 from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe
 from goodmem_dyn._namespaces.members import member, method_names
 from goodmem_dyn._namespaces.preview import first_request
+from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from goodmem_dyn._methods.catalog import Catalog
@@ -81,7 +83,7 @@ class MethodInfo:
 
         Example:
             >>> import goodmem_dyn
-            >>> ensure = next(one for one in goodmem_dyn.methods() if one.name == "spaces.ensure")
+            >>> ensure = goodmem_dyn.method("spaces.ensure")
             >>> ensure.request(name="zoo", space_embedders=["0198f2c6-6a5e-7cc1-9e9f-0a8a4a6b2d11"]).url
             'http://localhost:8080/v1/spaces?nameFilter=zoo'
         """
@@ -117,13 +119,39 @@ def methods(document: object = None) -> list[MethodInfo]:
         >>> [one.name for one in goodmem_dyn.methods() if one.name.startswith("users.")]
         ['users.get', 'users.me']
     """
-    if document is None:
-        catalog = bundled.catalog()
-    else:
-        from goodmem_dyn._catalogs.foreign import foreign_catalog
+    return methods_of(_catalog(document))
 
-        catalog = foreign_catalog(document)
-    return methods_of(catalog)
+
+def method(name: str, document: object = None) -> MethodInfo:
+    """The record of one method.
+
+    Args:
+        name: Its dotted name, such as `spaces.ensure`.
+        document: Another OpenAPI document than the bundled one: a dict, a path, or a URL.
+
+    Raises:
+        InvalidRequestError: There is no method of that name, or the document cannot be read or used.
+
+    Example:
+        >>> import goodmem_dyn
+        >>> goodmem_dyn.method("spaces.ensure").returns
+        'models.Space'
+    """
+    catalog = _catalog(document)
+    *words, last = name.split(".")
+    namespace = tuple(words)
+    if namespace not in catalog.surface.namespaces or last not in method_names(catalog, namespace):
+        known = [one.name for one in methods_of(catalog)]
+        raise InvalidRequestError(f"There is no method {name!r}.{nearest(name, known)}")
+    return _method(catalog, namespace, last)
+
+
+def _catalog(document: object) -> Catalog:
+    if document is None:
+        return bundled.catalog()
+    from goodmem_dyn._catalogs.foreign import foreign_catalog
+
+    return foreign_catalog(document)
 
 
 def methods_of(catalog: Catalog) -> list[MethodInfo]:

@@ -71,9 +71,9 @@ def _call(command: dict[str, Any], arguments: dict[str, Any], general: dict[str,
 
 
 def _preview(command: dict[str, Any], arguments: dict[str, Any], general: dict[str, Any]) -> int:
-    from goodmem_dyn import methods
+    import goodmem_dyn
 
-    method = next(one for one in methods(general.get("--document")) if one.name == command["method"])
+    method = goodmem_dyn.method(command["method"], general.get("--document"))
     request = _request(method, arguments, general)
     form = general.get("--output")
     if general.get("--curl"):

@@ -7,7 +7,6 @@ whatever ids and times are in it.
 from __future__ import annotations
 
 import functools
-import json
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodmem_dyn.local import Server
-    from tests.terminal.conftest import Said, Terminal
+    from tests.terminal.conftest import Terminal
 
 SERVED = [
     name for name, call in all_calls().items() if call.operation is None or call.operation.operation_id in HANDLERS
@@ -125,9 +124,7 @@ def test_every_command_gives_the_json_of_the_client(
         recorder.answers.clear()
     assert (said.code, said.err) == (0, "")
     reveal = bool(command_of(name)[1].get("reveals"))
-    with Goodmem(
-        base_url=world.server.url, api_key=world.server.api_key, transport=Replayer(recorder)
-    ) as client:
+    with Goodmem(base_url=world.server.url, api_key=world.server.api_key, transport=Replayer(recorder)) as client:
         result = call.of(client)(**args)
         if isinstance(result, bytes):
             assert said.raw == result

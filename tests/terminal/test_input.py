@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import goodmem_dyn
 from goodmem_dyn._terminal import outline
@@ -90,7 +91,12 @@ def test_maps_are_pairs(terminal: Terminal) -> None:
     }
 
 
-@given(metadata=st.dictionaries(st.text(min_size=1).filter(lambda key: "=" not in key and key[0] not in "{@-:" and key[-1] != ":"), st.text() | st.integers() | st.booleans()))
+@given(
+    metadata=st.dictionaries(
+        st.text(min_size=1).filter(lambda key: "=" not in key and key[0] not in "{@-:" and key[-1] != ":"),
+        st.text() | st.integers() | st.booleans(),
+    )
+)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_pair_arrives_as_it_was_meant(metadata: dict[str, Any], terminal: Terminal, tmp_path: Path) -> None:
     words = typed("memories.create", {"space_id": UUID, "original_content": "x", "metadata": metadata}, tmp_path, {})
@@ -128,13 +134,25 @@ def test_json_holds_all_arguments_and_options_go_over_it(terminal: Terminal, tmp
     path.write_text(json.dumps(whole))
     wanted = {"spaceId": UUID, "originalContent": "new", "contentType": "text/plain", "metadata": {"a": "z", "c": "d"}}
     words = ("--original-content", "new", "--content-type", "text/plain", "--metadata", "a=z")
-    for source, stdin in ((f"@{path}", ""), ("-", json.dumps(whole)), (json.dumps(whole), ""), ("-", yaml.safe_dump(whole))):
+    for source, stdin in (
+        (f"@{path}", ""),
+        ("-", json.dumps(whole)),
+        (json.dumps(whole), ""),
+        ("-", yaml.safe_dump(whole)),
+    ):
         assert body(terminal, "memories", "create", "--json", source, *words, stdin=stdin) == wanted
 
 
 def test_members_go_into_what_json_has_however_it_is_spelled(terminal: Terminal) -> None:
     for name in ("efSearch", "ef_search"):
-        found = body(terminal, *RETRIEVE, "--json", json.dumps({"hnsw": {name: 1, "max_scan_tuples": 2}}), "--hnsw.ef-search", "80")
+        found = body(
+            terminal,
+            *RETRIEVE,
+            "--json",
+            json.dumps({"hnsw": {name: 1, "max_scan_tuples": 2}}),
+            "--hnsw.ef-search",
+            "80",
+        )
         assert found["hnsw"] == {"efSearch": 80, "maxScanTuples": 2}
 
 
@@ -244,6 +262,8 @@ def test_a_skeleton_has_everything_and_asks_for_what_is_needed(name: str, termin
 def test_a_skeleton_is_an_input_file(terminal: Terminal, tmp_path: Path) -> None:
     text = terminal("spaces", "create", "--skeleton").out
     path = tmp_path / "space.yaml"
-    path.write_text(text.replace('name: ""', "name: zoo").replace('space_embedders: [""]', f"space_embedders: [{UUID}]"))
+    path.write_text(
+        text.replace('name: ""', "name: zoo").replace('space_embedders: [""]', f"space_embedders: [{UUID}]")
+    )
     found = body(terminal, "spaces", "create", "--json", f"@{path}")
     assert (found["name"], found["spaceEmbedders"][0]["embedderId"]) == ("zoo", UUID)

@@ -27,7 +27,10 @@ def space(connected: Terminal, fresh_goodmem_server: Server) -> str:
         made = client.spaces.create(name="zoo", space_embedders=[server.create_default_embedder()])
         for number in range(5):
             client.memories.create(
-                space_id=made.space_id, original_content=f"Owl {number} hunts at night.", metadata={"n": number}, wait=True
+                space_id=made.space_id,
+                original_content=f"Owl {number} hunts at night.",
+                metadata={"n": number},
+                wait=True,
             )
         return made.space_id
 
@@ -168,9 +171,22 @@ def test_nothing_to_show_says_so_to_people_only(connected: Terminal, space: str)
     assert (said.code, said.out, said.err) == (0, "", "")
 
 
-@pytest.mark.parametrize(("variable", "words", "coloured"), [("", (), True), ("NO_COLOR", (), False), ("", ("--color", "never"), False), ("NO_COLOR", ("--color", "always"), True)])
+@pytest.mark.parametrize(
+    ("variable", "words", "coloured"),
+    [
+        ("", (), True),
+        ("NO_COLOR", (), False),
+        ("", ("--color", "never"), False),
+        ("NO_COLOR", ("--color", "always"), True),
+    ],
+)
 def test_colours_can_be_turned_off(
-    variable: str, words: tuple[str, ...], coloured: bool, connected: Terminal, space: str, monkeypatch: pytest.MonkeyPatch
+    variable: str,
+    words: tuple[str, ...],
+    coloured: bool,
+    connected: Terminal,
+    space: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     if not variable:

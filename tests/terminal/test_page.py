@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,23 +20,36 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "http://localhost:8080"
-PREAMBLE = f"""\
+PREAMBLE = """\
 set -eu -o pipefail
-pip() {{ [[ $1 == install ]]; }}
-python() {{ "{sys.executable}" "$@"; }}
-goodmem-dyn() {{
+pip() { [[ $1 == install ]]; }
+python() { "$PYTHON" "$@"; }
+goodmem-dyn() {
     if [[ $1 == serve ]]; then
-        # As in the page, but on a port that is free, and until it has started.
-        "{sys.executable}" -c "$PROGRAM" serve --port 0 "${{@:4}}" > serve.log &
+        # As on the page, but on a port that is free, and until it has started.
+        "$PYTHON" -c "import sys; from goodmem_dyn._terminal import main; sys.exit(main())" serve --port 0 "${@:4}" > serve.log &
         until grep --quiet Ctrl-C serve.log; do sleep 0.1; kill -0 $!; done
         kill -TERM $!
         wait $!
     else
-        "{sys.executable}" -c "$PROGRAM" "$@"
+        "$PYTHON" -S "$FORKING" "$SOCKET" --call "$@"
     fi
-}}
+}
+set -x
 """
-PROGRAM = "import sys; from goodmem_dyn._terminal import main; sys.exit(main())"
+FORKING = Path(__file__).with_name("forking.py")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[str]:
+    """The socket of a program that was imported once."""
+    path = str(tmp_path / "program")
+    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    with subprocess.Popen([sys.executable, str(FORKING), path], stdout=subprocess.PIPE, env=environment) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == b"ready\n"
+        yield path
+        server.kill()
 
 
 @pytest.fixture
@@ -49,18 +63,20 @@ def script() -> str:
     return "\n".join(one.content for one in tokens if one.type == "fence" and one.info.strip() == "bash")
 
 
-def test_every_block_runs(new_server: Server, tmp_path: Path) -> None:
+def test_every_block_runs(new_server: Server, program: str, tmp_path: Path) -> None:
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "HOME": str(tmp_path),
         "PYTHONPATH": str(ROOT),
         "GOODMEM_CONFIG_DIR": str(tmp_path / "config"),
         "GOODMEM_CACHE_DIR": str(tmp_path / "cache"),
-        "PROGRAM": PROGRAM,
+        "PYTHON": sys.executable,
+        "FORKING": str(FORKING),
+        "SOCKET": program,
         "LC_ALL": "C.UTF-8",
     }
     done = subprocess.run(
-        ["bash", "-c", PREAMBLE + "set -x\n" + script().replace(ADDRESS, new_server.url)],
+        ["bash", "-c", PREAMBLE + script().replace(ADDRESS, new_server.url)],
         env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=110, check=False, stdin=subprocess.DEVNULL,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodmem_dyn.local import Server
-    from tests.support.server import StubServer
     from tests.support.fixtures import MakeServer
+    from tests.support.server import StubServer
     from tests.support.tls import Authority
     from tests.terminal.conftest import Terminal
 
