@@ -53,7 +53,10 @@ def test_a_document_that_nobody_has_seen(terminal: Terminal, fresh_goodmem_serve
                     "application/json": {
                         "schema": {
                             "type": "object",
-                            "properties": {"voice": {"type": "object", "properties": {"loudNess": text}}, "query": text},
+                            "properties": {
+                                "voice": {"type": "object", "properties": {"loudNess": text}},
+                                "query": text,
+                            },
                         }
                     }
                 }
@@ -66,7 +69,9 @@ def test_a_document_that_nobody_has_seen(terminal: Terminal, fresh_goodmem_serve
     words = ("--document", str(path))
     assert "owls" in terminal(*words, "--help").out
     assert candidates([*words, "owls", ""]) == [("hoot", "Have an owl hoot")]
-    said = terminal(*words, "owls", "hoot", "7", "--voice.loud-ness", "very", "--request.query", "x", "--dry-run", "-o", "json")
+    said = terminal(
+        *words, "owls", "hoot", "7", "--voice.loud-ness", "very", "--request.query", "x", "--dry-run", "-o", "json"
+    )
     assert said.json["url"].endswith("/v1/owls/7:hoot")
     assert said.json["body"] == {"voice": {"loudNess": "very"}, "query": "x"}
     terminal.use(fresh_goodmem_server)
