@@ -65,11 +65,16 @@ class MethodInfo:
 
         Returns:
             The schema, as a new dict; empty for what the document does not describe.
+
+        Raises:
+            InvalidRequestError: There is no parameter of that name.
         """
-        param = next((param for param in self._member.params if param.name == of), None)
-        if param is not None:
-            return _whole(param.schema, self._catalog.surface.document)
-        return self.operation.schema(of) if self.operation is not None else {}
+        if of in {"request", "response"}:
+            return self.operation.schema(of) if self.operation is not None else {}
+        known = {param.name: param for param in self._member.params}
+        if of not in known:
+            raise InvalidRequestError(f"{self.name} has no schema {of!r}.{nearest(of, ['request', 'response', *known])}")
+        return _whole(known[of].schema, self._catalog.surface.document)
 
     def request(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> RequestInfo:
         """The request that a call with these arguments sends first. Nothing is sent.

@@ -99,7 +99,7 @@ def _start(name: str, title: str, clients: tuple[str, ...], *goals: float) -> Wo
 
 
 def _terminal(name: str, title: str) -> Workload:
-    return Workload(name, "start", title, "startup", "cpu_ms", ("ours",), {"snippet": name}, {}, limits=(_TAB,))
+    return Workload(name, "start", title, "startup", "cpu_ms", ("ours",), {"snippet": name}, limits=(_TAB,))
 
 
 def _calls(
