@@ -73,7 +73,8 @@ class MethodInfo:
             return self.operation.schema(of) if self.operation is not None else {}
         known = {param.name: param for param in self._member.params}
         if of not in known:
-            raise InvalidRequestError(f"{self.name} has no schema {of!r}.{nearest(of, ['request', 'response', *known])}")
+            hint = nearest(of, ["request", "response", *known])
+            raise InvalidRequestError(f"{self.name} has no schema {of!r}.{hint}")
         return _whole(known[of].schema, self._catalog.surface.document)
 
     def request(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> RequestInfo:

@@ -23,7 +23,12 @@ def test_every_method_of_a_client_is_listed_once() -> None:
 
 
 def test_a_method_that_is_one_operation_tells_the_same_as_the_operation() -> None:
+    shown = {one.name for one in goodmem_dyn.methods()}
+    hidden = [info.name for info in goodmem_dyn.operations() if info.name not in shown]
+    assert hidden == ["users.get_by_email"]  # `users.get` does it
     for info in goodmem_dyn.operations():
+        if info.name in hidden:
+            continue
         method = goodmem_dyn.method(info.name)
         assert method.operation == info
         assert (method.parameters, method.summary, method.errors) == (info.parameters, info.summary, info.errors)
