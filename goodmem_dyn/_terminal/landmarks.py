@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from goodmem_dyn import Goodmem, MethodInfo
 
 
+_PERSON = {"email", "username", "userName"}
+
+
 class Landmarks:
     """The operations of one document."""
 
@@ -36,7 +39,9 @@ class Landmarks:
     def identity(self) -> MethodInfo | None:
         """What tells whom a key belongs to."""
         found = [one for one in self._methods if _is(one, "GET", authenticated=True)]
-        return next((one for one in found if one.returns.startswith("models.")), None)
+        records = [one for one in found if one.returns.startswith("models.")]
+        # Somebody has a name to write to; other single things, such as settings, have none.
+        return next((one for one in records if _PERSON & members_of(one).keys()), None)
 
     @property
     def listings(self) -> list[MethodInfo]:
@@ -45,12 +50,16 @@ class Landmarks:
         return [one for one in found if one.returns.startswith("Page[")]
 
 
-def secret_member(method: MethodInfo) -> str:
-    """The member of a reply that is a secret."""
+def members_of(method: MethodInfo) -> dict[str, Any]:
+    """The members of a reply, each with its schema."""
     schema = method.schema("response")
     defs = schema.get("$defs", {})
-    members = properties(follow(schema, defs), defs)
-    return next(name for name, part in members.items() if follow(part, defs).get("x-goodmem-secret"))
+    return {name: follow(part, defs) for name, part in properties(follow(schema, defs), defs).items()}
+
+
+def secret_member(method: MethodInfo) -> str:
+    """The member of a reply that is a secret."""
+    return next(name for name, part in members_of(method).items() if part.get("x-goodmem-secret"))
 
 
 def bound(client: Goodmem, method: MethodInfo, *, raw: bool = False) -> Any:

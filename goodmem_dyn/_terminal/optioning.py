@@ -32,11 +32,20 @@ def options_of(method: MethodInfo, resources: dict[str, Any]) -> list[Option]:
     """The options of a method, in the order of its signature."""
     found: list[Option] = []
     for param in method.parameters:
-        schema = method.schema(param.name)
-        for option in _options(param, schema):
+        for option in _options(param, _schema(method, param)):
             option["live"] = _live(option, method, resources)
             found.append({key: value for key, value in option.items() if value not in (None, "", [], False)})
     return [_without_clash(option) for option in found]
+
+
+def _schema(method: MethodInfo, param: ParameterInfo) -> dict[str, Any]:
+    """The schema of an argument, also of one whose name means something else to introspection."""
+    if param.name not in {"request", "response"}:
+        return method.schema(param.name)
+    whole = method.schema("request")
+    defs = whole.get("$defs", {})
+    own = properties(follow(whole, defs), defs).get(param.wire)
+    return {**own, "$defs": defs} if own is not None else {}
 
 
 def _without_clash(option: Option) -> Option:
@@ -56,7 +65,7 @@ def _options(param: ParameterInfo, schema: dict[str, Any]) -> Iterator[Option]:
         "control": param.location == "option",
         "deprecated": param.deprecated,
     }
-    if "Callable[" in param.type or (param.location == "local" and param.type.startswith("models.")):
+    if "Callable[" in param.type or (param.location == "local" and param.name == "request"):
         return  # progress is shown by itself, and a whole body is given with `--json`
     if param.location == "header" and "tuple[" in param.type:
         schema = {"type": "string"}

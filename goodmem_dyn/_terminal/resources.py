@@ -1,11 +1,13 @@
 """What can be named by an id, and where the ids are found: the lists of a document, by structure.
 
-Rules: the first member of an item that is an id is its own; the first one that is called a name is what people know it
-by. A list that needs nothing, or a path only, can be asked.
+Rules: the id of an item is the one that is called like its type, as `spaceId` is of a `Space` and `apiKeyId` of an
+`ApiKeyResponse`; what people know it by is the first member that is called a name. A list that needs nothing, or a path
+only, can be asked.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._terminal.naming import kebab
@@ -26,6 +28,13 @@ def resources_of(methods: Sequence[MethodInfo]) -> dict[str, Any]:
     return found
 
 
+def _own_id(names: Sequence[str], kind: str) -> str | None:
+    """The id of an item among its members, by the names of its type and of its namespace."""
+    spelled = re.sub(r"[^a-z]", "", kind.lower())
+    found = [name for name in names if name.endswith("Id") and name[:-2].lower() in spelled]
+    return max(found, key=len, default=None)
+
+
 def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:
     operation = method.operation
     if operation is None or operation.method != "GET" or not method.returns.startswith("Page["):
@@ -37,7 +46,7 @@ def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:
     defs = item["$defs"]
     members = properties(item, defs)
     texts = [name for name, part in members.items() if kinds(follow(part, defs)) == ["string"]]
-    own = next((name for name in texts if name.endswith("Id")), None)
+    own = _own_id(texts, f"{method.returns} {method.name}")
     if own is None or any(one.required and one.location != "path" for one in method.parameters):
         return
     namespace = method.name.rpartition(".")[0]
@@ -49,7 +58,14 @@ def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:
             "path": operation.path,
             "items": items,
             "id": own,
-            "label": next((name for name in texts if "name" in name.lower() or "email" in name.lower()), ""),
+            "label": _label(texts),
             "size": size,
         },
     )
+
+
+def _label(names: Sequence[str]) -> str:
+    """What people know an item by; empty where there is nothing."""
+    spelled = {kebab(name): name for name in names}
+    named = [name for short, name in spelled.items() if short.endswith("name")]
+    return spelled.get("name") or spelled.get("display-name") or next(iter([*named, spelled.get("email", "")]), "")

@@ -12,6 +12,7 @@ import pytest
 import goodmem_dyn
 from goodmem_dyn._terminal import describing, outline
 from goodmem_dyn._terminal.completing import candidates
+from goodmem_dyn._terminal.landmarks import Landmarks, secret_member
 from goodmem_dyn._terminal.naming import command_name
 from tests.support.replies import as_json
 
@@ -40,6 +41,22 @@ def test_every_method_of_a_document_is_a_command(path: Path, terminal: Terminal)
     assert "Usage" in terminal("--document", str(path)).out
 
 
+@pytest.mark.parametrize("path", HISTORY, ids=lambda path: path.stem)
+def test_what_setting_up_needs_is_found_in_any_document(path: Path) -> None:
+    marks = Landmarks(goodmem_dyn.methods(str(path)))
+    assert marks.initializer is not None
+    assert marks.informant is not None
+    assert marks.identity is not None
+    assert (marks.initializer.name, marks.informant.name, marks.identity.name) == (
+        "system.init",
+        "system.info",
+        "users.me",
+    )
+    assert secret_member(marks.initializer) == "rootApiKey"
+    assert {"spaces.list", "embedders.list"} <= {one.name for one in marks.listings}
+    assert {"space_id", "embedder_id", "llm_id", "memory_id", "api_key_id"} <= set(outline.load(str(path)).resources)
+
+
 def test_a_document_that_nobody_has_seen(terminal: Terminal, fresh_goodmem_server: Server, tmp_path: Path) -> None:
     document = goodmem_dyn.document()
     text = {"type": "string", "description": "How loud."}
@@ -56,6 +73,7 @@ def test_a_document_that_nobody_has_seen(terminal: Terminal, fresh_goodmem_serve
                             "properties": {
                                 "voice": {"type": "object", "properties": {"loudNess": text}},
                                 "query": text,
+                                "response": text,
                             },
                         }
                     }
@@ -69,11 +87,10 @@ def test_a_document_that_nobody_has_seen(terminal: Terminal, fresh_goodmem_serve
     words = ("--document", str(path))
     assert "owls" in terminal(*words, "--help").out
     assert candidates([*words, "owls", ""]) == [("hoot", "Have an owl hoot")]
-    said = terminal(
-        *words, "owls", "hoot", "7", "--voice.loud-ness", "very", "--request.query", "x", "--dry-run", "-o", "json"
-    )
+    given = ["--voice.loud-ness", "very", "--request.query", "x", "--response", "hoo"]
+    said = terminal(*words, "owls", "hoot", "7", *given, "--dry-run", "-o", "json")
     assert said.json["url"].endswith("/v1/owls/7:hoot")
-    assert said.json["body"] == {"voice": {"loudNess": "very"}, "query": "x"}
+    assert said.json["body"] == {"voice": {"loudNess": "very"}, "query": "x", "response": "hoo"}
     terminal.use(fresh_goodmem_server)
     assert terminal("spaces", "list", *words).code == 0
 
