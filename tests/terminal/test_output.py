@@ -9,11 +9,14 @@ import pytest
 import yaml
 
 from goodmem_dyn import Goodmem
+from tests.examples import UUID, bundled
+from tests.support.replies import as_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from goodmem_dyn.local import Server
+    from tests.support.server import StubServer
     from tests.terminal.conftest import Terminal
 
 LIST = ("memories", "list")
@@ -164,6 +167,19 @@ def test_a_new_key_is_shown_once_and_no_other_secret_ever(connected: Terminal) -
     made = connected("apikeys", "create").json
     assert made["rawApiKey"].startswith("gm_")
     assert made["rawApiKey"] not in connected("apikeys", "list").out
+
+
+def test_a_secret_that_a_server_repeats_is_masked(terminal: Terminal, stub: StubServer) -> None:
+    embedder = bundled().value({"$ref": "#/components/schemas/EmbedderResponse"}, most=True)
+    embedder["credentials"] = {"kind": "CREDENTIAL_KIND_API_KEY", "apiKey": {"inlineSecret": "sk-very-secret"}}
+    formats = ("json", "jsonl", "yaml", "table", "raw")
+    stub.script(*[as_json(embedder)] * len(formats))
+    for form in formats:
+        said = terminal("embedders", "get", UUID, "-o", form, "--base-url", stub.url)
+        assert said.code == 0
+        assert "CREDENTIAL_KIND_API_KEY" in said.out
+        # Raw is what the server sent, whatever that is.
+        assert ("sk-very-secret" in said.out) is (form == "raw")
 
 
 def test_nothing_to_show_says_so_to_people_only(connected: Terminal, space: str) -> None:

@@ -46,8 +46,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
     folder = tmp_path / "bin"
     folder.mkdir()
     program = folder / "goodmem-dyn"
+    # A machine that is busy may take longer to answer than a person is made to wait.
+    patient = "from goodmem_dyn._terminal import live\nlive.PATIENCE = 20.0\n"
     program.write_text(
-        f"#!{sys.executable}\nimport sys\nfrom goodmem_dyn._terminal import main\nsys.exit(main())\n", encoding="utf-8"
+        f"#!{sys.executable}\nimport sys\n{patient}from goodmem_dyn._terminal import main\nsys.exit(main())\n",
+        encoding="utf-8",
     )
     program.chmod(0o755)
     return {
@@ -74,7 +77,7 @@ def spawn(environment: dict[str, str]) -> Any:
             env={**environment, **variables},
             dimensions=(40, columns),
             encoding="utf-8",
-            timeout=20,
+            timeout=60,
         )
         started.append(child)
         return child
@@ -246,12 +249,8 @@ def test_every_shell_completes(name: str, spawn: Spawn, named: dict[str, str], z
     child.expect("ist")
     child.send("--sort-order D\t")
     child.expect("ESCENDING")
-    for _ in range(8):  # a machine that is busy may take longer than the server is given
-        child.send("\x15goodmem-dyn spaces get \t")
-        if child.expect([zoo, pexpect.TIMEOUT], timeout=3) == 0:
-            break
-    else:
-        pytest.fail("the id of the space never came")
+    child.send("\x15goodmem-dyn spaces get \t")
+    child.expect(zoo)
     child.send("\x15goodmem-dyn completion \t")
     child.expect("bash.*fish.*zsh|bash.*zsh.*fish")
     child.send("\x15")
