@@ -18,7 +18,7 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 	@$(BIN)/python -m tools.evidence.demo
 
 .PHONY: test
-test: lint check browser ## Run everything that CI runs
+test: lint check browser shells ## Run everything that CI runs
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
 .PHONY: lint
@@ -48,6 +48,15 @@ browser:
 		echo "Installing Chromium ..."; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
 			chromium chromium-driver; } >/dev/null 2>&1 || echo "No Chromium: the test of the site is skipped."; \
+	fi
+
+# So is completion, in the shells that are there.
+.PHONY: shells
+shells:
+	@if ! { command -v zsh && command -v fish; } >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+		echo "Installing zsh and fish ..."; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends \
+			zsh fish; } >/dev/null 2>&1 || echo "No zsh or fish: their tests are skipped."; \
 	fi
 
 .PHONY: bench
@@ -83,5 +92,5 @@ $(VENV)/.local: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@echo "Setting up $(VENV) with the developer tools ..."
 	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --editable '.[local]' --group dev --group docs --group test
+	@$(PIP) install --editable '.[cli,local]' --group dev --group docs --group test
 	@touch $@ $(VENV)/.local

@@ -12,9 +12,12 @@ module, which editors and type checkers read, is made from the table of names be
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
 
 from goodmem_dyn._version import __version__ as __version__
+
+TYPE_CHECKING = False  # importing typing would cost more than all the rest of this module
+if TYPE_CHECKING:
+    from typing import Any
 
 _HOMES = {
     "goodmem_dyn.client": "AsyncGoodmem Goodmem drift",
@@ -22,6 +25,7 @@ _HOMES = {
     "goodmem_dyn._catalogs.bundled": "document",
     "goodmem_dyn._namespaces.drift": "Drift",
     "goodmem_dyn._namespaces.introspection": "OperationInfo ParameterInfo operation operations",
+    "goodmem_dyn._namespaces.listing": "MethodInfo method methods",
     "goodmem_dyn._namespaces.preload": "preload",
     "goodmem_dyn._namespaces.preview": "FormPart RequestInfo",
     "goodmem_dyn._results.hits": "Hit RetrievalResult",

@@ -23,6 +23,9 @@ from goodmem_dyn._namespaces.introspection import OperationInfo as OperationInfo
 from goodmem_dyn._namespaces.introspection import ParameterInfo as ParameterInfo
 from goodmem_dyn._namespaces.introspection import operation as operation
 from goodmem_dyn._namespaces.introspection import operations as operations
+from goodmem_dyn._namespaces.listing import MethodInfo as MethodInfo
+from goodmem_dyn._namespaces.listing import method as method
+from goodmem_dyn._namespaces.listing import methods as methods
 from goodmem_dyn._namespaces.preload import preload as preload
 from goodmem_dyn._namespaces.preview import FormPart as FormPart
 from goodmem_dyn._namespaces.preview import RequestInfo as RequestInfo
@@ -99,6 +102,7 @@ __all__ = [
     "InternalServerError",
     "InvalidRequestError",
     "MemoryProcessingError",
+    "MethodInfo",
     "NOT_GIVEN",
     "NetworkError",
     "NotFoundError",
@@ -127,6 +131,8 @@ __all__ = [
     "drift",
     "errors",
     "filters",
+    "method",
+    "methods",
     "models",
     "namespaces",
     "operation",

@@ -35,15 +35,18 @@ def rows() -> list[list[str]]:
     return [re.findall(r"`([a-z_]+)`", line.split("|")[1]) for line in lines]
 
 
+OUTSIDE = {"local", "_terminal", "_commands"}
+"""Outside the core, on public names only; `_commands` is data that is generated."""
+
 LAYERS = {name: number for number, names in enumerate(rows()) for name in names}
 
 
 @cache
 def core_files() -> dict[str, list[Path]]:
-    """The files of every module of the core; a subpackage is one module. The embedded server is outside the core."""
+    """The files of every module of the core; a subpackage is one module."""
     found = {path.stem: [path] for path in PACKAGE.glob("*.py")}
     for folder in PACKAGE.iterdir():
-        if (folder / "__init__.py").exists() and folder.name != "local":
+        if (folder / "__init__.py").exists() and folder.name not in OUTSIDE:
             found[folder.name] = sorted(folder.rglob("*.py"))
     return found
 
@@ -124,24 +127,25 @@ def test_only_models_import_pydantic_at_module_level() -> None:
     assert importers({"pydantic", "pydantic_core"}, "start") <= {"_models", "models"}
 
 
-def test_the_core_does_not_know_the_embedded_server_or_the_tools() -> None:
+def test_the_core_does_not_know_what_stands_on_it() -> None:
     known = [
         f"{path.name}:{found.line}"
         for paths in core_files().values()
         for path in paths
         for found in imports(path)
-        if found.module.startswith(("goodmem_dyn.local", "tools", "tests"))
+        if found.module.startswith((*(f"goodmem_dyn.{name}" for name in OUTSIDE), "tools", "tests"))
     ]
     assert known == []
 
 
-def test_the_embedded_server_uses_public_names_of_the_client_only() -> None:
-    """It stands for a server: what it has of the client must be there for anybody, but for two leaves."""
+@pytest.mark.parametrize("name", ["local", "_terminal"])
+def test_what_stands_on_the_client_uses_its_public_names_only(name: str) -> None:
+    """What it has of the client must be there for anybody, but for two leaves."""
     private = {
         f"{path.name}:{found.line}: {found.module}"
-        for path in sorted((PACKAGE / "local").rglob("*.py"))
+        for path in sorted((PACKAGE / name).rglob("*.py"))
         for found in imports(path)
-        if re.match(r"goodmem_dyn\._(?!cache|version)", found.module)
+        if re.match(r"goodmem_dyn\._(?!cache|version|terminal|commands)", found.module)
     }
     assert private == set()
 
@@ -153,7 +157,7 @@ def test_tools_and_tests_are_not_shipped_with_the_core() -> None:
 def hand_written() -> Iterator[Path]:
     """The package's modules that people write."""
     for path in PACKAGE.rglob("*.py"):
-        generated = path.relative_to(PACKAGE).parts[0] in {"models", "params.py"}
+        generated = path.relative_to(PACKAGE).parts[0] in {"models", "params.py", "_commands"}
         if not generated:
             yield path
 
@@ -225,7 +229,7 @@ def test_no_endpoint_is_named_in_the_client() -> None:
     assert {"memories", "embedders", "batchCreate", "createSpace"} <= names
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for name, paths in core_files().items()
+        for name, paths in {**core_files(), "_terminal": list((PACKAGE / "_terminal").glob("*.py"))}.items()
         if name not in {"models", "registry", "params"}
         for path in paths
         for text, line in strings(path)

@@ -18,5 +18,7 @@ DOCUMENT = "goodmem_dyn/data/openapi.json"
 SOURCE = "goodmem_dyn/data/SOURCE.json"
 REGISTRY = "goodmem_dyn/data/models.json"
 MODELS = "goodmem_dyn/models"
+COMMANDS = "goodmem_dyn/_commands"
+COMMANDS_PAGE = "docs/cli.md"
 
 COMMIT_KEY = "x-goodmem-commit"

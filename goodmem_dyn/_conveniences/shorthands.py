@@ -66,6 +66,7 @@ class ApiKey(Convenience):
             "api_key",
             "str",
             "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.",
+            schema={"type": "string", "x-goodmem-secret": True},
         ),
     )
 

@@ -10,13 +10,23 @@ from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
 
 
-def local(name: str, kind: str, description: str, *, required: bool = False, default: object = NOT_GIVEN) -> Param:
+def local(
+    name: str,
+    kind: str,
+    description: str,
+    *,
+    required: bool = False,
+    default: object = NOT_GIVEN,
+    schema: Mapping[str, Any] | None = None,
+) -> Param:
     """An argument that a convenience consumes."""
-    return Param(name, "", "local", required=required, annotation=kind, description=description, default=default)
+    return Param(name, "", "local", schema or {}, required, kind, description, default=default)
 
 
 def given(args: Args, name: str) -> bool:

@@ -11,14 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import nearest
-from goodmem_dyn._calls.context import Core
-from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.signature import accepted, default_of
-from goodmem_dyn._namespaces.preview import RequestInfo, body_of
+from goodmem_dyn._namespaces.preview import RequestInfo, first_request
 from goodmem_dyn._wire.not_given import NOT_GIVEN
-from goodmem_dyn._wire.secrets import masked_headers
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
-    from goodmem_dyn._wire.request import Request
 
 DEFAULT_BASE_URL = "http://localhost:8080"
 _REFERENCE = "#/components/schemas/"
@@ -147,34 +143,9 @@ class OperationInfo:
             >>> goodmem_dyn.operation("spaces.list").request(max_items=3).url
             'http://localhost:8080/v1/spaces?maxResults=3'
         """
-        from goodmem_dyn._transport import Connection, Engine, check_base_url, user_agent
-        from goodmem_dyn._wire.effects import Load, Send
-
-        method = self._method
-        surface = method.exchange.surface
-        headers = {"user-agent": user_agent(surface.commit)}
-        if self.authenticated:
-            headers |= surface.key_place.headers("masked")
-        connection = Connection(check_base_url(base_url), headers)
-        core = Core(Engine(connection), Options(max_retries=0), self._catalog, connection)
-        flow = method.flow(core, arguments)
-        try:
-            effect = next(flow)
-            while isinstance(effect, Load):  # a file whose content is part of the body
-                effect = flow.send(effect.source.read())
-            assert isinstance(effect, Send)
-            request: Request = effect.request
-        finally:
-            flow.close()
-        sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}
-        return RequestInfo(
-            request.method,
-            f"{connection.base_url}{request.target}",
-            masked_headers(sent, surface.key_place),
-            *body_of(request, surface.secrets),
-            _key_place=surface.key_place,
-            _stream=method.operation.stream is not None,
-        )
+        stream = self._method.operation.stream is not None
+        start = self._method.flow
+        return first_request(self._catalog, start, arguments, base_url, authenticated=self.authenticated, stream=stream)
 
     def curl(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> str:
         """A call with these arguments as a curl line for a POSIX shell, with the key as `$GOODMEM_API_KEY`.

@@ -13,13 +13,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._arguments.quoting import dump_json
+from goodmem_dyn._calls.context import Core
+from goodmem_dyn._calls.options import Options
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
-from goodmem_dyn._wire.secrets import masked
+from goodmem_dyn._wire.secrets import masked, masked_headers
 from goodmem_dyn._wire.upload import Source, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from goodmem_dyn._calls.context import Args
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._namespaces.calls import Start
     from goodmem_dyn._wire.request import Request
 
 KEY_VARIABLE = "GOODMEM_API_KEY"
@@ -94,6 +99,38 @@ class RequestInfo:
         elif self._text is not None:
             words += ["--data-raw", shlex.quote(self._text)]
         return " ".join(words)
+
+
+def first_request(
+    catalog: Catalog, start: Start, arguments: Args, base_url: str, *, authenticated: bool, stream: bool
+) -> RequestInfo:
+    """The first request of a call, made up to the point where it would be sent."""
+    from goodmem_dyn._transport import Connection, Engine, check_base_url, user_agent
+    from goodmem_dyn._wire.effects import Load, Send
+
+    surface = catalog.surface
+    headers = {"user-agent": user_agent(surface.commit)}
+    if authenticated:
+        headers |= surface.key_place.headers("masked")
+    connection = Connection(check_base_url(base_url), headers)
+    flow = start(Core(Engine(connection), Options(max_retries=0), catalog, connection), arguments)
+    try:
+        effect = next(flow)
+        while isinstance(effect, Load):  # a file whose content is part of the body
+            effect = flow.send(effect.source.read())
+        assert isinstance(effect, Send)
+        request: Request = effect.request
+    finally:
+        flow.close()
+    sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}
+    return RequestInfo(
+        request.method,
+        f"{connection.base_url}{request.target}",
+        masked_headers(sent, surface.key_place),
+        *body_of(request, surface.secrets),
+        _key_place=surface.key_place,
+        _stream=stream,
+    )
 
 
 def body_of(request: Request, secrets: frozenset[str]) -> tuple[object, tuple[FormPart, ...], str | None]:

@@ -125,8 +125,13 @@ class Collector(Generic[E, C, M, S]):
         joiner: Joiner[C, M] = Joiner(self._roles)
         hits = [hit for event in self._events if (hit := joiner.hit(event)) is not None]
         return RetrievalResult(
-            list(self._events), hits, "".join(self._replies), self.statuses, joiner.memories, partial=self.partial
+            list(self._events), hits, self.reply, self.statuses, joiner.memories, partial=self.partial
         )
+
+    @property
+    def reply(self) -> str:
+        """The replies so far, as one text."""
+        return "".join(self._replies)
 
     def _check(self) -> None:
         if self._raise_on_partial and self.partial:
@@ -141,6 +146,7 @@ class _Retrieval(Generic[E, C, M, S]):
     """What both retrieval streams share."""
 
     _collector: Collector[E, C, M, S]
+    _joiner: Joiner[C, M] | None = None
 
     def follow(self, collector: Collector[E, C, M, S]) -> None:
         """Give the events of this stream to a collector."""
@@ -155,6 +161,20 @@ class _Retrieval(Generic[E, C, M, S]):
     def partial(self) -> bool:
         """Whether a status so far says that something is missing or degraded."""
         return self._collector.partial
+
+    @property
+    def reply(self) -> str:
+        """The reply of the LLM, as far as it has arrived."""
+        return self._collector.reply
+
+    def hit(self, event: E) -> Hit[C, M] | None:
+        """The hit that an event is, joined to its memory; None for an event that is none.
+
+        For a loop over the events that wants the hits besides: give it every event, in order.
+        """
+        if self._joiner is None:
+            self._joiner = self._collector.joiner()
+        return self._joiner.hit(event)
 
     def _broken(self, error: StreamError) -> StreamError:
         """The error of a stream that broke, with what arrived."""

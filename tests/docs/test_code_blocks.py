@@ -23,6 +23,8 @@ import tomllib
 from markdown_it import MarkdownIt
 
 from goodmem_dyn import Goodmem
+from goodmem_dyn._terminal import outline
+from goodmem_dyn._terminal import words as command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +98,7 @@ def commands() -> list[Any]:
         pytest.param(line, id=f"{page.name}: {line}")
         for page in PAGES
         for language, text, _ in blocks(page)
-        if language == "bash"
+        if language == "bash" and page.name != "cli.md"  # tests/terminal runs it
         for line in text.splitlines()
         if line.strip() and not line.startswith("#")
     ]
@@ -122,6 +124,11 @@ def test_commands_exist(line: str) -> None:
         if words[2] == "tools" and len(words) > 3:
             text = (path / "__main__.py").read_text(encoding="utf-8")
             assert f'"{words[3]}"' in text, f"python -m tools has no command {words[3]}"
+    elif words[0] == "goodmem-dyn":
+        read = command_line.read(outline.load(), words[1:])
+        assert read.command or read.extra, f"no command: {line}"
+        known = {*read.options, "--base-url"}
+        assert {word for word in words if word.startswith("--")} <= known
     else:
         assert words[0] in {"curl", "export", "cd", "git", "pytest"}, f"a command that this test does not know: {line}"
 

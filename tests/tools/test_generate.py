@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SPEC = ["spec", "pyproject.toml", "goodmem_dyn/data", "goodmem_dyn/models"]
+SPEC = ["spec", "pyproject.toml", "goodmem_dyn/data", "goodmem_dyn/models", "docs/cli.md"]
 HISTORY = sorted((paths.ROOT / paths.HISTORY).glob("*.json"))
 
 

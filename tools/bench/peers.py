@@ -55,6 +55,11 @@ def _statements(package: str) -> dict[str, str]:
     return {"import": f"import {package}", "client": client, "cold": f"{client}\n{call}"}
 
 
+_TERMINAL = {
+    "help": "from goodmem_dyn._terminal import main\nmain(['--help'])",
+    "tab": "import os\nos.environ['_GOODMEM_DYN_COMPLETE'] = 'zsh'\n"
+    "from goodmem_dyn._terminal import main\nmain(['memories', 'create', '--'])",
+}
 _HTTPX_CLIENT = (
     f"import httpx, pydantic\nclient = httpx.Client(base_url=URL, headers={{'x-api-key': {answers.API_KEY!r}}})"
 )
@@ -70,7 +75,7 @@ PEERS = {
             "ours",
             "goodmem-dyn",
             (*tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"], "uvloop"),
-            _statements("goodmem_dyn"),
+            _statements("goodmem_dyn") | _TERMINAL,
         ),
         Peer("official", "goodmem 0.1.43", ("goodmem", "uvloop"), _statements("goodmem")),
         # The published client as pip installs it lacks sniffio, without which httpcore is slow in async code.

@@ -86,6 +86,7 @@ def _rise(megabytes: float) -> Limit:
     return Limit("rise_mb", megabytes, "MB", f"peak memory at most {megabytes:g} MB over idle")
 
 
+_TAB = Limit("times", 2.5, "", "at most 2.5 times bare Python's start")
 _CONNECTIONS = Limit("connections", 100, "", "at most 100 connections")
 _CLIENT_SIZE = Limit("kb_each", 50, "kB", "memory of a live client at most 50 kB")
 _FIRST = Limit("first_ms", 150, "ms", "the first event arrives before the second is sent")
@@ -95,6 +96,10 @@ _STALL = Limit("stall_ms", 50, "ms", "no stall of the event loop over 50 ms")
 
 def _start(name: str, title: str, clients: tuple[str, ...], *goals: float) -> Workload:
     return Workload(name, "start", title, "startup", "cpu_ms", clients, {"snippet": name}, {}, goals)
+
+
+def _terminal(name: str, title: str) -> Workload:
+    return Workload(name, "start", title, "startup", "cpu_ms", ("ours",), {"snippet": name}, limits=(_TAB,))
 
 
 def _calls(
@@ -128,6 +133,8 @@ WORKLOADS = (
     _start("import", "import", IMPORTS, 0.15, 0.2),
     _start("client", "import and client", IMPORTS, 0.45, 0.55),
     _start("cold", "import, client, first answer", HTTPX, 0.6, 0.85),
+    _terminal("help", "help in a terminal"),
+    _terminal("tab", "completion in a terminal"),
     Workload(
         "construct",
         "start",

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from tools import paths
-from tools.generators import model_facts, models, reference, reliability_table, stubs
+from tools.generators import commands, model_facts, models, reference, reliability_table, stubs
 from tools.spec import overlay, validate
 from tools.spec.effective import effective
 from tools.tracking import changes
@@ -108,6 +108,10 @@ def _stubs(ctx: Context) -> dict[str, bytes]:
     return {f"{paths.PACKAGE}/{name}": data for name, data in stubs.generate(ctx.document).items()}
 
 
+def _commands(ctx: Context) -> dict[str, bytes]:
+    return commands.generate(ctx.root, ctx.document, document_bytes(ctx.document))
+
+
 def _reference(ctx: Context) -> dict[str, bytes]:
     return reference.generate(ctx.document)
 
@@ -120,10 +124,11 @@ def _reliability(ctx: Context) -> dict[str, bytes]:
     return reliability_table.generate(ctx.root, ctx.document)
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _reference, _changes, _reliability]
+GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _commands, _reference, _changes, _reliability]
 
 OWNED = [
     paths.CHANGES,
+    "goodmem_dyn/_commands/*.py",
     "goodmem_dyn/models/*.py",
     "goodmem_dyn/models/*.pyi",
     "goodmem_dyn/*.pyi",

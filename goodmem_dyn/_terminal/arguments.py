@@ -1,0 +1,83 @@
+"""The arguments of a call, out of the options of a command line.
+
+Rules: what `--json` gives lies below, options go over it, and members of nested arguments go into what is there. Names
+in JSON may be spelled as on the wire or as in Python. What a method needs and did not get is told by the option's name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodmem_dyn._terminal.naming import kebab
+from goodmem_dyn._terminal.reading import convert, read_json, refuse
+
+if TYPE_CHECKING:
+    Option = dict[str, Any]
+
+
+def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], json_text: str | None) -> Any:
+    """The keyword arguments of the call."""
+    named = {option["name"]: option for option in command["options"]}
+    arguments = _from_json(command, json_text)
+    all_given = [*given, *_placed(command, named, {option["name"] for option, _ in given}, words)]
+    # Whole objects first, so that their members go into them.
+    for option, value in sorted(all_given, key=lambda one: len(one[0]["path"])):
+        _put(arguments, option, convert(option, value))
+    missing = [one["name"] for one in command["options"] if one.get("required") and one["path"][0] not in arguments]
+    if missing:
+        raise click.UsageError(
+            f"Missing {' and '.join(missing)}. --skeleton writes all that can be given.", click.get_current_context()
+        )
+    return arguments
+
+
+def _placed(
+    command: dict[str, Any], named: dict[str, Option], taken: set[str], words: list[str]
+) -> list[tuple[Option, Any]]:
+    """The words that are no options, as the options they stand for."""
+    found: list[tuple[Option, Any]] = []
+    rest = list(words)
+    for name in command["positional"]:
+        if name in taken or not rest:
+            continue
+        option = named[name]
+        if option.get("many"):
+            found.append((option, tuple(rest)))
+            rest = []
+        else:
+            found.append((option, rest.pop(0)))
+    if rest:
+        raise click.UsageError(f"Unexpected {' '.join(map(repr, rest))}.", click.get_current_context())
+    return found
+
+
+def _from_json(command: dict[str, Any], text: str | None) -> dict[str, Any]:
+    if text is None:
+        return {}
+    found = read_json({"name": "--json"}, text)
+    if not isinstance(found, dict):
+        raise refuse({"name": "--json"}, "expected an object with the arguments.")
+    known: dict[str, str] = {kebab(option["path"][0]): option["path"][0] for option in command["options"]}
+    return {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
+
+
+def _put(arguments: dict[str, Any], option: Option, value: Any) -> None:
+    """Set an argument, or a member deep in one."""
+    target: Any = arguments
+    for depth, part in enumerate(option["path"][:-1]):
+        inner = target.setdefault(_spelled(target, part), {})
+        if not isinstance(inner, dict):
+            raise refuse(option, f"{'.'.join(option['path'][: depth + 1])} is no object that could have this member.")
+        target = inner
+    name = _spelled(target, option["path"][-1])
+    own = target.get(name)
+    if option.get("many") == "map" and isinstance(own, dict):
+        value = {**own, **value}
+    target[name] = value
+
+
+def _spelled(target: dict[str, Any], name: str) -> str:
+    """A member as it is spelled already."""
+    return next((key for key in target if kebab(key) == kebab(name)), name)

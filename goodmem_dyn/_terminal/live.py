@@ -1,0 +1,141 @@
+"""Ids and names from the server, while somebody types: one request, a fifth of a second, or nothing.
+
+Rules: it never fails and never writes; what was found is kept for a few seconds, because Tab is pressed in a row. Only
+the standard library is used: importing the client takes longer than the whole answer may.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+import time
+from zlib import crc32
+
+from goodmem_dyn._terminal.places import cache_folder
+from goodmem_dyn._terminal.profiles import Server, resolve
+
+TYPE_CHECKING = False  # typing's own would cost a fifth of the time that an answer may take
+if TYPE_CHECKING:
+    from typing import Any
+
+    from goodmem_dyn._terminal.outline import Outline
+
+PATIENCE = 0.2
+"""Seconds for the request."""
+KEPT = 10.0
+"""Seconds for which an answer is good."""
+LARGEST = 1024 * 1024
+MOST = 200
+
+
+def values(outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Ids with their names; empty when there is any trouble."""
+    found: list[tuple[str, str]] = []
+    # A thread of its own, so that a name server or a proxy that hangs costs no more than anything else.
+    worker = threading.Thread(target=_collect, args=(found, outline, resource, given), daemon=True)
+    worker.start()
+    worker.join(PATIENCE)
+    return list(found)
+
+
+def _collect(
+    found: list[tuple[str, str]], outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]
+) -> None:
+    # Somebody is typing: whatever is wrong, the next command will say it.
+    with contextlib.suppress(Exception):
+        found += _values(outline, resource, given)
+
+
+def _values(outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]) -> list[tuple[str, str]]:
+    options = {name[2:].replace("-", "_"): texts[-1] for name, texts in given.items() if texts}
+    server = resolve({name: options.get(name) for name in ("profile", "base_url", "ca_file")} | _insecure(given))
+    path = _filled(resource["path"], options)
+    if path is None:
+        return []
+    if resource["size"]:
+        path += f"?{resource['size']}={MOST}"
+    kept = _kept(server, path)
+    items = kept if kept is not None else _ask(outline, server, path)[resource["items"]][:MOST]
+    if kept is None:
+        _keep(server, path, items)
+    return [(str(one[resource["id"]]), str(one.get(resource["label"]) or "")) for one in items]
+
+
+def _insecure(given: dict[str, list[str]]) -> dict[str, bool]:
+    return {"insecure": "--insecure" in given}
+
+
+def _filled(path: str, options: dict[str, str]) -> str | None:
+    """A path template with what the command line says so far; None while something is missing."""
+    from urllib.parse import quote
+
+    from goodmem_dyn._terminal.naming import kebab
+
+    parts = []
+    for part in path.split("/"):
+        if part.startswith("{"):
+            value = options.get(kebab(part[1:-1]).replace("-", "_"))
+            if not value:
+                return None
+            parts.append(quote(value, safe=""))
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _ask(outline: Outline, server: Server, path: str) -> Any:
+    import ssl
+    from urllib.request import HTTPSHandler, Request, build_opener
+
+    headers = {"accept": "application/json"}
+    if server.key:
+        headers[outline.key_header] = server.key
+    handlers: list[Any] = [_NoRedirects()]
+    if server.base_url.startswith("https:"):
+        context = ssl.create_default_context(cafile=server.verify if isinstance(server.verify, str) else None)
+        if server.verify is False:
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        handlers.append(HTTPSHandler(context=context))
+    url = f"{server.base_url.rstrip('/')}{path}"
+    if not url.startswith(("http://", "https://")):
+        return {}
+    request = Request(url, headers=headers)  # noqa: S310 - the scheme was checked
+    with build_opener(*handlers).open(request, timeout=PATIENCE) as answer:
+        return json.loads(answer.read(LARGEST))
+
+
+def _NoRedirects() -> Any:  # noqa: N802 - it makes what a class of this name would be
+    """A handler that follows no redirect: the key goes to no other server."""
+    from urllib.request import HTTPRedirectHandler
+
+    class NoRedirects(HTTPRedirectHandler):
+        def redirect_request(self, *_: Any, **__: Any) -> None:
+            return None
+
+    return NoRedirects()
+
+
+def _place(server: Server, path: str) -> str | None:
+    folder = cache_folder()
+    name = f"{server.base_url} {path} {server.key}"
+    return os.path.join(folder, f"live-{crc32(name.encode()):08x}.json") if folder else None
+
+
+def _kept(server: Server, path: str) -> Any:
+    place = _place(server, path)
+    if place is None or not os.path.exists(place) or time.time() - os.path.getmtime(place) > KEPT:
+        return None
+    with open(place, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def _keep(server: Server, path: str, items: Any) -> None:
+    place = _place(server, path)
+    if place is None:
+        return
+    os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
+    with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        json.dump(items, file)

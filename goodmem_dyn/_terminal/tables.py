@@ -1,0 +1,221 @@
+"""Tables and cards for people: the columns that matter, as wide as the terminal.
+
+Rules: which columns matter is told by the records alone: a name first, then the own id, then what is short and differs
+from record to record. An id is never cut, because people copy it. Nothing that a server sends can move the cursor.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from goodmem_dyn._terminal.naming import kebab
+from goodmem_dyn._terminal.plain import member, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+GAP = 2
+NARROWEST = 8
+"""No column is made narrower than this to have others fit."""
+LONGEST = 60
+"""A value that is no id is cut after so many characters, where it shares a line with others."""
+_YEAR_2001 = 1_000_000_000_000
+"""From here on a whole number whose name speaks of time is one, in milliseconds since 1970."""
+_TIMES = ("-at", "-time", "-from", "-until", "timestamp")
+
+
+class Tables:
+    """Writes records for people.
+
+    Args:
+        columns: The columns to show; empty for those that matter.
+        colour: Whether to use colours.
+    """
+
+    def __init__(self, columns: list[str], *, colour: bool) -> None:
+        self._columns = columns
+        self._console = console(colour=colour)
+
+    def batches(self, batches: Iterable[list[Any]]) -> None:
+        """A table for each batch, with the same columns."""
+        shown = False
+        for batch in batches:
+            if not batch:
+                continue
+            if not all(isinstance(one, dict) for one in batch):
+                self._plain(batch)
+            else:
+                self._columns = self._columns or fitting(batch, self._console.width)
+                widths = self._widths(batch)
+                room = max(sum(widths) + GAP * len(widths), self._console.width)
+                self._print(self._table(batch, widths, header=not shown), room)
+            shown = True
+        if not shown:
+            print("Nothing found.", file=sys.stderr)
+
+    def record(self, value: Any) -> None:
+        """One record as a card; a plain value as it is."""
+        if isinstance(value, dict):
+            self._print(self._card(value), self._console.width)
+        elif value is not None:
+            self._plain([value])
+
+    def _print(self, table: Table, width: int) -> None:
+        """Write a table without the blanks at the ends of its lines, which would be copied along."""
+        with self._console.capture() as captured:
+            self._console.print(table, width=width, crop=False)
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+        sys.stdout.flush()
+
+    def _plain(self, values: list[Any]) -> None:
+        for value in values:
+            self._console.print(Text(shown_value("", value)), soft_wrap=True)
+
+    def _widths(self, rows: list[Any]) -> list[int]:
+        """The width of each column: as wide as its values, or less for all but ids, so that they fit together."""
+        natural = [max(cell_len(str(self._cell(name, member(row, name)))) for row in rows) for name in self._columns]
+        widths = [max(width, cell_len(name)) for name, width in zip(self._columns, natural, strict=True)]
+        soft = [index for index, name in enumerate(self._columns) if not is_id(kebab(name))]
+        excess = sum(widths) + GAP * len(widths) - self._console.width
+        while excess > 0 and soft:
+            widest = max(soft, key=lambda index: widths[index])
+            if widths[widest] <= NARROWEST:
+                break
+            widths[widest] -= 1
+            excess -= 1
+        return widths
+
+    def _table(self, rows: list[Any], widths: list[int], *, header: bool) -> Table:
+        table = Table(box=None, header_style="bold", pad_edge=False, show_header=header, padding=(0, GAP, 0, 0))
+        for name, width in zip(self._columns, widths, strict=True):
+            values = [member(row, name) for row in rows]
+            numbers = all(isinstance(one, (int, float, type(None))) and not isinstance(one, bool) for one in values)
+            table.add_column(
+                escape(safe(name)),
+                no_wrap=True,
+                overflow="ellipsis",
+                width=width,
+                justify="right" if numbers and not is_time(kebab(name)) else "left",
+            )
+        for row in rows:
+            table.add_row(*(self._cell(name, member(row, name)) for name in self._columns))
+        return table
+
+    @staticmethod
+    def _cell(name: str, value: Any) -> Text:
+        text = " ".join(shown_value(name, value).split())
+        return Text(text if is_id(kebab(name)) or len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+
+    def _card(self, record: dict[str, Any]) -> Table:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(overflow="fold", min_width=36)  # an id
+        for name, value in _lines(record):
+            table.add_row(Text(safe(name)), Text(value))
+        return table
+
+
+def console(*, colour: bool) -> Console:
+    """A console on standard output that colours nothing by itself."""
+    return Console(
+        highlight=False,
+        no_color=not colour,
+        color_system="auto" if colour else None,
+        force_terminal=True if colour else None,
+        soft_wrap=False,
+    )
+
+
+def _lines(record: dict[str, Any], indent: str = "") -> Iterable[tuple[str, str]]:
+    """Every member of a record that says something, those of nested ones indented below their names."""
+    for name, value in record.items():
+        if isinstance(value, dict) and value:
+            yield f"{indent}{name}", ""
+            yield from _lines(value, f"{indent}  ")
+        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            for number, one in enumerate(value, 1):
+                yield f"{indent}{name} {number}", ""
+                yield from _lines(one, f"{indent}  ")
+        elif value not in (None, {}, []):
+            yield f"{indent}{name}", shown_value(name, value)
+
+
+def shown_value(name: str, value: Any) -> str:
+    """A value as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) and value >= _YEAR_2001 and is_time(kebab(name)):
+        try:
+            moment = datetime.datetime.fromtimestamp(value / 1000, datetime.timezone.utc).astimezone()
+        except (OverflowError, ValueError, OSError):
+            return str(value)
+        return moment.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, dict):
+        return safe(", ".join(f"{key}={shown_value(key, one)}" for key, one in value.items()))
+    if isinstance(value, list):
+        return safe(", ".join(shown_value(name, one) for one in value))
+    return safe(str(value))
+
+
+def is_id(name: str) -> bool:
+    """Whether a column holds ids, by its name."""
+    return name == "id" or name.endswith("-id")
+
+
+def is_time(name: str) -> bool:
+    """Whether a column holds times, by its name."""
+    return name.endswith(_TIMES)
+
+
+def fitting(rows: list[dict[str, Any]], width: int) -> list[str]:
+    """The columns that matter most and fit into a width, in the order of their importance."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    filled = [name for name in names if any(_tells(row.get(name)) for row in rows)]
+    own = next((name for name in filled if is_id(kebab(name))), None)
+    ranked = sorted(filled, key=lambda name: (_rank(name, own, rows), filled.index(name)))
+    found: list[str] = []
+    room = width
+    for name in ranked:
+        widest = max(len(shown_value(name, row.get(name))) for row in rows)
+        needed = min(max(widest, len(name)), widest if is_id(kebab(name)) else LONGEST // 2) + 2
+        needed = max(needed, len(name) + 2)
+        if needed > room and found:
+            continue
+        found.append(name)
+        room -= needed
+    return found
+
+
+def _tells(value: Any) -> bool:
+    return value not in (None, "", {}, [])
+
+
+def _rank(name: str, own: str | None, rows: list[dict[str, Any]]) -> int:
+    spelled = kebab(name)
+    values = [row.get(name) for row in rows if _tells(row.get(name))]
+    if any(isinstance(value, (dict, list)) for value in values):
+        return 8
+    if spelled in {"name", "display-name"}:
+        return 0
+    if name == own:
+        return 1
+    if spelled.endswith(("status", "state", "email")):
+        return 2
+    if is_id(spelled):
+        return 7
+    if is_time(spelled):
+        return 5
+    if isinstance(values[0], (bool, int, float)):
+        return 4
+    longest = max(len(str(value)) for value in values)
+    return 3 if longest <= LONGEST // 2 else 6
