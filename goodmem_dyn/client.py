@@ -22,6 +22,7 @@ from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.method import Core, Options
 from goodmem_dyn._namespaces.classes import namespace, namespace_class
+from goodmem_dyn._namespaces.members import BULK, has_bulk
 from goodmem_dyn._transport import Connection, Engine, check_base_url, timeouts, user_agent
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
@@ -194,6 +195,7 @@ class _Client:
 
     def __dir__(self) -> list[str]:
         names = [words[0] for words in self._core.catalog.surface.namespaces if len(words) == 1]
+        names += [BULK] if has_bulk(self._core.catalog) else []
         return sorted([*names, "base_url", "close", "with_options", *self._extra_names])
 
     _extra_names: tuple[str, ...] = ()

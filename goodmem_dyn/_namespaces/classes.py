@@ -18,11 +18,14 @@ from goodmem_dyn._methods.method import OPTIONS, Method
 from goodmem_dyn._methods.signature import signature
 from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._namespaces.members import (
+    BULK,
+    BULK_DOC,
     CLIENT_BASES,
     RAW_DOC,
     Member,
     children,
     class_titles,
+    has_bulk,
     member,
     method_names,
     namespace_doc,
@@ -96,6 +99,30 @@ class _Attribute(cached_property[Any]):
         return getattr(namespace_class(self._catalog, self._words, is_async=self._is_async), name)
 
 
+class _Bulk(cached_property[Any]):
+    """Bulk ingestion as an attribute of a client, where its document has what that needs."""
+
+    def __init__(self, *, is_async: bool) -> None:
+        def made(owner: Any) -> Any:
+            from goodmem_dyn._bulk.api import bulk_of
+
+            found = bulk_of(owner._core)
+            if found is None:
+                raise AttributeError(BULK)
+            return found
+
+        super().__init__(made)
+        self._is_async = is_async
+        self.__doc__ = BULK_DOC
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        from goodmem_dyn._bulk import api
+
+        return getattr(api.AsyncBulk if self._is_async else api.Bulk, name)
+
+
 def namespace(core: Core, words: tuple[str, ...]) -> BaseNamespace:
     """The namespace of one client."""
     made: BaseNamespace = namespace_class(core.catalog, words, is_async=core.engine.is_async)(core)
@@ -122,6 +149,8 @@ def client_base(*, is_async: bool) -> type[Any]:
         for words in catalog().surface.namespaces
         if len(words) == 1
     }
+    if has_bulk(catalog()):
+        body[BULK] = _Bulk(is_async=is_async)
     doc = f"The namespaces of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
     return type(title, (), {**body, "__module__": PUBLIC_MODULE, "__qualname__": title, "__doc__": doc})
 
