@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._bulk.progress import Progress
     from goodmem_dyn._bulk.results import AsyncIngestResult, ExportResult, IngestResult
     from goodmem_dyn._calls.log import Attempt
-    from goodmem_dyn._methods.method import Core
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._calls.context import Core
 
 Ingested = TypeVar("Ingested")
 Exported = TypeVar("Exported")
@@ -260,9 +261,9 @@ class AsyncBulk(BaseBulk["Coroutine[Any, Any, AsyncIngestResult]", "Coroutine[An
     """Whole sources into a space, and a space out again: `ingest` and `export`, to be awaited."""
 
 
-def bulk_of(core: Core) -> Bulk | AsyncBulk | None:
+def bulk_of(core: Core, catalog: Catalog) -> Bulk | AsyncBulk | None:
     """The `bulk` of a client; None where its document has not what that needs."""
-    collection = find_collection(core.catalog)
+    collection = find_collection(catalog)
     if collection is None:
         return None
     return (AsyncBulk if core.engine.is_async else Bulk)(core, collection)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._bulk.pace import Pace
     from goodmem_dyn._bulk.progress import Reporter
     from goodmem_dyn._bulk.structure import Collection
-    from goodmem_dyn._methods.method import Core
+    from goodmem_dyn._calls.context import Core
     from goodmem_dyn._wire.effects import Flow
 
 COLUMNS = ("key", "id", "content_type", "content", "content_file", "content_ref", "content_sha256", "metadata")

@@ -14,7 +14,7 @@ from goodmem_dyn._bulk.effects import Pause, Run, Tell
 from goodmem_dyn._bulk.plan import DONE, Plan, withheld
 from goodmem_dyn._bulk.plan import FAILED as NOT_PROCESSED
 from goodmem_dyn._bulk.results import FAILED, REPLACED
-from goodmem_dyn._derived.wait import DEFAULT_WAIT, FIRST_POLL, MAX_POLL, POLL_GROWTH
+from goodmem_dyn._conveniences.waiting import DEFAULT_WAIT, FIRST_POLL, MAX_POLL, POLL_GROWTH
 from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:

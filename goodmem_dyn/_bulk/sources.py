@@ -12,7 +12,7 @@ import pathlib
 from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._bulk.folders import file_item, remote, remote_file, walk, walk_remote
 from goodmem_dyn._bulk.items import File, Item, local_file
 from goodmem_dyn._bulk.rows import Rows

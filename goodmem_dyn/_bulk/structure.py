@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._conveniences.batches import Batches
 from goodmem_dyn._conveniences.content import FileContent
-from goodmem_dyn._conveniences.structure import members
-from goodmem_dyn._derived.base import component_of, methods_of
-from goodmem_dyn._derived.kinds import find_derived
-from goodmem_dyn._derived.wait import Wait
+from goodmem_dyn._conveniences.structure import component_of, members
+from goodmem_dyn._conveniences.waiting import Watch
+from goodmem_dyn._derived.base import methods_of
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 
 if TYPE_CHECKING:
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._conveniences.content import Content
-    from goodmem_dyn._methods.method import Catalog, Method
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._methods.method import Method
 
 _PAGE = 500
 """Items a page where the document sets no bound."""
@@ -56,7 +57,7 @@ class Collection:
         create, read, delete: Its batches.
         list: Its paged list.
         download: Reads the content of one item; None where the document has no such operation.
-        waiting: What is known of processing: the member with the status, and the argument that asks for the history.
+        watch: What is known of processing: the member with the status, and the argument that asks for the history.
         parent: The argument that says what an item belongs to, in a create and in the list.
         id: The member with the id.
         metadata: The member with the metadata.
@@ -73,7 +74,7 @@ class Collection:
     delete: Batch
     list: Method
     download: Method | None
-    waiting: Wait
+    watch: Watch
     parent: str
     id: str
     metadata: str
@@ -108,40 +109,38 @@ def find_collection(catalog: Catalog) -> Collection | None:
 
 
 def _collection(catalog: Catalog, namespace: tuple[str, ...]) -> Collection | None:
-    waiting = find_derived(catalog, namespace, "wait")
-    if not isinstance(waiting, Wait):
-        return None
     methods = methods_of(catalog, namespace)
-    batches = [_batch(methods.get(f"batch_{verb}")) for verb in ("create", "get", "delete")]
-    create, read, delete = batches
-    listing = methods.get("list")
-    single = methods["create"]
+    single, listing = methods.get("create"), methods.get("list")
+    watch = Watch.find(single.exchange) if single is not None else None
+    if single is None or listing is None or watch is None:
+        return None
+    create, read, delete = (_batch(methods.get(f"batch_{verb}")) for verb in ("create", "get", "delete"))
     content = next((one.content for one in single.conveniences if isinstance(one, FileContent)), None)
-    if create is None or read is None or delete is None or listing is None or content is None:
+    if create is None or read is None or delete is None or content is None:
         return None
-    if create.shape.content is None or content.text is None or waiting.id_name not in delete.shape.fields:
+    if create.shape.content is None or content.text is None or watch.id_name not in delete.shape.fields:
         return None
-    reply = members(waiting.get, dict(waiting.get.operation.replies[0].schema))
-    parent = _parent(listing, create)
-    metadata = next((wire for wire, one in reply.items() if snake(wire) in create.shape.fields and _is_open(read, one)), None)
-    paging = listing.operation.paging
-    if parent is None or metadata is None or paging is None or paging.item != component_of(waiting.get):
+    reply = members(watch.get, dict(watch.get.operation.replies[0].schema))
+    parent, paging = _parent(listing, create), listing.operation.paging
+    stored = [wire for wire in reply if snake(wire) in create.shape.fields]
+    metadata = next((wire for wire in stored if _is_open(watch.get, reply[wire])), None)
+    if parent is None or metadata is None or paging is None or paging.item != component_of(watch.get):
         return None
     return Collection(
         create,
         read,
         delete,
         listing,
-        _download(methods, waiting.get),
-        waiting,
+        _download(methods, watch.get.operation.path),
+        watch,
         parent,
-        waiting.id_name,
+        watch.id_name,
         snake(metadata),
         content,
         next((one.name for one in listing.operation.params if one.is_filter), None),
         _ending(reply, "Sha256"),
         _ending(reply, "Length"),
-        next((snake(wire) for wire in reply if wire.endswith("Ref") and snake(wire) in create.shape.fields), None),
+        next((snake(wire) for wire in stored if wire.endswith("Ref")), None),
         frozenset(create.shape.fields),
     )
 
@@ -157,21 +156,21 @@ def _parent(listing: Method, create: Batch) -> str | None:
     return required[0] if len(required) == 1 and required[0] in create.shape.fields else None
 
 
-def _is_open(batch: Batch, schema: Any) -> bool:
+def _is_open(exchange: Exchange, schema: Any) -> bool:
     """Whether a member is an object without members of its own."""
-    node = batch.method.surface.resolver.follow(strip_null(schema))
-    return types(node) == ("object",) and not members(batch.method, schema)
+    node = exchange.surface.resolver.follow(strip_null(schema))
+    return types(node) == ("object",) and not members(exchange, schema)
 
 
 def _ending(reply: dict[str, Any], end: str) -> str | None:
     return next((snake(wire) for wire in reply if wire.endswith(end)), None)
 
 
-def _download(methods: dict[str, Method], get: Method) -> Method | None:
+def _download(methods: dict[str, Method], path: str) -> Method | None:
     """The operation below an item that gives its bytes and asks for nothing else than the item."""
     for method in methods.values():
         operation = method.operation
-        is_below = operation.http_method == "GET" and operation.path.startswith(f"{get.operation.path}/")
+        is_below = operation.http_method == "GET" and operation.path.startswith(f"{path}/")
         if is_below and operation.path.count("{") == 1 and any(one.kind == "binary" for one in operation.replies):
             return method
     return None

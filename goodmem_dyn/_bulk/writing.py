@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.items import MARK, File, Item
-from goodmem_dyn._derived.wait import job_text
+from goodmem_dyn._conveniences.waiting import job_text
 from goodmem_dyn._wire.effects import Sleep
 from goodmem_dyn.errors import (
     APIConnectionError,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from goodmem_dyn._bulk.structure import Batch, Collection
-    from goodmem_dyn._methods.method import Core
+    from goodmem_dyn._calls.context import Core
     from goodmem_dyn._wire.effects import Flow
 
 FATAL = (AuthenticationError, PermissionDeniedError, NotFoundError, ClientStateError)
@@ -194,7 +194,7 @@ class Writing:
         return [*first, *(yield from self.store(batch[middle:]))]
 
     def _status(self, resource: Any) -> str:
-        return str(getattr(resource, self.collection.waiting.status, "") or "")
+        return str(getattr(resource, self.collection.watch.status, "") or "")
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -202,8 +202,8 @@ class Writing:
         """The items that are there: id → resource."""
         read = self.collection.read
         arguments: dict[str, Any] = {read.items: list(ids)}
-        if history and self.collection.waiting.history in read.method.names:
-            arguments[str(self.collection.waiting.history)] = True
+        if history and self.collection.watch.history in read.method.names:
+            arguments[str(self.collection.watch.history)] = True
         result = yield from read.method.flow(self.core, arguments)
         return {str(getattr(one, self.collection.id)).lower(): one for one in result.succeeded}
 
