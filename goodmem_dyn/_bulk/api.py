@@ -1,14 +1,13 @@
 """`client.bulk`: whole folders and tables into a space, and a space out again.
 
-Rules: one signature serves both clients. With a `Goodmem` a method returns its result, with an `AsyncGoodmem` something to
-await. Arguments are checked before anything is read or sent.
+Rules: one signature serves both clients. With a `Goodmem` a method returns its result, with an `AsyncGoodmem` something
+to await. Arguments are checked before anything is read or sent.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Coroutine
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -19,16 +18,16 @@ from goodmem_dyn._bulk.structure import Collection, find_collection
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 
     from goodmem_dyn import filters
     from goodmem_dyn._bulk.effects import Run
     from goodmem_dyn._bulk.plan import Plan
     from goodmem_dyn._bulk.progress import Progress
     from goodmem_dyn._bulk.results import AsyncIngestResult, ExportResult, IngestResult
+    from goodmem_dyn._calls.context import Core
     from goodmem_dyn._calls.log import Attempt
     from goodmem_dyn._methods.catalog import Catalog
-    from goodmem_dyn._calls.context import Core
 
 Ingested = TypeVar("Ingested")
 Exported = TypeVar("Exported")
@@ -51,7 +50,7 @@ class BaseBulk(Generic[Ingested, Exported]):
 
     def ingest(
         self,
-        source: str | os.PathLike[str] | Iterable[Any] | Table | Any,
+        source: str | os.PathLike[str] | Iterable[Any] | Table,
         *,
         space_id: str,
         name: str | None = None,
@@ -82,33 +81,36 @@ class BaseBulk(Generic[Ingested, Exported]):
         """Bring a space to what a source has, sending only what is not there.
 
         An item has an id that follows from the space, the source, its key and all that is stored of it. So a second run
-        sends nothing, a run that was interrupted is simply started again, and an item that changed gets a new version, whose
-        old one goes when the new one can be searched. What is on the server is asked of the server, at the start of every
-        run; the journal only saves time. Retries and deadlines are those of the client.
+        sends nothing, a run that was interrupted is simply started again, and an item that changed gets a new version,
+        whose old one goes when the new one can be searched. What is on the server is asked of the server, at the start
+        of every run; the journal only saves time. Retries and deadlines are those of the client.
 
         Args:
-            source: A folder, a file, a table (`.jsonl`, `.csv`, `.tsv`, `.parquet`, `.arrow`, `.feather`), a URL that fsspec
-                can read, a data frame of pandas, polars or Arrow, or an iterable of dicts, paths, texts or bytes; with an
-                `AsyncGoodmem` an async iterable as well. A `str` is a path or URL here, and content inside an iterable.
+            source: A folder, a file, a table (`.jsonl`, `.csv`, `.tsv`, `.parquet`, `.arrow`, `.feather`), a URL that
+                fsspec can read, a data frame of pandas, polars or Arrow, or an iterable of dicts, paths, texts or
+                bytes; with an `AsyncGoodmem` an async iterable as well. A `str` is a path or URL here, and content
+                inside an iterable.
             space_id: Id of the space.
-            name: The name of the source, which is part of every id. Default: where it lies, as a URL; `records` for what
-                lies nowhere. Give one to make the same source the same from everywhere.
-            key: The column with the key of a row, or a function of the record that gives it. Default: the path of a file;
-                the column `key` or `id` of a row; else the content itself.
+            name: The name of the source, which is part of every id. Default: where it lies, as a URL; `records` for
+                what lies nowhere. Give one to make the same source the same from everywhere.
+            key: The column with the key of a row, or a function of the record that gives it. Default: the path of a
+                file; the column `key` or `id` of a row; else the content itself.
             content: The column with the content. Default: the first of `content`, `text`, `original_content`.
-            content_type: Media type of every item. Default: by the column of that name, the file's name, the first bytes.
-            metadata: Metadata for every item, or a function of the record (a row as a dict, a file as a path) that gives
-                some. They go over those of path and columns.
+            content_type: Media type of every item. Default: by the column of that name, the file's name, the first
+                bytes.
+            metadata: Metadata for every item, or a function of the record (a row as a dict, a file as a path) that
+                gives some. They go over those of path and columns.
             columns: The columns that become metadata. Default: all that are nothing else.
             properties: Whether front matter of Markdown, the head of HTML and the information of PDF become metadata.
             include: Globs, as in a `.gitignore`, of which a file of a folder must match one.
             exclude: Globs of files and folders to leave out.
             gitignore: Whether `.gitignore` files are obeyed.
             hidden: Whether names that begin with a dot are read.
-            keep_ids: Whether items keep the ids in their column `id`, which must be UUIDs. Such items cannot be replaced.
+            keep_ids: Whether items keep the ids in their column `id`, which must be UUIDs. Such items cannot be
+                replaced.
             fields: Further members of every item, such as `{"chunking_config": {...}}`.
-            wait: True to wait until everything is processed, as long as it goes on; or the seconds to wait at most. What
-                fails or does not end counts as failed.
+            wait: True to wait until everything is processed, as long as it goes on; or the seconds to wait at most.
+                What fails or does not end counts as failed.
             sync: Whether what this source stored once and no longer has is deleted.
             delete_limit: The most that `sync` may delete: a share of what is there as a float, or a number as an int.
             confirm: Asked with the plan before `sync` deletes anything; nothing is deleted unless it says yes.
@@ -117,7 +119,8 @@ class BaseBulk(Generic[Ingested, Exported]):
             journal: The path of the journal, False for none that stays. Default: a file in the user's cache folder.
             batch_size: Items a request at most. Default: 100.
             concurrency: Requests at once at most; how many it really are follows from how the server answers.
-            progress: True for a bar, False for quiet. Default: a bar on a terminal or in a notebook, else lines in the log.
+            progress: True for a bar, False for quiet. Default: a bar on a terminal or in a notebook, else lines in the
+                log.
             on_progress: Told a `Progress` now and then.
 
         Returns:
@@ -137,7 +140,8 @@ class BaseBulk(Generic[Ingested, Exported]):
         """
         given = {one: value for one, value in locals().items() if one not in {"self", "source"}}
         options = checked(self._collection, "bulk.ingest()", given)
-        return self._ingested(source, options)
+        result: Ingested = self._ingested(source, options)
+        return result
 
     def export(
         self,
@@ -158,7 +162,8 @@ class BaseBulk(Generic[Ingested, Exported]):
             path: The table to write, `.jsonl` or `.parquet`. It appears when it is whole.
             filter: Only items whose metadata match this.
             concurrency: Requests at once at most.
-            progress: True for a bar, False for quiet. Default: a bar on a terminal or in a notebook, else lines in the log.
+            progress: True for a bar, False for quiet. Default: a bar on a terminal or in a notebook, else lines in the
+                log.
             on_progress: Told a `Progress` now and then.
 
         Returns:
@@ -172,12 +177,13 @@ class BaseBulk(Generic[Ingested, Exported]):
             >>> client.bulk.export(space_id, "backup.jsonl")  # doctest: +SKIP
             >>> other.bulk.ingest("backup.jsonl", space_id=its_space_id, keep_ids=True)  # doctest: +SKIP
         """
-        from goodmem_dyn._bulk.exporting import Export, check_table
+        from goodmem_dyn._bulk.exporting import Export
+        from goodmem_dyn._bulk.outputs import check_table
         from goodmem_dyn._bulk.progress import Reporter
 
         parent, text = parent_id("bulk.export()", space_id), os.fspath(path)
         check_table(text)
-        arguments = {} if filter is None else {self._filter(): filter}
+        arguments = self._list_arguments(filter)
         pace = Pace(concurrency)
 
         def run() -> Run:
@@ -185,12 +191,15 @@ class BaseBulk(Generic[Ingested, Exported]):
             reporter = Reporter(on_progress, progress)
             return (yield from Export(self._collection, core, parent, text, arguments, pace, reporter).run())
 
-        return self._driven(run(), concurrency)
+        result: Exported = self._driven(run(), concurrency)
+        return result
 
-    def _filter(self) -> str:
+    def _list_arguments(self, condition: Any) -> dict[str, Any]:
+        if condition is None:
+            return {}
         if self._collection.filter is None:
             raise InvalidRequestError("bulk.export(): the list of this server takes no filter.")
-        return self._collection.filter
+        return {self._collection.filter: condition}
 
     def _ingested(self, source: Any, options: Options) -> Any:
         def run() -> Run:
@@ -216,10 +225,12 @@ def _ingestion(bulk: BaseBulk[Any, Any], source: Any, options: Options) -> Any:
     core = bulk._core
     opened = open_source(source, options.reading, options.name)
     if opened.is_async and not core.engine.is_async:
-        raise InvalidRequestError("bulk.ingest(): an async iterable needs an AsyncGoodmem; give a Goodmem a plain iterable.")
+        raise InvalidRequestError(
+            "bulk.ingest(): an async iterable needs an AsyncGoodmem; give a Goodmem a plain iterable."
+        )
     if options.sync and not opened.is_named:
         raise InvalidRequestError(
-            "bulk.ingest(): sync deletes what this source no longer has, so it needs a name of its own: give name='...'."
+            "bulk.ingest(): sync deletes what this source no longer has, so it needs a name: give name='...'."
         )
     identity = (core.connection.base_url, options.parent.lower(), opened.name)
     path = options.journal if isinstance(options.journal, str) else None
@@ -253,11 +264,19 @@ def _paced(core: Core, pace: Pace, operation: str) -> Core:
     return replace(core, options=replace(core.options, on_attempt=told))
 
 
-class Bulk(BaseBulk["IngestResult", "ExportResult"]):
+if TYPE_CHECKING:
+    _Sync = BaseBulk[IngestResult, ExportResult]
+    _Async = BaseBulk[Coroutine[Any, Any, AsyncIngestResult], Coroutine[Any, Any, ExportResult]]
+else:
+    # Results are loaded when there is one.
+    _Sync = _Async = BaseBulk
+
+
+class Bulk(_Sync):
     """Whole sources into a space, and a space out again: `ingest` and `export`."""
 
 
-class AsyncBulk(BaseBulk["Coroutine[Any, Any, AsyncIngestResult]", "Coroutine[Any, Any, ExportResult]"]):
+class AsyncBulk(_Async):
     """Whole sources into a space, and a space out again: `ingest` and `export`, to be awaited."""
 
 

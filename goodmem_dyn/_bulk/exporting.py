@@ -1,8 +1,8 @@
 """A run of export: a space as a table of its items, with their metadata, content and files.
 
-Rules: what is written can be ingested again and is equal: content byte for byte, metadata without the mark of the source
-that made it. A text stands in the table; everything else, and every large text, is a file in a folder beside it. The table
-appears under its name when it is whole; a file that is there with the right digest is not read again.
+Rules: what is written can be ingested again and is equal: content byte for byte, metadata without the mark of the
+source that made it. A text stands in the table; everything else, and every large text, is a file in a folder beside it.
+The table appears under its name when it is whole; a file that is there with the right digest is not read again.
 """
 
 from __future__ import annotations
@@ -10,33 +10,29 @@ from __future__ import annotations
 import base64
 import contextlib
 import hashlib
-import json
 import mimetypes
 import os
 import time
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.calls import Calls
-from goodmem_dyn._bulk.effects import Run, Tell
-from goodmem_dyn._bulk.extras import needed
 from goodmem_dyn._bulk.items import INLINE, MARK
-from goodmem_dyn._bulk.progress import Progress
+from goodmem_dyn._bulk.outputs import COLUMNS, table
+from goodmem_dyn._bulk.pace import Pace
+from goodmem_dyn._bulk.progress import Progress, Reporter
 from goodmem_dyn._bulk.results import FAILED, ExportResult, ItemOutcome
 from goodmem_dyn._bulk.writing import mark_of
-from goodmem_dyn.errors import InvalidRequestError, NotFoundError
+from goodmem_dyn.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from goodmem_dyn._bulk.effects import Ended
-    from goodmem_dyn._bulk.pace import Pace
-    from goodmem_dyn._bulk.progress import Reporter
+    from goodmem_dyn._bulk.api import Bulk
+    from goodmem_dyn._bulk.effects import Ended, Run
     from goodmem_dyn._bulk.structure import Collection
     from goodmem_dyn._calls.context import Core
     from goodmem_dyn._wire.effects import Flow
 
-COLUMNS = ("key", "id", "content_type", "content", "content_file", "content_ref", "content_sha256", "metadata")
-FORMATS = (".jsonl", ".ndjson", ".parquet")
 TOGETHER = 100
 """Items whose contents are read in one request."""
 
@@ -132,7 +128,9 @@ class Export:
     def contents(self, ids: list[str]) -> Flow:
         """The contents of small items: id → bytes."""
         kind = self.collection
-        names = (one.name for one in kind.read.method.operation.params if "content" in one.name and one.location == "body")
+        names = (
+            one.name for one in kind.read.method.operation.params if "content" in one.name and one.location == "body"
+        )
         result = yield from kind.read.method.flow(self.core, {kind.read.items: ids, next(names): True})
         # The member of a reply that carries content has the name of that which takes a text.
         found = {self.id_of(one): bytes(_decoded(getattr(one, str(kind.content.text)))) for one in result.succeeded}
@@ -189,11 +187,12 @@ class Export:
         return int(found or 0)
 
     def tell(self, phase: str) -> Run:
-        now = time.monotonic()
-        progress = Progress(phase, self.items, None, len(self.failures), 0, self.bytes, now - self.began)
-        self.reporter.show(progress, now)
-        if self.reporter.callback is not None and (self.reporter.due(now) or phase == "done"):
-            yield Tell(self.reporter.callback, (progress,))
+        """Show how far the run is."""
+
+        def progress(seconds: float) -> Progress:
+            return Progress(phase, self.items, None, len(self.failures), 0, self.bytes, seconds)
+
+        yield from self.reporter.tell(progress, last=phase == "done")
 
 
 def _decoded(content: Any) -> bytes:
@@ -220,77 +219,21 @@ def _is_there(path: str, digest: str | None) -> bool:
     if digest is None or not os.path.exists(path):
         return False
     with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == digest.lower() if hasattr(hashlib, "file_digest") else False
+        return (
+            hashlib.file_digest(file, "sha256").hexdigest() == digest.lower()
+            if hasattr(hashlib, "file_digest")
+            else False
+        )
 
 
-# Tables --------------------------------------------------------------------------------------------------------------
-
-
-class JsonlTable:
-    """A JSONL file that is being written."""
-
-    def __init__(self, path: str) -> None:
-        self.path, self.part = path, f"{path}.part"
-        self.file = open(self.part, "w", encoding="utf-8", newline="\n")  # noqa: SIM115 - closed by close()
-
-    def write(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Add rows; columns that are empty are left out."""
-        for row in rows:
-            kept = {name: value for name, value in row.items() if value is not None}
-            self.file.write(json.dumps(kept, ensure_ascii=False) + "\n")
-
-    def finish(self) -> None:
-        """It is whole: give it its name."""
-        self.file.flush()
-        os.fsync(self.file.fileno())
-        self.file.close()
-        os.replace(self.part, self.path)
-
-    def close(self) -> None:
-        """Give up what is not finished."""
-        self.file.close()
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(self.part)
-
-
-class ParquetTable:
-    """A Parquet file that is being written; metadata stand in it as JSON."""
-
-    def __init__(self, path: str) -> None:
-        arrow, parquet = needed("pyarrow", "Parquet files"), needed("pyarrow.parquet", "Parquet files")
-        self.arrow, self.path, self.part = arrow, path, f"{path}.part"
-        self.schema = arrow.schema([(name, arrow.string()) for name in COLUMNS])
-        self.writer = parquet.ParquetWriter(self.part, self.schema, compression="zstd")
-
-    def write(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Add rows."""
-        made = [{**row, "metadata": json.dumps(row["metadata"], ensure_ascii=False)} for row in rows]
-        if made:
-            self.writer.write_table(self.arrow.Table.from_pylist(made, self.schema))
-
-    def finish(self) -> None:
-        """It is whole: give it its name."""
-        self.writer.close()
-        os.replace(self.part, self.path)
-
-    def close(self) -> None:
-        """Give up what is not finished."""
-        self.writer.close()
-        with contextlib.suppress(FileNotFoundError):
-            os.remove(self.part)
-
-
-def check_table(path: str) -> None:
-    """Refuse a name that says no kind of table.
-
-    Raises:
-        InvalidRequestError: It does not.
-    """
-    if os.path.splitext(path)[1].lower() not in FORMATS:
-        raise InvalidRequestError(f"bulk.export(): the name of path must end in {', '.join(FORMATS)}: {path!r} does not.")
-
-
-def table(path: str) -> JsonlTable | ParquetTable:
-    """A table of the kind that its name says."""
-    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    return ParquetTable(path) if path.lower().endswith(".parquet") else JsonlTable(path)
+def records(bulk: Bulk, parent: str, condition: Any = None) -> Iterator[list[dict[str, Any]]]:
+    """The items of a space, a page at a time, with their content as bytes."""
+    export = Export(
+        bulk._collection, bulk._core, parent, "", bulk._list_arguments(condition), Pace(1), Reporter(None, False)
+    )
+    run, page = bulk._core.engine.run, None
+    while page is None or page.has_next_page:
+        page = run(export.page(page))
+        rows = {export.id_of(one): export.row(one) for one in page.data}
+        contents = run(export.contents(list(rows))) if rows else {}
+        yield [{**row, "content": contents[key]} for key, row in rows.items()]

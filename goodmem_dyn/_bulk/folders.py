@@ -1,8 +1,9 @@
 """Files below a folder, on this machine or wherever fsspec reaches.
 
-Rules: the order is that of the names, so that two runs read alike. `.gitignore` files are obeyed as git obeys them: those
-of the folders above, up to the repository, and those below, the deeper ones over the others. Folders that are links are
-not followed, so that no tree is endless. A folder that cannot be listed is an item that says so, because nobody knows what it hides.
+Rules: the order is that of the names, so that two runs read alike. `.gitignore` files are obeyed as git obeys them:
+those of the folders above, up to the repository, and those below, the deeper ones over the others. Folders that are
+links are not followed, so that no tree is endless. A folder that cannot be listed is an item that says so, because
+nobody knows what it hides.
 """
 
 from __future__ import annotations
@@ -102,7 +103,9 @@ def _walk(folder: str, prefix: str, globs: Globs, rules: list[Ignore] | None) ->
             found = sorted(entries, key=lambda entry: entry.name)
         rules = None if rules is None else rules + _ignores(folder)
     except OSError as error:
-        yield Item(utf8(prefix) or ".", is_opaque=True, problem=f"the folder cannot be listed: {error.strerror or error}")
+        yield Item(
+            utf8(prefix) or ".", is_opaque=True, problem=f"the folder cannot be listed: {error.strerror or error}"
+        )
         return
     for entry in found:
         key = f"{prefix}{entry.name}"
@@ -168,5 +171,8 @@ def _walk_remote(filesystem: Any, folder: str, prefix: str, globs: Globs) -> Ite
 def remote_file(filesystem: Any, info: dict[str, Any]) -> File:
     """A file of another file system, from what its listing says."""
     path, size = str(info["name"]), int(info.get("size") or 0)
-    tag = next((str(info[name]) for name in ("ETag", "etag", "md5Hash", "mtime", "LastModified", "created") if info.get(name)), "")
+    tag = next(
+        (str(info[name]) for name in ("ETag", "etag", "md5Hash", "mtime", "LastModified", "created") if info.get(name)),
+        "",
+    )
     return File(path.rpartition("/")[2], size, tag and f"{size}/{tag}", 0.0, lambda: filesystem.open(path, "rb"))

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.batches import Batches
 from goodmem_dyn._bulk.calls import Calls
-from goodmem_dyn._bulk.effects import END, Pull, Run, Tell
-from goodmem_dyn._bulk.items import File, Item, item_id
+from goodmem_dyn._bulk.effects import END, Pull, Run
+from goodmem_dyn._bulk.identity import Identities
 from goodmem_dyn._bulk.plan import DONE, Plan, Step, decide
 from goodmem_dyn._bulk.progress import Progress
-from goodmem_dyn._bulk.properties import properties
 from goodmem_dyn._bulk.results import (
     FAILED,
     KEPT_FAILURES,
@@ -29,27 +28,23 @@ from goodmem_dyn._bulk.results import (
     IngestResult,
     ItemOutcome,
 )
-from goodmem_dyn._bulk.settling import Settling
-from goodmem_dyn._bulk.writing import FATAL, Wanted, Writing
+from goodmem_dyn._bulk.sending import WAITING, Sending
 from goodmem_dyn.errors import GoodMemError, PartialFailureError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goodmem_dyn._bulk.effects import Ended
+    from goodmem_dyn._bulk.items import Item
     from goodmem_dyn._bulk.journal import Journal
     from goodmem_dyn._bulk.options import Options
     from goodmem_dyn._bulk.pace import Pace
     from goodmem_dyn._bulk.progress import Reporter
     from goodmem_dyn._bulk.results import BaseIngestResult
     from goodmem_dyn._bulk.sources import Source
-
-OUTAGES = 3
-"""So many batches in a row that the server did not answer, and the run stops: the rest would fare no better."""
-WAITING = "waiting"
+    from goodmem_dyn._bulk.writing import Wanted, Writing
 
 
-class Ingestion(Settling):
+class Ingestion(Sending):
     """One run.
 
     Args:
@@ -74,13 +69,14 @@ class Ingestion(Settling):
     ) -> None:
         self.again = again
         self.writing, self.source, self.options, self.journal = writing, source, options, journal
+        self.identities = Identities(writing, journal, asks=options.reading.properties)
         self.calls = Calls(pace)
         self.batches = Batches(writing.collection.create.most, options.batch_size)
         self.reporter = reporter
         self.began = time.monotonic()
         self.number = self.done = self.failed = self.bytes = self.outages = 0
         self.total: int | None = None
-        self.plan = {"create": 0, "replace": 0, "keep": 0, "failed": 0}
+        self.numbers = {"create": 0, "replace": 0, "keep": 0, "failed": 0}
         self.stopped: Exception | None = None
         self.phase = "reconcile"
 
@@ -103,12 +99,12 @@ class Ingestion(Settling):
         return result
 
     def rest(self) -> Run:
-        """What follows when everything was sent; returns the plan. What fails here stops the run, and loses no report."""
+        """What follows when everything was sent; returns the plan. What fails here stops the run, not the report."""
         try:
             return (yield from self.settle_all())
         except GoodMemError as error:
             self.stopped = self.stopped or error
-            return Plan(**self.plan, known=self.known)
+            return self.plan()
 
     # What the server has ---------------------------------------------------------------------------------------------
 
@@ -166,7 +162,7 @@ class Ingestion(Settling):
     def wanted(self, item: Item) -> Wanted | None:
         """An item that is to be sent; None for one whose outcome is known already."""
         try:
-            found = self.identified(item)
+            found = self.identities.wanted(item, self.number)
         except (OSError, ValueError) as error:
             self.add(item, None, FAILED, "read", _text(error))
             return None
@@ -180,27 +176,35 @@ class Ingestion(Settling):
             else:
                 self.add(item, None, FAILED, "read", f"its key {item.key!r} is that of another item of the source")
             return None
-        decision = decide(found.id, found.fingerprint, self.journal.there(item.key), retry_failed=self.options.retry_failed)
+        decision = decide(
+            found.id, found.fingerprint, self.journal.there(item.key), retry_failed=self.options.retry_failed
+        )
         return self.decided(found, decision.step, replaces=decision.replaces)
 
     def decided(self, wanted: Wanted, step: Step, *, replaces: bool) -> Wanted | None:
         item, number = wanted.item, wanted.number
         if step is Step.KEEP:
-            self.plan["keep"] += 1
+            self.numbers["keep"] += 1
             self.add(item, wanted.id, UNCHANGED)
             state = next(one.status for one in self.journal.there(item.key) if one.id == wanted.id)
             self.journal.watch(number, watched=state != DONE and (bool(self.options.wait) or replaces))
             return None
         if step is Step.FAILED:
-            self.plan["failed"] += 1
+            self.numbers["failed"] += 1
             self.add(item, wanted.id, FAILED, "processing", "the server could not process it")
             self.journal.watch(number)  # to learn why
             return None
         if step is Step.TAKEN:
-            self.plan["failed"] += 1
-            self.add(item, wanted.id, FAILED, "refused", "its id is that of other content, and an id that is kept cannot change")
+            self.numbers["failed"] += 1
+            self.add(
+                item,
+                wanted.id,
+                FAILED,
+                "refused",
+                "its id is that of other content, and an id that is kept cannot change",
+            )
             return None
-        self.plan["replace" if replaces else "create"] += 1
+        self.numbers["replace" if replaces else "create"] += 1
         if self.options.dry_run:
             self.add(item, wanted.id, NOT_TRIED)
             return None
@@ -213,106 +217,32 @@ class Ingestion(Settling):
         self.add(item, wanted.id, WAITING)
         return wanted
 
-    def identified(self, item: Item) -> Wanted:
-        """An item with its id.
-
-        Raises:
-            OSError, ValueError: It cannot be read, or not be sent.
-        """
-        if item.problem is not None:
-            raise ValueError(item.problem)
-        content, wants = item.content, self.options.reading.properties
-        file = content if isinstance(content, File) else None
-        facts = self.journal.content(item.key, file.stamp) if file is not None and file.stamp else None
-        if facts is not None and file is not None and (not wants or facts["properties"] is not None):
-            item.digest, item.size, item.name = facts["digest"], file.size, file.name
-            item.content_type = item.content_type or facts["type"]
-        else:
-            item.look()
-            facts = {"digest": item.digest, "type": item.content_type, "properties": properties(item) if wants else None}
-            if file is not None:
-                self.journal.note(item.key, file.stamp, file.modified, facts)
-        item.metadata = {**(facts["properties"] or {}), **item.metadata} if wants else item.metadata
-        fingerprint = item.fingerprint(self.writing.fields)
-        item.key = item.key or f"sha256:{fingerprint}"
-        key_id = item.given_id or item_id(self.writing.parent, self.writing.source, item.key, fingerprint)
-        return Wanted(self.number, key_id, fingerprint, item)
-
     def add(self, item: Item, key_id: str | None, outcome: str, stage: str = "", reason: str = "") -> None:
         """Note an item of the source and what became of it."""
         self.journal.add(self.number, item.key or f"record {self.number}", key_id, item.size, outcome, stage, reason)
         self.done += outcome != WAITING
         self.failed += outcome == FAILED
 
-    # Sending ---------------------------------------------------------------------------------------------------------
-
-    def send(self, batch: list[Wanted]) -> Run:
-        """Send a batch, as soon as there is room for it."""
-        weight = sum(self.batches.weight(one) for one in batch)
-        yield from self.calls.room(weight, self.sent)
-        if self.stopped is not None:
-            for one in batch:
-                self.settle(one.number, NOT_TRIED)
-            return
-        yield from self.calls.start(self.writing.store(batch), batch, weight)
-
-    def sent(self, ended: Ended, batch: list[Wanted]) -> None:
-        """A batch was sent, or could not be."""
-        if ended.error is not None:
-            if not isinstance(ended.error, GoodMemError):
-                raise ended.error
-            is_fatal = isinstance(ended.error, FATAL)
-            for one in batch:
-                self.settle(one.number, NOT_TRIED if is_fatal else FAILED, "" if is_fatal else "sent", ended.error.message)
-            self.outages += 1
-            if is_fatal or self.outages >= OUTAGES:
-                self.stopped = self.stopped or ended.error
-            return
-        by_number = {one.number: one for one in batch}
-        for written in ended.value:
-            one = by_number[written.number]
-            if written.problem:
-                self.settle(one.number, FAILED, written.stage, written.problem)
-                continue
-            self.bytes += one.item.size
-            replaces = any(other.id != one.id for other in self.journal.there(one.item.key))
-            self.journal.found([(one.id, one.item.key, one.fingerprint, written.status)])
-            self.settle(one.number, STORED)
-            self.journal.watch(one.number, watched=bool(self.options.wait) or replaces)
-        lost = [one for one in ended.value if one.problem and one.stage == "sent"]
-        self.outages = self.outages + 1 if lost and len(lost) == len(batch) else 0
-        if self.outages >= OUTAGES:
-            self.stopped = self.stopped or GoodMemError(lost[0].problem)
-        self.journal.commit()
-
-    def settle(self, number: int, outcome: str, stage: str = "", reason: str = "") -> None:
-        """What became of an item that was on its way."""
-        self.journal.settle(number, outcome, stage, reason)
-        self.done += 1
-        self.failed += outcome == FAILED
-
     # Telling ---------------------------------------------------------------------------------------------------------
 
     def tell(self, *, last: bool = False) -> Run:
         """Show how far the run is."""
-        now = time.monotonic()
-        due = self.reporter.due(now) or (last and self.reporter.callback is not None)
-        if due or last or now - self._shown >= 0.2:
-            self._shown = now
-            waiting = self.journal.waiting() if self.phase == "wait" else 0
-            progress = Progress(
-                self.phase, self.done, self.total, self.failed, waiting, self.bytes, now - self.began
-            )
-            self.reporter.show(progress, now)
-            if due:
-                yield Tell(self.reporter.callback, (progress,))  # type: ignore[arg-type]  # due only where there is one
+        yield from self.reporter.tell(self.progress, last=last)
 
-    _shown = 0.0
+    def progress(self, seconds: float) -> Progress:
+        waiting = self.journal.waiting() if self.phase == "wait" else 0
+        return Progress(self.phase, self.done, self.total, self.failed, waiting, self.bytes, seconds)
+
+    def plan(self) -> Plan:
+        numbers = self.numbers
+        return Plan(numbers["create"], numbers["replace"], numbers["keep"], numbers["failed"], known=self.known)
 
     def result(self, plan: Plan) -> BaseIngestResult[Any]:
         """The report."""
         counts = self.journal.counts()
-        failures = tuple(ItemOutcome(*row) for row, _ in zip(self.journal.outcomes(FAILED), range(KEPT_FAILURES), strict=False))
+        failures = tuple(
+            ItemOutcome(*row) for row, _ in zip(self.journal.outcomes(FAILED), range(KEPT_FAILURES), strict=False)
+        )
         kind = AsyncIngestResult if self.writing.core.engine.is_async else IngestResult
         return kind(
             counts.get(STORED, 0),

@@ -1,8 +1,8 @@
 """One item on its way from a source to the server: its content, its key, and the id that follows from both.
 
-Rules: an id is a UUIDv5 of what holds the item, the source, the key in it, and a digest of everything that is stored, so
-that the same item has the same id wherever and however often it is sent, and a changed one has another. What is stored
-carries a mark in its metadata, so that what a source made can be told from everything else.
+Rules: an id is a UUIDv5 of what holds the item, the source, the key in it, and a digest of everything that is stored,
+so that the same item has the same id wherever and however often it is sent, and a changed one has another. What is
+stored carries a mark in its metadata, so that what a source made can be told from everything else.
 """
 
 from __future__ import annotations

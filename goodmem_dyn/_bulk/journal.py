@@ -1,9 +1,9 @@
 """What a run knows, on disk: a cache of what files contain, what the server has, and what became of each item.
 
-Rules: it is never the truth. Every run begins with what the server says, so that a journal that is lost, old, damaged or
-another source's costs time and nothing else: it is made anew. One run writes it at a time. What is known of the server is
-on disk, not in memory, so that a source may be as large as it likes. A commit need not reach the disk (a crash costs what
-it would save), but the file is whole after any crash: that is what the write-ahead log is for.
+Rules: it is never the truth. Every run begins with what the server says, so that a journal that is lost, old, damaged
+or another source's costs time and nothing else: it is made anew. One run writes it at a time. What is known of the
+server is on disk, not in memory, so that a source may be as large as it likes. A commit need not reach the disk (a
+crash costs what it would save), but the file is whole after any crash: that is what the write-ahead log is for.
 """
 
 from __future__ import annotations
@@ -194,7 +194,8 @@ class Journal:
     def watched(self, limit: int, before: float) -> list[tuple[int, str, str]]:
         """Number, id and key of items that are waited for and were not looked at since, those of long ago first."""
         rows = self.connection.execute(
-            "SELECT number, id, key FROM items WHERE watched AND looked < ? ORDER BY looked, number LIMIT ?", (before, limit)
+            "SELECT number, id, key FROM items WHERE watched AND looked < ? ORDER BY looked, number LIMIT ?",
+            (before, limit),
         )
         return rows.fetchall()
 
@@ -242,10 +243,9 @@ class Journal:
 _MISSING = "FROM remote WHERE NOT EXISTS (SELECT 1 FROM items WHERE items.key = remote.key)"
 
 
-def outcome_rows(connection: sqlite3.Connection, outcome: str | None) -> Iterator[tuple[str, str | None, str, str, str]]:
+def outcome_rows(
+    connection: sqlite3.Connection, outcome: str | None
+) -> Iterator[tuple[str, str | None, str, str, str]]:
     """Key, id, outcome, stage and reason of the items of a journal."""
-    condition, values = ("WHERE outcome = ?", (outcome,)) if outcome is not None else ("", ())
-    query = f"SELECT key, id, outcome, stage, reason FROM items {condition} ORDER BY number"
-    yield from connection.execute(query, values)
-
-
+    query = "SELECT key, id, outcome, stage, reason FROM items WHERE ? IS NULL OR outcome = ? ORDER BY number"
+    yield from connection.execute(query, (outcome, outcome))

@@ -78,7 +78,9 @@ def checked(collection: Collection, where: str, given: Mapping[str, Any]) -> Opt
         dry_run=given["dry_run"],
         retry_failed=given["retry_failed"],
         journal=journal if journal is None or isinstance(journal, bool) else os.fspath(journal),
-        batch_size=None if given["batch_size"] is None else _between(where, "batch_size", given, collection.create.most),
+        batch_size=None
+        if given["batch_size"] is None
+        else _between(where, "batch_size", given, collection.create.most),
         concurrency=_between(where, "concurrency", given, 256),
         fields=_fields(collection, where, given["fields"] or {}),
         progress=given["progress"],
@@ -120,7 +122,7 @@ def _limit(where: str, value: Any) -> float:
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if not is_number or value < 0 or (isinstance(value, float) and value > 1):
         raise InvalidRequestError(
-            f"{where}: delete_limit must be a share from 0.0 to 1.0, or a number of items as an int, not {shown(value)}."
+            f"{where}: delete_limit must be a share as a float up to 1.0, or a number as an int, not {shown(value)}."
         )
     found: float = value
     return found
@@ -148,7 +150,9 @@ def _fields(collection: Collection, where: str, fields: Mapping[str, Any]) -> di
         if name in own:
             raise InvalidRequestError(f"{where}: fields has {name!r}, which {_OWN}.")
         if name not in free:
-            raise InvalidRequestError(f"{where}: fields has {name!r}.{nearest(name, free)} There are: {', '.join(free)}.")
+            raise InvalidRequestError(
+                f"{where}: fields has {name!r}.{nearest(name, free)} There are: {', '.join(free)}."
+            )
     try:
         return {name: _wire(value) for name, value in fields.items()}
     except ValueError as error:

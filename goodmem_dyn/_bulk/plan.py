@@ -2,7 +2,8 @@
 
 Rules: an item is what its id says, because the id is made from its content. What is there under the wanted id is never
 sent again; what is there under another id is superseded, and goes only when the wanted one can be found. What a source
-no longer has is deleted only when that was asked for, only when the source was read to its end, and only within a limit.
+no longer has is deleted only when that was asked for, only when the source was read to its end, and only within a
+limit.
 """
 
 from __future__ import annotations

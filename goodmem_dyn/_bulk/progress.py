@@ -1,7 +1,7 @@
 """How far a run is, shown while it runs.
 
-Rules: a terminal or a notebook gets a bar where rich is installed; anything else gets a line in the log now and then, on
-the logger `goodmem_dyn.bulk`; who asks for quiet gets nothing. Showing never fails a run, and costs no request.
+Rules: a terminal or a notebook gets a bar where rich is installed; anything else gets a line in the log now and then,
+on the logger `goodmem_dyn.bulk`; who asks for quiet gets nothing. Showing never fails a run, and costs no request.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._bulk.effects import Tell
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from goodmem_dyn._bulk.effects import Run
+
 log = logging.getLogger("goodmem_dyn.bulk")
 TOLD = 0.2
-"""Seconds between two calls of a callback."""
+"""Seconds between two updates."""
 LOGGED = 30.0
 """Seconds between two lines of the log."""
 
@@ -90,17 +94,26 @@ class Reporter:
                 self._bar = _bar(forced=bool(self.shown))
         if self._bar is not None:
             self._bar.start()
-            self._task = self._bar.add_task("", total=None)
+            self._task = self._bar.add_task("", total=None, size="")
 
-    def due(self, now: float) -> bool:
-        """Whether it is time to tell the callback."""
-        if self.callback is None or now - self._told < TOLD:
-            return False
+    def tell(self, make: Callable[[float], Progress], *, last: bool = False) -> Run:
+        """Show how far the run is, where it is time to.
+
+        Args:
+            make: Gives the state, by the seconds since the run began.
+            last: Whether this is the end, which is always told.
+        """
+        now = time.monotonic()
+        if now - self._told < TOLD and not last:
+            return
         self._told = now
-        return True
+        progress = make(now - self._began)
+        self._show(progress, now)
+        if self.callback is not None:
+            yield Tell(self.callback, (progress,))
 
-    def show(self, progress: Progress, now: float) -> None:
-        """Update what people see."""
+    def _show(self, progress: Progress, now: float) -> None:
+        """What people see."""
         if self._bar is not None:
             text = f"{progress.phase}" + (f", [red]{progress.failed:,} failed[/red]" if progress.failed else "")
             size = f"{progress.bytes / 1e6:,.1f} MB"
@@ -124,11 +137,13 @@ def _bar(*, forced: bool) -> Any:
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
-        Progress as Bar,
         SpinnerColumn,
         TextColumn,
         TimeElapsedColumn,
         TimeRemainingColumn,
+    )
+    from rich.progress import (
+        Progress as Bar,
     )
 
     console = Console(stderr="ipykernel" not in sys.modules)

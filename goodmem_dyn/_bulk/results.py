@@ -1,8 +1,8 @@
 """What a run reports: numbers, failures, a table for people, JSON for programs, an exit code.
 
-Rules: every item of the source is counted once, so that the numbers add up to it. A failure says at which stage and why.
-Nothing of a report is kept in memory for each item but the first failures; the rest is in the journal, where iterating
-reads it.
+Rules: every item of the source is counted once, so that the numbers add up to it. A failure says at which stage and
+why. Nothing of a report is kept in memory for each item but the first failures; the rest is in the journal, where
+iterating reads it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -18,7 +19,7 @@ from goodmem_dyn._bulk.plan import Plan
 from goodmem_dyn.errors import ClientStateError, PartialFailureError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Callable, Iterator
 
 KEPT_FAILURES = 1000
 """So many failures are kept in a result."""
@@ -51,8 +52,8 @@ class ItemOutcome:
 class BaseIngestResult(Generic[Again]):
     """What became of a source.
 
-    The items of the source are `stored + unchanged + replaced + failed + not_tried`; `deleted` are items that it no longer
-    has. Iterating gives an `ItemOutcome` for each item, from the journal, until another run uses it.
+    The items of the source are `stored + unchanged + replaced + failed + not_tried`; `deleted` are items that it no
+    longer has. Iterating gives an `ItemOutcome` for each item, from the journal, until another run uses it.
 
     Attributes:
         stored: Items that are new on the server.
@@ -114,7 +115,9 @@ class BaseIngestResult(Generic[Again]):
         if self.ok:
             return
         shown = "; ".join(f"{one.key}: {one.reason}" for one in self.failures[:5])
-        parts = [f"{self.failed:,} of {self.total:,} items failed" + (f": {shown}" if shown else "")] if self.failed else []
+        parts = (
+            [f"{self.failed:,} of {self.total:,} items failed" + (f": {shown}" if shown else "")] if self.failed else []
+        )
         parts += [f"{self.not_tried:,} were not tried"] if self.not_tried and not self.dry_run else []
         parts += [f"nothing was deleted: {self.plan.withheld}"] if self.plan.withheld else []
         parts += [self.error] if self.error else []
@@ -140,7 +143,9 @@ class BaseIngestResult(Generic[Again]):
         if self._journal is None:
             raise ClientStateError("This result has no journal any more; `.failures` has the first failures.")
         try:
-            with contextlib.closing(sqlite3.connect(f"file:{self._journal.file}?mode=ro", uri=True, timeout=1)) as connection:
+            with contextlib.closing(
+                sqlite3.connect(f"file:{self._journal.file}?mode=ro", uri=True, timeout=1)
+            ) as connection:
                 for row in outcome_rows(connection, None):
                     yield ItemOutcome(*row)
         except sqlite3.Error as error:
@@ -180,7 +185,16 @@ class BaseIngestResult(Generic[Again]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The way back to client and journal stays behind.
-        names = (*(one.replace(" ", "_") for one in OUTCOMES), "deleted", "failures", "bytes", "seconds", "plan", "error", "dry_run")
+        names = (
+            *(one.replace(" ", "_") for one in OUTCOMES),
+            "deleted",
+            "failures",
+            "bytes",
+            "seconds",
+            "plan",
+            "error",
+            "dry_run",
+        )
         return type(self), tuple(getattr(self, name) for name in names)
 
 
@@ -188,7 +202,7 @@ class IngestResult(BaseIngestResult["IngestResult"]):
     __doc__ = BaseIngestResult.__doc__
 
 
-class AsyncIngestResult(BaseIngestResult["Awaitable[AsyncIngestResult]"]):
+class AsyncIngestResult(BaseIngestResult[Awaitable["AsyncIngestResult"]]):
     __doc__ = BaseIngestResult.__doc__
 
 

@@ -157,12 +157,14 @@ class Rows:
     def _file(self, name: str, value: Any) -> File:
         """The file that a record names."""
         if not isinstance(value, (str, os.PathLike)):
-            raise ValueError(f"its {name} must be a path, not {type(value).__name__}")
+            raise ValueError(f"its {name} must be a path, not {type(value).__name__}")  # noqa: TRY004 - told with others
         path = os.fsdecode(os.fspath(value))
         if self.files is None:
             return local_file(path)
         if name == PATH:
-            raise ValueError(f"a table names its files in {IN_FOLDER}, relative to its own folder; {PATH} is for programs")
+            raise ValueError(
+                f"a table names its files in {IN_FOLDER}, relative to its own folder; {PATH} is for programs"
+            )
         return self.files(path)
 
     def _finish(self, item: Item, source: Any) -> None:
@@ -201,7 +203,7 @@ def _object(value: Any) -> dict[str, Any]:
     if _is_missing(value):
         return {}
     if not isinstance(value, Mapping):
-        raise ValueError("its column metadata must hold an object")
+        raise ValueError("its column metadata must hold an object")  # noqa: TRY004 - told with others
     return dict(value)
 
 

@@ -1,14 +1,15 @@
 """The end of a run: wait for what must be searchable, then delete what is superseded and what is gone.
 
-Rules: an old version goes only when its new one can be found. What is waited for and does not end is told as failed, with
-its state. Nothing is deleted that another source made, nothing while the source may be incomplete, and never more than
-the limit.
+Rules: an old version goes only when its new one can be found. What is waited for and does not end is told as failed,
+with its state. Nothing is deleted that another source made, nothing while the source may be incomplete, and never more
+than the limit.
 """
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from goodmem_dyn._bulk.effects import Pause, Run, Tell
 from goodmem_dyn._bulk.plan import DONE, Plan, withheld
@@ -38,7 +39,6 @@ class Settling:
     writing: Writing
     source: Source
     stopped: Exception | None
-    plan: dict[str, int]
     known: int
     failed: int
     deleted: int = 0
@@ -46,6 +46,10 @@ class Settling:
 
     def tell(self, *, last: bool = False) -> Run:
         """Show how far the run is."""
+        raise NotImplementedError
+
+    def plan(self) -> Plan:
+        """What was decided about the items of the source."""
         raise NotImplementedError
 
     def settle_all(self) -> Run:
@@ -148,7 +152,7 @@ class Settling:
             complete = self.source.complete and self.stopped is None
             why = withheld(gone, self.known, self.options.delete_limit, complete=complete)
         keys = tuple(key for _, key in self.journal.missing(SHOWN_KEYS)) if gone else ()
-        plan = Plan(**self.plan, delete=gone, known=self.known, deleted_keys=keys, withheld=why)
+        plan = replace(self.plan(), delete=gone, deleted_keys=keys, withheld=why)
         if not gone or why or self.options.dry_run:
             return plan
         if self.options.confirm is not None and not (yield Tell(self.options.confirm, (plan,))):
@@ -168,5 +172,4 @@ class Settling:
 
 
 def _but(plan: Plan, reason: str) -> Plan:
-    values: dict[str, Any] = {**vars(plan), "withheld": reason}
-    return Plan(**values)
+    return replace(plan, withheld=reason)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sized
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
@@ -94,7 +94,9 @@ def _located(source: str | os.PathLike[str], reading: Reading) -> Source:
     path = os.path.abspath(text)
     name = pathlib.Path(path).as_uri()
     if os.path.isdir(path):
-        return Source(name, lambda: walk(path, reading), Rows(reading), total=lambda: sum(1 for _ in walk(path, reading)))
+        return Source(
+            name, lambda: walk(path, reading), Rows(reading), total=lambda: sum(1 for _ in walk(path, reading))
+        )
     if not os.path.exists(path):
         raise FileArgumentError(f"There is no file or folder {text!r}.", path=text)
     reader = reader_for(path)
@@ -151,7 +153,9 @@ def inside(folder: str, path: str) -> str:
 def _records(source: Any, reading: Reading) -> Source:
     rows = Rows(reading)
     if is_frame(source):
-        return Source(UNNAMED, lambda: frame_rows(source), rows, is_named=False, replayable=not hasattr(source, "read_next_batch"))
+        return Source(
+            UNNAMED, lambda: frame_rows(source), rows, is_named=False, replayable=not hasattr(source, "read_next_batch")
+        )
     if isinstance(source, (bytes, bytearray, memoryview, Mapping)):
         hint = "a list of them" if not isinstance(source, Mapping) else "a list of dicts"
         raise InvalidRequestError(f"A source must be a path, a table, or an iterable of records: give {hint}.")
@@ -163,6 +167,6 @@ def _records(source: Any, reading: Reading) -> Source:
     is_once = isinstance(source, Iterator)
 
     def count() -> int | None:
-        return len(source) if hasattr(source, "__len__") else None
+        return len(source) if isinstance(source, Sized) else None
 
     return Source(UNNAMED, lambda: iter(source), rows, is_named=False, replayable=not is_once, total=count)

@@ -94,8 +94,10 @@ class Collection:
     def page(self) -> dict[str, int]:
         """The argument that makes pages as large as the document allows."""
         paging = self.list.operation.paging
-        size = next((one for one in self.list.operation.params if paging and one.name == paging.size), None)
-        return {} if size is None else {"page_size": int(strip_null(dict(size.schema)).get("maximum", _PAGE))}
+        for param in self.list.operation.params:
+            if paging is not None and param.name == paging.size:
+                return {"page_size": int(dict(param.schema).get("maximum", _PAGE))}
+        return {}
 
 
 def find_collection(catalog: Catalog) -> Collection | None:

@@ -35,7 +35,11 @@ def jsonl_rows(file: BinaryIO) -> Iterator[Any]:
         except (ValueError, RecursionError) as error:
             yield Item(f"line {number}", is_opaque=True, problem=f"line {number} is not JSON: {error}")
             continue
-        yield row if isinstance(row, dict) else Item(f"line {number}", is_opaque=True, problem=f"line {number} is not a JSON object")
+        yield (
+            row
+            if isinstance(row, dict)
+            else Item(f"line {number}", is_opaque=True, problem=f"line {number} is not a JSON object")
+        )
 
 
 def csv_rows(file: BinaryIO, delimiter: str = ",") -> Iterator[Any]:
@@ -52,7 +56,11 @@ def csv_rows(file: BinaryIO, delimiter: str = ",") -> Iterator[Any]:
             if row is None:
                 return
             if None in row:
-                yield Item(f"line {rows.line_num}", is_opaque=True, problem=f"line {rows.line_num} has more cells than the head")
+                yield Item(
+                    f"line {rows.line_num}",
+                    is_opaque=True,
+                    problem=f"line {rows.line_num} has more cells than the head",
+                )
             else:
                 yield row
 

@@ -119,7 +119,10 @@ class Writing:
             return [*done.values(), *(yield from self._halved(left, failure))]
         stage = "sent" if failure is not None else "refused"
         text = failure.message if failure is not None else "the server gives no reason"
-        return [*done.values(), *(Written(one.number, one.id, "", problems.get(one.number, text), stage) for one in left)]
+        return [
+            *done.values(),
+            *(Written(one.number, one.id, "", problems.get(one.number, text), stage) for one in left),
+        ]
 
     def _send(self, batch: list[Wanted], done: dict[int, Written]) -> Flow:
         """Send items once; returns the failure of all or None, and the problems of single ones by their numbers."""
@@ -130,14 +133,16 @@ class Writing:
                 requests = [self._request(one, opened) for one in batch]
                 result = yield from create.method.flow(self.core, {create.items: requests})
             except OSError as error:  # also as a GoodMemError, which says more
-                return error if isinstance(error, GoodMemError) else InvalidRequestError(f"it cannot be read: {error}"), {}
+                return error if isinstance(error, GoodMemError) else InvalidRequestError(
+                    f"it cannot be read: {error}"
+                ), {}
             except GoodMemError as error:
                 return error, {}
         for one, outcome in zip(batch, result.results, strict=False):
             resource = getattr(outcome, create.shape.resource or "", None)
             if not outcome.success:
-                error = getattr(outcome, "error", None)
-                problems[one.number] = getattr(error, "message", None) or "the server gives no reason"
+                reason = getattr(getattr(outcome, "error", None), "message", None)
+                problems[one.number] = reason or "the server gives no reason"
             elif not self._is_whole(one, resource):
                 yield from self.delete([one.id])
                 done[one.number] = Written(one.number, one.id, "", "the file changed while it was sent", "read")
@@ -181,7 +186,9 @@ class Writing:
             resource = there.get(one.id)
             if resource is None:
                 continue
-            if (mark_of(self.collection, resource) or {}).get("hash") == one.fingerprint and self._is_whole(one, resource):
+            if (mark_of(self.collection, resource) or {}).get("hash") == one.fingerprint and self._is_whole(
+                one, resource
+            ):
                 done[one.number] = Written(one.number, one.id, self._status(resource))
             else:
                 done[one.number] = Written(one.number, one.id, "", "its id is that of other content", "refused")

@@ -70,7 +70,7 @@ class _Bulk(cached_property[Any]):
         def made(owner: Any) -> Any:
             from goodmem_dyn._bulk.api import bulk_of
 
-            found = bulk_of(owner._core, _catalog(owner._core))
+            found = bulk_of(owner._core, catalog_of(owner._core))
             if found is None:
                 raise AttributeError(BULK)
             return found
@@ -89,7 +89,7 @@ class _Bulk(cached_property[Any]):
 
 def namespace(core: Core, words: Words) -> BaseNamespace:
     """The namespace of one client."""
-    made: BaseNamespace = namespace_class(_catalog(core), words, is_async=core.engine.is_async)(core)
+    made: BaseNamespace = namespace_class(catalog_of(core), words, is_async=core.engine.is_async)(core)
     return made
 
 
@@ -113,7 +113,7 @@ def _kept(catalog: Catalog, key: Words, make: Callable[..., Any], *, is_async: b
     return made
 
 
-def _catalog(core: Core) -> Catalog:
+def catalog_of(core: Core) -> Catalog:
     assert isinstance(core.catalog, Catalog)
     return core.catalog
 
@@ -214,4 +214,4 @@ def _make_raw_method(catalog: Catalog, words: Words, name: str, title: str, *, i
 
 def _with_raw_response(self: BaseNamespace) -> RawNamespace:
     core = self._core
-    return raw_class(_catalog(core), self._namespace, is_async=core.engine.is_async)(core)
+    return raw_class(catalog_of(core), self._namespace, is_async=core.engine.is_async)(core)

@@ -67,6 +67,7 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
 
 def has_bulk(catalog: Catalog) -> bool:
     """Whether clients of a document have `bulk`; a namespace of that name goes first."""
+    # The parts of bulk ingestion are loaded when somebody asks for it.
     from goodmem_dyn._bulk.structure import find_collection
 
     return (BULK,) not in catalog.surface.namespaces and find_collection(catalog) is not None
