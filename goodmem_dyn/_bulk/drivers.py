@@ -40,7 +40,10 @@ def drive(run_flow: Callable[[Any], Any], run: Run, threads: int) -> Any:
             pool.submit(call, effect)
             return None
         if isinstance(effect, Finish):
-            return ended.get()
+            found = ended.get()
+            if found.error is not None and not isinstance(found.error, Exception):
+                raise found.error
+            return found
         if isinstance(effect, Pause):
             return time.sleep(effect.seconds)
         assert isinstance(effect, Tell)
@@ -66,7 +69,7 @@ def drive(run_flow: Callable[[Any], Any], run: Run, threads: int) -> Any:
 def _outcome(tag: int, call: Callable[[], Any]) -> Ended:
     try:
         return Ended(tag, call())
-    except Exception as error:
+    except BaseException as error:  # noqa: BLE001 - raised where the run is driven: a thread has nobody to raise it to
         return Ended(tag, error=error)
 
 

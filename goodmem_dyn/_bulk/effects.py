@@ -36,7 +36,7 @@ class Ended:
 
     tag: int
     value: Any = None
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 @dataclass

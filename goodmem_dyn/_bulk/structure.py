@@ -46,7 +46,8 @@ class Batch:
     @property
     def most(self) -> int:
         """How many items one request may hold."""
-        return self.shape.most
+        most: int = self.shape.most
+        return most
 
 
 @dataclass(frozen=True)
