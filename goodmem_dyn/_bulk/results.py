@@ -37,7 +37,8 @@ class ItemOutcome:
         key: What it is called in its source.
         id: Its id on the server; None where it could not even be read.
         outcome: `stored`, `unchanged`, `replaced`, `failed` or `not tried`.
-        stage: Where it failed: `read`, `sent`, `refused`, `processing` or `delete`; else empty.
+        stage: Where it failed: `read`, `sent` (the server cannot be asked whether it has it), `refused`, `processing`,
+            `waiting` (nobody knows yet whether it was processed), or `delete` (its old version is there, too).
         reason: Why it failed, in the server's words where it said something; else empty.
     """
 

@@ -124,7 +124,7 @@ class Settling:
         while batch := self.journal.watched(TOGETHER, float("inf")):
             for number, _, _ in batch:
                 if self.options.wait and self.stopped is None:
-                    self.fail(number, "processing", text)
+                    self.fail(number, "waiting", text)
                 else:
                     self.journal.watch(number, watched=False)
         self.journal.commit()
