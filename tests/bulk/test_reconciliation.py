@@ -16,7 +16,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from goodmem_dyn import AsyncGoodmem, Goodmem, GoodMemError, PartialFailureError
 from tests.both import Both
@@ -24,6 +24,7 @@ from tests.bulk.world import SPACE, Killed, World
 
 KEYS = st.sampled_from(["a", "d/e", "ü'f"])
 TEXTS = st.sampled_from(["one", "two", "three", "poison"])
+CHANGES = st.dictionaries(KEYS, st.none() | TEXTS)
 FAULTS = st.lists(st.sampled_from([None, None, "before", "after", "503", "429"]), max_size=8)
 OTHERS = "0c3f5e0e-8f6e-4a3c-9a53-0c4f8f1f2a11"
 
@@ -33,7 +34,8 @@ class Reconciliation(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
+        # In memory where the system has such a place: a disk would make most of the time of this test.
+        self.folder = tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
         self.journal = Path(self.folder.name) / "journal.db"
         self.source: dict[str, str] = {}
         self.world = World(poison=frozenset({"poison"}), guard=self.guard)
@@ -64,14 +66,18 @@ class Reconciliation(RuleBasedStateMachine):
         marked = (one for one in self.world.memories.values() if "_bulk" in one["metadata"])
         return [one for one in marked if one["metadata"]["_bulk"]["source"] == "mine"]
 
-    @rule(changed=st.dictionaries(KEYS, TEXTS, min_size=1))
-    def put(self, changed: dict[str, str]) -> None:
-        self.source.update(changed)
+    @initialize(first=st.dictionaries(KEYS, TEXTS, min_size=2))
+    def begin(self, first: dict[str, str]) -> None:
+        self.source.update(first)
+        self.run_twice({}, sync=False, wait=True)
 
-    @rule(keys=st.sets(KEYS, min_size=1))
-    def drop(self, keys: set[str]) -> None:
-        for key in keys:
-            self.source.pop(key, None)
+    def change(self, changes: dict[str, str | None]) -> None:
+        """What the source has is changed, or gone where it says None."""
+        for key, text in changes.items():
+            if text is None:
+                self.source.pop(key, None)
+            else:
+                self.source[key] = text
 
     @rule(data=st.data())
     def lose(self, data: st.DataObject) -> None:
@@ -105,8 +111,9 @@ class Reconciliation(RuleBasedStateMachine):
         shared = {"space_id": SPACE, "name": "mine", "journal": self.journal, "progress": False, "delete_limit": 1.0}
         return self.both(self.client.bulk.ingest(rows, **shared, batch_size=2, **options))
 
-    @rule(faults=FAULTS, sync=st.booleans(), wait=st.booleans())
-    def run_with_faults(self, faults: list[str | None], sync: bool, wait: bool) -> None:
+    @rule(changes=CHANGES, faults=FAULTS, sync=st.booleans(), wait=st.booleans())
+    def run_with_faults(self, changes: Any, faults: list[str | None], sync: bool, wait: bool) -> None:
+        self.change(changes)
         self.world.faults = list(faults)
         try:
             result = self.ingest(sync=sync, wait=wait)
@@ -118,8 +125,9 @@ class Reconciliation(RuleBasedStateMachine):
             self.world.faults = []
         self.judge(result)
 
-    @rule(after=st.integers(0, 6), sync=st.booleans())
-    def run_and_kill(self, after: int, sync: bool) -> None:
+    @rule(changes=CHANGES, after=st.integers(0, 6), sync=st.booleans())
+    def run_and_kill(self, changes: Any, after: int, sync: bool) -> None:
+        self.change(changes)
         if self.is_async:
             return  # a thread can be killed without a trace, an event loop cannot
         self.world.faults = [None] * after + ["kill"]
@@ -130,8 +138,9 @@ class Reconciliation(RuleBasedStateMachine):
         finally:
             self.world.faults = []
 
-    @rule(sync=st.booleans(), wait=st.booleans())
-    def run_twice(self, sync: bool, wait: bool) -> None:
+    @rule(changes=CHANGES, sync=st.booleans(), wait=st.booleans())
+    def run_twice(self, changes: Any, sync: bool, wait: bool) -> None:
+        self.change(changes)
         result = self.ingest(sync=sync, wait=wait)
         self.judge(result)
         poisoned = {key for key, text in self.source.items() if text == "poison"}
