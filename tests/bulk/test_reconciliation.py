@@ -108,6 +108,7 @@ class Reconciliation(RuleBasedStateMachine):
     def ingest(self, **options: Any) -> Any:
         rows = [{"key": key, "content": text} for key, text in self.source.items()]
         self.is_syncing = options.get("sync", False)
+        self.before = {one["memoryId"]: one["processingStatus"] for one in self.mine()}
         shared = {"space_id": SPACE, "name": "mine", "journal": self.journal, "progress": False, "delete_limit": 1.0}
         return self.both(self.client.bulk.ingest(rows, **shared, batch_size=2, **options))
 
@@ -175,6 +176,7 @@ class Reconciliation(RuleBasedStateMachine):
             if one.outcome in {"stored", "unchanged", "replaced"}:
                 assert memory is not None
                 assert memory["_content"].decode() == self.source[key]
+                assert self.before.get(one.id) != "FAILED"
             if one.stage in {"read", "refused"}:
                 assert memory is None
             if one.stage == "processing":
@@ -203,10 +205,10 @@ def _settings(examples: int) -> settings:
 def test_source_and_server_come_to_be_equal() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(Reconciliation, settings=_settings(60))
+    run_state_machine_as_test(Reconciliation, settings=_settings(40))
 
 
 def test_source_and_server_come_to_be_equal_in_an_event_loop() -> None:
     from hypothesis.stateful import run_state_machine_as_test
 
-    run_state_machine_as_test(AsyncReconciliation, settings=_settings(15))
+    run_state_machine_as_test(AsyncReconciliation, settings=_settings(10))
