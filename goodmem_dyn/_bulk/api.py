@@ -188,6 +188,7 @@ class BaseBulk(Generic[Ingested, Exported]):
 
         def run() -> Run:
             core = _paced(self._core, pace, "")
+            self._collection.prepare()
             reporter = Reporter(on_progress, progress)
             return (yield from Export(self._collection, core, parent, text, arguments, pace, reporter).run())
 
@@ -223,6 +224,7 @@ def _ingestion(bulk: BaseBulk[Any, Any], source: Any, options: Options) -> Any:
     from goodmem_dyn._bulk.writing import Writing
 
     core = bulk._core
+    bulk._collection.prepare()
     opened = open_source(source, options.reading, options.name)
     if opened.is_async and not core.engine.is_async:
         raise InvalidRequestError(

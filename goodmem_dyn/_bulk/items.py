@@ -175,8 +175,8 @@ def item_id(parent: str, source: str, key: str, fingerprint: str) -> str:
     """The id of an item.
 
     Example:
-        >>> item_id("3d3c…", "notes", "a.md", "9f86…")
-        'b2a1c3b1-8b8f-5dd2-b3f9-6a6f3f2f6f2c'
+        >>> item_id("3b241101-e2bb-4255-8caf-4136c566a962", "notes", "a.md", "9f86d081")
+        'c7eb76a7-0bc5-5e0e-b9c4-17db437ec930'
     """
     return str(uuid.uuid5(NAMESPACE, canonical([parent.lower(), source, key, fingerprint])))
 

@@ -12,10 +12,12 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
 import time
+import weakref
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.plan import DONE, Remote
@@ -67,9 +69,11 @@ class Journal:
     """
 
     def __init__(self, path: str | None, identity: Sequence[str]) -> None:
-        self.path = path
-        self._temporary = None if path is not None else tempfile.TemporaryDirectory(prefix="goodmem-bulk-")
-        self.file = path if path is not None else os.path.join(self._temporary.name, "journal.db")  # type: ignore[union-attr]
+        if path is None:
+            folder = tempfile.mkdtemp(prefix="goodmem-bulk-")
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            path = os.path.join(folder, "journal.db")
+        self.file: str = path
         self._identity = json.dumps([VERSION, *identity])
         try:
             os.makedirs(os.path.dirname(os.path.abspath(self.file)), mode=0o700, exist_ok=True)

@@ -86,6 +86,11 @@ class Collection:
     reference: str | None
     fields: frozenset[str]
 
+    def prepare(self) -> None:
+        """Make what the first calls would make, so that no two of them do it at once, each in a thread."""
+        for method in (self.create.method, self.read.method, self.delete.method, self.list):
+            method.exchange.prepare_all()
+
     @property
     def name(self) -> str:
         """Its namespace, for messages."""

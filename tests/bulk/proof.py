@@ -44,7 +44,7 @@ class Scale:
     lost_memories: int = 50
     changes: int = 100
     faults: float = 0.1
-    longest: int = 90
+    longest: int = 40
     seed: int = 20
 
 

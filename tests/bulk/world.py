@@ -89,7 +89,8 @@ class World:
             head, _, data = part[2:-2].partition(b"\r\n\r\n")
             name = head.partition(b'name="')[2].partition(b'"')[0].decode()
             found[name] = data
-        return json.loads(found.pop("requests")), found
+        requests = json.loads(found.pop("requests"))
+        return requests if isinstance(requests, dict) else {"requests": requests}, found
 
     @staticmethod
     def results(results: list[dict[str, Any]]) -> httpx.Response:
