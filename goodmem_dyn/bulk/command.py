@@ -7,6 +7,8 @@ when all is done, 1 when items failed, 2 when the run could not go on.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -26,20 +28,13 @@ _URL = click.option("--base-url", envvar="GOODMEM_BASE_URL", help="Address of th
 _SPACE = click.option("--space-id", "--space", required=True, metavar="ID", help="Id of the space.")
 
 
-def _client(base_url: str | None) -> Goodmem:
-    """The client that the command line made, where it made one, else one of the environment."""
+def _client(base_url: str | None) -> contextlib.AbstractContextManager[Goodmem]:
+    """The client that the command line made, where it made one, else one of the environment, closed afterwards."""
     shared: Any = click.get_current_context().obj
-    if isinstance(shared, Goodmem):
-        return shared
-    if isinstance(getattr(shared, "client", None), Goodmem):
-        return shared.client  # type: ignore[no-any-return]  # looked at just now
-    return Goodmem(base_url=base_url, api_key=_key()) if base_url else Goodmem()
-
-
-def _key() -> str | None:
-    import os
-
-    return os.environ.get("GOODMEM_API_KEY")
+    for found in (shared, getattr(shared, "client", None)):
+        if isinstance(found, Goodmem):
+            return contextlib.nullcontext(found)
+    return Goodmem(base_url=base_url, api_key=os.environ.get("GOODMEM_API_KEY")) if base_url else Goodmem()
 
 
 def _done(work: Callable[[], Any], *, as_json: bool) -> None:
@@ -103,7 +98,8 @@ def ingest(path: str, space_id: str, base_url: str | None, quiet: bool, as_json:
     }
 
     def work() -> Any:
-        result = _client(base_url).bulk.ingest(path, space_id=space_id, **options)
+        with _client(base_url) as client:
+            result = client.bulk.ingest(path, space_id=space_id, **options)
         if given["dry_run"]:
             click.echo(f"Plan: {result.plan}", err=True)
             for key in result.plan.deleted_keys:
@@ -123,7 +119,12 @@ def ingest(path: str, space_id: str, base_url: str | None, quiet: bool, as_json:
 def export(path: str, space_id: str, condition: str | None, base_url: str | None, quiet: bool, as_json: bool) -> None:
     """Write a space into PATH (.jsonl or .parquet), with metadata, content and files; `ingest` takes it back."""
     progress = False if quiet else None
-    _done(lambda: _client(base_url).bulk.export(space_id, path, filter=condition, progress=progress), as_json=as_json)
+
+    def work() -> Any:
+        with _client(base_url) as client:
+            return client.bulk.export(space_id, path, filter=condition, progress=progress)
+
+    _done(work, as_json=as_json)
 
 
 def _pairs(texts: tuple[str, ...]) -> dict[str, str] | None:

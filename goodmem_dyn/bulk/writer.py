@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._bulk.api import Bulk
 
-_clients: dict[tuple[int, Callable[[], Goodmem]], Goodmem] = {}
-"""The client of each process, made when it first writes."""
+_clients: dict[tuple[object, ...], Goodmem] = {}
+"""The client of each process and environment, made when it first writes."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Writer:
         return Written(stored, unchanged, tuple(ItemOutcome(*one) for one in failures))
 
     def _bulk(self) -> Bulk:
-        owner = (os.getpid(), self.connect)
+        owner = (os.getpid(), self.connect, *(os.environ.get(f"GOODMEM_{name}") for name in ("BASE_URL", "API_KEY")))
         if owner not in _clients:
             _clients[owner] = self.connect()
         client = _clients[owner]
