@@ -62,6 +62,15 @@ bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
 soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memory or descriptors grow (SECONDS=180)
 	$(BIN)/python -m tools.soak --seconds $(or $(SECONDS),180)
 
+.PHONY: ray
+ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large
+	$(PIP) install --editable '.[local,ray]'
+	$(BIN)/python -m tests.bulk.ray_proof
+
+.PHONY: proof
+proof: $(VENV)/.dev ## Prove bulk ingestion with 20 kills, faults and lost journals; takes minutes
+	$(BIN)/python -m tests.bulk.proof
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)

@@ -18,7 +18,7 @@ from goodmem_dyn._bulk.structure import Collection, find_collection
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Mapping, Sequence
 
     from goodmem_dyn import filters
     from goodmem_dyn._bulk.effects import Run
@@ -50,7 +50,7 @@ class BaseBulk(Generic[Ingested, Exported]):
 
     def ingest(
         self,
-        source: str | os.PathLike[str] | Iterable[Any] | Table,
+        source: str | os.PathLike[str] | Iterable[Any] | AsyncIterable[Any] | Table,
         *,
         space_id: str,
         name: str | None = None,

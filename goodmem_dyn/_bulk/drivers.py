@@ -69,7 +69,7 @@ def drive(run_flow: Callable[[Any], Any], run: Run, threads: int) -> Any:
 def _outcome(tag: int, call: Callable[[], Any]) -> Ended:
     try:
         return Ended(tag, call())
-    except BaseException as error:  # noqa: BLE001 - raised where the run is driven: a thread has nobody to raise it to
+    except BaseException as error:
         return Ended(tag, error=error)
 
 

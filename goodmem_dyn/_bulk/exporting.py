@@ -113,10 +113,9 @@ class Export:
     def row(self, resource: Any) -> dict[str, Any]:
         kind = self.collection
         metadata = dict(getattr(resource, kind.metadata) or {})
-        mark = mark_of(kind, resource)
         metadata.pop(MARK, None)
         values = {
-            "key": mark["key"] if mark is not None else self.id_of(resource),
+            MARK: mark_of(kind, resource),
             "id": self.id_of(resource),
             "content_type": getattr(resource, kind.content.type, None) if kind.content.type else None,
             "content_ref": getattr(resource, kind.reference, None) if kind.reference else None,
@@ -151,7 +150,8 @@ class Export:
     def file(self, row: dict[str, Any]) -> str:
         """The path of the file of a row, which names it."""
         kind = (row["content_type"] or "").partition(";")[0]
-        end = os.path.splitext(row["key"])[1] or mimetypes.guess_extension(kind) or ".bin"
+        key = (row[MARK] or {}).get("key", "")
+        end = os.path.splitext(key)[1] or mimetypes.guess_extension(kind) or ".bin"
         end = end if end[1:].isalnum() and len(end) < 12 else ".bin"
         name = f"{row['id']}{end.lower()}"
         row["content_file"] = f"{os.path.basename(self.folder)}/{name}"
@@ -165,7 +165,7 @@ class Export:
         for key, content in (ended.value if ended.error is None else dict.fromkeys(rows)).items():
             row = rows[key]
             if content is None:
-                self.failures.append(ItemOutcome(row["key"], key, FAILED, "read", "it is not there any more"))
+                self.failures.append(ItemOutcome(key, key, FAILED, "read", "it is not there any more"))
                 continue
             self.bytes += len(content)
             text = _as_text(content, row["content_type"])

@@ -11,13 +11,23 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.extras import needed
+from goodmem_dyn._bulk.items import MARK
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-COLUMNS = ("key", "id", "content_type", "content", "content_file", "content_ref", "content_sha256", "metadata")
+COLUMNS = ("id", "content_type", "content", "content_file", "content_ref", "content_sha256", "metadata", MARK)
+"""The columns of an export. The last one says which source made an item; it is not read back."""
+OBJECTS = ("metadata", MARK)
+"""Those that hold objects, which stand in a Parquet file as JSON."""
 FORMATS = (".jsonl", ".ndjson", ".parquet")
+
+
+def flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose objects are JSON."""
+    texts = {name: json.dumps(row[name], ensure_ascii=False) for name in OBJECTS if row.get(name) is not None}
+    return {**row, **texts}
 
 
 class JsonlTable:
@@ -58,7 +68,7 @@ class ParquetTable:
 
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add rows."""
-        made = [{**row, "metadata": json.dumps(row["metadata"], ensure_ascii=False)} for row in rows]
+        made = [flat(row) for row in rows]
         if made:
             self.writer.write_table(self.arrow.Table.from_pylist(made, self.schema))
 

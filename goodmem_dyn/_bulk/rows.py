@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 TEXTS = ("content", "text", "original_content")
 """The columns of which the first that is there is the content, unless another one is named."""
 BASE64, IN_FOLDER, PATH = "content_base64", "content_file", "file_path"
-OWN = frozenset({"key", "id", "content_type", "content_ref", "content_sha256", "metadata", BASE64, IN_FOLDER, PATH})
+OWN = frozenset(
+    {MARK, "key", "id", "content_type", "content_ref", "content_sha256", "metadata", BASE64, IN_FOLDER, PATH}
+)
 """The columns that are no metadata, whatever else a row has."""
 
 

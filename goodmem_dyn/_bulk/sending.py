@@ -1,7 +1,7 @@
 """The middle of a run: batches sent as there is room for them, and what became of their items.
 
-Rules: what cannot be known of an item is not told of it: one whose batch was lost is looked for before it is said to have
-failed. A run that the server does not answer any more stops, and says what it did not try.
+Rules: what cannot be known of an item is not told of it: one whose batch was lost is looked for before it is said to
+have failed. A run that the server does not answer any more stops, and says what it did not try.
 """
 
 from __future__ import annotations

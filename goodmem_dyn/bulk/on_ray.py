@@ -6,12 +6,11 @@ client. Rows that fail fail the task, so that Ray's own retries apply to it and 
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.exporting import records
 from goodmem_dyn._bulk.extras import needed
-from goodmem_dyn._bulk.outputs import COLUMNS
+from goodmem_dyn._bulk.outputs import COLUMNS, flat
 from goodmem_dyn.bulk.writer import Writer, Written
 from goodmem_dyn.client import Goodmem
 
@@ -75,8 +74,7 @@ def datasource(space_id: str, *, connect: Callable[[], Goodmem] = Goodmem, filte
         schema = arrow.schema([(name, arrow.binary() if name == "content" else arrow.string()) for name in names])
         with connect() as client:
             for rows in records(client.bulk, space_id, filter):
-                made = [{**row, "metadata": json.dumps(row["metadata"], ensure_ascii=False)} for row in rows]
-                yield arrow.Table.from_pylist(made, schema)
+                yield arrow.Table.from_pylist([flat(row) for row in rows], schema)
 
     class GoodmemDatasource(data.Datasource):  # type: ignore[misc,name-defined]  # ray is not there for checkers
         """Reads a space."""

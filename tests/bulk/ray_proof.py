@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import signal
 import sys
@@ -48,7 +49,7 @@ def main() -> int:
         ray.data.range(ROWS, override_num_blocks=PARTS).map(Rows(None)).write_datasink(datasink(writer))
         again = list(client.memories.list(space_id=space, page_size=500))
         read = ray.data.read_datasource(datasource(space)).take_all()
-        same = {one["key"]: bytes(one["content"]).decode() for one in read}
+        same = {json.loads(one["_bulk"])["key"]: bytes(one["content"]).decode() for one in read}
         ray.shutdown()
     print(f"workers killed: {len(killed)}; memories: {len(stored)}, keys: {len(keys)}, in {first:.1f} s")
     print(f"after a second write: {len(again)}, newer ones: {sum(one.created_at > newest for one in again)}")

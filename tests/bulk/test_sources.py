@@ -317,7 +317,7 @@ def test_content_must_have_the_digest_that_stands_beside_it(modelled: Modelled) 
 
 
 def test_the_mark_of_ingestion_is_its_own(modelled: Modelled) -> None:
-    result = modelled.ingest([{"id": 1, "text": "one", "_bulk": 1}])
+    result = modelled.ingest([{"id": 1, "text": "one", "metadata": {"_bulk": 1}}])
     assert "used by bulk ingestion itself" in result.failures[0].reason
 
 
