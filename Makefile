@@ -75,6 +75,15 @@ soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memor
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
+.PHONY: ray
+ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large
+	$(PIP) install --editable '.[local,ray]'
+	$(BIN)/python -m tests.bulk.ray_proof
+
+.PHONY: proof
+proof: $(VENV)/.dev ## Prove bulk ingestion with 20 kills, faults and lost journals; takes minutes
+	$(BIN)/python -m tests.bulk.proof
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)

@@ -10,6 +10,7 @@ Everything here is imported on first use, so that `import goodmem_dyn` alone cos
 module, which editors and type checkers read, is made from the table of names below.
 """
 
+from goodmem_dyn import bulk as bulk
 from goodmem_dyn import errors as errors
 from goodmem_dyn import filters as filters
 from goodmem_dyn import models as models
@@ -127,6 +128,7 @@ __all__ = [
     "UnprocessableEntityError",
     "__based_on_goodmem_commit__",
     "__version__",
+    "bulk",
     "document",
     "drift",
     "errors",

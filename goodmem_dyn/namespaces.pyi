@@ -7,6 +7,7 @@ import httpx
 import os
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, BatchResult, NOT_GIVEN, NotGiven, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, filters, models, params
+from goodmem_dyn._bulk.api import AsyncBulk, Bulk
 from goodmem_dyn._namespaces.bases import BaseNamespace, RawNamespace
 from typing import Any, BinaryIO, Literal, overload
 
@@ -57,6 +58,10 @@ class GoodmemNamespaces:
     def users(self) -> Users:
         """The `users` namespace."""
 
+    @property
+    def bulk(self) -> Bulk:
+        """Whole folders and tables into a space, and a space out again."""
+
 
 class AsyncGoodmemNamespaces:
     """The namespaces of an AsyncGoodmem client."""
@@ -104,6 +109,10 @@ class AsyncGoodmemNamespaces:
     @property
     def users(self) -> AsyncUsers:
         """The `users` namespace."""
+
+    @property
+    def bulk(self) -> AsyncBulk:
+        """Whole folders and tables into a space, and a space out again."""
 
 
 class Admin(BaseNamespace):

@@ -18,6 +18,8 @@ from goodmem_dyn._namespaces.bases import PUBLIC_MODULE, BaseNamespace, Late, Ra
 from goodmem_dyn._namespaces.calls import derived_start, dressed, raw_start, run_call, stream_call
 from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._namespaces.members import (
+    BULK,
+    BULK_DOC,
     CLIENT_BASES,
     RAW_DOC,
     children,
@@ -61,9 +63,33 @@ class _Attribute(cached_property[Any]):
         return getattr(namespace_class(self._catalog, self._words, is_async=self._is_async), name)
 
 
+class _Bulk(cached_property[Any]):
+    """Bulk ingestion as an attribute of a client, where its document has what that needs."""
+
+    def __init__(self, *, is_async: bool) -> None:
+        def made(owner: Any) -> Any:
+            from goodmem_dyn._bulk.api import bulk_of
+
+            found = bulk_of(owner._core, catalog_of(owner._core))
+            if found is None:
+                raise AttributeError(BULK)
+            return found
+
+        super().__init__(made)
+        self._is_async = is_async
+        self.__doc__ = BULK_DOC
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        from goodmem_dyn._bulk import api
+
+        return getattr(api.AsyncBulk if self._is_async else api.Bulk, name)
+
+
 def namespace(core: Core, words: Words) -> BaseNamespace:
     """The namespace of one client."""
-    made: BaseNamespace = namespace_class(_catalog(core), words, is_async=core.engine.is_async)(core)
+    made: BaseNamespace = namespace_class(catalog_of(core), words, is_async=core.engine.is_async)(core)
     return made
 
 
@@ -87,7 +113,7 @@ def _kept(catalog: Catalog, key: Words, make: Callable[..., Any], *, is_async: b
     return made
 
 
-def _catalog(core: Core) -> Catalog:
+def catalog_of(core: Core) -> Catalog:
     assert isinstance(core.catalog, Catalog)
     return core.catalog
 
@@ -101,6 +127,9 @@ def client_base(*, is_async: bool) -> type[Any]:
         for words in catalog.surface.namespaces
         if len(words) == 1
     }
+    # Whether the document has what it takes is found out when somebody asks for it.
+    if (BULK,) not in catalog.surface.namespaces:
+        body[BULK] = _Bulk(is_async=is_async)
     doc = f"The namespaces of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
     return type(title, (), {**body, "__module__": PUBLIC_MODULE, "__qualname__": title, "__doc__": doc})
 
@@ -185,4 +214,4 @@ def _make_raw_method(catalog: Catalog, words: Words, name: str, title: str, *, i
 
 def _with_raw_response(self: BaseNamespace) -> RawNamespace:
     core = self._core
-    return raw_class(_catalog(core), self._namespace, is_async=core.engine.is_async)(core)
+    return raw_class(catalog_of(core), self._namespace, is_async=core.engine.is_async)(core)

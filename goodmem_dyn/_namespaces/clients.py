@@ -14,7 +14,8 @@ from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
-from goodmem_dyn._namespaces.classes import namespace
+from goodmem_dyn._namespaces.classes import catalog_of, namespace
+from goodmem_dyn._namespaces.members import BULK, has_bulk
 from goodmem_dyn._transport import Engine, timeouts, user_agent
 from goodmem_dyn._transport.settings import Settings
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -95,6 +96,7 @@ class BaseClient:
 
     def __dir__(self) -> list[str]:
         names = [words[0] for words in self._core.catalog.surface.namespaces if len(words) == 1]
+        names += [BULK] if has_bulk(catalog_of(self._core)) else []
         return sorted([*names, *self._own_names])
 
     @property

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CLIENT_BASES = ("GoodmemNamespaces", "AsyncGoodmemNamespaces")
 """What the two clients inherit their namespaces from."""
 
+BULK, BULK_DOC = "bulk", "Whole folders and tables into a space, and a space out again."
+
 
 @dataclass(frozen=True)
 class Titles:
@@ -60,6 +62,14 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
         taken |= set(vars(titles).values())
         found[words] = titles
     return found
+
+
+def has_bulk(catalog: Catalog) -> bool:
+    """Whether clients of a document have `bulk`; a namespace of that name goes first."""
+    # The parts of bulk ingestion are loaded when somebody asks for it.
+    from goodmem_dyn._bulk.structure import find_collection
+
+    return (BULK,) not in catalog.surface.namespaces and find_collection(catalog) is not None
 
 
 def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:

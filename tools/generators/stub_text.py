@@ -36,6 +36,7 @@ _FROM = {
         "models",
         "params",
     ),
+    "goodmem_dyn._bulk.api": ("AsyncBulk", "Bulk"),
     "goodmem_dyn._namespaces.bases": ("BaseNamespace", "RawNamespace"),
 }
 _HOME = {name: module for module, names in _FROM.items() for name in names}

@@ -79,6 +79,9 @@ def _client_base(catalog: Catalog, imports: Imports, *, is_async: bool) -> Itera
     for words, title in titles.items():
         kind = title.of(is_async=is_async)
         yield from _property(words[0], kind, f"The `{words[0]}` namespace.", imports, hidden)
+    if members.has_bulk(catalog):
+        kind = imports.name("AsyncBulk" if is_async else "Bulk")
+        yield from _property(members.BULK, kind, members.BULK_DOC, imports, hidden)
 
 
 def _property(name: str, kind: str, doc: str, imports: Imports, hidden: frozenset[str]) -> Iterator[str]:
