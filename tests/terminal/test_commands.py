@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-import goodmem_dyn.local._app  # registers the handlers
 import httpx
 import pytest
-from goodmem_dyn.local._calls import HANDLERS
 
 import goodmem_dyn
+import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import BatchResult, Goodmem, Page, RetrievalResult
+from goodmem_dyn.local._state.calls import HANDLERS
 from tests.support.calls import all_calls, arguments
 from tests.support.world import World
 from tests.terminal.words import command_of, typed
