@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from goodmem_dyn.local import Server
-    from tests.both import Both
+    from tests.support.both import Both
 
 
 @pytest.fixture(autouse=True)

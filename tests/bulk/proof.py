@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import goodmem_dyn.local
-from tests.local.pdf import pdf
+from tests.support.pdf import pdf
 from tests.support.proxy import FaultProxy, seeded
 
 ROOT = Path(__file__).parents[2]

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from goodmem_dyn import AsyncGoodmem, Goodmem, GoodMemError, PartialFailureError
-from tests.both import Both
 from tests.bulk.world import SPACE, Killed, World
+from tests.support.both import Both
 
 KEYS = st.sampled_from(["a", "d/e", "ü'f"])
 TEXTS = st.sampled_from(["one", "two", "three", "poison"])

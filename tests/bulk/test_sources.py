@@ -15,7 +15,7 @@ import pytest
 
 from goodmem_dyn import InvalidRequestError
 from tests.bulk.world import SPACE
-from tests.local.pdf import pdf
+from tests.support.pdf import pdf
 
 if TYPE_CHECKING:
     from tests.bulk.conftest import Modelled
