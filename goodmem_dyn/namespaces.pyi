@@ -7,7 +7,7 @@ import httpx
 import os
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, BatchResult, NOT_GIVEN, NotGiven, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, filters, models, params
-from goodmem_dyn._namespaces.classes import BaseNamespace, RawNamespace
+from goodmem_dyn._namespaces.bases import BaseNamespace, RawNamespace
 from typing import Any, BinaryIO, Literal, overload
 
 class GoodmemNamespaces:

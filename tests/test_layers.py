@@ -1,7 +1,7 @@
 """The package keeps to its architecture: which way imports point, who may know HTTP, and that no endpoint is named.
 
-The table in `docs/architecture.md` is what is tested: a module that it does not list, or an import that points up in it,
-fails here. Imports for type checkers alone do not count.
+The table in `docs/architecture.md` is what is tested: a folder or module that it does not list, or an import that points
+up in it, fails here. Imports inside functions count, and so do those for type checkers alone.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import ast
 import json
 import re
+import statistics
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -31,7 +32,7 @@ def rows() -> list[list[str]]:
     """The modules of the page's table, topmost first; modules of one row are equals."""
     section = PAGE.partition("imports point down this list only")[2].partition("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| `")]
-    return [re.findall(r"`([a-z_]+)/?`", line.split("|")[1]) for line in lines]
+    return [re.findall(r"`([a-z_]+)`", line.split("|")[1]) for line in lines]
 
 
 LAYERS = {name: number for number, names in enumerate(rows()) for name in names}
@@ -47,42 +48,52 @@ def core_files() -> dict[str, list[Path]]:
     return found
 
 
+class Import(NamedTuple):
+    """One import: the module, the line, and when it happens: `start`, `late` (inside a function), or `types`."""
+
+    module: str
+    line: int
+    when: str
+
+
 def is_for_checkers(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
 
 
-def imports(path: Path, *, late: bool) -> Iterator[tuple[str, int]]:
-    """Modules that a file imports at run time, with the line; `late` for those inside functions, else the others."""
+def imports(path: Path) -> Iterator[Import]:
+    """What a file imports of modules of the package and others."""
 
-    def walk(node: ast.AST, inside: bool) -> Iterator[tuple[str, int]]:
+    def walk(node: ast.AST, when: str) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
-            if is_for_checkers(child):
-                continue
-            if inside == late and isinstance(child, ast.Import):
-                yield from ((one.name, child.lineno) for one in child.names)
-            elif inside == late and isinstance(child, ast.ImportFrom):
-                assert child.level == 0 or path.parent != PACKAGE, f"{path.name}:{child.lineno}: a relative import"
+            if isinstance(child, ast.Import):
+                yield from (Import(alias.name, child.lineno, when) for alias in child.names)
+            elif isinstance(child, ast.ImportFrom):
                 module = child.module or ""
                 if child.level:
-                    module = f"goodmem_dyn.{path.parent.name}"
+                    package = path.relative_to(ROOT).parts[: -child.level]
+                    module = ".".join([*package, *([module] if module else [])])
                 if module == "goodmem_dyn":
-                    yield from ((f"goodmem_dyn.{one.name}", child.lineno) for one in child.names)
+                    yield from (Import(f"goodmem_dyn.{alias.name}", child.lineno, when) for alias in child.names)
                 else:
-                    yield module, child.lineno
-            yield from walk(child, inside or isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)))
+                    yield Import(module, child.lineno, when)
+            elif is_for_checkers(child):
+                yield from walk(child, "types")
+            else:
+                is_function = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+                yield from walk(child, "late" if is_function and when == "start" else when)
 
-    yield from walk(ast.parse(path.read_text(encoding="utf-8")), False)
+    yield from walk(ast.parse(path.read_text(encoding="utf-8")), "start")
 
 
-def edges(*, late: bool) -> Iterator[tuple[str, str, str]]:
+def edges() -> Iterator[tuple[str, str, str]]:
     """Who imports whom inside the core, and where."""
     for name, paths in core_files().items():
         for path in paths:
-            for module, line in imports(path, late=late):
-                head, _, rest = module.partition(".")
+            for found in imports(path):
+                head, _, rest = found.module.partition(".")
                 target = rest.partition(".")[0]
                 if head == "goodmem_dyn" and target and target != name:
-                    yield name, target, f"{path.relative_to(ROOT)}:{line}"
+                    yield name, target, f"{path.relative_to(ROOT)}:{found.line} ({found.when})"
 
 
 def test_the_page_lists_every_module_and_no_other() -> None:
@@ -90,67 +101,79 @@ def test_the_page_lists_every_module_and_no_other() -> None:
 
 
 def test_imports_point_down() -> None:
-    wrong = [
-        f"{where}: {name} imports {target}"
-        for name, target, where in edges(late=False)
-        if LAYERS[target] <= LAYERS[name]
-    ]
+    wrong = [f"{where}: {name} imports {target}" for name, target, where in edges() if LAYERS[target] <= LAYERS[name]]
     assert wrong == []
 
 
-def test_late_imports_that_point_up_are_the_ones_that_the_page_names() -> None:
-    """An import inside a function may point up where the page says why; nothing else may."""
-    listed = PAGE.partition("### Late imports that point up")[2].partition("\n## ")[0]
-    allowed = set(re.findall(r"`([a-z_]+)` → `([a-z_]+)`", listed))
-    found = {(name, target) for name, target, _ in edges(late=True) if LAYERS[target] <= LAYERS[name]}
-    assert found == allowed
+def importers(packages: set[str], *whens: str) -> set[str]:
+    """Who in the core imports one of these packages at such a time."""
+    return {
+        name
+        for name, paths in core_files().items()
+        for path in paths
+        for found in imports(path)
+        if found.when in whens and found.module.partition(".")[0] in packages
+    }
 
 
 def test_only_the_transport_imports_the_http_library() -> None:
-    found = {
-        name
-        for name, paths in core_files().items()
-        for path in paths
-        for late in (False, True)
-        for module, _ in imports(path, late=late)
-        if module.partition(".")[0] in {"httpx", "httpcore", "requests", "urllib3", "aiohttp"}
-    }
-    assert found == {"_transport"}
+    assert importers({"httpx", "httpcore", "requests", "urllib3", "aiohttp"}, "start", "late") == {"_transport"}
 
 
 def test_only_models_import_pydantic_at_module_level() -> None:
-    found = {
-        name
-        for name, paths in core_files().items()
-        for path in paths
-        for module, _ in imports(path, late=False)
-        if module.partition(".")[0] in {"pydantic", "pydantic_core"}
-    }
-    assert found <= {"_model", "_decode", "_runtime_models", "models"}
+    assert importers({"pydantic", "pydantic_core"}, "start") <= {"_models", "models"}
 
 
 def test_the_core_does_not_know_the_embedded_server_or_the_tools() -> None:
-    for paths in core_files().values():
-        for path in paths:
-            for late in (False, True):
-                for module, line in imports(path, late=late):
-                    assert not module.startswith(("goodmem_dyn.local", "tools", "tests")), f"{path.name}:{line}"
+    known = [
+        f"{path.name}:{found.line}"
+        for paths in core_files().values()
+        for path in paths
+        for found in imports(path)
+        if found.module.startswith(("goodmem_dyn.local", "tools", "tests"))
+    ]
+    assert known == []
 
 
 def test_the_embedded_server_uses_public_names_of_the_client_only() -> None:
     """It stands for a server: what it has of the client must be there for anybody, but for two leaves."""
     private = {
-        f"{path.name}:{line}: {module}"
+        f"{path.name}:{found.line}: {found.module}"
         for path in sorted((PACKAGE / "local").rglob("*.py"))
-        for late in (False, True)
-        for module, line in imports(path, late=late)
-        if re.match(r"goodmem_dyn\._(?!cache|version)", module)
+        for found in imports(path)
+        if re.match(r"goodmem_dyn\._(?!cache|version)", found.module)
     }
     assert private == set()
 
 
 def test_tools_and_tests_are_not_shipped_with_the_core() -> None:
     assert not [path for path in PACKAGE.rglob("*.py") if {"tools", "tests"} & set(path.relative_to(PACKAGE).parts)]
+
+
+def hand_written() -> Iterator[Path]:
+    """The package's modules that people write."""
+    for path in PACKAGE.rglob("*.py"):
+        generated = path.relative_to(PACKAGE).parts[0] in {"models", "params.py"}
+        if not generated:
+            yield path
+
+
+def test_no_module_is_longer_than_a_person_reads_in_one_go() -> None:
+    """300 lines; the tree of errors is a list, and is read as one."""
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in hand_written()}
+    assert {name: count for name, count in lengths.items() if count > 300} == {
+        "goodmem_dyn/errors.py": lengths["goodmem_dyn/errors.py"]
+    }
+
+
+def test_functions_stay_short() -> None:
+    lengths = [
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for path in hand_written()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    ]
+    assert statistics.median(lengths) < 8
 
 
 # Names of endpoints ----------------------------------------------------------------------------------------------------

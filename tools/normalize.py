@@ -30,10 +30,8 @@ from tools._schemas import SCHEMAS, Schemas
 
 JSON = dict[str, Any]
 
-SECRET, BASE64, TEXT, BASE = (
-    f"goodmem_dyn._models.base.{name}" for name in ("Secret", "Base64", "Base64Text", "Model")
-)
-CONTENT = "goodmem_dyn._models.base.ContentModel"
+SECRET, BASE64, TEXT = (f"goodmem_dyn._models.strings.{name}" for name in ("Secret", "Base64", "Base64Text"))
+BASE, CONTENT = (f"goodmem_dyn._models.base.{name}" for name in ("Model", "ContentModel"))
 _SCALARS = {"string", "integer", "number", "boolean"}
 # A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
 _HIDDEN = {name for name in vars(builtins) if name.islower()} & {"list", "dict", "str", "int", "float", "bool", "bytes"}

@@ -11,10 +11,10 @@ import keyword
 import re
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._conveniences.base import Nested
 from goodmem_dyn._document.annotations import ARGUMENTS, annotation, dict_name
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null
-from goodmem_dyn._methods.method import Nested
 from goodmem_dyn._methods.signature import pythonic
 from goodmem_dyn._namespaces import members
 from tools.stub_text import HEADER, Imports, docstring
@@ -22,7 +22,7 @@ from tools.stub_text import HEADER, Imports, docstring
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from goodmem_dyn._methods.method import Catalog
+    from goodmem_dyn._methods.catalog import Catalog
 
 
 def params(catalog: Catalog) -> str:

@@ -15,15 +15,15 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import class_name, identifier
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
-from goodmem_dyn._methods.method import Catalog, Method
+from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import accepted, default_of, pythonic
 from goodmem_dyn._namespaces import members
-from goodmem_dyn._namespaces.introspection import describe
-from goodmem_dyn._results.decoder import bundled_model
+from goodmem_dyn._namespaces.introspection import operation
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError, error_class
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._namespaces.members import Member
 
 # At the end: a page is named after its first line.
@@ -59,7 +60,7 @@ _RETRY = {
 def generate(document: dict[str, Any]) -> dict[str, bytes]:
     """The pages of a document, by their path in the checkout."""
     surface = compile_document(document)
-    catalog = Catalog(surface, bundled_model)
+    catalog = catalog_of(surface, packaged_model)
     pages = {"index.md": _index(catalog)}
     for words in catalog.surface.namespaces:
         if members.method_names(catalog, words):
@@ -219,7 +220,7 @@ def _literal(value: Any) -> str:
 
 def _example(method: Method) -> tuple[dict[str, Any], str] | None:
     """The arguments of a call that the client accepts, as few as it needs, and its curl line; None for none found."""
-    info = describe(method)
+    info = operation(method.qualname)
     params = [param for param in method.params if param.location != "option" and not param.deprecated]
     required = [param for param in params if param.required]
     needed = {param.name for param in method.operation.params if param.required}
@@ -239,7 +240,7 @@ def _example(method: Method) -> tuple[dict[str, Any], str] | None:
 def _value(method: Method, param: Param) -> Any:
     if param.location == "local":
         return [UUID] if param.annotation.startswith(("Sequence", "Iterable")) else _text(param.name)
-    return _of_schema(method.surface, dict(param.schema), param.name)
+    return _of_schema(method.exchange.surface, dict(param.schema), param.name)
 
 
 def _of_schema(surface: Surface, schema: Any, name: str, depth: int = 0) -> Any:

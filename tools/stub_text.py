@@ -36,7 +36,7 @@ _FROM = {
         "models",
         "params",
     ),
-    "goodmem_dyn._namespaces.classes": ("BaseNamespace", "RawNamespace"),
+    "goodmem_dyn._namespaces.bases": ("BaseNamespace", "RawNamespace"),
 }
 _HOME = {name: module for module, names in _FROM.items() for name in names}
 _MODULES = {"builtins", "datetime", "httpx", "os"}

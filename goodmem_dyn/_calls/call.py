@@ -12,9 +12,6 @@ through untouched and is never retried.
 
 from __future__ import annotations
 
-import email.utils
-import json
-import math
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -31,6 +28,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._results.decoder import Decoder
+    from goodmem_dyn._wire.effects import Effect
     from goodmem_dyn._wire.request import Request
     from goodmem_dyn.errors import APIError
 
@@ -251,53 +249,22 @@ def _observe(
         tell(plan.on_attempt, record)
 
 
-def matches(sent: Any, found: Any) -> bool:
-    """Whether a resource can be the one that was sent: whatever both have is equal, at any depth."""
-    if isinstance(sent, dict) and isinstance(found, dict):
-        return all(matches(value, found[key]) for key, value in sent.items() if key in found)
-    if isinstance(sent, list) and isinstance(found, list):
-        return len(sent) == len(found) and all(map(matches, sent, found))
-    if isinstance(sent, str) and isinstance(found, str):
-        # Servers write ids in one case, and addresses without a slash at their end.
-        return sent.casefold().rstrip("/") == found.casefold().rstrip("/")
-    if isinstance(sent, (int, float)) and isinstance(found, (int, float)):
-        # A server may keep a number with fewer digits.
-        return math.isclose(sent, found, rel_tol=1e-6)
-    return found is None or bool(sent == found)
+def begun(flow: Flow) -> Flow:
+    """A flow that has done all it can without I/O: what is wrong with the arguments of a call is told at the call."""
+    effect = next(flow)
 
+    def rest(effect: Effect) -> Flow:
+        try:
+            while True:
+                try:
+                    outcome = yield effect
+                except GoodMemError as error:
+                    effect = flow.throw(error)
+                else:
+                    effect = flow.send(outcome)
+        except StopIteration as stop:
+            return stop.value
+        finally:
+            flow.close()
 
-def is_older(found: Any, conflict: Conflict) -> bool:
-    """Whether a resource was there before the call began, by the server's own clock; False where that cannot be told.
-
-    What was sent may have members that no reply shows, such as content, so that an older resource can look the same.
-    """
-    created = found.get("createdAt") if isinstance(found, dict) else None
-    now = _server_time(conflict.response)
-    if now is None or not isinstance(created, (int, float)):
-        return False
-    return now - created / 1000 > conflict.elapsed + 1
-
-
-def _server_time(response: Response) -> float | None:
-    """When the server answered, in seconds since the epoch: as its error says in milliseconds, or its `Date`."""
-    body = load(response.content)
-    stamp = body.get("timestamp") if isinstance(body, dict) else None
-    if isinstance(stamp, (int, float)) and stamp > 0:
-        return stamp / 1000
-    try:
-        return email.utils.parsedate_to_datetime(response.headers.get("date", "")).timestamp()
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def wrapped(content: bytes, key: str | None) -> bytes:
-    """A resource as a create answers with it: itself, or as the one member of an object."""
-    return content if key is None else b'{"' + key.encode() + b'":' + content + b"}"
-
-
-def load(content: bytes | None) -> Any:
-    """A body as plain values, or None where it is not JSON."""
-    try:
-        return json.loads(content or b"")
-    except (ValueError, RecursionError):
-        return None
+    return rest(effect)

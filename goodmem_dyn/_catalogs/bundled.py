@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Catalog
+    from collections.abc import Callable
+
+    from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._methods.catalog import Catalog
 
 
 def data(name: str) -> bytes:
@@ -45,11 +48,24 @@ def commit() -> str:
     return str(source["commit"])
 
 
+def packaged_model(component: str) -> Any:
+    """The generated class of a schema; imported on first use."""
+    from goodmem_dyn import models
+
+    return models.for_schema(component)
+
+
 @lru_cache(maxsize=1)
 def catalog() -> Catalog:
     """The methods of the bundled document."""
     from goodmem_dyn._document.reading import compile_document
-    from goodmem_dyn._methods.method import Catalog
-    from goodmem_dyn._results.decoder import bundled_model
 
-    return Catalog(compile_document(_document()), bundled_model)
+    return catalog_of(compile_document(_document()), packaged_model)
+
+
+def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:
+    """The methods of a document, with all conveniences; `model` gives the class of the results of a component."""
+    from goodmem_dyn._conveniences.order import CONVENIENCES
+    from goodmem_dyn._methods.catalog import Catalog
+
+    return Catalog(surface, model, CONVENIENCES)

@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import types
-from goodmem_dyn._methods.method import Catalog
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from goodmem_dyn._methods.catalog import Catalog
 
 KEPT = 8
 _SECRETS = frozenset(
@@ -75,7 +76,9 @@ def _catalog(document: Any) -> Catalog:
             pass  # each is compiled now, so that a broken one is told here
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
-    return Catalog(surface, Models(surface.resolver, bundled.catalog().surface.resolver))
+    return bundled.catalog_of(
+        surface, Models(surface.resolver, bundled.catalog().surface.resolver, bundled.packaged_model)
+    )
 
 
 def load_document(source: Any) -> Mapping[str, Any]:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import as_mapping, fail, in_two_passes, nearest, quoted
-from goodmem_dyn._arguments.encoder import Checked, File, dump_json
+from goodmem_dyn._arguments.bodies import Checked, File
+from goodmem_dyn._arguments.checker import in_two_passes
+from goodmem_dyn._arguments.quoting import dump_json
+from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.content import FILES, Content
-from goodmem_dyn._conveniences.structure import Args, given, item_of, local, members, result_type
+from goodmem_dyn._conveniences.structure import given, item_of, local, members, result_type
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
-from goodmem_dyn._methods.method import Convenience, Nested
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
 from goodmem_dyn.errors import (
     FileArgumentError,
@@ -28,8 +31,9 @@ from goodmem_dyn.errors import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Context, Method
     from goodmem_dyn._wire.effects import Flow
 
 MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
@@ -53,30 +57,30 @@ class Batches(Convenience):
     """A POST with one list of items, whose reply has a result with `success` for each of them."""
 
     def __init__(
-        self, method: Method, param: Param, results: str, result: dict[str, Any], content: Content | None
+        self, exchange: Exchange, param: Param, results: str, result: dict[str, Any], content: Content | None
     ) -> None:
         self.name, self.results, self.content = param.name, snake(results), content
-        self.fields = {snake(wire) for wire in members(method, item_of(method, dict(param.schema)))}
+        self.fields = {snake(wire) for wire in members(exchange, item_of(exchange, dict(param.schema)))}
         self.fields |= set(content.sources) if content is not None else set()
-        resolver = method.surface.resolver
+        resolver = exchange.surface.resolver
         objects = [
             wire
             for wire, one in result.items()
-            if types(resolver.follow(strip_null(one))) == ("object",) and "message" not in members(method, one)
+            if types(resolver.follow(strip_null(one))) == ("object",) and "message" not in members(exchange, one)
         ]
         self.resource = snake(objects[0]) if objects else None
         self.id_wire = next((wire for wire in result if wire.endswith("Id")), None)
         self.id = snake(self.id_wire) if self.id_wire else None
         self.index = next((snake(wire) for wire in result if wire.endswith("Index")), None)
         self.most = min(MAX_ITEMS, resolver.follow(strip_null(dict(param.schema))).get("maxItems", MAX_ITEMS))
-        item_type = result_type(method, item_of(method, members(method, self._schema(method))[results]))
-        resource = result_type(method, strip_null(result[objects[0]])) if objects else "str"
+        item_type = result_type(exchange, item_of(exchange, members(exchange, self._schema(exchange))[results]))
+        resource = result_type(exchange, strip_null(result[objects[0]])) if objects else "str"
         self.returns = f"BatchResult[{item_type}, {resource}]"
         self.note = (
             "Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long "
             f"for one request is sent in several, of at most {self.most} items."
         )
-        item = resolver.name(item_of(method, dict(param.schema)))
+        item = resolver.name(item_of(exchange, dict(param.schema)))
         if content is not None and item is not None:
             added = tuple(one for one in FILES if one.name in content.sources)
             self.shapes = {item: Nested(frozenset({content.type} if content.type else ()), added)}
@@ -85,59 +89,60 @@ class Batches(Convenience):
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
                 "is inferred from text or from a file's name. Files are streamed."
             )
-        taken = {one.name for one in method.operation.params}
+        taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params = () if size.name in taken else (size,)
 
     @staticmethod
-    def _schema(method: Method) -> Any:
-        return next(dict(reply.schema) for reply in method.operation.replies if reply.kind == "json")
+    def _schema(exchange: Exchange) -> Any:
+        return next(dict(reply.schema) for reply in exchange.operation.replies if reply.kind == "json")
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        operation = method.operation
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        operation = exchange.operation
         if operation.http_method != "POST" or operation.body is None or operation.body.kind != "json":
             return None
         reply = next((reply for reply in operation.replies if reply.kind == "json"), None)
         lists = [
             param
             for param in operation.params
-            if param.location == "body" and param.required and item_of(method, dict(param.schema)) is not None
+            if param.location == "body" and param.required and item_of(exchange, dict(param.schema)) is not None
         ]
         if reply is None or len(lists) != 1:
             return None
-        for wire, one in members(method, dict(reply.schema)).items():
-            result = members(method, item_of(method, one))
-            if types(method.surface.resolver.follow(result.get("success", {}))) == ("boolean",):
-                fields = members(method, item_of(method, dict(lists[0].schema)))
+        for wire, one in members(exchange, dict(reply.schema)).items():
+            result = members(exchange, item_of(exchange, one))
+            if types(exchange.surface.resolver.follow(result.get("success", {}))) == ("boolean",):
+                fields = members(exchange, item_of(exchange, dict(lists[0].schema)))
                 form = operation.body.form
                 content = Content(fields, form) if form and form.many and form.json_part == lists[0].wire else None
-                return cls(method, lists[0], wire, result, content if content and content.text else None)
+                return cls(exchange, lists[0], wire, result, content if content and content.text else None)
         return None
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
-        method = context.method
+        exchange = context.exchange
         size = args.pop("batch_size", None)
         if size is not None and (isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= self.most):
-            raise InvalidRequestError(f"{method.qualname}(): batch_size must be an int from 1 to {self.most}.")
+            raise InvalidRequestError(f"{exchange.qualname}(): batch_size must be an int from 1 to {self.most}.")
         items = args.get(self.name)
         rest = {name: value for name, value in args.items() if name != self.name}
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
             # The encoder says what is wrong with it.
-            response = yield from method.send(method.prepared(args, context), context)
-            return self.joined([(method.decoder.decode(response), [])])
+            response = yield from exchange.send(context.prepared(args), context)
+            return self.joined([((yield from exchange.decoded(response, context)), [])])
         assert items is not None
         checked = self.checked(list(items), rest, context)
         done: list[tuple[Any, list[Item]]] = []
         start = 0
         for part in list(self.parts(checked, size or self.most)) or [[]]:
             try:
-                done.append((method.decoder.decode((yield from method.send(self.request(part, rest), context))), part))
+                response = yield from exchange.send(self.request(part, rest), context)
+                done.append(((yield from exchange.decoded(response, context)), part))
             except GoodMemError as error:
                 if not done:
                     raise
                 raise PartialFailureError(
-                    f"{method.qualname}(): items {start} to {start + len(part) - 1} of {len(checked)} failed: "
+                    f"{exchange.qualname}(): items {start} to {start + len(part) - 1} of {len(checked)} failed: "
                     f"{error.message} `.result` has what was done before; the items after them were not sent.",
                     result=self.joined(done),
                 ) from error
@@ -146,7 +151,7 @@ class Batches(Convenience):
 
     def checked(self, items: list[Any], rest: Args, context: Context) -> list[Item]:
         """Every item as it goes on the wire; all problems at once, each with its index."""
-        method = context.method
+        exchange = context.exchange
         problems: list[str] = []
         broken: list[FileArgumentError] = []
         prepared = []
@@ -160,14 +165,14 @@ class Batches(Convenience):
                 broken += [error] if isinstance(error, FileArgumentError) else []
         if not problems:
             # The other conveniences see the list as they would see it in one request.
-            wires = method.prepared({**rest, self.name: [one.wire for one in prepared]}, context)[self.name]
-            whole, item_check = method.encoder.list_checks(self.name)
+            wires = context.prepared({**rest, self.name: [one.wire for one in prepared]})[self.name]
+            whole, item_check = exchange.encoder.list_checks(self.name)
             whole(wires, self.name, problems)
             for index, (one, wire) in enumerate(zip(prepared, wires, strict=True)):
-                check = item_check if one.file is None else method.encoder.form_item or item_check
+                check = item_check if one.file is None else exchange.encoder.form_item or item_check
                 one.wire = in_two_passes(check, wire, f"{self.name}[{index}]", problems)
         if problems:
-            refused = fail(problems, f"{method.qualname}()")
+            refused = fail(problems, f"{exchange.qualname}()")
             if broken:
                 raise FileArgumentError(refused.message, path=broken[0].path) from broken[0]
             raise refused

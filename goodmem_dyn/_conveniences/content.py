@@ -11,13 +11,13 @@ import mimetypes
 import os
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
-from goodmem_dyn._arguments.encoder import File
+from goodmem_dyn._arguments.bodies import File
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn._conveniences.structure import Args, local
+from goodmem_dyn._conveniences.base import Convenience, one_of
+from goodmem_dyn._conveniences.structure import local
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null
-from goodmem_dyn._methods.method import Convenience, one_of
 from goodmem_dyn._wire.effects import Load
 from goodmem_dyn._wire.upload import CONTROL, Source
 from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
@@ -25,8 +25,9 @@ from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Form, Param
-    from goodmem_dyn._methods.method import Context, Method
     from goodmem_dyn._wire.effects import Flow
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -170,12 +171,12 @@ class FileContent(Convenience):
         )
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        body = method.operation.body
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        body = exchange.operation.body
         if body is None or body.form is None or body.form.many:
             return None
         return cls(
-            Content([one.wire for one in method.operation.params if one.location == "body"], body.form), body.form
+            Content([one.wire for one in exchange.operation.params if one.location == "body"], body.form), body.form
         )
 
     def prepare(self, args: Args, context: Context) -> None:
@@ -183,7 +184,7 @@ class FileContent(Convenience):
         try:
             kind, file = self.content.resolve(args)
         except InvalidRequestError as error:
-            raise located(error, f"{context.method.qualname}()") from error.__cause__
+            raise located(error, f"{context.where}") from error.__cause__
         if self.content.type and kind:
             args[self.content.type] = kind
         for source in ("file_path", "file"):
@@ -219,12 +220,12 @@ class Base64File(Convenience):
         return "str | bytes | BinaryIO" if param.name == self.name else param.annotation
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        body = method.operation.body
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        body = exchange.operation.body
         if body is None or body.kind != "json" or body.form is not None:
             return None
-        for param in method.operation.params:
-            node = method.surface.resolver.follow(strip_null(dict(param.schema)))
+        for param in exchange.operation.params:
+            node = exchange.surface.resolver.follow(strip_null(dict(param.schema)))
             if param.location == "body" and param.required and node.get("contentEncoding") == "base64":
                 return cls(param)
         return None
@@ -249,7 +250,7 @@ class Base64File(Convenience):
             reason = (
                 f"takes file_path or {self.name}, not both" if path is not None else f"needs file_path or {self.name}"
             )
-            raise InvalidRequestError(f"{context.method.qualname}(): {reason}.")
+            raise InvalidRequestError(f"{context.where}: {reason}.")
         if path is None and not hasattr(content, "read"):
             return None
         return file_source(path if path is not None else content, "file_path" if path is not None else self.name)

@@ -10,15 +10,16 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import shown
-from goodmem_dyn._conveniences.structure import Args, given, local
-from goodmem_dyn._methods.method import Convenience, Variant
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._conveniences.base import Convenience, Variant
+from goodmem_dyn._conveniences.structure import given, local
 from goodmem_dyn._wire.effects import Save
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Context, Method
     from goodmem_dyn._wire.effects import Flow
 
 
@@ -41,26 +42,24 @@ class Download(Convenience):
     )
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        replies = method.operation.replies
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        replies = exchange.operation.replies
         return cls() if replies and all(reply.kind == "binary" for reply in replies) else None
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
         target, progress = args.pop("to", None), args.pop("on_progress", None)
-        method = context.method
         if target is None:
             if progress is not None:
-                raise InvalidRequestError(f"{method.qualname}(): on_progress needs `to`: bytes come all at once.")
+                raise InvalidRequestError(f"{context.where}: on_progress needs `to`: bytes come all at once.")
             return (yield from inner(args, context))
         if isinstance(target, io.TextIOBase):
-            raise InvalidRequestError(
-                f"{method.qualname}(): open the file of `to` for binary writing: open(path, 'wb')."
-            )
+            raise InvalidRequestError(f"{context.where}: open the file of `to` for binary writing: open(path, 'wb').")
         if not isinstance(target, (str, os.PathLike)) and not hasattr(target, "write"):
             raise InvalidRequestError(
-                f"{method.qualname}(): to must be a path or a file opened for binary writing, not {shown(target)}."
+                f"{context.where}: to must be a path or a file opened for binary writing, not {shown(target)}."
             )
-        response = yield from method.send(method.prepared(args, context), context, stream=True)
+        context.is_open = True
+        response = yield from inner(args, context)
         return (yield Save(response, target, progress))
 
 
@@ -79,8 +78,8 @@ class ByteRange(Convenience):
         return f"{text} | tuple[int | None, int | None] | range" if param.name == self.name else text
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        for param in method.operation.params:
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        for param in exchange.operation.params:
             if param.location == "header" and param.wire.lower() == "range":
                 return cls(param)
         return None
@@ -89,7 +88,7 @@ class ByteRange(Convenience):
         value = args.get(self.name)
         if not given(args, self.name) or isinstance(value, str):
             return
-        where = f"{context.method.qualname}(): {self.name}"
+        where = f"{context.where}: {self.name}"
         if isinstance(value, range):
             if value.step != 1 or not value:
                 raise InvalidRequestError(f"{where} must be a range in steps of 1 that holds at least one position.")

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from goodmem_dyn._conveniences.batches import Batches
 from goodmem_dyn._conveniences.content import Base64File, FileContent
 from goodmem_dyn._conveniences.downloads import ByteRange, Download
+from goodmem_dyn._conveniences.events import Events
 from goodmem_dyn._conveniences.post_processing import PostProcessing
 from goodmem_dyn._conveniences.queries import Filters, LabelFilter, Lists, LookUps, TimeBudget
-from goodmem_dyn._conveniences.roles import Events
 from goodmem_dyn._conveniences.shorthands import ApiKey, DefaultChunking, IdItems, ModelFacts, SpaceIds, WholeRequest
-from goodmem_dyn._derived.wait import WaitOnCreate
+from goodmem_dyn._conveniences.waiting import WaitOnCreate
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Convenience
+    from goodmem_dyn._conveniences.base import Convenience
 
 CONVENIENCES: tuple[type[Convenience], ...] = (
     WaitOnCreate,

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from goodmem_dyn._arguments.checker import shown, text_of
-from goodmem_dyn._conveniences.structure import Args, given, local, members
-from goodmem_dyn._methods.method import Convenience
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.scalars import text_of
+from goodmem_dyn._conveniences.base import Convenience
+from goodmem_dyn._conveniences.structure import given, local, members
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Context, Method
 
 _NUMBER = (int, float)
 _SPOKEN: dict[type, str] = {int: "an int", str: "a str", bool: "a bool"}
@@ -64,11 +66,11 @@ class PostProcessing(Convenience):
         self.params = tuple(param for param in type(self).params if param.name not in taken)
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        for param in method.operation.params:
-            fields = members(method, dict(param.schema)) if param.location == "body" else {}
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        for param in exchange.operation.params:
+            fields = members(exchange, dict(param.schema)) if param.location == "body" else {}
             if param.wire == "postProcessor" and {"name", "config"} <= fields.keys():
-                return cls(param.name, {one.name for one in method.operation.params})
+                return cls(param.name, {one.name for one in exchange.operation.params})
         return None
 
     def prepare(self, args: Args, context: Context) -> None:
@@ -76,7 +78,7 @@ class PostProcessing(Convenience):
         config = {name: value for name, value in config.items() if value is not None}
         if not config:
             return
-        where = f"{context.method.qualname}()"
+        where = f"{context.where}"
         if given(args, self.name):
             raise InvalidRequestError(f"{where}: give {self.name} or {', '.join(config)}, not both.")
         for name, value in config.items():

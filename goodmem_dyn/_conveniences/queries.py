@@ -10,14 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from goodmem_dyn._conveniences.structure import Args, given, item_of, local, look_ups, members
+from goodmem_dyn._conveniences.base import Convenience, one_of
+from goodmem_dyn._conveniences.structure import given, item_of, local, look_ups, members
 from goodmem_dyn._document.schema import types
-from goodmem_dyn._methods.method import Convenience, one_of
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Context, Method
     from goodmem_dyn._wire.effects import Flow
 
 
@@ -34,10 +35,10 @@ class Filters(Convenience):
         return text if param.name not in self.names or "Expression" in text else f"{text} | filters.Expression"
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        names = [param.name for param in method.operation.params if param.is_filter]
-        body = [param for param in method.operation.params if param.location == "body"]
-        nested = any(_mentions_filter(method, dict(param.schema)) for param in body)
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        names = [param.name for param in exchange.operation.params if param.is_filter]
+        body = [param for param in exchange.operation.params if param.location == "body"]
+        nested = any(_mentions_filter(exchange, dict(param.schema)) for param in body)
         return cls(names, nested) if names or nested else None
 
     def prepare(self, args: Args, context: Context) -> None:
@@ -51,15 +52,15 @@ class Filters(Convenience):
                 args[name] = _render_filters(value, filters)
 
 
-def _mentions_filter(method: Method, schema: Any, depth: int = 0) -> bool:
+def _mentions_filter(exchange: Exchange, schema: Any, depth: int = 0) -> bool:
     if not isinstance(schema, dict) or depth > 4:
         return False
     if schema.get("x-goodmem-filter"):
         return True
-    item = item_of(method, schema)
+    item = item_of(exchange, schema)
     if item is not None:
-        return _mentions_filter(method, item, depth + 1)
-    return any(_mentions_filter(method, one, depth + 1) for one in members(method, schema).values())
+        return _mentions_filter(exchange, item, depth + 1)
+    return any(_mentions_filter(exchange, one, depth + 1) for one in members(exchange, schema).values())
 
 
 def _render_filters(value: Any, filters: Any, depth: int = 0) -> Any:
@@ -81,9 +82,9 @@ class LabelFilter(Convenience):
         self.params = (local(self.plural, "Mapping[str, str]", f"The same as `{name}`; give one of the two."),)
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        names = {param.name for param in method.operation.params}
-        for param in method.operation.params:
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        names = {param.name for param in exchange.operation.params}
+        for param in exchange.operation.params:
             plural = f"{param.name}s"
             is_free = plural not in names and not keyword.iskeyword(plural)
             if param.location == "query" and param.style == "deepObject" and is_free:
@@ -95,14 +96,14 @@ class LabelFilter(Convenience):
             args.pop(self.plural, None)
             return
         if given(args, self.name):
-            raise InvalidRequestError(f"{context.method.qualname}(): give {self.name} or {self.plural}, not both.")
+            raise InvalidRequestError(f"{context.where}: give {self.name} or {self.plural}, not both.")
         args[self.name] = args.pop(self.plural)
 
 
 class LookUps(Convenience):
     """An item that other paths find by other keys is got by any one of its keys."""
 
-    def __init__(self, method: Method, key: str, others: dict[str, str]) -> None:
+    def __init__(self, exchange: Exchange, key: str, others: dict[str, str]) -> None:
         self.key, self.others = key, others
         self.optional = frozenset({key})
         self.variants = one_of(key, *others)
@@ -110,34 +111,33 @@ class LookUps(Convenience):
         self.note = f"Exactly one of {', '.join([key, *others])} is needed."
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        others = look_ups(method)
-        paths = [param for param in method.operation.params if param.location == "path"]
-        return cls(method, paths[0].name, others) if others else None
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        others = look_ups(exchange)
+        paths = [param for param in exchange.operation.params if param.location == "path"]
+        return cls(exchange, paths[0].name, others) if others else None
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
         keys = [self.key, *self.others]
         found = [name for name in keys if given(args, name) and args[name] != ""]
         if len(found) != 1:
             reason = f"takes one of {', '.join(found)}" if found else f"needs one of {', '.join(keys)}"
-            raise InvalidRequestError(f"{context.method.qualname}() {reason}.")
+            raise InvalidRequestError(f"{context.where} {reason}.")
         (name,) = found
         if name == self.key:
             return (yield from inner({k: v for k, v in args.items() if k not in self.others}, context))
-        method = context.method.catalog.by_qualname(self.others[name])
-        own = next(param.name for param in method.operation.params if param.location == "path")
+        other = context.exchange.document.by_qualname(self.others[name])
+        own = next(param.name for param in other.operation.params if param.location == "path")
         rest = {key: value for key, value in args.items() if key not in keys}
-        context.method = method
-        return (yield from method.run({**rest, own: args[name]}, context))
+        return (yield from context.core.catalog.run(other.qualname, {**rest, own: args[name]}, context))
 
 
 class Lists(Convenience):
     """Every list takes `max_items`, and one that comes in pages `page_size` and `next_token`, by whatever names."""
 
-    def __init__(self, method: Method) -> None:
-        paging = method.operation.paging
+    def __init__(self, exchange: Exchange) -> None:
+        paging = exchange.operation.paging
         assert paging is not None
-        taken = {param.name for param in method.operation.params}
+        taken = {param.name for param in exchange.operation.params}
         params = [local("max_items", "int", "Most items over all pages, 0 or more. Default: all.")]
         if paging.size is not None:
             params.append(local("page_size", "int", f"Items a page: `{paging.size}` by the name that all lists share."))
@@ -153,8 +153,8 @@ class Lists(Convenience):
         self.note = "Iterating over the result fetches the following pages on demand." if paging.token else ""
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        return cls(method) if method.operation.paging is not None else None
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        return cls(exchange) if exchange.operation.paging is not None else None
 
 
 class TimeBudget(Convenience):
@@ -176,12 +176,12 @@ class TimeBudget(Convenience):
         )
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        body = [param for param in method.operation.params if param.location == "body"]
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        body = [param for param in exchange.operation.params if param.location == "body"]
         for param in body:
             match = re.match(r"timeout(Secs?|Seconds|Ms|Millis)\Z", param.wire)
             if match:
-                resolver = method.surface.resolver
+                resolver = exchange.surface.resolver
                 switch = next(
                     (
                         one.name

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from goodmem_dyn._arguments.checker import as_mapping, shown
-from goodmem_dyn._conveniences.structure import Args, given, item_of, local, members
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._conveniences.base import Convenience, Variant
+from goodmem_dyn._conveniences.structure import given, item_of, local, members
 from goodmem_dyn._document.annotations import ARGUMENTS, annotation
 from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.schema import object_view, strip_null
-from goodmem_dyn._methods.method import Convenience, Variant
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Context, Method
 
 
 class WholeRequest(Convenience):
@@ -30,14 +32,14 @@ class WholeRequest(Convenience):
         self.params = (local("request", kind, "The whole body as a model or a dict, instead of its fields."),)
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        body = method.operation.body
-        fields = [param for param in method.operation.params if param.location == "body"]
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        body = exchange.operation.body
+        fields = [param for param in exchange.operation.params if param.location == "body"]
         if body is None or body.kind != "json" or body.whole or not fields or any(one.required for one in fields):
             return None
-        if any(param.name == "request" for param in method.operation.params):
+        if any(param.name == "request" for param in exchange.operation.params):
             return None
-        return cls(annotation(dict(body.schema), method.surface.resolver, ARGUMENTS))
+        return cls(annotation(dict(body.schema), exchange.surface.resolver, ARGUMENTS))
 
     def prepare(self, args: Args, context: Context) -> None:
         request = args.pop("request", None)
@@ -46,12 +48,12 @@ class WholeRequest(Convenience):
         problems: list[str] = []
         mapping = as_mapping(request, "request", problems)
         if mapping is None:
-            raise InvalidRequestError(f"{context.method.qualname}(): {problems[0]}")
-        names = {param.wire: param.name for param in context.method.operation.params if param.location == "body"}
+            raise InvalidRequestError(f"{context.where}: {problems[0]}")
+        names = {param.wire: param.name for param in context.exchange.operation.params if param.location == "body"}
         for key, value in mapping.items():
             name = names.get(key) or key
             if name in args:
-                raise InvalidRequestError(f"{context.method.qualname}(): {name!r} is given twice, also in request.")
+                raise InvalidRequestError(f"{context.where}: {name!r} is given twice, also in request.")
             # What stands in a body as null is meant as null, also where an argument's None means not given.
             args[name] = value
 
@@ -77,22 +79,22 @@ class ApiKey(Convenience):
         self.kind = next((kind for kind in kinds if kind.endswith("API_KEY")), "CREDENTIAL_KIND_API_KEY")
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        if any(param.name == "api_key" for param in method.operation.params):
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        if any(param.name == "api_key" for param in exchange.operation.params):
             return None
-        for param in method.operation.params:
+        for param in exchange.operation.params:
             if param.location != "body":
                 continue
-            fields = members(method, dict(param.schema))
-            if "kind" in fields and "apiKey" in fields and "inlineSecret" in members(method, fields["apiKey"]):
-                return cls(param.wire, method.surface.resolver.follow(strip_null(fields["kind"])).get("enum", []))
+            fields = members(exchange, dict(param.schema))
+            if "kind" in fields and "apiKey" in fields and "inlineSecret" in members(exchange, fields["apiKey"]):
+                return cls(param.wire, exchange.surface.resolver.follow(strip_null(fields["kind"])).get("enum", []))
         return None
 
     def prepare(self, args: Args, context: Context) -> None:
         key = args.pop("api_key", None)
         if key is None or key is NOT_GIVEN or key == "":
             return
-        where = context.method.qualname
+        where = context.exchange.qualname
         if not isinstance(key, str):
             raise InvalidRequestError(f"{where}(): api_key must be a str, not {shown(key)}.")
         if given(args, self.name):
@@ -110,18 +112,18 @@ class ModelFacts(Convenience):
         "arguments win. See `goodmem_dyn.registry`."
     )
 
-    def __init__(self, method: Method) -> None:
-        self.kind = method.operation.name.namespace[-1]
-        self.fields = {param.name for param in method.operation.params if param.location == "body"}
-        self.required = {param.name for param in method.operation.params if param.required}
+    def __init__(self, exchange: Exchange) -> None:
+        self.kind = exchange.operation.name.namespace[-1]
+        self.fields = {param.name for param in exchange.operation.params if param.location == "body"}
+        self.required = {param.name for param in exchange.operation.params if param.required}
         self.optional = frozenset(self.required - {"display_name", "name", "model_identifier"})
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        operation = method.operation
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        operation = exchange.operation
         wires = {param.wire for param in operation.params if param.location == "body" and param.required}
         if operation.http_method == "POST" and {"modelIdentifier", "providerType"} <= wires:
-            return cls(method)
+            return cls(exchange)
         return None
 
     def prepare(self, args: Args, context: Context) -> None:
@@ -146,17 +148,17 @@ class SpaceIds(Convenience):
         )
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        for param in method.operation.params:
-            item = item_of(method, dict(param.schema)) if param.location == "body" and param.required else None
-            fields = members(method, item)
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        for param in exchange.operation.params:
+            item = item_of(exchange, dict(param.schema)) if param.location == "body" and param.required else None
+            fields = members(exchange, item)
             key = f"{param.wire[:-4]}Id" if param.wire.endswith("Keys") else ""
-            if key in fields and not any(one.name == f"{snake(key)}s" for one in method.operation.params):
+            if key in fields and not any(one.name == f"{snake(key)}s" for one in exchange.operation.params):
                 return cls(param, key)
         return None
 
     def prepare(self, args: Args, context: Context) -> None:
-        where = f"{context.method.qualname}()"
+        where = f"{context.where}"
         ids = args.pop(self.ids, None)
         has_ids = ids is not None and ids is not NOT_GIVEN
         if has_ids == given(args, self.name):
@@ -185,10 +187,10 @@ class IdItems(Convenience):
         return text.replace("Sequence[", "Sequence[str | ", 1) if param.name == self.name else text
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        for param in method.operation.params:
-            item = item_of(method, dict(param.schema)) if param.location == "body" and param.required else None
-            view = object_view(method.surface.resolver.follow(item), method.surface.resolver) if item else None
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        for param in exchange.operation.params:
+            item = item_of(exchange, dict(param.schema)) if param.location == "body" and param.required else None
+            view = object_view(exchange.surface.resolver.follow(item), exchange.surface.resolver) if item else None
             if view is not None and len(view.required) == 1 and len(view.properties) > 1:
                 (key,) = view.required
                 stem = singular(param.wire).lower()
@@ -222,11 +224,11 @@ class DefaultChunking(Convenience):
         )
 
     @classmethod
-    def find(cls, method: Method) -> Convenience | None:
-        for param in method.operation.params:
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        for param in exchange.operation.params:
             if param.location == "body" and param.required:
-                recursive = members(method, dict(param.schema)).get("recursive")
-                if {"chunkSize", "chunkOverlap"} <= members(method, recursive).keys():
+                recursive = members(exchange, dict(param.schema)).get("recursive")
+                if {"chunkSize", "chunkOverlap"} <= members(exchange, recursive).keys():
                     return cls(param.name)
         return None
 

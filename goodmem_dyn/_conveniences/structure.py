@@ -1,4 +1,4 @@
-"""Questions that conveniences ask of a method: what its body is made of, and which operations stand beside it."""
+"""Questions that conveniences ask of an operation: what its body is made of, and which others stand beside it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Method
-
-Args = dict[str, Any]
+    from goodmem_dyn._calls.context import Args
+    from goodmem_dyn._calls.exchange import Exchange
 
 
 def local(name: str, kind: str, description: str, *, required: bool = False, default: object = NOT_GIVEN) -> Param:
@@ -25,29 +24,29 @@ def given(args: Args, name: str) -> bool:
     return args.get(name, NOT_GIVEN) not in (NOT_GIVEN, None)
 
 
-def body_schema(method: Method, wire: str) -> Any:
+def body_schema(exchange: Exchange, wire: str) -> Any:
     """The schema of a body member, without its null; None where the body has no such member."""
-    param = next((one for one in method.operation.params if one.location == "body" and one.wire == wire), None)
+    param = next((one for one in exchange.operation.params if one.location == "body" and one.wire == wire), None)
     return strip_null(dict(param.schema)) if param is not None else None
 
 
-def members(method: Method, schema: Any) -> dict[str, Any]:
+def members(exchange: Exchange, schema: Any) -> dict[str, Any]:
     """The properties of an object schema; empty for anything else."""
     if not isinstance(schema, dict):
         return {}
-    view = object_view(strip_null(method.surface.resolver.follow(strip_null(schema))), method.surface.resolver)
+    view = object_view(strip_null(exchange.surface.resolver.follow(strip_null(schema))), exchange.surface.resolver)
     return view.properties if view is not None else {}
 
 
-def item_of(method: Method, schema: Any) -> Any:
+def item_of(exchange: Exchange, schema: Any) -> Any:
     """The item schema of an array schema, or None."""
-    node = method.surface.resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
+    node = exchange.surface.resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
     return node.get("items") if types(node) == ("array",) else None
 
 
-def look_ups(method: Method) -> dict[str, str]:
+def look_ups(exchange: Exchange) -> dict[str, str]:
     """Argument → qualified name of the operations that find the same item by another key."""
-    operation, surface = method.operation, method.surface
+    operation, surface = exchange.operation, exchange.surface
     paths = [param for param in operation.params if param.location == "path"]
     if operation.http_method != "GET" or len(paths) != 1 or not operation.path.endswith("}"):
         return {}
@@ -62,6 +61,17 @@ def look_ups(method: Method) -> dict[str, str]:
     return found
 
 
-def result_type(method: Method, schema: Any) -> str:
+def result_type(exchange: Exchange, schema: Any) -> str:
     """The type of a schema in a result, as Python text."""
-    return annotation(schema, method.surface.resolver, RESULTS)
+    return annotation(schema, exchange.surface.resolver, RESULTS)
+
+
+def component_of(exchange: Exchange) -> str | None:
+    """The schema that an operation answers with."""
+    reply = exchange.operation.json_reply
+    return reply.component if reply is not None else None
+
+
+def id_argument(exchange: Exchange) -> str:
+    """The argument that names the item which an operation is about."""
+    return next(param.name for param in exchange.operation.params if param.location == "path")

@@ -1,13 +1,15 @@
-"""What methods that are made of others have in common: see `_derived`."""
+"""What methods that are made of others have in common."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from goodmem_dyn._conveniences.structure import Args
+    from goodmem_dyn._calls.context import Args, Core
+    from goodmem_dyn._conveniences.base import Variant
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Catalog, Core, Method, Variant
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
 
 
@@ -45,13 +47,3 @@ class Derived:
 def methods_of(catalog: Catalog, namespace: tuple[str, ...]) -> dict[str, Method]:
     """The methods of a namespace that the document has, by name."""
     return {name: catalog.method(namespace, name) for name in catalog.surface.namespaces.get(namespace, ())}
-
-
-def component_of(method: Method) -> str | None:
-    """The schema that a method answers with."""
-    return next((reply.component for reply in method.operation.replies if reply.kind == "json"), None)
-
-
-def id_argument(method: Method) -> str:
-    """The argument that names the item which a method is about."""
-    return next(param.name for param in method.operation.params if param.location == "path")

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._conveniences.structure import Args, item_of, members
+from goodmem_dyn._calls.paging import page as first_page
+from goodmem_dyn._conveniences.structure import item_of, members
 from goodmem_dyn._derived.base import Derived, methods_of
 from goodmem_dyn._document.names import snake
-from goodmem_dyn._results.pages import Cursor
 from goodmem_dyn.errors import ConflictError, InvalidRequestError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Catalog, Core, Method
+    from goodmem_dyn._calls.context import Args, Core
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
 
 _PATTERN = "*?\\[]%_"
@@ -59,10 +61,17 @@ class Ensure(Derived):
     def shared_ids(self) -> list[tuple[str, str]]:
         """Lists of configurations that both create and resource have: the argument, and the wire name of its ids."""
         found = []
-        reply = members(self.create, dict(self.create.operation.replies[0].schema))
+        reply = members(self.create.exchange, dict(self.create.operation.replies[0].schema))
         for param in self.create.operation.params:
-            item = item_of(self.create, dict(param.schema)) if param.location == "body" and param.required else None
-            mine, theirs = members(self.create, item), members(self.create, item_of(self.create, reply.get(param.wire)))
+            item = (
+                item_of(self.create.exchange, dict(param.schema))
+                if param.location == "body" and param.required
+                else None
+            )
+            mine, theirs = (
+                members(self.create.exchange, item),
+                members(self.create.exchange, item_of(self.create.exchange, reply.get(param.wire))),
+            )
             keys = [key for key in mine if key in theirs and key.endswith("Id")]
             if keys:
                 found.append((param.name, keys[0]))
@@ -86,7 +95,7 @@ class Ensure(Derived):
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""
         given, context = self.create.context(core, {**args, "max_retries": 0})
-        wire = self.create.request(self.create.prepared(given, context), context).body
+        wire = self.create.exchange.request(context.prepared(given), context).body
         body = {param.name: wire.get(param.wire) for param in self.create.operation.params}
         if not isinstance(body["name"], str) or not body["name"]:
             raise InvalidRequestError(f"{self.where}: name must be a str, not empty.")
@@ -109,7 +118,7 @@ class Ensure(Derived):
         query = {self.filter: literal(name), **options}
         query |= {key: args[key] for key in ("owner_id",) if key in self.listing.names and args.get(key)}
         prepared, context = self.listing.context(core, query)
-        page = yield from self.listing.page(prepared, context, Cursor())
+        page = yield from first_page(self.listing.exchange, prepared, context)
         fitting: list[Any] = []
         others: list[dict[str, list[str]]] = []
         while True:

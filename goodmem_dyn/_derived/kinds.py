@@ -15,7 +15,7 @@ from goodmem_dyn._derived.replace import Replace
 from goodmem_dyn._derived.wait import Wait
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Catalog
+    from goodmem_dyn._methods.catalog import Catalog
 
 __all__ = ["DERIVED", "Derived", "find_derived"]
 

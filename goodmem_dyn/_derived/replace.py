@@ -11,15 +11,17 @@ import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._calls.exchange import new_id as new_resource_id
 from goodmem_dyn._conveniences.content import FileContent
-from goodmem_dyn._conveniences.structure import Args, given, local, members
-from goodmem_dyn._derived.base import Derived, component_of, id_argument, methods_of
+from goodmem_dyn._conveniences.structure import component_of, given, id_argument, local, members
+from goodmem_dyn._derived.base import Derived, methods_of
 from goodmem_dyn._document.names import snake
-from goodmem_dyn._methods.method import new_id as new_resource_id
 from goodmem_dyn.errors import GoodMemError, InvalidRequestError, NotFoundError, PartialFailureError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._methods.method import Catalog, Core, Method
+    from goodmem_dyn._calls.context import Args, Core
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
 
 
@@ -40,7 +42,7 @@ class Replace(Derived):
         self.id_name = snake(client_id.wire)
         self.returns = create.result
         self.variants = create.variants
-        reply = members(create, dict(get.operation.replies[0].schema))
+        reply = members(create.exchange, dict(get.operation.replies[0].schema))
         content = next(one.content for one in create.conveniences if isinstance(one, FileContent))
         # The content is what is replaced, so neither it nor its type is taken over.
         replaced = {self.id_name, content.type, content.text, content.base64}
@@ -74,7 +76,7 @@ class Replace(Derived):
         has_content = any(isinstance(one, FileContent) for one in create.conveniences)
         if not has_content or create.operation.client_id is None or "wait" not in create.names:
             return None
-        return cls(create, get, delete) if component_of(create) == component_of(get) else None
+        return cls(create, get, delete) if component_of(create.exchange) == component_of(get.exchange) else None
 
     def flow(self, core: Core, args: Args, options: Args) -> Flow:
         args = dict(args)
@@ -84,7 +86,7 @@ class Replace(Derived):
                 f"{self.create.qualname.rpartition('.')[0]}.replace(): wait must be True or a number of seconds: only "
                 "a new one that was processed can take the place of the old one."
             )
-        old = yield from self.get.flow(core, {id_argument(self.get): old_id, **options})
+        old = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **options})
         for param in self.kept:
             value = getattr(old, param.name, None)
             if not given(args, param.name) and value is not None:
@@ -111,4 +113,4 @@ class Replace(Derived):
 
     def remove(self, core: Core, key: Any, options: Args) -> Flow:
         with contextlib.suppress(NotFoundError):  # what was wanted
-            yield from self.delete.flow(core, {id_argument(self.delete): key, **options})
+            yield from self.delete.flow(core, {id_argument(self.delete.exchange): key, **options})

@@ -19,6 +19,16 @@ class SpecError(ValueError):
     """A document that cannot be read: names the JSON pointer."""
 
 
+def escaped(name: str) -> str:
+    """A name as one part of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def unescaped(part: str) -> str:
+    """The name that a part of a JSON pointer stands for."""
+    return part.replace("~1", "/").replace("~0", "~")
+
+
 class Resolver:
     """Follows the local references of one document."""
 
@@ -31,7 +41,7 @@ class Resolver:
             raise SpecError(f"Reference {reference!r} leaves the document; only local references can be followed.")
         node: Any = self.document
         for part in reference[1:].split("/")[1:]:
-            key = part.replace("~1", "/").replace("~0", "~")
+            key = unescaped(part)
             try:
                 node = node[int(key)] if isinstance(node, list) else node[key]
             except (KeyError, IndexError, ValueError, TypeError):
@@ -53,6 +63,10 @@ class Resolver:
             return dict(over)
         return {**node, **over} if over else node
 
+    def component(self, name: str) -> dict[str, Any]:
+        """A named schema."""
+        return self.follow({"$ref": f"#/components/schemas/{escaped(name)}"})
+
     def name(self, schema: Any) -> str | None:
         """The component name of a schema that is one reference, nullable or not; None for an inline schema."""
         schema = strip_null(schema)
@@ -60,7 +74,7 @@ class Resolver:
         if reference is None and isinstance(schema, dict) and len(schema.get("allOf", ())) == 1:
             return self.name(schema["allOf"][0])
         if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
-            return reference.rsplit("/", 1)[1].replace("~1", "/").replace("~0", "~")
+            return unescaped(reference.rsplit("/", 1)[1])
         return None
 
 

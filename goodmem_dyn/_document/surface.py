@@ -84,6 +84,11 @@ class Param:
     is_filter: bool = False
     deprecated: bool = False
 
+    @property
+    def takes_none(self) -> bool:
+        """Whether None is a value of its own: it is sent as null, or turns a limit off."""
+        return self.nullable or "None" in self.annotation.split(" | ")
+
 
 @dataclass(frozen=True)
 class Form:
@@ -231,6 +236,11 @@ class Operation:
                 if reply.kind == kind:
                     return reply
         return None
+
+    @cached_property
+    def json_reply(self) -> Reply | None:
+        """What a success answers with as JSON; None where it answers with something else."""
+        return next((reply for reply in self.replies if reply.kind == "json"), None)
 
     def param(self, name: str) -> Param | None:
         """The argument of that Python name, or None."""

@@ -12,59 +12,12 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._document.names import snake
-from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from goodmem_dyn._document.surface import Operation
-
-OPTION_PARAMS = (
-    Param(
-        "timeout",
-        "",
-        "option",
-        annotation="float | httpx.Timeout | None",
-        description="Seconds for this call to connect, send, and wait for data, each; None for no limit. "
-        "Default: the client's.",
-    ),
-    Param(
-        "max_retries",
-        "",
-        "option",
-        annotation="int",
-        description="Repetitions after a failure that allows one; 0 turns them off. Default: the client's.",
-    ),
-    Param(
-        "deadline",
-        "",
-        "option",
-        annotation="float | None",
-        description="Seconds for the whole call, all attempts and waits together. Default: the client's.",
-    ),
-    Param(
-        "extra_headers",
-        "",
-        "option",
-        annotation="Mapping[str, str]",
-        description="Headers to send besides, or instead of, the usual ones.",
-    ),
-    Param(
-        "extra_query",
-        "",
-        "option",
-        annotation="Mapping[str, object]",
-        description="Query parameters to send besides, unchecked.",
-    ),
-    Param(
-        "extra_body",
-        "",
-        "option",
-        annotation="Mapping[str, object]",
-        description="Members to lay over the JSON body, unchecked: the way to a field that this client does not know.",
-    ),
-)
+    from goodmem_dyn._document.surface import Operation, Param
 
 
 def signature(params: Iterable[Param], returns: str) -> inspect.Signature:
@@ -82,16 +35,11 @@ def signature(params: Iterable[Param], returns: str) -> inspect.Signature:
     return inspect.Signature(parameters, return_annotation=returns)
 
 
-def takes_none(param: Param) -> bool:
-    """Whether None is a value of its own for an argument: it is sent as null, or turns a limit off."""
-    return param.nullable or "None" in param.annotation.split(" | ")
-
-
 def default_of(param: Param) -> object:
     """The default of an optional argument, as signatures show it."""
     if param.default is not NOT_GIVEN:
         return param.default
-    return NOT_GIVEN if takes_none(param) else None
+    return NOT_GIVEN if param.takes_none else None
 
 
 def accepted(param: Param) -> str:

@@ -15,12 +15,13 @@ from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
 from goodmem_dyn._document.names import class_name, identifier, unique
-from goodmem_dyn._document.schema import content_property, object_view, strip_null, types
-from goodmem_dyn._models.base import Base64, ContentModel, Model, Secret, StrEnum
-from goodmem_dyn._results.decoder import bundled_model, python_type
+from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
+from goodmem_dyn._models.base import ContentModel, Model
+from goodmem_dyn._models.strings import Base64, Secret, StrEnum
+from goodmem_dyn._models.types import python_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn._document.schema import Resolver
 
@@ -62,10 +63,11 @@ class Models:
     Args:
         resolver: Of the document.
         bundled: Of the bundled document.
+        packaged: The class in the package of a schema of the bundled document.
     """
 
-    def __init__(self, resolver: Resolver, bundled: Resolver) -> None:
-        self.resolver, self.bundled = resolver, bundled
+    def __init__(self, resolver: Resolver, bundled: Resolver, packaged: Callable[[str], Any]) -> None:
+        self.resolver, self.bundled, self.packaged = resolver, bundled, packaged
         self._made: dict[str, Any] = {}
         self._making: set[str] = set()
         self._same: dict[str, bool] = {}
@@ -115,9 +117,8 @@ class Models:
 
     def _make(self, component: str) -> Any:
         if self.same(component):
-            return bundled_model(component)
-        pointer = component.replace("~", "~0").replace("/", "~1")
-        schema = strip_null(self.resolver.follow({"$ref": f"#/components/schemas/{pointer}"}))
+            return self.packaged(component)
+        schema = strip_null(self.resolver.component(component))
         if schema.get("enum"):
             return _enum(class_name(component), schema["enum"])
         view = object_view(schema, self.resolver)
@@ -154,8 +155,6 @@ class Models:
         return python_type(schema, self.resolver, self)
 
     def _nullable(self, schema: Any) -> bool:
-        from goodmem_dyn._document.schema import nullable
-
         return isinstance(schema, dict) and nullable(schema, self.resolver)
 
 

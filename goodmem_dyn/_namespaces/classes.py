@@ -7,68 +7,33 @@ methods are driven, and in nothing else.
 
 from __future__ import annotations
 
-import inspect
-import threading
-import warnings
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._derived.kinds import Derived
-from goodmem_dyn._methods.method import OPTIONS, Method
-from goodmem_dyn._methods.signature import signature
+from goodmem_dyn._catalogs.bundled import catalog as bundled_catalog
+from goodmem_dyn._derived.base import Derived
+from goodmem_dyn._methods.catalog import Catalog
+from goodmem_dyn._methods.method import Method
+from goodmem_dyn._namespaces.bases import PUBLIC_MODULE, BaseNamespace, Late, RawNamespace, make_all, making
+from goodmem_dyn._namespaces.calls import derived_start, dressed, raw_start, run_call, stream_call
 from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._namespaces.members import (
     CLIENT_BASES,
     RAW_DOC,
-    Member,
     children,
     class_titles,
     member,
     method_names,
     namespace_doc,
-    raw_members,
-    spelled,
+    raw_names,
 )
-from goodmem_dyn._results.outcomes import RawResponse
-from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goodmem_dyn._conveniences.roles import Events
-    from goodmem_dyn._methods.method import Catalog, Core
-    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._calls.context import Core
 
-PUBLIC_MODULE = "goodmem_dyn.namespaces"
-_lock = threading.RLock()
-
-
-class BaseNamespace:
-    """A group of methods of a client."""
-
-    _namespace: tuple[str, ...] = ()
-    _methods: tuple[str, ...] = ()
-    _children: tuple[str, ...] = ()
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
-    def __dir__(self) -> list[str]:
-        return sorted([*self._methods, *self._children, "with_raw_response"])
-
-    def __repr__(self) -> str:
-        names = ", ".join([*self._methods, *(f"{name}.…" for name in self._children)])
-        return f"<{'.'.join(self._namespace)}: {names}>"
-
-    if not TYPE_CHECKING:  # a type checker that saw it would take any name
-
-        def __getattr__(self, name: str) -> Any:
-            from goodmem_dyn._arguments.checker import nearest
-
-            if name.startswith("_"):
-                raise AttributeError(name)
-            hint = nearest(name, dir(self))
-            raise AttributeError(f"{'.'.join(self._namespace)!r} has no {name!r}.{hint}", name=name, obj=self)
+Words = tuple[str, ...]
 
 
 class _Attribute(cached_property[Any]):
@@ -77,7 +42,7 @@ class _Attribute(cached_property[Any]):
     On the class it stands for the class of the namespace, so that `Goodmem.memories.create` can be read about.
     """
 
-    def __init__(self, catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> None:
+    def __init__(self, catalog: Catalog, words: Words, *, is_async: bool) -> None:
         self._catalog, self._words, self._is_async = catalog, words, is_async
         self.__name__ = words[-1]
 
@@ -96,30 +61,44 @@ class _Attribute(cached_property[Any]):
         return getattr(namespace_class(self._catalog, self._words, is_async=self._is_async), name)
 
 
-def namespace(core: Core, words: tuple[str, ...]) -> BaseNamespace:
+def namespace(core: Core, words: Words) -> BaseNamespace:
     """The namespace of one client."""
-    made: BaseNamespace = namespace_class(core.catalog, words, is_async=core.engine.is_async)(core)
+    made: BaseNamespace = namespace_class(_catalog(core), words, is_async=core.engine.is_async)(core)
     return made
 
 
-def namespace_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[BaseNamespace]:
+def namespace_class(catalog: Catalog, words: Words, *, is_async: bool) -> type[BaseNamespace]:
     """The class of a namespace; made on first use."""
-    key = (words, is_async)
-    with _lock:
-        found: type[BaseNamespace] | None = catalog.classes.get(key)
-        if found is None:
-            found = catalog.classes[key] = _make_class(catalog, words, is_async=is_async)
-    return found
+    made: type[BaseNamespace] = _kept(catalog, words, _make_class, is_async=is_async)
+    return made
+
+
+def raw_class(catalog: Catalog, words: Words, *, is_async: bool) -> type[RawNamespace]:
+    """The class of a namespace's `with_raw_response`; made on first use."""
+    made: type[RawNamespace] = _kept(catalog, (*words, "with_raw_response"), _make_raw_class, is_async=is_async)
+    return made
+
+
+def _kept(catalog: Catalog, key: Words, make: Callable[..., Any], *, is_async: bool) -> Any:
+    with making:
+        made = catalog.classes.get((key, is_async))
+        if made is None:
+            made = catalog.classes[key, is_async] = make(catalog, key, is_async=is_async)
+    return made
+
+
+def _catalog(core: Core) -> Catalog:
+    assert isinstance(core.catalog, Catalog)
+    return core.catalog
 
 
 def client_base(*, is_async: bool) -> type[Any]:
     """The class that a client inherits the namespaces of the bundled document from."""
-    from goodmem_dyn._catalogs.bundled import catalog
-
+    catalog = bundled_catalog()
     title = CLIENT_BASES[is_async]
     body: dict[str, Any] = {
-        words[0]: _Attribute(catalog(), words, is_async=is_async)
-        for words in catalog().surface.namespaces
+        words[0]: _Attribute(catalog, words, is_async=is_async)
+        for words in catalog.surface.namespaces
         if len(words) == 1
     }
     doc = f"The namespaces of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
@@ -128,28 +107,25 @@ def client_base(*, is_async: bool) -> type[Any]:
 
 def public_names() -> list[str]:
     """The names of all classes of the bundled document."""
-    from goodmem_dyn._catalogs.bundled import catalog
-
-    titles = class_titles(catalog()).values()
+    titles = class_titles(bundled_catalog()).values()
     return sorted([*CLIENT_BASES, *(name for title in titles for name in vars(title).values())])
 
 
 def public_class(name: str) -> type[Any] | None:
-    """A class of the bundled document by its name, or None."""
-    from goodmem_dyn._catalogs.bundled import catalog
-
+    """A class of the bundled document by its name, with all of its methods made; None where there is none."""
     if name in CLIENT_BASES:
         return client_base(is_async=name == CLIENT_BASES[1])
-    for words, titles in class_titles(catalog()).items():
+    catalog = bundled_catalog()
+    for words, titles in class_titles(catalog).items():
         for is_async in (False, True):
             if name == titles.of(is_async=is_async):
-                return namespace_class(catalog(), words, is_async=is_async)
+                return make_all(namespace_class(catalog, words, is_async=is_async))
             if name == titles.of(is_async=is_async, is_raw=True):
-                return raw_class(catalog(), words, is_async=is_async)
+                return make_all(raw_class(catalog, words, is_async=is_async))
     return None
 
 
-def _make_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[BaseNamespace]:
+def _make_class(catalog: Catalog, words: Words, *, is_async: bool) -> type[BaseNamespace]:
     title = class_titles(catalog)[words].of(is_async=is_async)
     names, inner = method_names(catalog, words), children(catalog, words)
     body: dict[str, Any] = {
@@ -162,182 +138,51 @@ def _make_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> 
         "with_raw_response": property(_with_raw_response, doc=RAW_DOC),
     }
     for name in names:
-        body[name] = make_method(member(catalog, words, name, is_async=is_async), words, title, is_async=is_async)
+        body[name] = Late(name, partial(_make_method, catalog, words, name, title, is_async=is_async))
     for name in inner:
         body[name] = _Attribute(catalog, (*words, name), is_async=is_async)
     return type(title, (BaseNamespace,), body)
 
 
-def make_method(found: Member, words: tuple[str, ...], title: str, *, is_async: bool) -> Any:
+def _make_method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
     """One method as a function with its true signature and docstring."""
-    where = ".".join((*words, found.name))
+    found = member(catalog, words, name, is_async=is_async)
+    where = ".".join((*words, name))
     if isinstance(found.source, Derived):
-        call = _flow_call(where, _derived_flow(found, where), is_async=is_async)
+        call = run_call(where, derived_start(found.source, found.params, where), is_async=is_async)
     else:
         method = found.source
         if found.events is not None:
-            call = _stream_call(method, found.events)
+            call = stream_call(method, found.events)
         else:
-            call = _flow_call(where, lambda self, kwargs: method.flow(self._core, kwargs), is_async=is_async)
-        call.operation = describe(method)
-    return _dressed(call, found, title, is_async=is_async)
+            call = run_call(where, method.flow, is_async=is_async)
+        call.operation = describe(catalog, method)
+    return dressed(call, found, title, is_async=is_async)
 
 
-def _warning(call: Any, text: str) -> Any:
-    """The function, telling its callers that it has another name now."""
-
-    def old(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        warnings.warn(text, DeprecationWarning, stacklevel=2)
-        return call(self, *args, **kwargs)
-
-    async def async_old(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        warnings.warn(text, DeprecationWarning, stacklevel=2)
-        return await call(self, *args, **kwargs)
-
-    made: Any = async_old if inspect.iscoroutinefunction(call) else old
-    made.__dict__.update(call.__dict__, __deprecated__=text)
-    return made
-
-
-def _dressed(call: Any, found: Member, title: str, *, is_async: bool) -> Any:
-    returns = spelled(found.returns, is_async=is_async)
-    if found.deprecation is not None:
-        call = _warning(call, found.deprecation)
-    call.__name__, call.__qualname__, call.__module__ = found.name, f"{title}.{found.name}", PUBLIC_MODULE
-    call.__doc__ = found.doc
-    call.__signature__ = signature(found.params, returns)
-    call.__annotations__ = {
-        one.name: one.annotation for one in call.__signature__.parameters.values() if one.name != "self"
-    } | {"return": returns}
-    return call
-
-
-def _refuse_positional(call: Any, where: str, args: tuple[Any, ...]) -> None:
-    if args:
-        names = list(call.__signature__.parameters)[1 : 1 + len(args)]
-        example = ", ".join(f"{name}=..." for name in names)
-        raise InvalidRequestError(f"{where}() takes keyword arguments only, as in {where}({example}).")
-
-
-def _flow_call(where: str, flow: Callable[[Any, dict[str, Any]], Flow], *, is_async: bool) -> Any:
-    """A function that runs a flow in the mode of its client."""
-    if is_async:
-
-        async def async_call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-            _refuse_positional(async_call, where, args)
-            return await self._core.engine.run(flow(self, kwargs))
-
-        return async_call
-
-    def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        _refuse_positional(call, where, args)
-        return self._core.engine.run(flow(self, kwargs))
-
-    return call
-
-
-def _stream_call(method: Method, events: Events) -> Any:
-    from goodmem_dyn._conveniences.roles import flag
-
-    def call(self: BaseNamespace, /, *args: Any, **kwargs: Any) -> Any:
-        _refuse_positional(call, method.qualname, args)
-        core = self._core
-        given, context = method.context(core, kwargs)
-        streamed = flag(given.pop("stream", None), "stream", method, default=True)
-        return events.open(core, given, context) if streamed else events.collect(core, given, context)
-
-    return call
-
-
-def _derived_flow(found: Member, where: str) -> Callable[[Any, dict[str, Any]], Flow]:
-    derived = found.source
-    assert isinstance(derived, Derived)
-    known = [param.name for param in found.params]
-    own = {param.name for param in derived.params}
-
-    def flow(self: BaseNamespace, kwargs: dict[str, Any]) -> Flow:
-        from goodmem_dyn._arguments.checker import fail, nearest
-
-        problems = [f"there is no argument {key!r}.{nearest(key, known)}" for key in kwargs if key not in known]
-        problems += [
-            f"{param.name!r} is missing." for param in found.params if param.required and kwargs.get(param.name) is None
-        ]
-        if problems:
-            raise fail(problems, f"{where}()")
-        given = {key: value for key, value in kwargs.items() if key in OPTIONS and key not in own}
-        return derived.flow(self._core, {key: value for key, value in kwargs.items() if key not in given}, given)
-
-    return flow
-
-
-class RawNamespace:
-    """The methods of a namespace, each giving a `RawResponse`: status, headers, and `.parse()` for the usual result."""
-
-    _namespace: tuple[str, ...] = ()
-    _methods: tuple[str, ...] = ()
-
-    def __init__(self, core: Core) -> None:
-        self._core = core
-
-    def __dir__(self) -> list[str]:
-        return sorted(self._methods)
-
-    def __repr__(self) -> str:
-        return f"<{'.'.join(self._namespace)}.with_raw_response: {', '.join(self._methods)}>"
-
-    if not TYPE_CHECKING:  # a type checker that saw it would take any name
-
-        def __getattr__(self, name: str) -> Any:
-            from goodmem_dyn._arguments.checker import nearest
-
-            if name.startswith("_"):
-                raise AttributeError(name)
-            where, hint = ".".join(self._namespace), nearest(name, dir(self))
-            raise AttributeError(f"{where!r} has no raw method {name!r}.{hint}", name=name, obj=self)
-
-
-def raw_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[RawNamespace]:
-    """The class of a namespace's `with_raw_response`; made on first use."""
-    key = ((*words, "with_raw_response"), is_async)
-    with _lock:
-        found: type[RawNamespace] | None = catalog.classes.get(key)
-        if found is None:
-            found = catalog.classes[key] = _make_raw_class(catalog, words, is_async=is_async)
-    return found
-
-
-def _make_raw_class(catalog: Catalog, words: tuple[str, ...], *, is_async: bool) -> type[RawNamespace]:
+def _make_raw_class(catalog: Catalog, key: Words, *, is_async: bool) -> type[RawNamespace]:
+    words = key[:-1]
     title = class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
-    found = raw_members(catalog, words)
+    names = raw_names(catalog, words)
     body: dict[str, Any] = {
         "__module__": PUBLIC_MODULE,
         "__qualname__": title,
         "__doc__": RAW_DOC,
         "_namespace": words,
-        "_methods": tuple(one.name for one in found),
+        "_methods": tuple(names),
     }
-    for one in found:
-        assert isinstance(one.source, Method)
-        call = _flow_call(".".join((*words, one.name)), _raw_flow(one.source), is_async=is_async)
-        body[one.name] = _dressed(call, one, title, is_async=is_async)
+    for name in names:
+        body[name] = Late(name, partial(_make_raw_method, catalog, words, name, title, is_async=is_async))
     return type(title, (RawNamespace,), body)
 
 
-def _raw_flow(method: Method) -> Callable[[Any, dict[str, Any]], Flow]:
-    def flow(self: RawNamespace, kwargs: dict[str, Any]) -> Flow:
-        if method.is_stream and kwargs.pop("stream", None):
-            raise InvalidRequestError(f"{method.qualname}(): a raw answer is read whole: leave out stream=True.")
-        args, context = method.context(self._core, kwargs)
-        value = yield from method.run(args, context)
-        response = context.response
-        assert response is not None
-        headers = {str(key).lower(): str(one) for key, one in response.headers.items()}
-        content, secrets = response.content or b"", method.surface.secrets
-        return RawResponse(response.status, headers, content, response.request_id, value, secrets)
-
-    return flow
+def _make_raw_method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
+    found = member(catalog, words, name).raw()
+    assert isinstance(found.source, Method)
+    call = run_call(".".join((*words, name)), raw_start(found.source), is_async=is_async)
+    return dressed(call, found, title, is_async=is_async)
 
 
 def _with_raw_response(self: BaseNamespace) -> RawNamespace:
     core = self._core
-    return raw_class(core.catalog, self._namespace, is_async=core.engine.is_async)(core)
+    return raw_class(_catalog(core), self._namespace, is_async=core.engine.is_async)(core)

@@ -10,22 +10,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._calls.call import Plan, call, load
+from goodmem_dyn._calls.call import Plan, call
+from goodmem_dyn._calls.context import Context
+from goodmem_dyn._calls.recovery import load
 from goodmem_dyn._calls.retry import RetryPolicy
 from goodmem_dyn._conveniences.structure import members
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import object_view, strip_null, types
-from goodmem_dyn._methods.method import Context
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import APIResponseValidationError, GoodMemError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodmem_dyn._calls.context import Core
+    from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
-    from goodmem_dyn._methods.method import Core, Method
     from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn.errors import APIError
 
@@ -82,9 +84,9 @@ def drift_flow(core: Core) -> Flow:
     informant = _informant(core)
     server_commit = None
     if informant is not None:
-        method, wire = informant
-        context = Context(core, method, {"max_retries": 0})
-        response = yield from method.send({}, context)
+        exchange, wire = informant
+        context = Context(core, exchange, {"max_retries": 0})
+        response = yield from exchange.send({}, context)
         told = load(response.content)
         server_commit = _text(told.get(wire)) if isinstance(told, dict) else None
     found: Surface | None = None
@@ -94,7 +96,7 @@ def drift_flow(core: Core) -> Flow:
         try:
             request = Request("GET", path, {"accept": "application/json"})
             response = yield from call(
-                Plan(informant[0].operation, request, informant[0].decoder, RetryPolicy(0), core.timeout(context))
+                Plan(informant[0].operation, request, informant[0].decoder, RetryPolicy(0), context.timeout)
             )
             document = load(response.content)
             found = compile_document(document) if isinstance(document, dict) else None
@@ -112,20 +114,20 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _informant(core: Core) -> tuple[Method, str] | None:
+def _informant(core: Core) -> tuple[Exchange, str] | None:
     """The operation that tells the server's commit, and the member that has it."""
     surface = core.catalog.surface
     for namespace, names in surface.namespaces.items():
         for name in names:
             operation = surface.operation(namespace, name)
             if operation.http_method == "GET" and not operation.authenticated and not operation.params:
-                method = core.catalog.method(namespace, name)
+                exchange = core.catalog.exchanges.of(namespace, name)
                 for reply in operation.replies:
                     wire = next(
-                        (one for one in members(method, dict(reply.schema)) if one.lower() == "gitcommit"), None
+                        (one for one in members(exchange, dict(reply.schema)) if one.lower() == "gitcommit"), None
                     )
                     if wire is not None:
-                        return method, wire
+                        return exchange, wire
     return None
 
 
@@ -207,6 +209,8 @@ def explains(error: APIError, operation: Any) -> bool:
 
 def explain_flow(core: Core, operation: Any, error: APIError) -> Flow:
     """What a difference has to do with a failed call, as text for its error; asked once for a connection."""
+    if not explains(error, operation):
+        return ""
     connection = core.connection
     if not hasattr(connection, "drift"):
         connection.drift = None

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.checker import nearest
-from goodmem_dyn._methods.method import Core, Options
+from goodmem_dyn._arguments.refusals import nearest
+from goodmem_dyn._calls.context import Core
+from goodmem_dyn._calls.options import Options
+from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces.preview import RequestInfo, body_of
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.request import Request
 
@@ -99,6 +102,7 @@ class OperationInfo:
     authenticated: bool
     deprecated: bool
     _method: Method = field(repr=False, compare=False)
+    _catalog: Catalog = field(repr=False, compare=False)
 
     def schema(self, of: str = "request") -> dict[str, Any]:
         """A JSON Schema as the document has it, whole: what it refers to stands in its `$defs`.
@@ -123,7 +127,7 @@ class OperationInfo:
                 known = ["request", "response", *(one.name for one in operation.params)]
                 raise InvalidRequestError(f"{self.name} has no schema {of!r}.{nearest(of, known)}")
             found = param.schema
-        return _whole(found, self._method.surface.document)
+        return _whole(found, self._method.exchange.surface.document)
 
     def request(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> RequestInfo:
         """The request that a call with these arguments sends first. Nothing is sent.
@@ -146,12 +150,12 @@ class OperationInfo:
         from goodmem_dyn._wire.effects import Load, Send
 
         method = self._method
-        surface = method.surface
+        surface = method.exchange.surface
         headers = {"user-agent": user_agent(surface.commit)}
         if self.authenticated:
             headers[surface.key_header] = "masked"
         connection = Connection(check_base_url(base_url), headers)
-        core = Core(Engine(connection), Options(max_retries=0), method.catalog, connection)
+        core = Core(Engine(connection), Options(max_retries=0), self._catalog, connection)
         flow = method.flow(core, arguments)
         try:
             effect = next(flow)
@@ -168,7 +172,7 @@ class OperationInfo:
             masked_headers(sent, surface.key_header),
             *body_of(request, surface.secrets),
             _key_header=surface.key_header,
-            _stream=method.is_stream,
+            _stream=method.operation.stream is not None,
         )
 
     def curl(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> str:
@@ -192,7 +196,7 @@ class OperationInfo:
         return f"{self.name}: {self.method} {self.path}"
 
 
-def describe(method: Method) -> OperationInfo:
+def describe(catalog: Catalog, method: Method) -> OperationInfo:
     """The record of a method."""
     operation = method.operation
     reply = next((one for one in (operation.stream, *operation.replies) if one is not None), None)
@@ -213,6 +217,7 @@ def describe(method: Method) -> OperationInfo:
         authenticated=operation.authenticated,
         deprecated=operation.deprecated,
         _method=method,
+        _catalog=catalog,
     )
 
 
@@ -224,9 +229,8 @@ def operations() -> list[OperationInfo]:
         >>> [one.name for one in goodmem_dyn.operations() if one.path == "/v1/spaces"]
         ['spaces.create', 'spaces.list']
     """
-    from goodmem_dyn._catalogs.bundled import catalog
-
-    return [describe(catalog().by_qualname(one.qualname)) for one in catalog().surface.operations]
+    catalog = bundled.catalog()
+    return [describe(catalog, catalog.by_qualname(one.qualname)) for one in catalog.surface.operations]
 
 
 def operation(method: str | Callable[..., object]) -> OperationInfo:
@@ -243,18 +247,17 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
         >>> goodmem_dyn.operation("spaces.create").method
         'POST'
     """
-    from goodmem_dyn._catalogs.bundled import catalog
-
     if not isinstance(method, str):
         found = getattr(method, "operation", None)
         if isinstance(found, OperationInfo):
             return found
         name = getattr(method, "__qualname__", type(method).__name__)
         raise InvalidRequestError(f"{name} is not one operation: give a method that is, or its dotted name.")
-    known = {one.qualname for one in catalog().surface.operations}
+    catalog = bundled.catalog()
+    known = {one.qualname for one in catalog.surface.operations}
     if method not in known:
         raise InvalidRequestError(f"There is no operation {method!r}.{nearest(method, known)}")
-    return describe(catalog().by_qualname(method))
+    return describe(catalog, catalog.by_qualname(method))
 
 
 def _parameter(param: Param) -> ParameterInfo:

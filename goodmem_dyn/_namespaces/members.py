@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._conveniences.roles import Events
+from goodmem_dyn._calls.options import OPTION_PARAMS
+from goodmem_dyn._conveniences.base import Variant
+from goodmem_dyn._conveniences.events import Events
 from goodmem_dyn._conveniences.structure import look_ups
 from goodmem_dyn._derived.kinds import DERIVED, find_derived
-from goodmem_dyn._methods.method import Method, Variant
-from goodmem_dyn._methods.signature import OPTION_PARAMS, derived_docstring, docstring
+from goodmem_dyn._methods.method import Method
+from goodmem_dyn._methods.signature import derived_docstring, docstring
 
 if TYPE_CHECKING:
-    from goodmem_dyn._derived.kinds import Derived
+    from goodmem_dyn._derived.base import Derived
     from goodmem_dyn._document.surface import Param
-    from goodmem_dyn._methods.method import Catalog
+    from goodmem_dyn._methods.catalog import Catalog
 
 CLIENT_BASES = ("GoodmemNamespaces", "AsyncGoodmemNamespaces")
 """What the two clients inherit their namespaces from."""
@@ -66,7 +68,7 @@ def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
     names = list(catalog.surface.namespaces[namespace])
     covered: set[str] = set()
     if "get" in names:
-        covered = {one.rpartition(".")[2] for one in look_ups(catalog.method(namespace, "get")).values()}
+        covered = {one.rpartition(".")[2] for one in look_ups(catalog.exchanges.of(namespace, "get")).values()}
     derived = [kind.name for kind in DERIVED if find_derived(catalog, namespace, kind.name) is not None]
     aliases = [alias for name in names for alias in catalog.surface.operation(namespace, name).aliases]
     return sorted({*names, *derived, *aliases} - covered)
@@ -106,11 +108,6 @@ class Member:
     def deprecation(self) -> str | None:
         """What callers of an alias are told."""
         return None if self.stands_for is None else f"`{self.name}` is called `{self.stands_for}` now."
-
-    @property
-    def has_raw(self) -> bool:
-        """Whether it is one request, so that there is one answer to look at."""
-        return isinstance(self.source, Method)
 
     def raw(self) -> Member:
         """The same method in `with_raw_response`, which reads every answer whole."""
@@ -164,8 +161,12 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
 
 def raw_members(catalog: Catalog, words: tuple[str, ...]) -> list[Member]:
     """The methods of a namespace's `with_raw_response`."""
-    found = [member(catalog, words, name) for name in method_names(catalog, words)]
-    return [one.raw() for one in found if one.has_raw]
+    return [member(catalog, words, name).raw() for name in raw_names(catalog, words)]
+
+
+def raw_names(catalog: Catalog, words: tuple[str, ...]) -> list[str]:
+    """Their names: the methods that are one request, so that there is one answer to look at."""
+    return [name for name in method_names(catalog, words) if find_derived(catalog, words, name) is None]
 
 
 def spelled(returns: str, *, is_async: bool) -> str:

@@ -12,7 +12,7 @@ import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._arguments.encoder import dump_json
+from goodmem_dyn._arguments.quoting import dump_json
 from goodmem_dyn._wire.secrets import masked
 from goodmem_dyn._wire.upload import Source, Upload
 

@@ -12,7 +12,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._document.schema import object_view
+from goodmem_dyn._models.types import python_type
+from goodmem_dyn._wire.media import charset_of
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIError, APIResponseValidationError, FieldError, StreamError, error_class
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from goodmem_dyn._document.reading import Surface
-    from goodmem_dyn._document.schema import Resolver, Schema
     from goodmem_dyn._document.surface import Operation, Reply
     from goodmem_dyn._wire.response import Response
 
@@ -36,54 +37,6 @@ _HINTS = {
 }
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 _GROUPS = ("oneOf", "anyOf")
-
-
-def bundled_model(component: str) -> Any:
-    """The generated class of a schema; imported on first use."""
-    from goodmem_dyn import models
-
-    return models.for_schema(component)
-
-
-def python_type(schema: Schema | bool, resolver: Resolver, model: Callable[[str], Any], depth: int = 0) -> Any:
-    """The type that a result of this schema is validated as."""
-    if isinstance(schema, bool) or depth > 12:
-        return Any
-    component = resolver.name(schema)
-    inner: Any
-    if component is not None:
-        inner = model(component)
-    else:
-        node = resolver.follow(strip_null(schema))
-        kinds = types(node)
-        branches = node.get("oneOf") or node.get("anyOf")
-        if branches and not node.get("properties"):
-            inner = _union([python_type(branch, resolver, model, depth + 1) for branch in branches])
-        elif kinds == ("array",):
-            inner = list[python_type(node.get("items", True), resolver, model, depth + 1)]  # type: ignore[misc]  # run-time type
-        elif kinds == ("object",):
-            extra = node.get("additionalProperties", True)
-            value = (
-                python_type(extra, resolver, model, depth + 1)
-                if isinstance(extra, dict) and not node.get("properties")
-                else Any
-            )
-            inner = dict[str, value]  # type: ignore[valid-type]  # a type made at run time
-        else:
-            inner = _union([_SCALARS.get(kind, Any) for kind in kinds]) if kinds else Any
-    return inner | None if nullable(schema, resolver) and inner is not Any else inner
-
-
-def _union(members: list[Any]) -> Any:
-    if Any in members or not members:
-        return Any
-    union = members[0]
-    for member in members[1:]:
-        union = union | member
-    return union
-
-
-_SCALARS = {"string": str, "integer": int, "number": float, "boolean": bool}
 
 
 class Decoder:
@@ -246,9 +199,7 @@ def describe(error: ValueError) -> str:
 
 def _text(response: Response) -> str:
     """The body as text, in the charset that it names, leniently."""
-    from goodmem_dyn._models.base import media_charset
-
-    content, charset = response.content or b"", media_charset(response.headers.get("content-type", ""))
+    content, charset = response.content or b"", charset_of(response.headers.get("content-type", ""))
     try:
         return content.decode(charset or "utf-8", "replace")
     except ValueError:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from goodmem_dyn._models.base import Model, Secret
+from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.strings import Secret
 from pydantic import Field
 
 from .secret_reference import SecretReference

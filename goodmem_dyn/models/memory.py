@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from goodmem_dyn._models.base import Base64, ContentModel
+from goodmem_dyn._models.base import ContentModel
+from goodmem_dyn._models.strings import Base64
 from pydantic import Field
 
 from .chunking_configuration import ChunkingConfiguration

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from goodmem_dyn._models.base import Base64Text, Model
+from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.strings import Base64Text
 from pydantic import Field
 
 from .chunking_configuration import ChunkingConfiguration

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goodmem_dyn._models.base import StrEnum
+from goodmem_dyn._models.strings import StrEnum
 
 
 class SeparatorKeepStrategy(StrEnum):

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import goodmem_dyn._arguments.checker
+import goodmem_dyn._arguments.bodies
 import goodmem_dyn._arguments.encoder
+import goodmem_dyn._arguments.quoting
 import goodmem_dyn.local._app  # registers the handlers
 from goodmem_dyn import APIError, BadRequestError, NotFoundError
 from goodmem_dyn._document.names import snake
@@ -164,30 +165,30 @@ def test_errors_keep_the_contract(both: Both, worlds: Worlds, contract: Contract
 
 def snake_bodies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bodies go out under Python names."""
-    real = goodmem_dyn._arguments.encoder.dump_json
+    real = goodmem_dyn._arguments.bodies.dump_json
 
     def dump(value: Any, *where: str) -> bytes:
         return real({snake(key): one for key, one in value.items()} if isinstance(value, dict) else value, *where)
 
-    monkeypatch.setattr(goodmem_dyn._arguments.encoder, "dump_json", dump)
+    monkeypatch.setattr(goodmem_dyn._arguments.bodies, "dump_json", dump)
 
 
 def numbers_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers go out as text."""
-    real = goodmem_dyn._arguments.encoder.dump_json
+    real = goodmem_dyn._arguments.bodies.dump_json
 
     def dump(value: Any, *where: str) -> bytes:
         text = json.loads(real(value, *where), parse_int=str, parse_float=str)
         return real(text, *where)
 
-    monkeypatch.setattr(goodmem_dyn._arguments.encoder, "dump_json", dump)
+    monkeypatch.setattr(goodmem_dyn._arguments.bodies, "dump_json", dump)
 
 
 def capital_booleans(monkeypatch: pytest.MonkeyPatch) -> None:
     """Booleans in queries are spelled as Python spells them."""
-    real = goodmem_dyn._arguments.encoder.scalar_text
+    real = goodmem_dyn._arguments.quoting.scalar_text
     monkeypatch.setattr(
-        goodmem_dyn._arguments.encoder,
+        goodmem_dyn._arguments.quoting,
         "scalar_text",
         lambda value: str(value) if isinstance(value, bool) else real(value),
     )

@@ -19,7 +19,7 @@ from goodmem_dyn import (
     PermissionDeniedError,
     ProcessingTimeoutError,
 )
-from goodmem_dyn._derived import wait
+from goodmem_dyn._conveniences import waiting
 from tests.conveniences.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     found = Clock()
-    monkeypatch.setattr(wait, "time", SimpleNamespace(monotonic=lambda: found.now))
+    monkeypatch.setattr(waiting, "time", SimpleNamespace(monotonic=lambda: found.now))
     monkeypatch.setattr(time, "sleep", found.sleep)
     monkeypatch.setattr(anyio, "sleep", found.sleep_async)
     return found

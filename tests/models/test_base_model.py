@@ -15,7 +15,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
-from goodmem_dyn._models.base import MASK, Base64, Base64Text, Model, Secret, StrEnum, to_wire
+from goodmem_dyn._models.base import Model, to_wire
+from goodmem_dyn._models.strings import Base64, Base64Text, Secret, StrEnum
+from goodmem_dyn._wire.secrets import MASK
 
 
 class Colour(StrEnum):

@@ -15,7 +15,8 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from goodmem_dyn import models
-from goodmem_dyn._models.base import Model, StrEnum, to_wire
+from goodmem_dyn._models.base import Model, to_wire
+from goodmem_dyn._models.strings import StrEnum
 
 DOCUMENT = json.loads(files("goodmem_dyn").joinpath("data/openapi.json").read_bytes())
 SCHEMAS = DOCUMENT["components"]["schemas"]

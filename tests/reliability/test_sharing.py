@@ -20,8 +20,8 @@ import pytest
 
 import goodmem_dyn
 from goodmem_dyn import AsyncGoodmem, Attempt, Goodmem, errors
+from goodmem_dyn._calls.options import Options
 from goodmem_dyn._calls.retry import RetryPolicy
-from goodmem_dyn._methods.method import Options
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, GoodMemError
 from tests.examples import UUID, bundled
 from tests.support import replies

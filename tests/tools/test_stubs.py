@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from goodmem_dyn import document
+from goodmem_dyn._catalogs.bundled import catalog_of
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._methods.method import Catalog
 from goodmem_dyn._namespaces import members as _members
 from tools import stub_text, stubs
 
@@ -113,7 +113,7 @@ def test_every_class_has_a_name_of_its_own(made: dict[str, bytes]) -> None:
 
 
 def test_every_method_has_its_stub(made: dict[str, bytes]) -> None:
-    catalog = Catalog(compile_document(hostile()), stubs._no_model)
+    catalog = catalog_of(compile_document(hostile()), stubs._no_model)
     members = {
         node.name: {one.name for one in node.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)}
         for node in ast.parse(made["namespaces.pyi"]).body

@@ -134,7 +134,7 @@ def test_any_document_makes_a_client_whose_requests_are_valid(found: dict[str, A
         except NoValue:
             continue
         context = recorder.client._core.catalog.by_qualname(operation_.qualname)
-        request = context.encoder.encode(arguments)
+        request = context.exchange.encoder.encode(arguments)
         if request.body is not None:
             assert operation_.body is not None
             whole = {**operation_.body.schema, "components": found["components"]}

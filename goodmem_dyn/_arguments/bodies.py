@@ -1,0 +1,171 @@
+"""Checked arguments → the body of a request: JSON, a form, a multipart form, text, or a file as it is.
+
+Rules: a body is sent with the content type that the document gives it. Files make a multipart form of a JSON body that
+has such a twin. Content is never read here: it goes out in pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.quoting import dump_json, query_text
+from goodmem_dyn._arguments.refusals import fail
+from goodmem_dyn._arguments.scalars import free, scalar_text
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.upload import Part, Source, Upload, multipart
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from goodmem_dyn._arguments.refusals import Problems
+    from goodmem_dyn._document.surface import Body, Operation
+    from goodmem_dyn._wire.request import Request
+
+
+@dataclass
+class File:
+    """A file argument after a convenience looked at it.
+
+    Attributes:
+        part: The part of the form that it goes into; None for the one that the document names.
+    """
+
+    source: Source
+    filename: str | None = None
+    content_type: str | None = None
+    progress: Callable[[int, int | None], object] | None = None
+    part: str | None = None
+
+
+class Checked(list[Any]):
+    """A list argument that a convenience has had checked: its items as they go on the wire, and the JSON of it all."""
+
+    def __init__(self, items: Iterable[Any], text: bytes) -> None:
+        super().__init__(items)
+        self.text = text
+
+
+class BodyWriter:
+    """Writes the bodies of one operation."""
+
+    def __init__(self, operation: Operation, body: Body) -> None:
+        self.operation, self.body = operation, body
+        self.file_parts = {param.name: param.wire for param in operation.params if param.location == "file"}
+
+    def write(self, request: Request, fields: dict[str, Any], files: dict[str, Any], extra: Any) -> None:
+        """Give a request its body and the content type of it.
+
+        Args:
+            request: The request.
+            fields: The members of the body by their wire names; the whole body under an empty name.
+            files: The files by the Python names of their arguments.
+            extra: `extra_body`: members that the document does not have.
+        """
+        body = self.body
+        if body.kind == "binary":
+            self._write_binary(request, files.get(body.whole or ""))
+            return
+        value: Any = fields if body.whole is None else fields.get("", NOT_GIVEN)
+        if extra:
+            if not isinstance(value, dict):
+                raise InvalidRequestError(f"{self.operation.qualname}(): extra_body needs a body that is an object.")
+            value = {**value, **plain_members(extra, "extra_body")}
+        if value is NOT_GIVEN or (value == {} and body.whole is None and not files and not body.required):
+            return
+        if body.kind == "multipart" or files:
+            request.body, request.content = value, self._form(value, files)
+            request.headers["content-type"] = request.content.content_type
+        elif body.kind == "form":
+            request.content = _urlencoded(value)
+            request.headers["content-type"] = body.media_type
+        elif body.kind == "text":
+            request.content = _utf8(str(value), "The body")
+            request.headers["content-type"] = f"{body.media_type.partition(';')[0]}; charset=utf-8"
+        else:
+            request.body, request.content = value, _json(value, f"{self.operation.qualname}(): the body")
+            request.headers["content-type"] = body.media_type
+
+    def _write_binary(self, request: Request, content: Any) -> None:
+        if content is None:
+            return
+        file = content if isinstance(content, File) else File(Source(content, argument=self.body.whole or "content"))
+        media_type = "application/octet-stream" if "*" in self.body.media_type else self.body.media_type
+        request.content = Upload(file.content_type or media_type, [file.source], file.progress)
+        request.headers["content-type"] = request.content.content_type
+
+    def _form(self, fields: Any, files: dict[str, Any]) -> Upload:
+        """The multipart body: the twin's JSON part and its files, or a plain form field by field."""
+        twin = self.body.form if self.body.kind == "json" else None
+        parts = list(_field_parts(fields)) if twin is None else [self._json_part(fields)]
+        progress = None
+        for name, content in files.items():
+            part = self.file_parts.get(name) or (self.body.form.file_part if self.body.form else name)
+            for item in content if isinstance(content, (list, tuple)) else [content]:
+                file = item if isinstance(item, File) else File(Source(item, argument=name))
+                progress = file.progress or progress
+                media_type = file.content_type or "application/octet-stream"
+                parts.append(
+                    Part(file.part or part, file.source, file.filename or file.source.name or "file", media_type)
+                )
+        return multipart(parts, progress)
+
+    def _json_part(self, fields: Any) -> Part:
+        """The part of the twin that carries all but the files."""
+        twin = self.body.form
+        assert twin is not None
+        if not twin.many:
+            return Part(twin.json_part, dump_json(fields))
+        if fields.keys() != {twin.json_part}:
+            others = ", ".join(sorted(fields.keys() - {twin.json_part}))
+            raise InvalidRequestError(f"{self.operation.qualname}(): beside files, the form cannot carry {others}.")
+        return Part(twin.json_part, dump_json(fields[twin.json_part]))
+
+
+def plain_members(value: Any, where: str) -> dict[str, Any]:
+    """The members of a body that the document does not have, as JSON has them."""
+    problems: Problems = []
+    wire: dict[str, Any] = free(value, where, problems)
+    if not isinstance(wire, dict):
+        problems.append(f"{where} must be a dict.")
+    if problems:
+        raise fail(problems, where)
+    return wire
+
+
+def _field_parts(fields: dict[str, Any]) -> Iterator[Part]:
+    for name, value in fields.items():
+        text = scalar_text(value)
+        if text is not None:
+            yield Part(name, _utf8(text, name))
+        else:
+            yield Part(name, dump_json(value, name), None, "application/json")
+
+
+def _urlencoded(fields: dict[str, Any]) -> bytes:
+    return "&".join(
+        f"{query_text(name, name)}={query_text(scalar_text(item) or dump_json(item).decode(), name)}"
+        for name, value in fields.items()
+        for item in (value if isinstance(value, list) else [value])
+    ).encode()
+
+
+def _json(body: Any, where: str) -> bytes:
+    """The JSON of a body, into which lists that were written already go as they are."""
+    if not isinstance(body, dict) or not any(isinstance(value, Checked) for value in body.values()):
+        return dump_json(body, where)
+    members = (
+        b"%b:%b" % (dump_json(name), value.text if isinstance(value, Checked) else dump_json(value, where))
+        for name, value in body.items()
+    )
+    return b"{%b}" % b",".join(members)
+
+
+def _utf8(text: str, name: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        pass
+    # Not in the handler: that error has all of the text in it, and would be kept.
+    raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.")

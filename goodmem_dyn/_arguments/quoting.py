@@ -1,0 +1,102 @@
+"""Values as the parts of a request spell them: path segments, queries and headers.
+
+Rules: a value stays the value it is. What could be read as another path, another header or another request is refused
+before anything is sent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from goodmem_dyn._arguments.refusals import quoted, shown
+from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._wire.upload import CONTROL
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from goodmem_dyn._document.surface import Param
+
+_DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
+_DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+
+
+def check_header(name: str, value: object) -> str:
+    """A header's value as text; control characters and names that are no tokens are refused, values not shown."""
+    if not _TOKEN.match(name):
+        raise InvalidRequestError(f"{quoted(name)} cannot be the name of a header.")
+    text = scalar_text(value)
+    if text is None or not _HEADER_VALUE.match(text):
+        raise InvalidRequestError(f"The value of header {quoted(name)} must be ASCII text without control characters.")
+    # White space around a value is not part of it, and no server may see it.
+    return text.strip(" \t")
+
+
+def check_extra(options: Mapping[str, Any], where: str) -> None:
+    """Refuse `extra_headers`, `extra_query` and `extra_body` that do not map names to values."""
+    for name in ("extra_headers", "extra_query", "extra_body"):
+        value = options.get(name)
+        if value is not None and not (isinstance(value, Mapping) and all(isinstance(key, str) for key in value)):
+            raise InvalidRequestError(f"{where}: {name} must be a dict of names and values, not {shown(value)}.")
+
+
+def quote_segment(value: str, name: str) -> str:
+    """One path segment, percent-encoded.
+
+    Raises:
+        InvalidRequestError: It is empty, has a part that is `.` or `..`, or holds control characters: a server that
+            decodes before it routes would read those as another path.
+    """
+    if not value:
+        raise InvalidRequestError(f"{name} must not be empty.")
+    if _DOT_SEGMENT.search(value) or CONTROL.search(value):
+        raise InvalidRequestError(
+            f"{name} must not lead elsewhere, by '.', '..' or control characters: give the id alone."
+        )
+    # Nearly every id is plain, and to look costs a third of what quoting does.
+    return value if _PLAIN.match(value) else query_text(value, name)
+
+
+def query_text(text: str, name: str, *, reserved: bool = False) -> str:
+    """Text of a query or a path, percent-encoded; `reserved` leaves the delimiters of a URL as they are."""
+    try:
+        return quote(text, safe="/?:@!$'()*,;" if reserved else "")
+    except UnicodeEncodeError as error:
+        raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
+
+
+def query_pairs(param: Param, value: Any) -> list[tuple[str, str]]:
+    """One query argument as name and value pairs, by its style."""
+    if param.style == "json":
+        return [(param.wire, dump_json(value, param.name).decode())]
+    if isinstance(value, dict):
+        flat = [(str(key), scalar_text(item) or "") for key, item in value.items() if item is not None]
+        if param.style == "deepObject":
+            return [(f"{param.wire}[{key}]", text) for key, text in flat]
+        if param.explode:
+            return flat
+        return [(param.wire, ",".join(f"{key},{text}" for key, text in flat))]
+    if isinstance(value, list):
+        texts = ["" if item is None else scalar_text(item) or "" for item in value]
+        if param.explode:
+            return [(param.wire, text) for text in texts]
+        return [(param.wire, _DELIMITERS.get(param.style, ",").join(texts))]
+    return [(param.wire, scalar_text(value) or "")]
+
+
+def dump_json(value: Any, where: str = "The body") -> bytes:
+    """Compact UTF-8 JSON of a value that was checked; lone surrogates and what is nested too deep are refused."""
+    from pydantic_core import to_json
+
+    try:
+        return to_json(value)
+    except ValueError as error:
+        is_text = "surrogates not allowed" in str(error)
+    # Not in the handler: that error has all in it that was to be written, secrets too, and would be kept.
+    reason = "holds half of a surrogate pair, which UTF-8 cannot carry" if is_text else "is nested too deep for JSON"
+    raise InvalidRequestError(f"{where} {reason}.")

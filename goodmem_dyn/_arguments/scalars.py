@@ -1,0 +1,232 @@
+"""Checkers of values that hold no fields: text, numbers, choices, and JSON of whatever shape.
+
+Rules: a value is never changed silently, and what has no exact representation in JSON (NaN, bytes, a lone surrogate) is
+refused.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import enum
+import math
+import operator
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.refusals import digits, nearest, shown
+from goodmem_dyn._arguments.spelling import as_mapping
+
+if TYPE_CHECKING:
+    from goodmem_dyn._arguments.refusals import Check, Problems
+    from goodmem_dyn._document.schema import Schema
+
+MAX_DEPTH = 200
+_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
+_INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+
+
+def text_of(value: Any) -> str | None:
+    """The text of a str, an enum member, a UUID, a date or a time; None for anything else."""
+    if type(value) is str:
+        return value
+    if isinstance(value, enum.Enum):
+        return text_of(value.value)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z") if value.tzinfo else None
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    # By name, because importing uuid for one comparison is not worth its time.
+    return str(value) if type(value).__name__ == "UUID" else None
+
+
+def scalar_text(value: object) -> str | None:
+    """A scalar as paths, queries and headers write it; None for what is none."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        try:
+            return repr(value)
+        except ValueError:
+            return None  # an int of more digits than Python writes
+    return text_of(value)
+
+
+def choice(values: list[Any]) -> Check:
+    allowed = [value for value in values if value is not None]
+    texts = [value for value in allowed if isinstance(value, str)]
+
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        plain = value.value if isinstance(value, enum.Enum) else value
+        for one in allowed:
+            if plain == one and isinstance(plain, bool) == isinstance(one, bool):
+                return one
+        if isinstance(plain, str) and texts:
+            hint = nearest(plain.upper() if texts[0].isupper() else plain, texts)
+            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {plain[:64]!r}.{hint}")
+        else:
+            # A whole number is shown beside numbers, among which no secret is.
+            found = repr(plain) if type(plain) is int and abs(plain) < 10**16 and not texts else shown(plain)
+            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {found}.")
+        return None
+
+    return check
+
+
+def boolean(value: Any, path: str, problems: Problems) -> Any:
+    if not isinstance(value, bool):
+        problems.append(f"{path} must be True or False, not {shown(value)}.")
+    return value
+
+
+def number(node: Schema, *, integer: bool) -> Check:
+    low, high = node.get("minimum"), node.get("maximum")
+    above, below = node.get("exclusiveMinimum"), node.get("exclusiveMaximum")
+    # OpenAPI 3.0 spells the exclusive bounds as booleans beside the inclusive ones.
+    if above is True:
+        low, above = None, node.get("minimum")
+    if below is True:
+        high, below = None, node.get("maximum")
+    step = node.get("multipleOf")
+    if integer and node.get("format") in _INTEGER_RANGES:
+        least, most = _INTEGER_RANGES[node["format"]]
+        low = least if low is None else max(low, least)
+        high = most if high is None else min(high, most)
+    wanted = "an int" if integer else "a number"
+    bounds = [
+        (text, bound, fits)
+        for text, bound, fits in (
+            ("at least", low, operator.ge),
+            ("at most", high, operator.le),
+            ("above", above, operator.gt),
+            ("below", below, operator.lt),
+        )
+        if bound is not None and bound is not False
+    ]
+
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        if value is None or isinstance(value, (bool, str, bytes)):
+            problems.append(f"{path} must be {wanted}, not {shown(value)}.")
+            return None
+        try:
+            number = value.__index__() if integer or hasattr(value, "__index__") else float(value)
+        except (TypeError, ValueError, AttributeError):
+            problems.append(f"{path} must be {wanted}, not {shown(value)}.")
+            return None
+        if isinstance(number, float) and not math.isfinite(number):
+            problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
+            return None
+        problems.extend(
+            f"{path} must be {text} {bound}, not {digits(number)}."
+            for text, bound, fits in bounds
+            if not fits(number, bound)
+        )
+        if step and abs(number / step - round(number / step)) > 1e-9:
+            problems.append(f"{path} must be a multiple of {step}, not {digits(number)}.")
+        return number
+
+    return check
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text) if text else None
+    except re.error:
+        # The document's dialect is ECMA-262; what Python cannot read, only the server can check.
+        return None
+
+
+def string(node: Schema) -> Check:
+    least, most, pattern = node.get("minLength"), node.get("maxLength"), _pattern(node.get("pattern"))
+    is_uuid = node.get("format") == "uuid"
+    is_time = node.get("format") in {"date-time", "date"}
+    is_base64 = node.get("format") == "byte" or node.get("contentEncoding") == "base64"
+    plain = least is None and most is None and pattern is None and not is_uuid and not is_time
+
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        if type(value) is str:
+            text = value
+        else:
+            if is_base64 and isinstance(value, (bytes, bytearray, memoryview)):
+                return base64.b64encode(value).decode("ascii")
+            if isinstance(value, datetime.datetime) and value.tzinfo is None:
+                problems.append(f"{path} must say its time zone: use datetime.now(timezone.utc) or .astimezone().")
+                return None
+            found = text_of(value)
+            if found is None:
+                problems.append(f"{path} must be a str, not {shown(value)}.")
+                return None
+            text = found
+        if plain:
+            return text
+        if least is not None and len(text) < least:
+            what = "must not be empty" if least == 1 else f"must have at least {least} characters, not {len(text)}"
+            problems.append(f"{path} {what}.")
+        if most is not None and len(text) > most:
+            problems.append(f"{path} must have at most {most} characters, not {len(text)}.")
+        if is_uuid and not _UUID.match(text):
+            problems.append(f"{path} must be a UUID such as '0198c0de-7a4b-7000-8000-000000000001'.")
+        if is_time and not _is_time(text, node["format"]):
+            kind = "datetime" if node["format"] == "date-time" else "date"
+            problems.append(f"{path} must be an ISO 8601 {node['format']} or a {kind}.")
+        if pattern is not None and len(text) <= 4096 and not pattern.search(text):
+            problems.append(f"{path} must match {node['pattern']!r}.")
+        return text
+
+    return check
+
+
+def _is_time(text: str, kind: str) -> bool:
+    try:
+        if kind == "date":
+            datetime.date.fromisoformat(text)
+        else:
+            datetime.datetime.fromisoformat(
+                re.sub(r"(\.\d{6})\d+", r"\1", text.replace("Z", "+00:00").replace("z", "+00:00"))
+            )
+    except ValueError:
+        # 3.10 reads fewer spellings than RFC 3339 has; only what has no shape of a time is refused.
+        return re.match(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d.*)?\Z", text) is not None
+    return True
+
+
+def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
+    """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
+    if value is None or type(value) in (str, bool, int):
+        return value
+    if depth > MAX_DEPTH:
+        problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
+        return None
+    if type(value) is dict or isinstance(value, Mapping):
+        wire = {}
+        for key, one in value.items():
+            text = key if type(key) is str else text_of(key)
+            if text is None:
+                problems.append(f"{path} must have text keys, not {shown(key)}.")
+                continue
+            wire[text] = free(one, path and f"{path}.{text}", problems, depth + 1)
+        return wire
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [free(one, path and f"{path}[{index}]", problems, depth + 1) for index, one in enumerate(value)]
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
+            return None
+        return float(value)
+    if hasattr(type(value), "model_dump"):
+        return free(as_mapping(value, path, problems), path, problems, depth + 1)
+    found = text_of(value)
+    if found is not None:
+        return found
+    if hasattr(value, "__index__"):
+        return value.__index__()
+    if hasattr(value, "__float__"):
+        return free(float(value), path, problems, depth + 1)
+    if hasattr(value, "tolist"):
+        return free(value.tolist(), path, problems, depth + 1)
+    hint = " Encode it as base64 text." if isinstance(value, (bytes, bytearray)) else ""
+    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{hint}")
+    return None

@@ -1,0 +1,129 @@
+"""What one call carries with it, and what the calls of one client share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goodmem_dyn._calls.exchange import Exchange, Exchanges
+    from goodmem_dyn._calls.options import Options
+    from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._document.surface import Operation
+    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.response import Response
+    from goodmem_dyn.errors import APIError
+
+Args = dict[str, Any]
+"""Arguments of a call, by their Python names."""
+
+
+class Methods(Protocol):
+    """The methods of a document, to be called by name: how a convenience reaches those beside its own."""
+
+    @property
+    def surface(self) -> Surface: ...
+    @property
+    def exchanges(self) -> Exchanges: ...
+
+    def run(self, qualname: str, args: Args, context: Context) -> Flow:
+        """The flow of another method in the place of the one that was called."""
+
+    def flow(self, core: Core, qualname: str, kwargs: Args) -> Flow:
+        """The flow of a call of its own."""
+
+
+@dataclass
+class Core:
+    """What the namespaces of one client share: engine, options and methods.
+
+    Attributes:
+        explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
+    """
+
+    engine: Any
+    options: Options
+    catalog: Methods
+    connection: Any
+    client: Any = None
+    explain: Callable[[Core, Operation, APIError], Flow] | None = None
+
+    @cached_property
+    def policy(self) -> RetryPolicy:
+        """The retry policy of calls that bring none of their own."""
+        return RetryPolicy(self.options.max_retries, self.options.deadline)
+
+    @cached_property
+    def usual_timeout(self) -> Any:
+        """The client's own timeout."""
+        from goodmem_dyn._transport import DEFAULT_TIMEOUT
+
+        return DEFAULT_TIMEOUT if self.options.timeout is NOT_GIVEN else self.options.timeout
+
+
+@dataclass
+class Context:
+    """One call on its way: what it belongs to and what it was given besides arguments of the API.
+
+    Attributes:
+        core: The client.
+        exchange: The operation that is called.
+        options: `timeout`, `extra_headers` and the like, as given.
+        prepare: Rewrites arguments as the conveniences of the method do.
+        is_open: Whether the body of a success stays open, because somebody reads it piece by piece.
+        response: The last answer, for callers who want it raw.
+        read_timeout: Seconds that the server may need by its own budget.
+        given: The Python names of the arguments as the caller gave them.
+        drawn: The wire name of the id that was drawn for this call, where one was.
+    """
+
+    core: Core
+    exchange: Exchange
+    options: dict[str, Any]
+    prepare: Callable[[Args, Context], Args] = lambda args, _context: args
+    is_open: bool = False
+    response: Response | None = None
+    read_timeout: float | None = None
+    given: frozenset[str] = frozenset()
+    drawn: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The method, as an error names it."""
+        return f"{self.exchange.operation.qualname}()"
+
+    def prepared(self, args: Args) -> Args:
+        """The arguments after every convenience rewrote them."""
+        return self.prepare(args, self)
+
+    @property
+    def policy(self) -> RetryPolicy:
+        """The retry policy of the call: its own options over the client's."""
+        core, options = self.core, self.options
+        if "max_retries" not in options and "deadline" not in options:
+            return core.policy
+        retries = options.get("max_retries", core.options.max_retries)
+        if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
+            raise InvalidRequestError("max_retries must be an int of 0 or more.")
+        return RetryPolicy(retries, check_deadline(options.get("deadline", core.options.deadline)))
+
+    @property
+    def timeout(self) -> Any:
+        """The timeout of the call: its own, the client's, widened to what the server may need by its own budget."""
+        core = self.core
+        if self.read_timeout is None and "timeout" not in self.options:
+            return core.usual_timeout
+        from goodmem_dyn._transport import DEFAULT_TIMEOUT, widened
+
+        timeout = self.options.get("timeout", core.options.timeout)
+        timeout = DEFAULT_TIMEOUT if timeout is NOT_GIVEN else timeout
+        if self.read_timeout is None or "timeout" in self.options:
+            return timeout
+        return widened(core.connection, timeout, self.read_timeout)

@@ -1,0 +1,159 @@
+"""One operation as it goes over the wire: arguments in, a request, its answer, a value out.
+
+Rules: what is computed from the document is computed once for all clients of that document. Conveniences and methods
+speak to an exchange, and an exchange knows neither.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.checker import Checker
+from goodmem_dyn._arguments.encoder import Encoder
+from goodmem_dyn._calls.call import Plan, call
+from goodmem_dyn._calls.recovery import recover
+from goodmem_dyn._results.decoder import Decoder
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn.errors import APIResponseValidationError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from goodmem_dyn._calls.context import Args, Context, Core
+    from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._document.surface import Operation
+    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.request import Request
+    from goodmem_dyn._wire.response import Response
+    from goodmem_dyn.errors import APIError
+
+
+class Exchanges:
+    """The exchanges of one document; each is made on first use, and shared by all clients of that document."""
+
+    def __init__(self, surface: Surface, model: Callable[[str], Any]) -> None:
+        self.surface, self.model = surface, model
+        self.checker = Checker(surface.resolver)
+        self._made: dict[tuple[tuple[str, ...], str], Exchange] = {}
+
+    def of(self, namespace: tuple[str, ...], name: str) -> Exchange:
+        """The exchange of one operation."""
+        exchange = self._made.get((namespace, name))
+        if exchange is None:
+            exchange = self._made[namespace, name] = Exchange(self.surface.operation(namespace, name), self)
+        return exchange
+
+    def by_qualname(self, qualname: str) -> Exchange:
+        """The exchange of an operation by its dotted name."""
+        *namespace, name = qualname.split(".")
+        return self.of(tuple(namespace), name)
+
+
+class Exchange:
+    """An operation as it goes over the wire."""
+
+    def __init__(self, operation: Operation, document: Exchanges) -> None:
+        self.operation, self.document, self.surface = operation, document, document.surface
+
+    @property
+    def qualname(self) -> str:
+        return self.operation.qualname
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return Encoder(self.operation, self.document.checker)
+
+    @cached_property
+    def decoder(self) -> Decoder:
+        return Decoder(self.operation, self.surface, self.document.model)
+
+    def sibling(self, name: str) -> Exchange | None:
+        """The operation of that name in the same namespace, or None."""
+        namespace = self.operation.name.namespace
+        known = name in self.surface.namespaces.get(namespace, ())
+        return self.document.of(namespace, name) if known else None
+
+    @cached_property
+    def client_id_param(self) -> str | None:
+        """The argument that carries the id of a create; None where the client does not choose it."""
+        wire = self.operation.client_id and self.operation.client_id.wire
+        return next((param.name for param in self.operation.params if wire and param.wire == wire), None)
+
+    def prepare_all(self) -> None:
+        """Make everything that calls would make on first use."""
+        for param in self.operation.params:
+            if param.location not in {"file", "local", "option"}:
+                self.encoder.check(param.name)
+        for reply in self.operation.replies:
+            if reply.kind in {"json", "ndjson", "sse"}:
+                self.decoder.validator(reply)
+
+    def request(self, args: Args, context: Context) -> Request:
+        """The request of a call whose arguments are prepared."""
+        core, client_id = context.core, self.operation.client_id
+        if client_id is not None and self.operation.retry == "client-id" and context.policy.max_retries > 0:
+            name = self.client_id_param
+            if name is not None and args.get(name) in (None, NOT_GIVEN):
+                args[name] = new_id()
+                context.drawn = client_id.wire
+        extra: Mapping[str, Any] = context.options
+        if core.options.default_headers:
+            headers = {**core.options.default_headers, **(extra.get("extra_headers") or {})}
+            extra = {**extra, "extra_headers": headers}
+        return self.encoder.encode(args, extra=extra)
+
+    def send(self, args: Args, context: Context) -> Flow:
+        """Encode and send; returns the response of a success."""
+        response = yield from call(self.plan(self.request(args, context), context))
+        context.response = response
+        return response
+
+    def plan(self, request: Request, context: Context) -> Plan:
+        """How the request is to be sent."""
+        core, client_id = context.core, self.operation.client_id
+        sent = request.body if isinstance(request.body, dict) else {}
+        return Plan(
+            operation=self.operation,
+            request=request,
+            decoder=self.decoder,
+            policy=context.policy,
+            timeout=context.timeout,
+            stream=context.is_open,
+            resource_id=sent.get(client_id.wire) if client_id is not None else None,
+            recover=partial(recover, self, sent, context) if client_id is not None and client_id.read else None,
+            explain=partial(self.explain, core),
+            secrets=core.connection.secrets,
+            on_attempt=core.options.on_attempt,
+        )
+
+    def decoded(self, response: Response, context: Context) -> Flow:
+        """The value of a success.
+
+        Raises:
+            APIResponseValidationError: It is not what the document promises; the error says what the server differs in.
+        """
+        try:
+            return self.decoder.decode(response)
+        except APIResponseValidationError as error:
+            reason = yield from self.explain(context.core, error)
+            if reason:
+                error.message = f"{error.message} — {reason}"
+                error.args = (error.message,)
+            raise
+
+    def explain(self, core: Core, error: APIError) -> Flow:
+        """What a difference between client and server has to do with a failure, as text; empty where nothing."""
+        if core.explain is None:
+            return ""
+        return (yield from core.explain(core, self.operation, error))
+
+
+def new_id() -> str:
+    """A random UUID, version 4."""
+    # The same as uuid.uuid4, without what importing that module costs.
+    number = bytearray(os.urandom(16))
+    number[6], number[8] = number[6] & 0x0F | 0x40, number[8] & 0x3F | 0x80
+    text = number.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

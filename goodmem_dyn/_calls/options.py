@@ -1,0 +1,152 @@
+"""The options that every call takes beside the arguments of the API, and those that hold for all calls of a client.
+
+Rules: an option controls the call and is never sent as an argument. A name that is neither an argument nor an option is
+refused, with the nearest one that is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.quoting import check_extra, check_header
+from goodmem_dyn._arguments.refusals import fail, nearest
+from goodmem_dyn._calls.retry import check_deadline
+from goodmem_dyn._document.surface import Param
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from goodmem_dyn._calls.log import Attempt
+
+MAX_EVENT_BYTES = 8 * 1024 * 1024
+"""One event of a stream may be this large unless the client says otherwise."""
+
+_DEFAULT = "Default: the client's."
+
+OPTION_PARAMS = tuple(
+    Param(name, "", "option", annotation=kind, description=text)
+    for name, kind, text in (
+        (
+            "timeout",
+            "float | httpx.Timeout | None",
+            f"Seconds for this call to connect, send, and wait for data, each; None for no limit. {_DEFAULT}",
+        ),
+        (
+            "max_retries",
+            "int",
+            f"Repetitions after a failure that allows one; 0 turns them off. {_DEFAULT}",
+        ),
+        (
+            "deadline",
+            "float | None",
+            f"Seconds for the whole call, all attempts and waits together. {_DEFAULT}",
+        ),
+        ("extra_headers", "Mapping[str, str]", "Headers to send besides, or instead of, the usual ones."),
+        ("extra_query", "Mapping[str, object]", "Query parameters to send besides, unchecked."),
+        (
+            "extra_body",
+            "Mapping[str, object]",
+            "Members to lay over the JSON body, unchecked: the way to a field that this client does not know.",
+        ),
+    )
+)
+
+OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
+_WITH_NONE = frozenset(param.name for param in OPTION_PARAMS if param.takes_none)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What holds for every call of a client unless the call says otherwise.
+
+    Attributes:
+        max_retries: Repetitions after a failure that allows one.
+        deadline: Seconds for a whole call; None for no limit.
+        timeout: Set by `with_options`; NOT_GIVEN for the connection's own.
+        default_headers: Sent with every request.
+        max_event_bytes: One event of a stream may be this large.
+        on_attempt: Told of every attempt.
+    """
+
+    max_retries: int = 2
+    deadline: float | None = None
+    timeout: Any = NOT_GIVEN
+    default_headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    max_event_bytes: int = MAX_EVENT_BYTES
+    on_attempt: Callable[[Attempt], object] | None = None
+
+    @classmethod
+    def checked(cls, **given: Any) -> Options:
+        """The options that were given, checked; the rest as usual.
+
+        Raises:
+            InvalidRequestError: One is wrong.
+        """
+        return cls().changed(**given)
+
+    def changed(self, **given: Any) -> Options:
+        """These options with others in their place, checked.
+
+        Raises:
+            InvalidRequestError: One is wrong.
+        """
+        return replace(
+            self, **{name: _CHECKS[name](value) if name in _CHECKS else value for name, value in given.items()}
+        )
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise InvalidRequestError("max_retries must be an int of 0 or more.")
+    return value
+
+
+def _headers(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {name.lower(): check_header(name, value) for name, value in (headers or {}).items()}
+
+
+def _event_bytes(value: int | None) -> int:
+    return value if value is not None and value > 0 else MAX_EVENT_BYTES
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "max_retries": _count,
+    "deadline": check_deadline,
+    "default_headers": _headers,
+    "max_event_bytes": _event_bytes,
+}
+
+
+def split(
+    kwargs: dict[str, Any], names: frozenset[str], where: str, own: Iterable[str] = ()
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a method was given, as its arguments and the options of the call.
+
+    Args:
+        kwargs: As given; taken apart.
+        names: What the method takes, options included.
+        where: The method, as an error names it.
+        own: Options that are arguments of this method.
+
+    Raises:
+        InvalidRequestError: A name is unknown, or an option is wrong.
+    """
+    if not kwargs.keys() <= names:
+        unknown = [name for name in kwargs if name not in names]
+        known = sorted(names - OPTIONS)
+        problems = [f"there is no argument {name!r}.{nearest(name, names)}" for name in unknown]
+        problems[-1] += f" Arguments: {', '.join(known) or 'none'}."
+        raise fail(problems, where)
+    given = OPTIONS & kwargs.keys()
+    options = {name: kwargs.pop(name) for name in given.difference(own)} if given else {}
+    if options:
+        options = {
+            name: value
+            for name, value in options.items()
+            if value is not NOT_GIVEN and (value is not None or name in _WITH_NONE)
+        }
+        check_extra(options, where)
+    return {name: value for name, value in kwargs.items() if value is not NOT_GIVEN}, options

@@ -1,0 +1,150 @@
+"""Streams as methods: `stream=True` gives events as they arrive, `stream=False` collects them.
+
+Rules: a stream is a flow like any other, so that whatever wraps the flow of a call acts on streams too. What can be
+told without the server is told at the call; the request is sent on entering.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._conveniences.base import Convenience, Variant
+from goodmem_dyn._conveniences.roles import find_roles
+from goodmem_dyn._conveniences.structure import local, result_type
+from goodmem_dyn._results.retrievals import AsyncRetrievalStream, Collector, RetrievalStream
+from goodmem_dyn._results.streams import AsyncStream, Reader, Stream
+from goodmem_dyn.errors import InvalidRequestError, StreamError
+
+if TYPE_CHECKING:
+    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._conveniences.base import Inner
+    from goodmem_dyn._wire.effects import Flow
+
+STREAM = local(
+    "stream", "bool", "True for events as they arrive; False to collect them all in one result.", default=True
+)
+RAISE = local(
+    "raise_on_partial", "bool", "Raise PartialFailureError when a status says that something is missing.", default=False
+)
+
+
+class Events(Convenience):
+    """A method whose reply is a stream of events."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        reply = exchange.operation.stream
+        assert reply is not None
+        self.event = result_type(exchange, dict(reply.schema))
+        self.retrieval = find_roles(exchange, dict(reply.schema))
+        self.params = (STREAM, RAISE) if self.retrieval else (STREAM,)
+        if self.retrieval:
+            self.note = (
+                "The stream gives events, or whole hits with `.items()`, the reply with `.text()`, all of it with "
+                "`.collect()`; `.statuses` and `.partial` tell what the server had to say."
+            )
+        self.returns = self.of("RetrievalResult") if self.retrieval else f"list[{self.event}]"
+        self.variants = (
+            Variant({"stream": "Literal[True]"}, returns=self.stream_type),
+            Variant({"stream": "Literal[False]"}, returns=self.returns),
+            Variant({"stream": "bool"}, returns=f"{self.stream_type} | {self.returns}"),
+        )
+
+    @property
+    def stream_type(self) -> str:
+        """The type of the stream, as Python text."""
+        return self.of("RetrievalStream") if self.retrieval else f"Stream[{self.event}]"
+
+    def of(self, kind: str) -> str:
+        assert self.retrieval is not None
+        return f"{kind}[{self.event}, {self.retrieval.chunk}, {self.retrieval.definition}, {self.retrieval.status}]"
+
+    @classmethod
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        taken = {param.name for param in exchange.operation.params}
+        return cls(exchange) if exchange.operation.stream is not None and "stream" not in taken else None
+
+    def collector(self, args: Args, where: str) -> Collector[Any, Any, Any, Any] | None:
+        """What joins the hits of a retrieval; None for a plain stream."""
+        wanted = flag(args.pop("raise_on_partial", None), "raise_on_partial", where, default=False)
+        return (
+            Collector(self.retrieval.roles, where.removesuffix("()"), raise_on_partial=wanted)
+            if self.retrieval
+            else None
+        )
+
+    def reader(self, context: Context) -> Reader[Any]:
+        """What makes events of the bytes of one answer."""
+        return Reader(context.exchange.decoder, context.core.options.max_event_bytes)
+
+    def stream(self, flow: Flow, context: Context, collector: Collector[Any, Any, Any, Any] | None) -> Any:
+        """The stream object of a call whose flow has begun: what it holds back is sent on entering."""
+        engine = context.core.engine
+        kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
+        made = kinds[engine.is_async](engine, lambda: flow, partial(self.reader, context), context.exchange.qualname)
+        if collector is not None:
+            made.follow(collector)
+        return made
+
+    def run(self, args: Args, context: Context, inner: Inner) -> Flow:
+        """An answer that somebody reads piece by piece passes as it is; one that is wanted raw is read whole."""
+        if context.is_open:
+            return (yield from inner(args, context))
+        args.pop("stream", None)
+        collector = self.collector(args, context.where)
+        response = yield from inner(args, context)
+        reader = self.reader(context)
+        reader.open(response)
+        events = [*reader.feed(response.content or b""), *reader.close()]
+        if collector is None:
+            return events
+        collector.keep_all()
+        for event in events:
+            collector.see(event, size=0)
+        collector.finish()
+        return collector.result()
+
+
+def collected(stream: Any) -> Any:
+    """All events of a stream as one result; of an async one, to be awaited."""
+    return _all_later(stream) if hasattr(stream, "__aenter__") else _all(stream)
+
+
+def _all(stream: Any) -> Any:
+    with stream:
+        if isinstance(stream, RetrievalStream):
+            return stream.collect()
+        stream.keep_all()
+        events: list[Any] = []
+        try:
+            events.extend(stream)
+        except StreamError as error:
+            error.partial = events
+            raise
+        return events
+
+
+async def _all_later(stream: Any) -> Any:
+    async with stream:
+        if isinstance(stream, AsyncRetrievalStream):
+            return await stream.collect()
+        stream.keep_all()
+        events: list[Any] = []
+        try:
+            async for event in stream:
+                events.append(event)  # noqa: PERF401 - what arrived before an error is kept
+        except StreamError as error:
+            error.partial = events
+            raise
+        return events
+
+
+def flag(value: Any, name: str, where: str, *, default: bool) -> bool:
+    """A bool argument that a convenience consumes."""
+    if value is None:
+        return default
+    if not isinstance(value, bool):
+        raise InvalidRequestError(f"{where}: {name} must be True or False, not {shown(value)}.")
+    return value

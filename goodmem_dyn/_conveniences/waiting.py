@@ -1,0 +1,225 @@
+"""Waiting until resources are processed: how it is found, the watch itself, and `create(…, wait=True)`.
+
+Rules: one request looks at many. Pauses grow, and never pass the end of the wait. All are watched until each has ended,
+so that an error names every id: those that finished, those that failed, with stage and reason, and those still on
+their way. One that does not exist is an error of its own when it is asked for alone, and a failure among many.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._conveniences.base import Convenience
+from goodmem_dyn._conveniences.structure import id_argument, local, members
+from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.schema import strip_null
+from goodmem_dyn._wire.effects import Sleep
+from goodmem_dyn.errors import (
+    InvalidRequestError,
+    NotFoundError,
+    PermissionDeniedError,
+    ProcessingError,
+    ProcessingTimeoutError,
+)
+
+if TYPE_CHECKING:
+    from goodmem_dyn._calls.context import Args, Context, Core
+    from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._conveniences.base import Inner
+    from goodmem_dyn._wire.effects import Flow
+
+FIRST_POLL, MAX_POLL, POLL_GROWTH = 0.1, 5.0, 1.5
+"""Seconds between looks: processing takes a second or so, and a long one need not be watched closely."""
+DEFAULT_WAIT = 300.0
+LONGEST_WAIT = 1e9
+ID_BATCH = 100
+EXPLAINED = 20
+"""So many failures are asked for their reasons; each takes a request."""
+
+_DONE, _FAILED = "COMPLETED", "FAILED"
+_REASONS = ("failure_stage", "last_error", "error_message")
+
+
+class Watch:
+    """Resources that are processed in the background, can be got alone, and possibly in a batch.
+
+    Attributes:
+        get: The operation that gets one.
+        batch: The one that gets many, or None.
+        status: The attribute that tells how far the processing is.
+        id_name: The attribute that has the id.
+        history: The argument of `get` that asks for what happened during processing, or None.
+    """
+
+    def __init__(self, get: Exchange, status: str, id_wire: str, history: str | None) -> None:
+        self.get, self.batch = get, get.sibling("batch_get")
+        self.status, self.id_name, self.history = status, snake(id_wire), history
+
+    @classmethod
+    def find(cls, create: Exchange) -> Watch | None:
+        """What can be watched of a create; None where its namespace does not have what it takes."""
+        get, client_id = create.sibling("get"), create.operation.client_id
+        if get is None or client_id is None or create.operation.name.method != "create" or create.sibling("wait"):
+            return None
+        reply = get.operation.json_reply
+        if reply is None:
+            return None
+        status = next(
+            (
+                wire
+                for wire, node in members(get, dict(reply.schema)).items()
+                if {_DONE, _FAILED} <= set(get.surface.resolver.follow(strip_null(node)).get("enum") or ())
+                and wire.lower().startswith("processing")
+            ),
+            None,
+        )
+        if status is None:
+            return None
+        history = next((param.name for param in get.operation.params if "history" in param.name), None)
+        return cls(get, snake(status), client_id.wire, history)
+
+    def run(self, core: Core, ids: list[str], limit: float | None, options: Args, *, alone: bool) -> Flow:
+        """Look until all have ended; returns id → resource."""
+        wanted = list(dict.fromkeys(ids))
+        end = None if limit is None else time.monotonic() + min(limit, LONGEST_WAIT)
+        done: dict[str, Any] = {}
+        failed: dict[str, str] = {}
+        pause = FIRST_POLL
+        while True:
+            pending = [one for one in wanted if one not in done and one not in failed]
+            for key, resource in (yield from self.look(core, pending, failed, options, alone=alone)).items():
+                state = str(getattr(resource, self.status))
+                if state == _DONE:
+                    done[key] = resource
+                elif state == _FAILED:
+                    failed[key] = ""
+            pending = [one for one in pending if one not in done and one not in failed]
+            left = math.inf if end is None else end - time.monotonic()
+            if not pending or left <= 0:
+                break
+            yield Sleep(min(pause, left))
+            pause = min(pause * POLL_GROWTH, MAX_POLL)
+        if failed:
+            reasons = yield from self.reasons(core, failed, options)
+            key, reason = next(iter(reasons.items()))
+            raise ProcessingError(
+                f"{len(failed)} of {len(wanted)} could not be processed; {key}: {reason}",
+                failures=reasons,
+                completed=list(done),
+                pending=pending,
+            )
+        if pending:
+            raise ProcessingTimeoutError(
+                f"{len(pending)} of {len(wanted)} were not processed within {limit:g} s: `.pending` has their ids. "
+                "Wait longer, or look at the server's background jobs.",
+                completed=list(done),
+                pending=pending,
+            )
+        return done
+
+    def look(self, core: Core, ids: list[str], failed: dict[str, str], options: Args, *, alone: bool) -> Flow:
+        """The resources as they are now; of many, those that cannot be had are put among the failed."""
+        if alone:
+            (one,) = ids
+            return {one: (yield from self.one(core, one, options))}
+        found: dict[str, Any] = {}
+        if self.batch is not None:
+            name = next(param.name for param in self.batch.operation.params if param.required)
+            for start in range(0, len(ids), ID_BATCH):
+                result = yield from core.catalog.flow(
+                    core, self.batch.qualname, {name: ids[start : start + ID_BATCH], **options}
+                )
+                found |= {getattr(resource, self.id_name): resource for resource in result.succeeded}
+        seen = {}
+        for key in ids:
+            # Ids differ in case, at most, from how the server writes them.
+            resource = found.get(key) or found.get(key.lower())
+            if resource is None:
+                try:
+                    resource = yield from self.one(core, key, options)
+                except (NotFoundError, PermissionDeniedError) as error:
+                    failed[key] = error.message
+                    continue
+            seen[key] = resource
+        return seen
+
+    def one(self, core: Core, key: str, options: Args, **more: Any) -> Flow:
+        return (yield from core.catalog.flow(core, self.get.qualname, {id_argument(self.get): key, **more, **options}))
+
+    def reasons(self, core: Core, failed: dict[str, str], options: Args) -> Flow:
+        """Why each failed: the stage and the last error, where the server tells them."""
+        reasons: dict[str, str] = {}
+        for key, known in failed.items():
+            text = known
+            if not text and self.history is not None and len(reasons) < EXPLAINED:
+                try:
+                    text = job_text((yield from self.one(core, key, options, **{self.history: True})))
+                except NotFoundError:
+                    text = "it was deleted meanwhile"
+            reasons[key] = text or "the server gives no reason"
+        return reasons
+
+
+def is_seconds(value: Any) -> bool:
+    """Whether a value is a time to wait."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+
+
+def job_text(resource: Any) -> str:
+    """Stage and last error out of a processing history, whatever its members are called."""
+    found: list[tuple[int, str]] = []
+    seen = [resource]
+    while seen:
+        one = seen.pop(0)
+        values = one if isinstance(one, dict) else {**one.__dict__, **(getattr(one, "model_extra", None) or {})}
+        for name, value in values.items():
+            rank = next((rank for rank, word in enumerate(_REASONS) if word in snake(name)), None)
+            if isinstance(value, str) and value and rank is not None:
+                found.append((rank, str(value)))
+            elif isinstance(value, dict) or hasattr(value, "model_fields_set"):
+                seen.append(value)
+            elif isinstance(value, list):
+                seen += [item for item in value if isinstance(item, dict) or hasattr(item, "model_fields_set")]
+    return ": ".join(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0])))[:500]
+
+
+class WaitOnCreate(Convenience):
+    """A create in a namespace that has `wait` can wait."""
+
+    params = (
+        local(
+            "wait",
+            "bool | float",
+            "True to return when processing has ended, or the seconds to wait for it.",
+            default=False,
+        ),
+    )
+
+    note = "With `wait`, a failure to process raises MemoryProcessingError; the resource exists then."
+
+    def __init__(self, watch: Watch) -> None:
+        self.watch = watch
+
+    @classmethod
+    def find(cls, exchange: Exchange) -> Convenience | None:
+        watch = Watch.find(exchange)
+        is_free = all(param.name != "wait" for param in exchange.operation.params)
+        return cls(watch) if watch is not None and is_free else None
+
+    def run(self, args: Args, context: Context, inner: Inner) -> Flow:
+        wait = args.pop("wait", None)
+        if not (wait is None or isinstance(wait, bool) or is_seconds(wait)):
+            raise InvalidRequestError(
+                f"{context.where}: wait must be True, False, or a number of seconds, not {shown(wait)}."
+            )
+        resource = yield from inner(args, context)
+        if wait is None or wait is False:
+            return resource
+        key = getattr(resource, self.watch.id_name)
+        limit = DEFAULT_WAIT if wait is True else float(min(wait, LONGEST_WAIT))
+        options = {name: value for name, value in context.options.items() if name in {"extra_headers", "max_retries"}}
+        ended = yield from self.watch.run(context.core, [key], limit, options, alone=True)
+        return ended[key]

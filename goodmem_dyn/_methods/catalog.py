@@ -1,0 +1,60 @@
+"""The methods of one document, shared by all clients of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._calls.exchange import Exchanges
+from goodmem_dyn._methods.method import Method
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from goodmem_dyn._calls.context import Args, Context, Core
+    from goodmem_dyn._conveniences.base import Convenience
+    from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._wire.effects import Flow
+
+
+class Catalog:
+    """The methods of one document; each is made on first use.
+
+    Args:
+        surface: The document.
+        model: Component → the class of its results.
+        conveniences: What methods do beyond their operations, outermost first.
+
+    Attributes:
+        derived, classes: What others make from a catalog, kept beside it for as long as it lives.
+    """
+
+    def __init__(
+        self, surface: Surface, model: Callable[[str], Any], conveniences: Sequence[type[Convenience]]
+    ) -> None:
+        self.surface: Surface = surface
+        self.exchanges = Exchanges(surface, model)
+        self._conveniences = conveniences
+        self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
+        self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
+        self.classes: dict[tuple[tuple[str, ...], bool], Any] = {}
+
+    def method(self, namespace: tuple[str, ...], name: str) -> Method:
+        """One method."""
+        method = self._methods.get((namespace, name))
+        if method is None:
+            exchange = self.exchanges.of(namespace, name)
+            method = self._methods[namespace, name] = Method(exchange, self._conveniences)
+        return method
+
+    def by_qualname(self, qualname: str) -> Method:
+        """A method by its dotted name."""
+        *namespace, name = qualname.split(".")
+        return self.method(tuple(namespace), name)
+
+    def run(self, qualname: str, args: Args, context: Context) -> Flow:
+        """The flow of another method in the place of the one that was called."""
+        return self.by_qualname(qualname).run(args, context)
+
+    def flow(self, core: Core, qualname: str, kwargs: Args) -> Flow:
+        """The flow of a call of its own."""
+        return self.by_qualname(qualname).flow(core, kwargs)

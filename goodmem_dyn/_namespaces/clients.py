@@ -1,0 +1,178 @@
+"""What both clients are: a core made of settings and options, and the namespaces of its document.
+
+Rules: a client does no I/O when it is made. It is immutable afterwards, and can be shared by threads or tasks. It never
+shows its key. The options of the constructor are the fields of two records, and are listed nowhere else at run time.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+
+from goodmem_dyn._arguments.refusals import nearest
+from goodmem_dyn._calls.context import Core
+from goodmem_dyn._calls.options import Options
+from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._namespaces.classes import namespace
+from goodmem_dyn._transport import Engine, timeouts, user_agent
+from goodmem_dyn._transport.settings import Settings
+from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import httpx
+    from typing_extensions import Self
+
+    from goodmem_dyn._document.surface import Operation
+    from goodmem_dyn._methods.catalog import Catalog
+    from goodmem_dyn._transport import Connection
+    from goodmem_dyn._wire.effects import Flow
+    from goodmem_dyn._wire.not_given import NotGiven
+    from goodmem_dyn.errors import APIError
+
+_SETTINGS = [field.name for field in fields(Settings)]
+_OPTIONS = [field.name for field in fields(Options) if field.name != "timeout"]
+_KNOWN = (*_SETTINGS, *_OPTIONS, "document")
+
+
+class BaseClient:
+    """What both clients share."""
+
+    _core: Core
+    _is_async: ClassVar[bool] = False
+    _own_names: ClassVar[tuple[str, ...]] = ("base_url", "close", "with_options")
+
+    def _construct(self, given: Mapping[str, Any]) -> None:
+        """Make the core; `given` are the options of the constructor, by name."""
+        name = type(self).__name__
+        unknown = [key for key in given if key not in _KNOWN]
+        if unknown:
+            raise InvalidRequestError(f"{name}() has no option {unknown[0]!r}.{nearest(unknown[0], _KNOWN)}")
+        options = Options.checked(**{key: given[key] for key in _OPTIONS if key in given})
+        catalog = _catalog(given.get("document"))
+        settings = Settings(**{key: given[key] for key in _SETTINGS if key in given})
+        surface = catalog.surface
+        connection = settings.connection(
+            user_agent(surface.commit),
+            surface.key_header,
+            surface.document.get("paths") or (),
+            is_async=self._is_async,
+        )
+        self._core = Core(self._engine(connection), options, catalog, connection, self, _explain)
+
+    def _engine(self, connection: Connection) -> Any:
+        if not self._is_async:
+            return Engine(connection)
+        # An event loop costs a program that has none as much as the rest of this client.
+        from goodmem_dyn._transport.async_engine import AsyncEngine
+
+        return AsyncEngine(connection)
+
+    def _namespace(self, name: str) -> Any:
+        made = self.__dict__.get(name)
+        if made is None:
+            words = (name,)
+            if words not in self._core.catalog.surface.namespaces:
+                raise AttributeError(name)
+            made = self.__dict__[name] = namespace(self._core, words)
+        return made
+
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
+
+        def __getattr__(self, name: str) -> Any:
+            # Reached only for what the class does not have: namespaces of a document given at run time, and mistakes.
+            core = self.__dict__.get("_core")
+            if core is None or name.startswith("_"):
+                raise AttributeError(name)
+            if (name,) in core.catalog.surface.namespaces:
+                return self._namespace(name)
+            hint = nearest(name, dir(self))
+            raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=self)
+
+    def __dir__(self) -> list[str]:
+        names = [words[0] for words in self._core.catalog.surface.namespaces if len(words) == 1]
+        return sorted([*names, *self._own_names])
+
+    @property
+    def base_url(self) -> str:
+        """Scheme, host, port and path prefix of the server."""
+        address: str = self._core.connection.base_url
+        return address
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | NotGiven | None = NOT_GIVEN,
+        default_headers: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The same client with other options: it shares the connections, and leaves this client as it is.
+
+        Args:
+            timeout: Seconds to connect, send, and wait for data, each; None for no limit; or an `httpx.Timeout`.
+            max_retries: Repetitions after a failure that allows one.
+            deadline: Seconds for a whole call; None for no limit.
+            default_headers: Headers to send with every request, over those set before.
+
+        Example:
+            >>> client.with_options(timeout=120).memories.retrieve(...)  # doctest: +SKIP
+        """
+        core = self._core
+        changes: dict[str, Any] = {}
+        if timeout is not NOT_GIVEN:
+            timeouts(timeout)
+            changes["timeout"] = timeout
+        if max_retries is not None:
+            changes["max_retries"] = max_retries
+        if deadline is not NOT_GIVEN:
+            changes["deadline"] = deadline
+        if default_headers is not None:
+            changes["default_headers"] = {**core.options.default_headers, **default_headers}
+        other = object.__new__(type(self))
+        other._core = replace(core, options=core.options.changed(**changes), client=other)
+        return other
+
+    def __repr__(self) -> str:
+        surface = self._core.catalog.surface
+        state = " closed" if self._core.engine.closed else ""
+        names = ", ".join(words[0] for words in surface.namespaces if len(words) == 1)
+        return f"<{type(self).__name__}{state} {self.base_url} (server {surface.commit[:8] or 'unknown'}): {names}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"A {type(self).__name__} cannot be pickled or copied: it holds connections and a key. Make one where it "
+            "is used, from the same arguments."
+        )
+
+
+def _catalog(document: Any) -> Catalog:
+    if document is None:
+        return bundled.catalog()
+    from goodmem_dyn._catalogs.foreign import foreign_catalog
+
+    return foreign_catalog(document)
+
+
+def _explain(core: Core, operation: Operation, error: APIError) -> Flow:
+    """What a difference between client and server has to do with a failure; most failures need no look at it."""
+    from goodmem_dyn._namespaces.drift import explain_flow
+
+    return (yield from explain_flow(core, operation, error))
+
+
+def shown(init: Any) -> Any:
+    """The constructor with the signature that `help` shows: the fields of the records, in place of `**options`."""
+    defaults = {"timeout": 30.0, "verify": True}
+    parameters = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
+    usual = {**vars(Options()), **vars(Settings()), "default_headers": None, "document": None, **defaults}
+    kinds = {field.name: field.type for record in (Options, Settings) for field in fields(record)}
+    for name in _KNOWN:
+        is_first = name in {"base_url", "api_key"}
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD if is_first else inspect.Parameter.KEYWORD_ONLY
+        parameters.append(inspect.Parameter(name, kind, default=usual[name], annotation=kinds.get(name, "object")))
+    init.__signature__ = inspect.Signature(parameters, return_annotation="None")
+    return init
