@@ -39,6 +39,8 @@ SYNONYM = 0.9
 """How much a meaning counts against the word itself."""
 POINTED, VERB = 1.4, 0.5
 """How much a word counts that a wish points at (`this space`), and a verb."""
+SPENT = 0.4
+"""How much a word counts that means something else together with its neighbour."""
 POOLED = 1.0
 """How much the words of the whole resource count against the operation's own."""
 USUAL = 0.5
@@ -134,14 +136,17 @@ def _weighted(wish: str) -> dict[str, float]:
 
     plain = [word for word in words(wish) if word not in QUALIFYING]
     pointed = {stem(after) for before, after in zip(plain, plain[1:], strict=False) if before in POINTING}
-    verbs = spoken_verbs()
-    for term in terms(wish):
-        if term in COUNTING:
-            continue
-        weight = POINTED if term in pointed else 1.0
+    verbs, found = spoken_verbs(), [term for term in terms(wish) if term not in COUNTING]
+    joined = [(one, other) for one, other in zip(found, found[1:], strict=False) if meanings(one + other)]
+    spent = {term for pair in joined for term in pair}
+    for term in found:
+        weight = SPENT if term in spent else POINTED if term in pointed else 1.0
         add(term, weight * VERB if term in verbs else weight)
         for meaning in meanings(term):
             add(meaning, weight * SYNONYM)
+    for one, other in joined:
+        for meaning in meanings(one + other):
+            add(meaning, POINTED * SYNONYM)
     return query
 
 

@@ -29,14 +29,21 @@ _ENDINGS = (
 )  # fmt: skip
 
 SAME: tuple[tuple[str, str], ...] = (
+    # Two words that mean one thing.
+    ("access-token access-key api-token auth-token service-key api-key", "apikey"),
+    ("language-model chat-model text-model", "llm"),
+    ("embedding-model vector-model", "embedder"),
+    ("rerank-model reranking-model cross-encoder", "reranker"),
+    ("knowledge-base", "space"),
+    ("log-policy log-rule logging-policy logging-rule search-log", "policy"),
     # What people say, and what a document of this API may call it.
     ("remember forget note document doc text file upload fact knowledge passage pdf store", "memory"),
-    ("collection workspace folder bucket knowledgebase namespace container place where", "space"),
-    ("knowledge base handbook", "space"),
+    ("collection workspace folder bucket namespace container place where", "space"),
+    ("base handbook", "space"),
     ("token credential secret access", "apikey"),
     ("key", "apikey"),
     ("embedding vector embed", "embedder"),
-    ("rerank reorder cross encoder crossencoder", "reranker"),
+    ("rerank reorder cross encoder", "reranker"),
     ("language chat generation generative gpt llama answer large", "llm"),
     ("account person people profile colleague login owner", "user"),
     ("mail e", "email"),
@@ -50,7 +57,7 @@ SAME: tuple[tuple[str, str], ...] = (
     ("logging record audit", "log"),
     ("reachable latency probe connection test answer try respond health", "ping"),
     ("series continuous continuously keep repeat repeated watch many over", "stream"),
-    ("time single once", "once"),
+    ("time once", "once"),
     ("maintenance shutdown shut quiesce gracefully wind stop deployment finish", "drain"),
     ("clean cleanup housekeeping throw away old finished completed done history", "purge"),
     ("work task", "job"),
@@ -76,7 +83,7 @@ VERBS: dict[str, str] = {
     "replace correct set make",
     "list": "list which all every browse enumerate show overview exist available many what registered through audit "
     "find where",
-    "get": "get show read look detail details see describe how what one particular single fetch status settings "
+    "get": "does get show read look detail details see describe how what one particular single fetch status settings "
     "configured id",
     "retrieve": "retrieve search find ask know question look passages semantic",
 }
@@ -105,10 +112,10 @@ def words(text: str) -> Iterator[str]:
 def stem(word: str) -> str:
     """A word without its ending, so that `embedders`, `embedded` and `embed` are near each other."""
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not (ending == "s" and word.endswith("ss")):
             word = word[: len(word) - len(ending)] + instead
             break
-    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > 4 else word
 
@@ -124,7 +131,7 @@ def _same() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for said, meant in SAME:
         for word in said.split():
-            found.setdefault(stem(word), set()).add(stem(meant))
+            found.setdefault("".join(map(stem, word.split("-"))), set()).add(stem(meant))
     return {word: frozenset(meanings) for word, meanings in found.items()}
 
 
