@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from goodmem_dyn import ParameterInfo
     from goodmem_dyn._agents.operations import Offer
@@ -20,16 +20,23 @@ _SHOWN = 120
 """Characters of a description of one member."""
 
 
-def described(offer: Offer, *, allowed: bool) -> str:
-    """All that a model needs to call an operation."""
+def described(offer: Offer, *, allowed: bool, parameters: Sequence[ParameterInfo] | None = None) -> str:
+    """All that is needed to call an operation.
+
+    Args:
+        offer: The operation.
+        allowed: Whether it may be called.
+        parameters: The arguments to show; None for those that a model may give.
+    """
     info = offer.info
+    parameters = offer.parameters if parameters is None else parameters
     lines = [f"{offer.name} ({offer.effect}): {info.summary}".rstrip(": ")]
     if not allowed:
         lines.append(f"NOT ALLOWED HERE: it needs --allow {','.join(sorted(offer.needs))}, or --allow {offer.name}.")
     if info.description:
         lines.append(info.description)
-    lines.append("Arguments (* required):" if offer.parameters else "It takes no arguments.")
-    lines += [f"- {line}" for line in map(_argument, offer.parameters)]
+    lines.append("Arguments (* required):" if parameters else "It takes no arguments.")
+    lines += [f"- {line}" for line in map(_argument, parameters)]
     lines += _objects(offer)
     returned = "the content: text, or an image" if offer.is_binary else _type(info.response_type)
     lines.append(f"Returns {returned}.{_members(offer)}")
@@ -60,18 +67,20 @@ def _type(text: str) -> str:
 
 def _objects(offer: Offer) -> Iterator[str]:
     """The objects that an argument may be made of, each with its members."""
-    seen: dict[str, Mapping[str, Any]] = {}
+    known: dict[str, Mapping[str, Any]] = {}
     for parameter in offer.parameters:
         if parameter.location == "body":
             try:
                 definitions = offer.info.schema(parameter.name).get("$defs", {})
             except InvalidRequestError:
                 continue  # made by a convenience: the document has no schema for it
-            seen.update({name: one for name, one in definitions.items() if one.get("properties")})
-    for name, schema in seen.items():
+            known.update(definitions)
+    for name, schema in known.items():
+        if not schema.get("properties"):
+            continue  # its values stand where it is used
         required = set(schema.get("required", ()))
         members = (
-            f"{wire}{'*' if wire in required else ''}: {_kind(one)}{_note(one)}"
+            f"{wire}{'*' if wire in required else ''}: {_kind(one, known)}{_note(one)}"
             for wire, one in schema["properties"].items()
         )
         yield f"{name} = {{{'; '.join(members)}}}"
@@ -82,20 +91,21 @@ def _note(schema: Mapping[str, Any]) -> str:
     return f" ({text[:_SHOWN].rstrip('.')})" if text else ""
 
 
-def _kind(schema: Mapping[str, Any]) -> str:
-    """The type of a member in a word or two."""
+def _kind(schema: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> str:
+    """The type of a member in a word or two; the values of an enumeration."""
     if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
+        name = str(schema["$ref"]).rpartition("/")[2]
+        return _kind(known[name], known) if "enum" in known.get(name, {}) else name
     if "enum" in schema:
         return "|".join(str(value) for value in schema["enum"] if value is not None)
     for group in ("anyOf", "oneOf", "allOf"):
         if group in schema:
-            kinds = [_kind(one) for one in schema[group] if one.get("type") != "null"]
+            kinds = [_kind(one, known) for one in schema[group] if one.get("type") != "null"]
             return "|".join(dict.fromkeys(kinds))
     kind = schema.get("type", "any")
     kinds = [one for one in (kind if isinstance(kind, list) else [kind]) if one != "null"]
     if kinds == ["array"]:
-        return f"list of {_kind(schema.get('items', {}))}"
+        return f"list of {_kind(schema.get('items', {}), known)}"
     return "|".join(map(str, kinds))
 
 
