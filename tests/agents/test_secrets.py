@@ -40,7 +40,8 @@ def test_a_planted_secret_is_in_no_answer(fresh_goodmem_server: Server) -> None:
     async def conversation(agent: Client) -> list[str]:
         answers = []
         for info in goodmem_dyn.operations():
-            if info.method == "DELETE" or "drain" in info.name:
+            # Recognition takes seconds, and knows of no key.
+            if info.method == "DELETE" or "drain" in info.name or info.name.startswith("ocr"):
                 continue
             given = example(info.name, world)
             for arguments in (given, {**given, "api_key": PLANTED, "id": world.ids.get(info.name.rpartition(".")[0])}):
