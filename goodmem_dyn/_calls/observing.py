@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.context import Context
     from goodmem_dyn._wire.effects import Flow
 
 
 class Observer(Protocol):
     """Watches calls."""
 
-    def call(self, inner: Callable[[Args, Context], Flow], args: Args, context: Context) -> Flow:
+    def call(self, flow: Flow, context: Context) -> Flow:
         """The flow of an exchange whose answer is read whole, watched."""
 
     def stream(self, flow: Flow, context: Context, make: Callable[[Flow], Any]) -> Any:

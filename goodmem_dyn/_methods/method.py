@@ -12,7 +12,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._calls.context import Context
-from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._calls.options import OPTION_PARAMS, split
 from goodmem_dyn._calls.paging import page
 from goodmem_dyn._conveniences.base import Convenience, combined
@@ -143,8 +142,6 @@ class Method:
         """The flow of one call whose names were checked."""
         context.exchange, context.prepare = self.exchange, self.prepared
         inner: Inner = self._bare
-        if Place.observer is not None and not context.is_open:
-            inner = partial(Place.observer.call, inner)
         for convenience in self._wrapping:
             inner = partial(convenience.run, inner=inner)
         return inner(args, context)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._telemetry.kinds import Kind, Layout
     from goodmem_dyn._wire.request import Request
+    from goodmem_dyn._wire.response import Response
 
 Attributes = dict[str, Any]
 LONGEST = 8192
 """Characters of content that an attribute holds."""
+LARGEST = 1024 * 1024
+"""Bytes of an answer that are looked through."""
 MOST_IDS = 32
 """Ids of stores that an attribute lists."""
 
@@ -42,6 +45,12 @@ def of_request(kind: Kind, request: Request, *, content: bool) -> Attributes:
     else:
         found |= _of_records(kind, body, item, content=content)
     return {name: value for name, value in found.items() if value is not None}
+
+
+def only_store(kind: Kind, request: Request | None) -> str | None:
+    """The store that a retrieval searches, where it is one alone."""
+    listed = request.body.get(kind.layout.stores) if request is not None and isinstance(request.body, dict) else None
+    return str(listed[0].get(kind.layout.store_key)) if isinstance(listed, list) and len(listed) == 1 else None
 
 
 def _of_retrieval(layout: Layout, body: Mapping[str, Any], *, content: bool) -> Attributes:
@@ -100,20 +109,16 @@ def _json(items: Iterable[Any]) -> str:
     return f"[{', '.join(kept)}]"
 
 
-def of_result(kind: Kind, value: Any) -> Attributes:
-    """What the value of a call tells."""
-    if kind.name == SEARCH and hasattr(value, "data"):
-        return {c.RECORD_COUNT: len(value.data)}
-    if kind.name == CREATE_STORE:
-        key = kind.layout.store_key
-        found = next((getattr(value, name) for name, one in _fields(value) if name == key or one.alias == key), None)
-        return {c.STORE_ID: str(found)} if found is not None else {}
-    return {}
-
-
-def _fields(value: Any) -> Iterable[tuple[str, Any]]:
-    fields: Mapping[str, Any] = getattr(type(value), "model_fields", {})
-    return fields.items()
+def of_answer(kind: Kind, response: Response) -> Attributes:
+    """What the answer of a call tells: how many records a search found."""
+    if kind.items is None or not response.content or len(response.content) > LARGEST:
+        return {}
+    try:
+        body = json.loads(response.content)
+    except (ValueError, RecursionError):
+        return {}
+    found = body.get(kind.items) if isinstance(body, dict) else None
+    return {c.RECORD_COUNT: len(found)} if isinstance(found, list) else {}
 
 
 class Tally:

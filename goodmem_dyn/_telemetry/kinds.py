@@ -63,6 +63,7 @@ class Kind:
         batch: The member of the body that holds many records, or None.
         path: Matches the target of a request, with what stands in its path as groups.
         names: The wire names of these.
+        items: The member of an answer that lists records, or None.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Kind:
     batch: str | None
     path: re.Pattern[str]
     names: tuple[str, ...]
+    items: str | None
 
 
 class Kinds:
@@ -96,9 +98,15 @@ class Kinds:
         if layout is None or found is None:
             return None
         name, batch = found
+        paging = exchange.operation.paging
+        items = paging.items if name == SEARCH and paging is not None else None
         pieces = re.split(r"\{([^}]*)\}", exchange.operation.path)
         pattern = "([^/?]+)".join(map(re.escape, pieces[::2]))
-        return Kind(name, layout, batch, re.compile(f"{pattern}(?:[?]|$)"), tuple(pieces[1::2]))
+        return Kind(name, layout, batch, re.compile(f"{pattern}(?:[?]|$)"), tuple(pieces[1::2]), items)
+
+
+KINDS = Kinds()
+"""What was found out is true for the whole process."""
 
 
 def _layout(document: Exchanges) -> Layout | None:

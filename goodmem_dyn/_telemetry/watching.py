@@ -11,12 +11,12 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from opentelemetry import context as otel
+from opentelemetry.context import attach, detach
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode, set_span_in_context
 
 from goodmem_dyn._telemetry import conventions as c
-from goodmem_dyn._telemetry.attributes import Tally, of_request, of_result
-from goodmem_dyn._telemetry.kinds import RETRIEVAL, Kinds
+from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_request, only_store
+from goodmem_dyn._telemetry.kinds import KINDS, RETRIEVAL
 from goodmem_dyn._wire.effects import Send, Sleep
 from goodmem_dyn.errors import GoodMemError
 
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from opentelemetry.metrics import Histogram
     from opentelemetry.trace import Tracer
 
-    from goodmem_dyn._calls.context import Args, Context
+    from goodmem_dyn._calls.context import Context
     from goodmem_dyn._telemetry.kinds import Kind
     from goodmem_dyn._wire.effects import Effect, Flow
     from goodmem_dyn._wire.response import Response
 
 PROVIDER_NAME = "goodmem"
+MOST_KNOWN = 1024
+"""So many pairs of an operation and a server are remembered."""
 
 
 class Watcher:
@@ -46,18 +48,16 @@ class Watcher:
 
     def __init__(self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool) -> None:
         self.tracer, self.duration, self.first, self.content = tracer, duration, first, content
-        self._kinds = Kinds()
-        self._servers: dict[str, dict[str, Any]] = {}
+        self._known: dict[tuple[str, str], dict[str, Any]] = {}
 
-    def call(self, inner: Callable[[Args, Context], Flow], args: Args, context: Context) -> Flow:
+    def call(self, flow: Flow, context: Context) -> Flow:
         """The flow of an exchange whose answer is read whole, watched."""
-        kind = self._kinds.of(context.exchange)
-        flow = inner(args, context)
+        kind = KINDS.of(context.exchange)
         return flow if kind is None else self._watched(flow, kind, context)
 
     def stream(self, flow: Flow, context: Context, make: Callable[[Flow], Any]) -> Any:
         """The stream that `make` makes of the flow of a call, watched until it ends."""
-        kind = self._kinds.of(context.exchange)
+        kind = KINDS.of(context.exchange)
         if kind is None:
             return make(flow)
         taps: list[Tap] = []
@@ -66,130 +66,146 @@ class Watcher:
 
     def _watched(self, flow: Flow, kind: Kind, context: Context, taps: list[Tap] | None = None) -> Flow:
         effect = next(flow)  # what is wrong before anything is sent has no span
-        watch = Watch(self, kind, self._server(context), effect)
-        token = otel.attach(watch.context)
+        watch = Watch(self, kind, self._common(kind, context.core.connection.base_url), effect)
+        token = attach(watch.context)
         try:
-            value = yield from _run(flow, effect, watch)
+            while True:
+                try:
+                    outcome = yield effect
+                except GoodMemError as error:
+                    watch.failed(error)
+                    effect = flow.throw(error)
+                else:
+                    watch.answered(outcome)
+                    effect = flow.send(outcome)
+                if effect.__class__ is Sleep:
+                    watch.retry(effect.seconds)
+        except StopIteration as stop:
+            value = stop.value
         except BaseException as error:
             watch.end(error)
             raise
         finally:
-            otel.detach(token)
+            detach(token)
         if taps is None:
-            watch.result(value)
-            watch.end()
+            watch.end(answer=value)
         else:
-            taps.append(Tap(watch, self.content))
+            taps.append(Tap(watch))
         return value
 
-    def _server(self, context: Context) -> dict[str, Any]:
-        address = context.core.connection.base_url
-        known = self._servers.get(address)
+    def _common(self, kind: Kind, address: str) -> dict[str, Any]:
+        """What spans and metrics of a kind of call to a server share."""
+        known = self._known.get((kind.name, address))
         if known is None:
             parts = urlsplit(address)
-            port = parts.port or (443 if parts.scheme == "https" else 80)
-            known = {c.PROVIDER: PROVIDER_NAME, c.SERVER_ADDRESS: parts.hostname or "", c.SERVER_PORT: port}
-            if len(self._servers) < 256:
-                self._servers[address] = known
+            known = {
+                c.OPERATION: kind.name,
+                c.PROVIDER: PROVIDER_NAME,
+                c.SERVER_ADDRESS: parts.hostname or "",
+                c.SERVER_PORT: parts.port or (443 if parts.scheme == "https" else 80),
+            }
+            if len(self._known) < MOST_KNOWN:
+                self._known[kind.name, address] = known
         return known
-
-
-def _run(flow: Flow, effect: Effect, watch: Watch) -> Flow:
-    """Pass effects and their outcomes on, and look at them."""
-    while True:
-        try:
-            try:
-                outcome = yield effect
-            except GoodMemError as error:
-                watch.failed(error)
-                effect = flow.throw(error)
-            else:
-                if isinstance(effect, Send):
-                    watch.answered(outcome)
-                effect = flow.send(outcome)
-        except StopIteration as stop:
-            return stop.value
-        if isinstance(effect, Sleep):
-            watch.retry(effect.seconds)
 
 
 class Watch:
     """One call that is watched: its span and its times."""
 
-    def __init__(self, watcher: Watcher, kind: Kind, server: dict[str, Any], effect: Effect) -> None:
-        self._watcher, self.kind, self._began = watcher, kind, time.perf_counter()
-        self._common = {c.OPERATION: kind.name, **server}
-        told = of_request(kind, effect.request, content=watcher.content) if isinstance(effect, Send) else {}
-        name = kind.name
-        if kind.name == RETRIEVAL and c.DATA_SOURCE in told:
-            name = f"{name} {told[c.DATA_SOURCE]}"
-        self.span: Span = watcher.tracer.start_span(name, kind=SpanKind.CLIENT, attributes={**self._common, **told})
+    __slots__ = ("_attempts", "_began", "_common", "_ended", "_failure", "_last", "_watcher", "context", "kind", "span", "told")
+
+    def __init__(self, watcher: Watcher, kind: Kind, common: dict[str, Any], effect: Effect) -> None:
+        self._watcher, self.kind, self._common = watcher, kind, common
+        # The name of a retrieval has its store, so that it must be known before the span begins.
+        request = effect.request if isinstance(effect, Send) else None
+        store = only_store(kind, request) if kind.name == RETRIEVAL else None
+        name = kind.name if store is None else f"{kind.name} {store}"
+        self.span: Span = watcher.tracer.start_span(name, kind=SpanKind.CLIENT, attributes=common)
+        self.told = self.span.is_recording()
+        if self.told and request is not None:
+            self.span.set_attributes(of_request(kind, request, content=watcher.content))
         self.context = set_span_in_context(self.span)
         self._attempts = 0
-        self._last: dict[str, Any] = {}
+        self._last: Response | None = None
+        self._failure: str | None = None
         self._ended = False
+        self._began = time.perf_counter()
 
-    def answered(self, response: Response) -> None:
-        """An attempt was answered."""
-        self._attempts += 1
-        self._last = {c.STATUS_CODE: response.status}
-        if response.request_id:
-            self.span.set_attribute(c.REQUEST_ID, response.request_id[:128])
+    @property
+    def content(self) -> bool:
+        """Whether what people store and ask is told."""
+        return self._watcher.content
+
+    def answered(self, response: Any) -> None:
+        """An attempt was answered; a pause was, with None."""
+        if response is not None:
+            self._attempts += 1
+            self._last, self._failure = response, None
 
     def failed(self, error: BaseException) -> None:
         """An attempt had no answer."""
         self._attempts += 1
-        self._last = {c.ERROR_TYPE: type(error).__name__}
+        self._last, self._failure = None, type(error).__name__
 
     def retry(self, seconds: float) -> None:
         """Another attempt follows after a pause."""
-        self.span.add_event(c.RETRY, {c.RETRY_ATTEMPT: self._attempts, c.RETRY_DELAY: round(seconds, 3), **self._last})
+        if self.told:
+            reason = {c.ERROR_TYPE: self._failure} if self._last is None else {c.STATUS_CODE: self._last.status}
+            self.span.add_event(c.RETRY, {c.RETRY_ATTEMPT: self._attempts, c.RETRY_DELAY: round(seconds, 3), **reason})
 
     def first_event(self) -> None:
         """The first event of a stream arrived."""
         elapsed = time.perf_counter() - self._began
-        self.span.set_attribute(c.FIRST_EVENT, elapsed)
         self._watcher.first.record(elapsed, self._common)
+        if self.told:
+            self.span.set_attribute(c.FIRST_EVENT, elapsed)
 
-    def result(self, value: Any) -> None:
-        """The call has a value."""
-        if self.span.is_recording():
-            self.span.set_attributes(of_result(self.kind, value))
+    def end(self, error: BaseException | None = None, *, answer: Response | None = None, told: dict[str, Any] | None = None) -> None:
+        """The call is over; harmless when repeated.
 
-    def end(self, error: BaseException | None = None, attributes: dict[str, Any] | None = None) -> None:
-        """The call is over; harmless when repeated."""
+        Args:
+            error: What it ended in.
+            answer: What it was answered with, read whole.
+            told: What else there is to say.
+        """
         if self._ended:
             return
         self._ended = True
-        common = self._common
-        if attributes:
-            self.span.set_attributes(attributes)
+        common, failure = self._common, {}
         if error is not None and not isinstance(error, GeneratorExit):
-            # The text of an error may quote what was stored or asked.
-            common = {**common, c.ERROR_TYPE: type(error).__name__}
-            self.span.set_attribute(c.ERROR_TYPE, type(error).__name__)
+            # Its class alone: its text may quote what was stored or asked.
+            failure = {c.ERROR_TYPE: type(error).__name__}
+            common = {**common, **failure}
             self.span.set_status(Status(StatusCode.ERROR))
+        if self.told and (last := {**self._at_the_end(answer), **(told or {}), **failure}):
+            self.span.set_attributes(last)
         self.span.end()
         self._watcher.duration.record(time.perf_counter() - self._began, common)
+
+    def _at_the_end(self, answer: Response | None) -> dict[str, Any]:
+        request_id = self._last.request_id if self._last is not None else None
+        told = {c.REQUEST_ID: request_id[:128]} if request_id else {}
+        return told if answer is None else {**told, **of_answer(self.kind, answer)}
 
 
 class Tap:
     """Looks at the events of one stream."""
 
-    def __init__(self, watch: Watch, content: bool) -> None:
+    def __init__(self, watch: Watch) -> None:
         self._watch, self._seen = watch, False
-        self._tally = Tally(watch.kind.layout, content=content)
+        self._tally = Tally(watch.kind.layout, content=watch.content) if watch.told else None
 
     def see(self, event: Any) -> None:
         """An event arrived."""
         if not self._seen:
             self._seen = True
             self._watch.first_event()
-        self._tally.see(event)
+        if self._tally is not None:
+            self._tally.see(event)
 
     def end(self, error: BaseException | None = None) -> None:
         """The stream is over, or was left."""
-        self._watch.end(error, self._tally.attributes())
+        self._watch.end(error, told=self._tally.attributes() if self._tally is not None else None)
 
 
 def _tapped(stream: Any, taps: list[Tap], *, is_async: bool) -> Any:
