@@ -35,6 +35,9 @@ def rows() -> list[list[str]]:
     return [re.findall(r"`([a-z_]+)`", line.split("|")[1]) for line in lines]
 
 
+OUTSIDE = {"local", "_agents", "testing"}
+"""Outside the core, on public names only."""
+
 LAYERS = {name: number for number, names in enumerate(rows()) for name in names}
 
 
@@ -43,7 +46,7 @@ def core_files() -> dict[str, list[Path]]:
     """The files of every module of the core; a subpackage is one module. The embedded server is outside the core."""
     found = {path.stem: [path] for path in PACKAGE.glob("*.py")}
     for folder in PACKAGE.iterdir():
-        if (folder / "__init__.py").exists() and folder.name != "local":
+        if (folder / "__init__.py").exists() and folder.name not in OUTSIDE:
             found[folder.name] = sorted(folder.rglob("*.py"))
     return found
 
@@ -130,18 +133,19 @@ def test_the_core_does_not_know_the_embedded_server_or_the_tools() -> None:
         for paths in core_files().values()
         for path in paths
         for found in imports(path)
-        if found.module.startswith(("goodmem_dyn.local", "tools", "tests"))
+        if found.module.startswith(("tools", "tests", *(f"goodmem_dyn.{name}" for name in OUTSIDE)))
     ]
     assert known == []
 
 
-def test_the_embedded_server_uses_public_names_of_the_client_only() -> None:
-    """It stands for a server: what it has of the client must be there for anybody, but for two leaves."""
+@pytest.mark.parametrize("name", sorted(OUTSIDE))
+def test_what_is_outside_the_core_uses_public_names_of_the_client_only(name: str) -> None:
+    """What it has of the client must be there for anybody, but for two leaves."""
     private = {
         f"{path.name}:{found.line}: {found.module}"
-        for path in sorted((PACKAGE / "local").rglob("*.py"))
+        for path in sorted((PACKAGE / name).rglob("*.py"))
         for found in imports(path)
-        if re.match(r"goodmem_dyn\._(?!cache|version)", found.module)
+        if re.match(r"goodmem_dyn\._(?!cache|version|agents)", found.module)
     }
     assert private == set()
 
@@ -225,7 +229,7 @@ def test_no_endpoint_is_named_in_the_client() -> None:
     assert {"memories", "embedders", "batchCreate", "createSpace"} <= names
     found = [
         f"{path.relative_to(ROOT)}:{line}: {text!r}"
-        for name, paths in core_files().items()
+        for name, paths in {**core_files(), "_agents": sorted((PACKAGE / "_agents").glob("*.py"))}.items()
         if name not in {"models", "registry", "params"}
         for path in paths
         for text, line in strings(path)
