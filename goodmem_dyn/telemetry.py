@@ -11,7 +11,6 @@ sets up.
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._version import __version__
 
 if TYPE_CHECKING:
+    import logging
+
     from opentelemetry.metrics import MeterProvider
     from opentelemetry.trace import TracerProvider
 

@@ -1,8 +1,8 @@
 """Results as text for a model: plain values, one line for each, without secrets, cut to a budget with a way to go on.
 
 Rules: what cannot be decoded is described and never sent. A secret is hidden by its place in the document, by the name
-of its member, by its shape, and wherever a key that this process knows is repeated. What did not fit is kept for a while
-under a name that cannot be guessed, so that the rest is the same answer and no operation is called twice.
+of its member, by its shape, and wherever a key that this process knows is repeated. What did not fit is kept for a
+while under a name that cannot be guessed, so that the rest is the same answer and no operation is called twice.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ def plain(value: Any) -> Any:
 
 def _model(value: Any) -> dict[str, Any]:
     dumped: dict[str, Any] = value.model_dump(mode="json", by_alias=True, exclude_none=True)
-    for name, field in type(value).model_fields.items():
+    for name, member in type(value).model_fields.items():
         one = getattr(value, name)
         if isinstance(one, bytes):
-            dumped[field.alias or name] = _bytes(one, str(getattr(value, "content_type", None) or ""))
+            dumped[member.alias or name] = _bytes(one, str(getattr(value, "content_type", None) or ""))
     return dumped
 
 
@@ -85,7 +85,12 @@ def _retrieval(value: RetrievalResult[Any, Any, Any, Any]) -> list[Any]:
 
 def hit_record(hit: Any, number: int) -> dict[str, Any]:
     """A hit as a model reads it."""
-    found: dict[str, Any] = {"n": number, "text": hit.text, "relevance": round(hit.relevance, 4), "memory": hit._memory_id}
+    found: dict[str, Any] = {
+        "n": number,
+        "text": hit.text,
+        "relevance": round(hit.relevance, 4),
+        "memory": hit._memory_id,
+    }
     metadata = plain(getattr(hit.memory, "metadata", None))
     return {**found, "metadata": metadata} if metadata else found
 
@@ -148,9 +153,7 @@ class Answers:
 
     def _keep(self, name: str, rest: str) -> None:
         self._kept[name] = rest
-        while len(self._kept) > 1 and (
-            len(self._kept) > KEPT or sum(map(len, self._kept.values())) > KEPT_CHARACTERS
-        ):
+        while len(self._kept) > 1 and (len(self._kept) > KEPT or sum(map(len, self._kept.values())) > KEPT_CHARACTERS):
             self._kept.popitem(last=False)
 
     def more(self, name: str) -> str:
@@ -162,7 +165,7 @@ class Answers:
         rest = self._kept.get(name)
         if rest is None:
             raise InvalidRequestError(
-                f"There is no rest of an answer called {name!r}, or it is kept no longer. Call the operation again, and "
-                "ask it for less."
+                f"There is no rest of an answer called {name!r}, or it is kept no longer. Call the operation again, "
+                "and ask it for less."
             )
         return self.cut(rest)

@@ -127,7 +127,7 @@ def spelled(offer: Offer, arguments: Any) -> dict[str, Any]:
     if not isinstance(arguments, dict):
         raise InvalidRequestError(f'{offer.name}: arguments must be an object, such as {{"name": "value"}}.')
     wires = {one.wire: one.name for one in offer.parameters if one.wire}
-    given = {wires.get(name, name): value for name, value in arguments.items()}
+    given: dict[str, Any] = {wires.get(str(name), str(name)): value for name, value in arguments.items()}
     refused = sorted(offer.withheld & given.keys())
     if refused:
         offered = ", ".join(one.name for one in offer.parameters)

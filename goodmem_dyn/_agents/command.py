@@ -23,7 +23,9 @@ def _words(_context: click.Context, _option: click.Parameter, values: tuple[str,
 
 
 @click.command()
-@click.option("--base-url", help="Address of the GoodMem server. Default: GOODMEM_BASE_URL, else http://localhost:8080.")
+@click.option(
+    "--base-url", help="Address of the GoodMem server. Default: GOODMEM_BASE_URL, else http://localhost:8080."
+)
 @click.option(
     "--allow",
     multiple=True,
@@ -36,7 +38,9 @@ def _words(_context: click.Context, _option: click.Parameter, values: tuple[str,
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port for HTTP.")
 @click.option("--budget", default=8000, show_default=True, type=click.IntRange(500), help="Characters of one answer.")
 @click.option("--document", help="Another OpenAPI document than the bundled one: a path or a URL.")
-def mcp(base_url: str | None, allow: tuple[str, ...], *, http: bool, host: str, port: int, budget: int, document: str | None) -> None:
+def mcp(
+    base_url: str | None, allow: tuple[str, ...], *, http: bool, host: str, port: int, budget: int, document: str | None
+) -> None:
     """Serve the GoodMem API to AI agents as an MCP server.
 
     Agents may only read, unless more is allowed. The key is taken from GOODMEM_API_KEY, and no answer holds it. Over
@@ -50,7 +54,9 @@ def mcp(base_url: str | None, allow: tuple[str, ...], *, http: bool, host: str, 
             raise
         raise click.ClickException(f"{error.name} is not installed: pip install 'goodmem-dyn[mcp]'") from error
     token = os.environ.get("GOODMEM_MCP_TOKEN") or None
-    options: dict[str, Any] = {"verify": False} if os.environ.get("GOODMEM_VERIFY_SSL", "").strip().lower() in _FALSE else {}
+    options: dict[str, Any] = (
+        {"verify": False} if os.environ.get("GOODMEM_VERIFY_SSL", "").strip().lower() in _FALSE else {}
+    )
     try:
         server = make_server(
             Setup(

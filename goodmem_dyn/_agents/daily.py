@@ -80,7 +80,9 @@ class Daily:
             found = await self.found(given["query"], places, given.get("limit", HITS), given.get("filter"))
             return Reply(self._answers.of(list(found.hits), head=found.head))
 
-        description = f"Find passages of stored {self.roles.records or 'texts'} that answer a question. Cite `memory` ids."
+        description = (
+            f"Find passages of stored {self.roles.records or 'texts'} that answer a question. Cite `memory` ids."
+        )
         return ToolSpec("retrieve", description, properties, ("query",), handler, READ_ONLY)
 
     async def found(
@@ -130,7 +132,9 @@ class Daily:
         if len(named) == 1 and str(place).lower() not in known:
             return named[0]
         if len(named) > 1:
-            raise InvalidRequestError(f"{len(named)} {stores.plural} are called {place!r}: give an id: {', '.join(named)}.")
+            raise InvalidRequestError(
+                f"{len(named)} {stores.plural} are called {place!r}: give an id: {', '.join(named)}."
+            )
         if str(place).lower() not in known and len(items) < MOST:
             names = ", ".join(sorted(str(item.get(stores.name or "", item[key])) for item in items)[:20]) or "none"
             raise InvalidRequestError(f"There is no {place!r} among the {stores.plural}. There are: {names}.")
@@ -163,7 +167,9 @@ class Daily:
             reply = await answered(self._caller, self._answers, role.offer.name, arguments)
             return Reply(f"Stored. It can be found once it is indexed.\n{reply.text}")
 
-        return ToolSpec("remember", "Store a text for later.", properties, ("text", singular), handler, {"destructiveHint": False})
+        return ToolSpec(
+            "remember", "Store a text for later.", properties, ("text", singular), handler, {"destructiveHint": False}
+        )
 
     def _listing(self, stores: Stores) -> ToolSpec:
         async def handler(given: dict[str, Any]) -> Reply:
@@ -181,4 +187,6 @@ class Daily:
             return await answered(self._caller, self._answers, name, {key: given["id"]})
 
         singular = plural.removesuffix("s").removesuffix("ie") + ("y" if plural.endswith("ies") else "")
-        return ToolSpec(f"read_{singular}", f"The whole content of a {singular}.", {"id": text()}, ("id",), handler, READ_ONLY)
+        return ToolSpec(
+            f"read_{singular}", f"The whole content of a {singular}.", {"id": text()}, ("id",), handler, READ_ONLY
+        )

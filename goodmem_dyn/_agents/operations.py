@@ -1,7 +1,7 @@
 """The operations of a client as agents see them: what each one does to the server, and which words allow it.
 
-Rules: what an operation does is read from its structure and its verb, never from a list of names, and in doubt it is the
-more dangerous thing. Only what certainly changes nothing is a read.
+Rules: what an operation does is read from its structure and its verb, never from a list of names, and in doubt it is
+the more dangerous thing. Only what certainly changes nothing is a read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn import AsyncGoodmem, Goodmem, OperationInfo, ParameterInfo
 
-SECRET = "x-goodmem-secret"
+MARK = "x-goodmem-secret"
 READ, WRITE, ADMIN, DESTRUCTIVE = "read", "write", "admin", "destructive"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _DESTRUCTIVE = re.compile(
@@ -56,7 +56,7 @@ class Offer:
     @cached_property
     def parameters(self) -> tuple[ParameterInfo, ...]:
         """The arguments that a model may give: no paths of files, no callbacks, no options of the call."""
-        return tuple(parameter for parameter in self.info.parameters if _offered(parameter, self.info))
+        return tuple(parameter for parameter in self.info.parameters if _offered(parameter))
 
     @cached_property
     def withheld(self) -> frozenset[str]:
@@ -70,7 +70,7 @@ class Offer:
         return self.info.schema("response").get("format") == "binary" or self.info.response_type.startswith("bytes")
 
 
-def _offered(parameter: ParameterInfo, info: OperationInfo) -> bool:
+def _offered(parameter: ParameterInfo) -> bool:
     if parameter.location in {"option", "file"} or _CALLS.search(parameter.type):
         return False
     if parameter.location == "local":
@@ -132,7 +132,7 @@ def _secrets(info: OperationInfo, of: str) -> set[str]:
         if isinstance(node, dict):
             members = node.get("properties")
             if isinstance(members, dict):
-                found |= {name for name, one in members.items() if isinstance(one, dict) and one.get(SECRET)}
+                found |= {name for name, one in members.items() if isinstance(one, dict) and one.get(MARK)}
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)

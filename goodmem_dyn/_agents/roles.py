@@ -153,7 +153,9 @@ def _stores(offers: Offers, key: str) -> Stores | None:
         if key in item.get("required", ()) and not any(one.required for one in offer.parameters):
             names = [wire for wire in ("name", "displayName") if wire in item.get("properties", {})]
             getting = _get(offers, f"{offer.info.path}/", lambda one: not one.is_binary)
-            contents = next((one for one in offers if _listed(one) and one.info.path.startswith(f"{offer.info.path}/{{")), None)
+            contents = next(
+                (one for one in offers if _listed(one) and one.info.path.startswith(f"{offer.info.path}/{{")), None
+            )
             return Stores(offer, getting, names[0] if names else None, contents)
     return None
 
@@ -163,7 +165,9 @@ def _listed(offer: Offer) -> dict[str, Any]:
     if offer.info.method != "GET" or not offer.info.response_type.startswith("Page["):
         return {}
     schema = offer.info.schema("response")
-    array = next((one for one in schema.get("properties", {}).values() if one.get("type") == "array"), {})
+    array: dict[str, Any] = next(
+        (one for one in schema.get("properties", {}).values() if one.get("type") == "array"), {}
+    )
     return _item({**array, "$defs": schema.get("$defs", {})})
 
 
@@ -176,8 +180,8 @@ def _reading(offers: Offers, remember: Remember | None) -> Offer | None:
 def _get(offers: Iterable[Offer], prefix: str, wanted: Any) -> Offer | None:
     """The GET under a path that takes one id in its path and nothing else that is required."""
     for offer in offers:
-        needed = [one for one in offer.parameters if one.required]
-        if offer.info.method == "GET" and offer.info.path.startswith(f"{prefix}{{") and wanted(offer):
-            if len(needed) == 1 and needed[0].location == "path" and not _listed(offer):
-                return offer
+        needed = [one.location for one in offer.parameters if one.required]
+        is_item = offer.info.method == "GET" and offer.info.path.startswith(f"{prefix}{{") and needed == ["path"]
+        if is_item and wanted(offer) and not _listed(offer):
+            return offer
     return None

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._agents.words import (
@@ -128,16 +129,16 @@ class Index:
 
 
 def _weighted(wish: str) -> dict[str, float]:
-    """The terms of a wish, each with how much it counts: nouns most, verbs least, for they say what to do, not to what."""
+    """The terms of a wish, each with how much it counts: nouns most, verbs least: they say what to do, not to what."""
     query: dict[str, float] = {}
 
     def add(term: str, weight: float) -> None:
         query[term] = max(query.get(term, 0.0), weight)
 
     plain = [word for word in words(wish) if word not in QUALIFYING]
-    pointed = {stem(after) for before, after in zip(plain, plain[1:], strict=False) if before in POINTING}
+    pointed = {stem(after) for before, after in pairwise(plain) if before in POINTING}
     verbs, found = spoken_verbs(), [term for term in terms(wish) if term not in COUNTING]
-    joined = [(one, other) for one, other in zip(found, found[1:], strict=False) if meanings(one + other)]
+    joined = [(one, other) for one, other in pairwise(found) if meanings(one + other)]
     spent = {term for pair in joined for term in pair}
     for term in found:
         weight = SPENT if term in spent else POINTED if term in pointed else 1.0
@@ -167,7 +168,7 @@ def _counts(offer: Offer) -> dict[str, float]:
     for name, weight in FIELDS:
         found = terms(texts[name])
         # Words that are written apart are searched as one as well: `api key`, `apikey`.
-        for term in [*found, *(stem(a + b) for a, b in zip(found, found[1:], strict=False))]:
+        for term in [*found, *(stem(a + b) for a, b in pairwise(found))]:
             counts[term] = counts.get(term, 0.0) + weight
     return {term: min(count, CAP) for term, count in counts.items()}
 

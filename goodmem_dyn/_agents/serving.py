@@ -1,7 +1,7 @@
 """How a model reaches the MCP server: standard input and output, or HTTP.
 
-Rules: on standard output there is nothing but the protocol. HTTP is for this machine alone, unless callers show a token:
-whoever reaches the server acts with its key.
+Rules: on standard output there is nothing but the protocol. HTTP is for this machine alone, unless callers show a
+token: whoever reaches the server acts with its key.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def http_app(server: Server[Any], *, host: str = "127.0.0.1", token: str | None 
     """
     if token is None and host not in LOOPBACK:
         raise InvalidRequestError(
-            f"--host {host} lets other machines act with this key: set GOODMEM_MCP_TOKEN, which callers must then send as "
-            "'Authorization: Bearer', and put TLS in front of it."
+            f"--host {host} lets other machines act with this key: set GOODMEM_MCP_TOKEN, which callers must then send "
+            "as 'Authorization: Bearer', and put TLS in front of it."
         )
     if token is not None and len(token) < 16:
         raise InvalidRequestError("GOODMEM_MCP_TOKEN must have 16 characters or more.")

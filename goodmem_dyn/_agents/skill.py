@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 SECTION = "What a coding agent should know"
 """The heading in the guide on agents whose text is the body of the skill."""
 _DESCRIPTION = (
-    "Writes Python against a GoodMem server with goodmem-dyn: spaces, memories, retrieval, embedders, filters, streams, "
-    "errors, tests with the embedded server. Use it when code imports goodmem_dyn or talks to GoodMem."
+    "Writes Python against a GoodMem server with goodmem-dyn: spaces, memories, retrieval, embedders, filters, "
+    "streams, errors, tests with the embedded server. Use it when code imports goodmem_dyn or talks to GoodMem."
 )
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)(?:[^)#]*/)?([\w.-]*)(#[^)]*)?\)")
 
@@ -106,5 +106,7 @@ def _operation(offer: Offer) -> str:
     raised = f"\n\nErrors:{errors}" if errors else ""
     repeated = f"\n\nRepeated after a failure: {info.retry} ({info.retry_reason})."
     parameters = [one for one in info.parameters if one.location != "option"]
-    text = described(offer, allowed=True, parameters=parameters).replace("Arguments (* required):\n", "Arguments (* required):\n\n")
+    text = described(offer, allowed=True, parameters=parameters).replace(
+        "Arguments (* required):\n", "Arguments (* required):\n\n"
+    )
     return f"## client.{offer.name}({needed})\n\n`{info.method} {info.path}`\n\n{text}{raised}{repeated}"

@@ -18,9 +18,9 @@ from goodmem_dyn._agents.describing import brief, described
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from goodmem_dyn._agents.daily import Daily
     from goodmem_dyn._agents.answers import Answers
     from goodmem_dyn._agents.calling import Caller
+    from goodmem_dyn._agents.daily import Daily
     from goodmem_dyn._agents.search import Index
 
     Handler = Callable[[dict[str, Any]], Awaitable["Reply"]]
@@ -117,7 +117,7 @@ class Tools:
         return [
             ToolSpec(
                 "search_operations",
-                f"Find operations of the GoodMem API by what you want to do. Without a query: all {len(self.caller.offers)}.",
+                f"Find operations of the GoodMem API by what you want to do. No query: all {len(self.caller.offers)}.",
                 {"query": text()},
                 (),
                 self._search,

@@ -86,7 +86,9 @@ class Events(Convenience):
         kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
 
         def make(flow: Flow) -> Any:
-            made = kinds[engine.is_async](engine, lambda: flow, partial(self.reader, context), context.exchange.qualname)
+            made = kinds[engine.is_async](
+                engine, lambda: flow, partial(self.reader, context), context.exchange.qualname
+            )
             if collector is not None:
                 made.follow(collector)
             return made

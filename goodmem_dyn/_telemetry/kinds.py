@@ -118,7 +118,9 @@ def _layout(document: Exchanges) -> Layout | None:
         stores = next(_stores(exchange), None)
         query = next((one.wire for one in operation.params if one.location == "body" and one.required), None)
         if found is not None and stores is not None and query is not None:
-            size = next((one.wire for one in operation.params if one.location == "body" and _SIZE.search(one.wire)), None)
+            size = next(
+                (one.wire for one in operation.params if one.location == "body" and _SIZE.search(one.wire)), None
+            )
             wire, store_key = stores
             record = next((one for one in _reply_ids(document) if snake(one) == found.roles.chunk_key), None)
             if record is not None:
@@ -192,7 +194,9 @@ def _has_twin(wires: dict[str, Any]) -> bool:
 
 def _lists_records(exchange: Exchange, layout: Layout) -> bool:
     operation = exchange.operation
-    if operation.paging is None or layout.store_key not in {one.wire for one in operation.params if one.location == "path"}:
+    if operation.paging is None or layout.store_key not in {
+        one.wire for one in operation.params if one.location == "path"
+    }:
         return False
     item = item_of(exchange, _reply(exchange).get(operation.paging.items))
     return layout.record_key in members(exchange, item)

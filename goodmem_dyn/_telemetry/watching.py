@@ -112,7 +112,19 @@ class Watcher:
 class Watch:
     """One call that is watched: its span and its times."""
 
-    __slots__ = ("_attempts", "_began", "_common", "_ended", "_failure", "_last", "_watcher", "context", "kind", "span", "told")
+    __slots__ = (
+        "_attempts",
+        "_began",
+        "_common",
+        "_ended",
+        "_failure",
+        "_last",
+        "_watcher",
+        "context",
+        "kind",
+        "span",
+        "told",
+    )
 
     def __init__(self, watcher: Watcher, kind: Kind, common: dict[str, Any], effect: Effect) -> None:
         self._watcher, self.kind, self._common = watcher, kind, common
@@ -160,7 +172,9 @@ class Watch:
         if self.told:
             self.span.set_attribute(c.FIRST_EVENT, elapsed)
 
-    def end(self, error: BaseException | None = None, *, answer: Response | None = None, told: dict[str, Any] | None = None) -> None:
+    def end(
+        self, error: BaseException | None = None, *, answer: Response | None = None, told: dict[str, Any] | None = None
+    ) -> None:
         """The call is over; harmless when repeated.
 
         Args:

@@ -75,7 +75,9 @@ def compared(now: Sequence[Answer], then: Sequence[Answer], confidence: float, d
     before = {answer.id: answer for answer in then}
     if before.keys() != {answer.id for answer in now}:
         changed = sorted(before.keys() ^ {answer.id for answer in now})
-        raise InvalidRequestError(f"The questions are not those of the baseline, such as {changed[0]!r}: write it anew.")
+        raise InvalidRequestError(
+            f"The questions are not those of the baseline, such as {changed[0]!r}: write it anew."
+        )
     pairs = [(before[answer.id], answer) for answer in now]
     asked = next((one for one, other in pairs if set(one.wanted) != set(other.wanted)), None)
     if asked is not None:

@@ -23,8 +23,8 @@ VERSION = 1
 def load(path: str | os.PathLike[str]) -> list[Question]:
     """The questions of a JSON file.
 
-    The file holds a list of objects: `question`, `memories` (a list of names, or an object of names with gains above 0),
-    and `id` where the text is not to be the name.
+    The file holds a list of objects: `question`, `memories` (a list of names, or an object of names with gains above
+    0), and `id` where the text is not to be the name.
 
     Args:
         path: The file.
@@ -41,7 +41,7 @@ def load(path: str | os.PathLike[str]) -> list[Question]:
     questions = [_question(item, f"{path}[{index}]") for index, item in enumerate(items)]
     doubled = {one.id for one in questions if sum(one.id == other.id for other in questions) > 1}
     if doubled:
-        raise InvalidRequestError(f"{path}: {sorted(doubled)[0]!r} is there twice: give the questions ids.")
+        raise InvalidRequestError(f"{path}: {min(doubled)!r} is there twice: give the questions ids.")
     return questions
 
 
@@ -64,7 +64,10 @@ def write_baseline(measured: Measurement, path: str | os.PathLike[str]) -> None:
         path: The file.
     """
     lines = ",\n".join(
-        json.dumps({"id": one.id, "question": one.text, "memories": one.wanted, "found": one.found, **one.scores}, ensure_ascii=False)
+        json.dumps(
+            {"id": one.id, "question": one.text, "memories": one.wanted, "found": one.found, **one.scores},
+            ensure_ascii=False,
+        )
         for one in measured.answers
     )
     head = json.dumps({"version": VERSION, "k": measured.k, "by": measured.by})[:-1]
@@ -85,7 +88,13 @@ def read_baseline(path: str | os.PathLike[str]) -> Measurement:
         if body["version"] != VERSION:
             raise InvalidRequestError(f"{path} is a baseline of another version of this package: write it anew.")
         answers = [
-            Answer(one["id"], one["question"], tuple(one["memories"]), tuple(one["found"]), {name: one[name] for name in METRICS})
+            Answer(
+                one["id"],
+                one["question"],
+                tuple(one["memories"]),
+                tuple(one["found"]),
+                {name: one[name] for name in METRICS},
+            )
             for one in body["answers"]
         ]
         return Measurement(body["k"], body["by"], tuple(answers))

@@ -76,7 +76,7 @@ def _draws(count: int) -> Iterable[Sequence[int]]:
 
 
 def _new_draws(count: int) -> Iterator[list[int]]:
-    choose, everything = random.Random(_SEED).choices, range(count)
+    choose, everything = random.Random(_SEED).choices, range(count)  # noqa: S311 - statistics, no secret
     return (choose(everything, k=count) for _ in range(RESAMPLES))
 
 

@@ -28,7 +28,9 @@ OPTION = "--goodmem-update-baseline"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option that writes baselines."""
-    parser.getgroup("goodmem").addoption(OPTION, action="store_true", help="write the baselines of retrieval quality anew")
+    parser.getgroup("goodmem").addoption(
+        OPTION, action="store_true", help="write the baselines of retrieval quality anew"
+    )
 
 
 class QualityCheck:

@@ -7,9 +7,9 @@
     comparison = quality.compare(measured, quality.read_baseline("questions.baseline.json"))
     assert not comparison.is_worse, comparison
 
-Rules: what is measured is what users get, through the client, from any server. Ids differ from server to server, so that
-memories may be named by a member of their metadata instead. A difference counts when chance does not explain it, and the
-report names the questions that got worse, with where their memories were and where they are.
+Rules: what is measured is what users get, through the client, from any server. Ids differ from server to server, so
+that memories may be named by a member of their metadata instead. A difference counts when chance does not explain it.
+The report names the questions that got worse, with where their memories were and where they are.
 """
 
 from __future__ import annotations
@@ -114,7 +114,9 @@ def _asking(retrieve: Callable[..., Any], k: int, arguments: Mapping[str, Any]) 
     if operation is None:
         return lambda text: retrieve(text, **arguments)
     query = next(one.name for one in operation.parameters if one.required and one.type == "str")
-    size = next((one.name for one in operation.parameters if one.location == "body" and one.name.endswith("size")), None)
+    size = next(
+        (one.name for one in operation.parameters if one.location == "body" and one.name.endswith("size")), None
+    )
     usual = {size: k * CHUNKS} if size is not None else {}
     return lambda text: retrieve(**{**usual, **arguments, "stream": False, query: text})
 
@@ -138,7 +140,9 @@ def _key(hit: Any, by: str) -> str | None:
     return None if value is None else str(value)
 
 
-def compare(measured: Measurement, baseline: Measurement, *, confidence: float = CONFIDENCE, drop: float = 0.0) -> Comparison:
+def compare(
+    measured: Measurement, baseline: Measurement, *, confidence: float = CONFIDENCE, drop: float = 0.0
+) -> Comparison:
     """What became of retrieval since the baseline.
 
     Args:

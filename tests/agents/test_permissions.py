@@ -89,12 +89,16 @@ def test_what_is_not_allowed_is_refused_with_the_word_that_allows_it(goodmem_ser
     assert "NOT ALLOWED HERE" in text
 
 
-@pytest.mark.parametrize("allow", [(), ("write",), ("destructive",), EVERYTHING], ids=lambda words: ",".join(words) or "reads")
+@pytest.mark.parametrize(
+    "allow", [(), ("write",), ("destructive",), EVERYTHING], ids=lambda words: ",".join(words) or "reads"
+)
 def test_tools_say_what_they_may_do(goodmem_server: Server, allow: tuple[str, ...]) -> None:
     async def conversation(client: Client) -> dict[str, dict[str, bool]]:
         tools = (await client.list_tools()).tools
         return {
-            tool.name: tool.annotations.model_dump(exclude_none=True, by_alias=True) for tool in tools if tool.annotations
+            tool.name: tool.annotations.model_dump(exclude_none=True, by_alias=True)
+            for tool in tools
+            if tool.annotations
         }
 
     hints = talk(setup(goodmem_server, *allow), conversation)

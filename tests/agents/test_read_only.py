@@ -70,8 +70,19 @@ def test_random_calls_change_nothing(tmp_path: Path) -> None:
             for _ in range(CALLS):
                 if generator.random() < 0.1:
                     tool = generator.choice(tools)
-                    given = {"query": "owls", "name": generator.choice(names), "id": world.memory, "text": "x", "space": "owls"}
-                    spec = {"retrieve": ["query"], "remember": ["text", "space"], "read_memory": ["id"], "list_spaces": []}
+                    given = {
+                        "query": "owls",
+                        "name": generator.choice(names),
+                        "id": world.memory,
+                        "text": "x",
+                        "space": "owls",
+                    }
+                    spec = {
+                        "retrieve": ["query"],
+                        "remember": ["text", "space"],
+                        "read_memory": ["id"],
+                        "list_spaces": [],
+                    }
                     wanted = spec.get(tool, ["query"] if tool == "search_operations" else ["name"])
                     result = await client.call_tool(tool, {key: given[key] for key in wanted})
                 else:

@@ -53,14 +53,14 @@ def test_nothing_is_found_for_what_means_nothing() -> None:
     assert index.search("☃ ???") == []
 
 
-def test_a_search_is_fast_enough_for_every_step_of_an_agent(benchmark_seconds: float = 0.05) -> None:
+def test_a_search_is_fast_enough_for_every_step_of_an_agent() -> None:
     import time
 
     index = Index(offers())
     began = time.perf_counter()
     for _ in range(20):
         index.search("store a note about the customer in the right space")
-    assert (time.perf_counter() - began) / 20 < benchmark_seconds
+    assert (time.perf_counter() - began) / 20 < 0.05
 
 
 def test_documents_given_at_run_time_have_the_operations_of_the_bundled_one() -> None:

@@ -34,7 +34,9 @@ def test_a_planted_secret_is_in_no_answer(fresh_goodmem_server: Server) -> None:
         world.ids["embedders"] = embedder.embedder_id
         other = client.apikeys.create(labels={"for": "another"}).raw_api_key
         text = f"My keys are {server.api_key} and {other}."
-        memory = client.memories.create(space_id=world.space, original_content=text, metadata={"key": server.api_key}, wait=True)
+        memory = client.memories.create(
+            space_id=world.space, original_content=text, metadata={"key": server.api_key}, wait=True
+        )
         client.spaces.update(id=world.space, name=f"owls {server.api_key}")
 
     async def conversation(agent: Client) -> list[str]:

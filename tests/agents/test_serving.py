@@ -67,9 +67,11 @@ def guarded(goodmem_server: Server) -> Iterator[str]:
 
 def test_over_http_with_a_token_and_not_without(guarded: str) -> None:
     async def run(token: str) -> tuple[str, bool]:
-        async with httpx2.AsyncClient(headers={"authorization": f"Bearer {token}"}) as http:
-            async with Client(streamable_http_client(guarded, http_client=http)) as client:
-                return said(await client.call_tool("list_spaces", {}))
+        async with (
+            httpx2.AsyncClient(headers={"authorization": f"Bearer {token}"}) as http,
+            Client(streamable_http_client(guarded, http_client=http)) as client,
+        ):
+            return said(await client.call_tool("list_spaces", {}))
 
     assert anyio.run(run, TOKEN)[1] is False
     for headers in ({}, {"authorization": "Bearer wrong"}, {"authorization": TOKEN}):
@@ -98,7 +100,9 @@ def test_the_command_line_says_what_is_wrong_in_a_line() -> None:
     )
 
 
-def test_the_key_of_the_environment_goes_to_the_server_of_the_environment_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_of_the_environment_goes_to_the_server_of_the_environment_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from goodmem_dyn._agents import server
 
     made: list[server.Setup] = []

@@ -58,7 +58,9 @@ def test_the_list_of_tools_is_small(server: Server, allow: tuple[str, ...]) -> N
 
 def test_every_operation_is_listed_searched_described_and_called(server: Server) -> None:
     """Reads come first; what was destroyed is made anew for the next that destroys it."""
-    offers = sorted(Offers(goodmem_dyn.operations()), key=lambda offer: ("drain" in offer.name, "destructive" in offer.needs))
+    offers = sorted(
+        Offers(goodmem_dyn.operations()), key=lambda offer: ("drain" in offer.name, "destructive" in offer.needs)
+    )
 
     def new_world() -> World:
         server.reset()
@@ -80,7 +82,11 @@ def test_every_operation_is_listed_searched_described_and_called(server: Server)
             problems = [
                 *(["not listed"] if f"{info.name} [" not in listed else []),
                 *(["not found"] if f"{info.name}(" not in found else []),
-                *(["not described"] if not all(f"- {one.name}" in described for one in info.parameters if one.required) else []),
+                *(
+                    ["not described"]
+                    if not all(f"- {one.name}" in described for one in info.parameters if one.required)
+                    else []
+                ),
                 *([answer] if failed else []),
             ]
             if problems:
@@ -89,7 +95,9 @@ def test_every_operation_is_listed_searched_described_and_called(server: Server)
 
     wrong = talk(setup(server, *EVERYTHING), conversation)
     # The server was initialized when it started, and says so.
-    assert [name for name, problems in wrong.items() if not any("409" in one or "already" in one for one in problems)] == [], wrong
+    assert [
+        name for name, problems in wrong.items() if not any("409" in one or "already" in one for one in problems)
+    ] == [], wrong
 
 
 # Answers ---------------------------------------------------------------------------------------------------------------
@@ -140,7 +148,11 @@ def test_an_agent_remembers_and_reads_again(notes: Server) -> None:
         ("retrieve", {"query": "x", "space": "y"}, "retrieve has no argument 'space'"),
         ("retrieve", {"query": "x", "limit": "3"}, "limit must be an integer"),
         ("retrieve", {"query": "x", "limit": 0}, "limit must be 1 or more"),
-        ("retrieve", {"query": "x", "spaces": ["nots"]}, "There is no 'nots' among the spaces. There are: diary, notes."),
+        (
+            "retrieve",
+            {"query": "x", "spaces": ["nots"]},
+            "There is no 'nots' among the spaces. There are: diary, notes.",
+        ),
         ("retrieve", {"query": "x", "filter": "lang = 'en'"}, "400"),
         ("describe_operation", {"name": "space.list"}, "Did you mean spaces.list"),
         ("call_operation", {}, "Give the name of an operation"),
@@ -159,7 +171,9 @@ def test_errors_say_what_to_change(notes: Server, tool: str, given: dict[str, An
 
 
 def test_arguments_may_have_their_names_of_the_wire_and_come_as_text(notes: Server) -> None:
-    listed, _ = ask(setup(notes), "call_operation", {"name": "spaces.list", "arguments": {"nameFilter": "no*", "maxResults": 1}})
+    listed, _ = ask(
+        setup(notes), "call_operation", {"name": "spaces.list", "arguments": {"nameFilter": "no*", "maxResults": 1}}
+    )
     space = json.loads(listed.splitlines()[1])["spaceId"]
     text, is_error = ask(setup(notes), "call_operation", {"name": "spaces.get", "arguments": json.dumps({"id": space})})
     assert not is_error
@@ -217,7 +231,9 @@ def test_a_list_goes_on_with_its_token(notes: Server) -> None:
     head, *items = first.splitlines()
     assert head.startswith('2 on this page; the next page: "next_token": "')
     token = head.split('"')[3]
-    second, _ = ask(setup(notes), "call_operation", {"name": "memories.list", "arguments": {**given, "next_token": token}})
+    second, _ = ask(
+        setup(notes), "call_operation", {"name": "memories.list", "arguments": {**given, "next_token": token}}
+    )
     assert second.splitlines()[0] == "1 on this page, all there are:"
     assert len({json.loads(line)["memoryId"] for line in [*items, *second.splitlines()[1:]]}) == 3
 

@@ -48,12 +48,13 @@ def library() -> Iterator[tuple[Server, str]]:
             space_embedders=[server.create_default_embedder()],
             default_chunking_config={"none": {}},
         ).space_id
-        requests = [
-            {"space_id": space, "original_content": one.text, "metadata": one.metadata} for one in documents()
-        ]
+        requests = [{"space_id": space, "original_content": one.text, "metadata": one.metadata} for one in documents()]
         client.memories.batch_create(requests=requests)
         end = time.monotonic() + 60
-        while any(client.memories.list(space_id=space, status_filter=state, max_items=1).data for state in ("PENDING", "PROCESSING")):
+        while any(
+            client.memories.list(space_id=space, status_filter=state, max_items=1).data
+            for state in ("PENDING", "PROCESSING")
+        ):
             assert time.monotonic() < end
             time.sleep(0.05)
         yield server, space
@@ -65,7 +66,9 @@ def ranked(library: tuple[Server, str]) -> dict[str, list[Any]]:
     server, space = library
     with Goodmem(base_url=server.url, api_key=server.api_key) as client:
         return {
-            one.text: client.memories.retrieve(message=one.text, space_ids=[space], requested_size=50, stream=False).hits
+            one.text: client.memories.retrieve(
+                message=one.text, space_ids=[space], requested_size=50, stream=False
+            ).hits
             for one in questions()
         }
 
@@ -105,10 +108,14 @@ def noisy(hits: Ranking, chance: random.Random) -> Ranking:
 FAULTS = (backwards, shuffled, first_lost, noisy)
 
 
-def measured(ranked: dict[str, Ranking], change: Callable[[Ranking, random.Random], Ranking], seed: int) -> quality.Measurement:
+def measured(
+    ranked: dict[str, Ranking], change: Callable[[Ranking, random.Random], Ranking], seed: int
+) -> quality.Measurement:
     """A measurement of rankings that something changed on their way."""
     chance = random.Random(seed)
-    return quality.measure(questions(), lambda text: SimpleNamespace(hits=change(jitter(ranked[text], chance), chance)), by=BY)
+    return quality.measure(
+        questions(), lambda text: SimpleNamespace(hits=change(jitter(ranked[text], chance), chance)), by=BY
+    )
 
 
 def test_a_fault_in_ranking_is_found_and_chance_is_not_taken_for_one(ranked: dict[str, Ranking]) -> None:
@@ -163,7 +170,9 @@ def test_measures_of_a_ranking() -> None:
     wanted=st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.1, 5), min_size=1),
     k=st.integers(1, 10),
 )
-def test_measures_are_between_0_and_1_and_best_when_the_best_come_first(found: list[str], wanted: dict[str, float], k: int) -> None:
+def test_measures_are_between_0_and_1_and_best_when_the_best_come_first(
+    found: list[str], wanted: dict[str, float], k: int
+) -> None:
     best = sorted(wanted, key=lambda key: -wanted[key])
     for score in (recall, reciprocal_rank, ndcg):
         assert 0 <= score(found, wanted, k) <= 1 + 1e-9
@@ -197,7 +206,9 @@ def test_both_clients_measure_the_same(library: tuple[Server, str]) -> None:
     assert sync.total("recall").mean > 0.5
 
 
-def test_a_baseline_is_written_a_line_for_each_question_and_read_again(tmp_path: Path, ranked: dict[str, Ranking]) -> None:
+def test_a_baseline_is_written_a_line_for_each_question_and_read_again(
+    tmp_path: Path, ranked: dict[str, Ranking]
+) -> None:
     now = measured(ranked, lambda hits, _: hits, 1)
     path = tmp_path / "baseline.json"
     quality.write_baseline(now, path)
@@ -216,7 +227,9 @@ def test_a_baseline_is_written_a_line_for_each_question_and_read_again(tmp_path:
         ('[{"question": "q", "memories": ["a"]}, {"question": "q", "memories": ["b"]}]', "'q' is there twice"),
     ],
 )
-def test_a_file_of_questions_that_is_none_is_refused_with_the_place(tmp_path: Path, content: str, expected: str) -> None:
+def test_a_file_of_questions_that_is_none_is_refused_with_the_place(
+    tmp_path: Path, content: str, expected: str
+) -> None:
     path = tmp_path / "questions.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InvalidRequestError, match=expected):
@@ -238,13 +251,14 @@ def test_measurements_that_do_not_compare_are_refused(ranked: dict[str, Ranking]
 
 TEST = """
     import json
+    import pathlib
     from types import SimpleNamespace
 
     def hit(name):
         return SimpleNamespace(chunk=SimpleNamespace(memory_id=name))
 
     def retrieve(text):
-        order = json.loads(open({order!r}).read())
+        order = json.loads(pathlib.Path({order!r}).read_text())
         return SimpleNamespace(hits=[hit(name) for name in order])
 
     def test_quality(goodmem_quality):
@@ -260,11 +274,16 @@ def test_the_fixture_compares_with_a_committed_baseline(pytester: pytest.Pyteste
     items = [{"question": f"question {number}", "memories": ["a"]} for number in range(30)]
     (pytester.path / "questions.json").write_text(json.dumps(items))
 
-    missing = pytester.runpytest_subprocess("-p", "no:cacheprovider")
-    missing.stdout.fnmatch_lines(["*There is no baseline*questions.baseline.json: run pytest --goodmem-update-baseline once*"])
-    pytester.runpytest_subprocess("--goodmem-update-baseline").assert_outcomes(passed=1)
-    pytester.runpytest_subprocess().assert_outcomes(passed=1)
+    def run(*arguments: str) -> pytest.RunResult:
+        return pytester.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:randomly", *arguments)
+
+    missing = run()
+    missing.stdout.fnmatch_lines(
+        ["*There is no baseline*questions.baseline.json: run pytest --goodmem-update-baseline once*"]
+    )
+    run("--goodmem-update-baseline").assert_outcomes(passed=1)
+    run().assert_outcomes(passed=1)
     order.write_text('["x", "a"]')
-    worse = pytester.runpytest_subprocess()
+    worse = run()
     worse.assert_outcomes(failed=1)
     worse.stdout.fnmatch_lines(["*Retrieval got worse.*", "*a: 1 → 2*", "*run pytest --goodmem-update-baseline*"])

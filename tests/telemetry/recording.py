@@ -67,7 +67,9 @@ def breaches(span: ReadableSpan, *, content: bool) -> list[str]:
         for name, one in known.items()
         if name in told and not isinstance(told[name], TYPES[one["type"]])
     ]
-    wrong += [f"{name} is content" for name, one in known.items() if one["level"] == "opt_in" and name in told and not content]
+    wrong += [
+        f"{name} is content" for name, one in known.items() if one["level"] == "opt_in" and name in told and not content
+    ]
     expected = model["name"].split(" ")
     values = [str(told[part.strip("{}")]) for part in expected if part.strip("{}") in told]
     wrong += [f"its name is {span.name!r}"] if span.name != " ".join(values) else []

@@ -54,7 +54,11 @@ def whole_flow(both: Both, client: Any, server: Server, embedder: str) -> None:
     memory = both(client.memories.create(space_id=space.space_id, original_content="Bees make honey.", wait=True))
     texts = [{"space_id": space.space_id, "original_content": text} for text in ("Snow falls.", "Rain falls.")]
     both(client.memories.batch_create(requests=texts))
-    both(client.memories.retrieve(message="What do bees make?", space_ids=[space.space_id], requested_size=1, stream=False))
+    both(
+        client.memories.retrieve(
+            message="What do bees make?", space_ids=[space.space_id], requested_size=1, stream=False
+        )
+    )
     with both.open(client.memories.retrieve(message="snow", space_ids=[space.space_id])) as stream:
         both.next(stream)
     both(client.memories.list(space_id=space.space_id, max_items=2))
@@ -95,17 +99,26 @@ def shown(recording: Recording) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("content", [False, True], ids=["no content", "content"])
 def test_a_whole_flow(
-    both: Both, client: Any, fresh_goodmem_server: Server, recording: Recording, content: bool, snapshot: SnapshotAssertion
+    both: Both,
+    client: Any,
+    fresh_goodmem_server: Server,
+    recording: Recording,
+    content: bool,
+    snapshot: SnapshotAssertion,
 ) -> None:
     """What both clients tell is a snapshot, and the conventions have nothing against it."""
     embedder = both(client.embedders.list()).data[0].embedder_id
     recording.start(content=content)
     whole_flow(both, client, fresh_goodmem_server, embedder)
-    assert {span.name: breaches(span, content=content) for span in recording.spans if breaches(span, content=content)} == {}
+    assert {
+        span.name: breaches(span, content=content) for span in recording.spans if breaches(span, content=content)
+    } == {}
     assert shown(recording) == snapshot(name=f"content={content}")
 
 
-def test_without_being_asked_for_no_content_is_told(both: Both, client: Any, fresh_goodmem_server: Server, recording: Recording) -> None:
+def test_without_being_asked_for_no_content_is_told(
+    both: Both, client: Any, fresh_goodmem_server: Server, recording: Recording
+) -> None:
     embedder = both(client.embedders.list()).data[0].embedder_id
     recording.start()
     whole_flow(both, client, fresh_goodmem_server, embedder)
@@ -114,7 +127,9 @@ def test_without_being_asked_for_no_content_is_told(both: Both, client: Any, fre
         assert text not in told
 
 
-def test_the_environment_asks_for_content(space: str, fresh_goodmem_server: Server, recording: Recording, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_asks_for_content(
+    space: str, fresh_goodmem_server: Server, recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(conventions.CAPTURE, "true")
     recording.start()
     with Goodmem(base_url=fresh_goodmem_server.url, api_key=fresh_goodmem_server.api_key) as client:
@@ -124,7 +139,9 @@ def test_the_environment_asks_for_content(space: str, fresh_goodmem_server: Serv
     assert told == [{"content": "Bees make honey.", "metadata": {"k": "v"}}]
 
 
-def test_metrics_are_those_of_the_conventions(both: Both, client: Any, fresh_goodmem_server: Server, recording: Recording) -> None:
+def test_metrics_are_those_of_the_conventions(
+    both: Both, client: Any, fresh_goodmem_server: Server, recording: Recording
+) -> None:
     embedder = both(client.embedders.list()).data[0].embedder_id
     recording.start()
     whole_flow(both, client, fresh_goodmem_server, embedder)
@@ -149,15 +166,24 @@ def test_names_are_those_of_the_package_of_conventions_where_it_has_them() -> No
         if name.isupper() and isinstance(value, str)
     }
     table = {name for one in CONVENTIONS["spans"].values() for name in one["attributes"]}
-    used = {value for name, value in vars(conventions).items() if name.isupper() and isinstance(value, str) and "." in value}
+    used = {
+        value for name, value in vars(conventions).items() if name.isupper() and isinstance(value, str) and "." in value
+    }
     ours = {name for name in used if name.startswith("goodmem.")}
     events_and_metrics = {conventions.STATUS_CODE, *CONVENTIONS["metrics"]}
     assert used - ours - events_and_metrics <= table
-    assert {conventions.STATUS_CODE, conventions.ERROR_TYPE, conventions.SERVER_PORT, conventions.OPERATION} <= published
+    assert {
+        conventions.STATUS_CODE,
+        conventions.ERROR_TYPE,
+        conventions.SERVER_PORT,
+        conventions.OPERATION,
+    } <= published
 
 
 @pytest.mark.parametrize("how", ["left", "not iterated", "not entered"])
-def test_a_stream_has_one_span_however_it_is_left(both: Both, client: Any, space: str, recording: Recording, how: str) -> None:
+def test_a_stream_has_one_span_however_it_is_left(
+    both: Both, client: Any, space: str, recording: Recording, how: str
+) -> None:
     recording.start()
     stream = client.memories.retrieve(message="bees", space_ids=[space])
     if how != "not entered":
@@ -169,7 +195,9 @@ def test_a_stream_has_one_span_however_it_is_left(both: Both, client: Any, space
     assert all(span.status.status_code.name == "UNSET" for span in spans)
 
 
-def test_a_stream_that_breaks_is_an_error(both: Both, client: Any, space: str, fresh_goodmem_server: Server, recording: Recording) -> None:
+def test_a_stream_that_breaks_is_an_error(
+    both: Both, client: Any, space: str, fresh_goodmem_server: Server, recording: Recording
+) -> None:
     recording.start()
     fresh_goodmem_server.faults.add("cut", operation="retrieveMemoryAdvanced", events=1)
     with pytest.raises(goodmem_dyn.IncompleteStreamError):
@@ -181,7 +209,10 @@ def test_a_stream_that_breaks_is_an_error(both: Both, client: Any, space: str, f
 
 def test_no_answer_is_told_by_its_class(recording: Recording) -> None:
     recording.start()
-    with Goodmem(base_url="http://127.0.0.1:9", api_key="x", max_retries=1) as client, pytest.raises(goodmem_dyn.APIConnectionError):
+    with (
+        Goodmem(base_url="http://127.0.0.1:9", api_key="x", max_retries=1) as client,
+        pytest.raises(goodmem_dyn.APIConnectionError),
+    ):
         client.memories.delete(id=NOBODY)
     [span] = recording.spans
     assert (span.attributes or {})["error.type"] == "APIConnectionError"
@@ -212,7 +243,9 @@ def test_the_log_and_other_spans_carry_the_ids_of_the_call(
     assert [record.otelSpanID for record in records] == [format(create.context.span_id, "016x")]
 
 
-def test_the_caller_keeps_the_span_that_was_current(space: str, fresh_goodmem_server: Server, recording: Recording) -> None:
+def test_the_caller_keeps_the_span_that_was_current(
+    space: str, fresh_goodmem_server: Server, recording: Recording
+) -> None:
     from opentelemetry.trace import get_current_span
 
     recording.start()

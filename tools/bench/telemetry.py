@@ -1,7 +1,7 @@
 """What telemetry costs a call: ``python -m tools.bench.telemetry``.
 
-Rules: the same client makes the same calls against the stub server in short turns, with telemetry off, on with spans and
-metrics recorded by OpenTelemetry's own SDK and thrown away, and with the hook taken out. A figure is the tenth
+Rules: the same client makes the same calls against the stub server in short turns, with telemetry off, on with spans
+and metrics recorded by OpenTelemetry's own SDK and thrown away, and with the hook taken out. A figure is the tenth
 part of turns that were fastest, of CPU time and of wall time: what disturbs a machine only ever makes a turn slower.
 """
 
@@ -21,8 +21,10 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
 from opentelemetry.trace import NoOpTracerProvider
 
-from goodmem_dyn import telemetry
+import goodmem_dyn.local
+from goodmem_dyn import Goodmem, telemetry
 from goodmem_dyn._calls import exchange
+from goodmem_dyn._calls.call import call as unwatched
 from tools.bench.clients.ours import Sync
 from tools.bench.run import stub
 
@@ -74,7 +76,7 @@ def bare() -> Iterator[None]:
     send = exchange.Exchange.send
 
     def without(self: exchange.Exchange, args: Any, context: Any) -> Any:
-        response = yield from exchange.call(self.plan(self.request(args, context), context))
+        response = yield from unwatched(self.plan(self.request(args, context), context))
         context.response = response
         return response
 
@@ -83,16 +85,36 @@ def bare() -> Iterator[None]:
     exchange.Exchange.send = send  # type: ignore[method-assign]
 
 
-def measure(turns: int, calls: int) -> dict[str, dict[str, float]]:
-    """Microseconds of a call by what is done and how it is watched."""
+@contextmanager
+def embedded() -> Iterator[dict[str, Callable[[], object]]]:
+    """Calls that an embedded server in this process answers."""
+    with goodmem_dyn.local.serve() as server, Goodmem(base_url=server.url, api_key=server.api_key) as client:
+        space = client.spaces.create(name="bench", space_embedders=[server.create_default_embedder()]).space_id
+        for number in range(50):
+            client.memories.create(space_id=space, original_content=f"Note {number} about bees.", wait=number == 49)
+        yield {
+            "embedded list": lambda: client.memories.list(space_id=space, page_size=10),
+            "embedded retrieve": lambda: client.memories.retrieve(message="bees", space_ids=[space], stream=False),
+        }
+
+
+@contextmanager
+def stubbed() -> Iterator[dict[str, Callable[[], object]]]:
+    """Calls that a server answers without any work."""
     with stub() as url:
         subject = Sync(url)
-        work: dict[str, Callable[[], object]] = {
-            "create": subject.create,
-            "retrieve": lambda: sum(1 for _ in subject.events()),
-        }
+        yield {"create": subject.create, "retrieve": lambda: sum(1 for _ in subject.events())}
+        subject.close()
+
+
+def measure(turns: int, calls: int) -> dict[str, dict[str, float]]:
+    """Microseconds of a call by what is done and how it is watched."""
+    with stubbed() as first, embedded() as second:
+        work = {**first, **second}
         ways: dict[str, Callable[[], Any]] = {"bare": bare, "off": off, "api": api, "on": On()}
-        taken = {(name, way, what): [] for name in work for way in ways for what in ("cpu", "wall")}
+        taken: dict[tuple[str, str, str], list[float]] = {
+            (name, way, what): [] for name in work for way in ways for what in ("cpu", "wall")
+        }
         for turn in range(turns + 1):
             for name, call in work.items():
                 order = list(ways) if turn % 2 else list(ways)[::-1]
@@ -105,7 +127,6 @@ def measure(turns: int, calls: int) -> dict[str, dict[str, float]]:
                     if turn:  # the first turn compiles and connects
                         taken[name, way, "cpu"].append(cpu / calls * 1e6)
                         taken[name, way, "wall"].append(wall / calls * 1e6)
-        subject.close()
     found: dict[str, dict[str, float]] = {}
     for (name, way, what), values in taken.items():
         found.setdefault(name, {})[f"{way}_{what}_us"] = round(quantiles(values, n=10)[0], 1)
