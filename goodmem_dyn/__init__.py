@@ -44,7 +44,7 @@ _HOMES = {
 }
 """Module → the public names that live in it."""
 
-_MODULES = ("bulk", "errors", "filters", "models", "namespaces", "params", "registry")
+_MODULES = ("bulk", "errors", "filters", "models", "namespaces", "params", "registry", "telemetry", "testing")
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = sorted([*_HOME, *_MODULES, "__based_on_goodmem_commit__", "__version__"])  # noqa: PLE0605 - the table is the list

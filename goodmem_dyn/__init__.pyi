@@ -17,6 +17,8 @@ from goodmem_dyn import models as models
 from goodmem_dyn import namespaces as namespaces
 from goodmem_dyn import params as params
 from goodmem_dyn import registry as registry
+from goodmem_dyn import telemetry as telemetry
+from goodmem_dyn import testing as testing
 from goodmem_dyn._calls.log import Attempt as Attempt
 from goodmem_dyn._catalogs.bundled import document as document
 from goodmem_dyn._namespaces.drift import Drift as Drift
@@ -142,6 +144,8 @@ __all__ = [
     "params",
     "preload",
     "registry",
+    "telemetry",
+    "testing",
 ]
 
 __version__: str

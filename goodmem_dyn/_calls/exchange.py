@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._arguments.encoder import Encoder
 from goodmem_dyn._calls.call import Plan, call
+from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._calls.recovery import recover
 from goodmem_dyn._results.decoder import Decoder
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -110,7 +111,10 @@ class Exchange:
 
     def send(self, args: Args, context: Context) -> Flow:
         """Encode and send; returns the response of a success."""
-        response = yield from call(self.plan(self.request(args, context), context))
+        flow = call(self.plan(self.request(args, context), context))
+        if Place.observer is not None and not context.is_open:
+            flow = Place.observer.call(flow, context)
+        response = yield from flow
         context.response = response
         return response
 

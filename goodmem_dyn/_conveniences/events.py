@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.roles import find_roles
 from goodmem_dyn._conveniences.structure import local, result_type
@@ -94,10 +95,16 @@ class Events(Convenience):
         """The stream object of a call whose flow has begun: what it holds back is sent on entering."""
         engine = context.core.engine
         kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
-        made = kinds[engine.is_async](engine, lambda: flow, partial(self.reader, context), context.exchange.qualname)
-        if collector is not None:
-            made.follow(collector)
-        return made
+
+        def make(flow: Flow) -> Any:
+            made = kinds[engine.is_async](
+                engine, lambda: flow, partial(self.reader, context), context.exchange.qualname
+            )
+            if collector is not None:
+                made.follow(collector)
+            return made
+
+        return make(flow) if Place.observer is None else Place.observer.stream(flow, context, make)
 
     def run(self, args: Args, context: Context, inner: Inner) -> Flow:
         """An answer that somebody reads piece by piece passes as it is; one that is wanted raw is read whole."""

@@ -39,8 +39,9 @@ def _run(words: list[str]) -> int:
 def load(name: str) -> click.Command:
     """A command that comes from no document."""
     module, _, function = COMMANDS[name][0].partition(":")
-    made: click.Command = getattr(import_module(module), function)()
-    return made
+    made = getattr(import_module(module), function)
+    command: click.Command = made if isinstance(made, click.Command) else made()
+    return command
 
 
 class Group(click.Group):

@@ -107,6 +107,10 @@ COMMANDS = {
     "profiles": ("goodmem_dyn._terminal.profile_commands:command", "List, show, set and remove profiles"),
     "serve": ("goodmem_dyn._terminal.serving:command", "Run the embedded server"),
     "drift": ("goodmem_dyn._terminal.drifting:command", "Compare the server with the document of this client"),
+    "ingest": ("goodmem_dyn.bulk.command:ingest", "Bring a folder or a table into a space, once, whatever happens"),
+    "export": ("goodmem_dyn.bulk.command:export", "Write the memories of a space to a file"),
+    "mcp": ("goodmem_dyn._agents.command:mcp", "Serve the API to agents, over MCP"),
+    "skill": ("goodmem_dyn._agents.command:skill", "Write a skill for coding agents"),
     "completion": ("goodmem_dyn._terminal.scripts:command", "Write the completion script of a shell"),
 }
-"""Name → what makes its command, and what it does. The function returns a `click.Command`."""
+"""Name → what makes its command, and what it does. It is a `click.Command`, or a function that returns one."""

@@ -1,0 +1,171 @@
+"""Results as text for a model: plain values, one line for each, without secrets, cut to a budget with a way to go on.
+
+Rules: what cannot be decoded is described and never sent. A secret is hidden by its place in the document, by the name
+of its member, by its shape, and wherever a key that this process knows is repeated. What did not fit is kept for a
+while under a name that cannot be guessed, so that the rest is the same answer and no operation is called twice.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn import BatchResult, InvalidRequestError, RetrievalResult
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+MASK = "**********"
+BUDGET = 8000
+"""Characters of one answer, about 2,000 tokens."""
+KEPT = 64
+"""So many answers that were cut are kept."""
+KEPT_CHARACTERS = 4_000_000
+"""All of them together are no longer than that."""
+_KEY = re.compile(r"\bgm_[a-z0-9]{20,}={0,6}", re.IGNORECASE)
+_SECRET_NAME = re.compile(
+    r"secret|passw|pass_?phrase|private_?key|(access|refresh|auth|enrol+ment|bearer)_?token|raw_?(api_?)?key|"
+    r"root_?(api_?)?key|^api_?key$|^authorization$|^inline_?value$",
+    re.IGNORECASE,
+)
+
+
+def plain(value: Any) -> Any:
+    """A result as values of JSON, by the names of the wire; members without a value are left out."""
+    if isinstance(value, RetrievalResult):
+        return _retrieval(value)
+    if isinstance(value, BatchResult):
+        return [plain(one) for one in value.results]
+    if hasattr(type(value), "model_dump"):
+        return _model(value)
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    if isinstance(value, (bytes, bytearray)):
+        return _bytes(bytes(value), "")
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _model(value: Any) -> dict[str, Any]:
+    dumped: dict[str, Any] = value.model_dump(mode="json", by_alias=True, exclude_none=True)
+    for name, member in type(value).model_fields.items():
+        one = getattr(value, name)
+        if isinstance(one, bytes):
+            dumped[member.alias or name] = _bytes(one, str(getattr(value, "content_type", None) or ""))
+    return dumped
+
+
+def _bytes(content: bytes, media_type: str) -> str:
+    text = decoded(content, media_type)
+    return text if text is not None else f"<{len(content):,} bytes of {media_type or 'no text'}>"
+
+
+def decoded(content: bytes, media_type: str) -> str | None:
+    """Content as text, in the charset that its media type names; None where it is none."""
+    found = re.search(r"charset=\"?([\w-]+)", media_type)
+    try:
+        text = content.decode(found[1] if found else "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return None if "\0" in text else text
+
+
+def _retrieval(value: RetrievalResult[Any, Any, Any, Any]) -> list[Any]:
+    """The reply, the statuses and the hits of a retrieval; a hit is its text, with where it comes from."""
+    head: dict[str, Any] = {"answer": value.text} if value.text else {}
+    if value.statuses:
+        head["statuses"] = [plain(one) for one in value.statuses]
+    return [*([head] if head else []), *(hit_record(hit, number) for number, hit in enumerate(value.hits, 1))]
+
+
+def hit_record(hit: Any, number: int) -> dict[str, Any]:
+    """A hit as a model reads it."""
+    found: dict[str, Any] = {
+        "n": number,
+        "text": hit.text,
+        "relevance": round(hit.relevance, 4),
+        "memory": hit._memory_id,
+    }
+    metadata = plain(getattr(hit.memory, "metadata", None))
+    return {**found, "metadata": metadata} if metadata else found
+
+
+@dataclass
+class Answers:
+    """Makes answers of results, and keeps the rest of those that were cut.
+
+    Args:
+        keys: Texts that no answer may hold, such as the client's own key.
+        budget: Characters of one answer, 200 or more.
+    """
+
+    keys: Iterable[str] = ()
+    budget: int = BUDGET
+    _kept: OrderedDict[str, str] = field(default_factory=OrderedDict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.keys = sorted({key for key in self.keys if len(key) >= 4}, key=len, reverse=True)
+
+    def hidden(self, value: Any) -> Any:
+        """A value of JSON without its secrets."""
+        if isinstance(value, dict):
+            return {
+                self.without_keys(key): MASK if isinstance(one, str) and _SECRET_NAME.search(key) else self.hidden(one)
+                for key, one in value.items()
+            }
+        if isinstance(value, list):
+            return [self.hidden(one) for one in value]
+        return self.without_keys(value) if isinstance(value, str) else value
+
+    def without_keys(self, text: str) -> str:
+        """A text without the keys that are known, and without whatever has the shape of one."""
+        for key in self.keys:
+            text = text.replace(key, MASK).replace(json.dumps(key)[1:-1], MASK)
+        return _KEY.sub(MASK, text)
+
+    def of(self, value: Any, *, head: str = "") -> str:
+        """The answer for a result."""
+        return self.cut("\n".join([*([head] if head else []), *self._lines(self.hidden(plain(value)))]))
+
+    def text(self, text: str) -> str:
+        """The answer for a text."""
+        return self.cut(self.without_keys(text))
+
+    def _lines(self, value: Any) -> Iterator[str]:
+        for one in value if isinstance(value, list) else [value]:
+            yield one if isinstance(one, str) else json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+
+    def cut(self, text: str) -> str:
+        """As much of a text as the budget has room for, at the end of a line where there is one, and how to go on."""
+        if len(text) <= self.budget:
+            return text
+        room = self.budget - 120
+        end = text.rfind("\n", room // 2, room) + 1 or room
+        name = secrets.token_urlsafe(9)
+        rest = text[end:]
+        self._keep(name, rest)
+        return f'{text[:end].rstrip()}\n[{len(rest):,} more characters: call_operation {{"more": "{name}"}}]'
+
+    def _keep(self, name: str, rest: str) -> None:
+        self._kept[name] = rest
+        while len(self._kept) > 1 and (len(self._kept) > KEPT or sum(map(len, self._kept.values())) > KEPT_CHARACTERS):
+            self._kept.popitem(last=False)
+
+    def more(self, name: str) -> str:
+        """The next part of an answer that was cut.
+
+        Raises:
+            InvalidRequestError: There is none of that name, or not any more.
+        """
+        rest = self._kept.get(name)
+        if rest is None:
+            raise InvalidRequestError(
+                f"There is no rest of an answer called {name!r}, or it is kept no longer. Call the operation again, "
+                "and ask it for less."
+            )
+        return self.cut(rest)

@@ -1,0 +1,168 @@
+"""What a span says of a call: from its request, its answer, and, where that is asked for, its content.
+
+Rules: ids, counts and names are told; texts are content. What is told of content is bounded.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from goodmem_dyn._results.hits import Joiner
+from goodmem_dyn._telemetry import conventions as c
+from goodmem_dyn._telemetry.kinds import CREATE, CREATE_STORE, DELETE_STORE, RETRIEVAL, SEARCH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from goodmem_dyn._telemetry.kinds import Kind, Layout
+    from goodmem_dyn._wire.request import Request
+    from goodmem_dyn._wire.response import Response
+
+Attributes = dict[str, Any]
+LONGEST = 8192
+"""Characters of content that an attribute holds."""
+LARGEST = 1024 * 1024
+"""Bytes of an answer that are looked through."""
+MOST_IDS = 32
+"""Ids of stores that an attribute lists."""
+
+
+def of_request(kind: Kind, request: Request, *, content: bool) -> Attributes:
+    """What the request of a call tells."""
+    body: Mapping[str, Any] = request.body if isinstance(request.body, dict) else {}
+    match = kind.path.search(request.target)
+    ids = dict(zip(kind.names, map(unquote, match.groups()), strict=True)) if match is not None else {}
+    if kind.name == RETRIEVAL:
+        return _of_retrieval(kind.layout, body, content=content)
+    item = next(iter(ids.values()), None)
+    found: Attributes = {}
+    if kind.name in {CREATE_STORE, DELETE_STORE}:
+        found[c.STORE_ID] = item if kind.name == DELETE_STORE else body.get(kind.layout.store_key)
+    elif kind.name == SEARCH:
+        found[c.STORE_ID] = ids.get(kind.layout.store_key)
+    else:
+        found |= _of_records(kind, body, item, content=content)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def only_store(kind: Kind, request: Request | None) -> str | None:
+    """The store that a retrieval searches, where it is one alone."""
+    listed = request.body.get(kind.layout.stores) if request is not None and isinstance(request.body, dict) else None
+    return str(listed[0].get(kind.layout.store_key)) if isinstance(listed, list) and len(listed) == 1 else None
+
+
+def _of_retrieval(layout: Layout, body: Mapping[str, Any], *, content: bool) -> Attributes:
+    listed = body.get(layout.stores)
+    stores = [str(one.get(layout.store_key)) for one in listed or () if isinstance(one, dict)]
+    found: Attributes = {c.STORE_IDS: tuple(stores[:MOST_IDS])} if stores else {}
+    if len(stores) == 1:
+        found[c.DATA_SOURCE] = stores[0]
+    if layout.size is not None and isinstance(body.get(layout.size), int):
+        found[c.TOP_K] = body[layout.size]
+    if content:
+        found[c.RETRIEVAL_QUERY] = str(body.get(layout.query, ""))[:LONGEST]
+    return found
+
+
+def _of_records(kind: Kind, body: Mapping[str, Any], item: str | None, *, content: bool) -> Attributes:
+    layout = kind.layout
+    if kind.batch is None:
+        records: list[Any] = [body] if kind.name == CREATE else []
+        found: Attributes = {c.RECORD_ID: item or body.get(layout.record_key), c.RECORD_COUNT: 1}
+    else:
+        records = [one for one in body.get(kind.batch) or () if isinstance(one, dict)]
+        # How many a filter deletes is not known before.
+        counted = kind.name == CREATE or all(layout.record_key in one for one in records)
+        found = {c.RECORD_COUNT: len(records)} if counted else {}
+    stores = {one[layout.store_key] for one in records if layout.store_key in one}
+    if len(stores) == 1:
+        found[c.STORE_ID] = stores.pop()
+    if content and kind.name == CREATE:
+        found[c.RECORDS] = _json(_record(one) for one in records)
+    return found
+
+
+def _record(body: Mapping[str, Any]) -> dict[str, Any]:
+    """A record as the conventions write it, of what a create sends."""
+    text = next((wire for wire in body if f"{wire}B64" in body or _is_text(wire, body[wire])), None)
+    found: dict[str, Any] = {"content": str(body[text])[:LONGEST] if text is not None else ""}
+    metadata = body.get("metadata")
+    return {**found, "metadata": metadata} if isinstance(metadata, dict) else found
+
+
+def _is_text(wire: str, value: Any) -> bool:
+    return isinstance(value, str) and wire.lower().endswith("content")
+
+
+def _json(items: Iterable[Any]) -> str:
+    """As many items as there is room for, as JSON text."""
+    kept: list[str] = []
+    room = LONGEST
+    for item in items:
+        text = json.dumps(item, ensure_ascii=False, default=str)
+        room -= len(text)
+        if room < 0:
+            break
+        kept.append(text)
+    return f"[{', '.join(kept)}]"
+
+
+def of_answer(kind: Kind, response: Response) -> Attributes:
+    """What the answer of a call tells: how many records a search found."""
+    if kind.items is None or not response.content or len(response.content) > LARGEST:
+        return {}
+    try:
+        body = json.loads(response.content)
+    except (ValueError, RecursionError):
+        return {}
+    found = body.get(kind.items) if isinstance(body, dict) else None
+    return {c.RECORD_COUNT: len(found)} if isinstance(found, list) else {}
+
+
+class Tally:
+    """Counts what the events of a retrieval tell.
+
+    Args:
+        layout: Which members of the events mean what.
+        content: Whether the passages are kept too.
+    """
+
+    def __init__(self, layout: Layout, *, content: bool) -> None:
+        self._roles, self._content = layout.roles, content
+        self._joiner: Joiner[Any, Any] | None = Joiner(layout.roles) if content else None
+        self.events = self.hits = 0
+        self._stages: list[str] = []
+        self._statuses: list[str] = []
+        self._documents: list[dict[str, Any]] = []
+
+    def see(self, event: Any) -> None:
+        """Take in one event."""
+        self.events += 1
+        roles = self._roles
+        if getattr(event, roles.item, None) is not None:
+            self.hits += 1
+        if roles.boundary is not None and (boundary := getattr(event, roles.boundary, None)) is not None:
+            _add(self._stages, getattr(boundary, "stage_name", None))
+        if roles.status is not None and (status := getattr(event, roles.status, None)) is not None:
+            _add(self._statuses, getattr(status, "code", None))
+        if self._joiner is not None and (hit := self._joiner.hit(event)) is not None:
+            document = {"id": hit._memory_id, "score": hit.relevance, "content": hit.text}
+            self._documents.append(document)
+
+    def attributes(self) -> Attributes:
+        """What there is to say at the end."""
+        found: Attributes = {c.HITS: self.hits, c.EVENTS: self.events}
+        if self._stages:
+            found[c.STAGES] = tuple(self._stages)
+        if self._statuses:
+            found[c.STATUSES] = tuple(self._statuses)
+        if self._content:
+            found[c.DOCUMENTS] = _json(self._documents)
+        return found
+
+
+def _add(names: list[str], name: Any) -> None:
+    if name and str(name) not in names and len(names) < MOST_IDS:
+        names.append(str(name))

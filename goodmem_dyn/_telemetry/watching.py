@@ -1,0 +1,278 @@
+"""Watches calls, and tells OpenTelemetry of them: one span for a call with all its attempts, and two histograms.
+
+Rules: a call is passed on unchanged, whatever becomes of its span. A span begins with the first attempt and ends with
+the answer, or with the last event of a stream. It is current while the call runs, so that spans of the HTTP client are
+inside it and logs carry its ids, and never while the caller's own code runs.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from opentelemetry.context import attach, detach
+from opentelemetry.trace import Span, SpanKind, Status, StatusCode, set_span_in_context
+
+from goodmem_dyn._telemetry import conventions as c
+from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_request, only_store
+from goodmem_dyn._telemetry.kinds import KINDS, RETRIEVAL
+from goodmem_dyn._wire.effects import Send, Sleep
+from goodmem_dyn.errors import GoodMemError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+
+    from opentelemetry.metrics import Histogram
+    from opentelemetry.trace import Tracer
+
+    from goodmem_dyn._calls.context import Context
+    from goodmem_dyn._telemetry.kinds import Kind
+    from goodmem_dyn._wire.effects import Effect, Flow
+    from goodmem_dyn._wire.response import Response
+
+PROVIDER_NAME = "goodmem"
+MOST_KNOWN = 1024
+"""So many pairs of an operation and a server are remembered."""
+
+
+class Watcher:
+    """The observer of all calls of a process.
+
+    Args:
+        tracer: Makes the spans.
+        duration: Records how long operations take, in seconds.
+        first: Records how long streams take to their first event, in seconds.
+        content: Whether what people store and ask is told.
+    """
+
+    def __init__(self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool) -> None:
+        self.tracer, self.duration, self.first, self.content = tracer, duration, first, content
+        self._known: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def call(self, flow: Flow, context: Context) -> Flow:
+        """The flow of an exchange whose answer is read whole, watched."""
+        kind = KINDS.of(context.exchange)
+        return flow if kind is None else self._watched(flow, kind, context)
+
+    def stream(self, flow: Flow, context: Context, make: Callable[[Flow], Any]) -> Any:
+        """The stream that `make` makes of the flow of a call, watched until it ends."""
+        kind = KINDS.of(context.exchange)
+        if kind is None:
+            return make(flow)
+        taps: list[Tap] = []
+        stream = make(self._watched(flow, kind, context, taps))
+        return _tapped(stream, taps, is_async=context.core.engine.is_async)
+
+    def _watched(self, flow: Flow, kind: Kind, context: Context, taps: list[Tap] | None = None) -> Flow:
+        effect = next(flow)  # what is wrong before anything is sent has no span
+        watch = Watch(self, kind, self._common(kind, context.core.connection.base_url), effect)
+        token = attach(watch.context)
+        try:
+            while True:
+                try:
+                    outcome = yield effect
+                except GoodMemError as error:
+                    watch.failed(error)
+                    effect = flow.throw(error)
+                else:
+                    watch.answered(outcome)
+                    effect = flow.send(outcome)
+                if effect.__class__ is Sleep:
+                    watch.retry(effect.seconds)
+        except StopIteration as stop:
+            value = stop.value
+        except BaseException as error:
+            watch.end(error)
+            raise
+        finally:
+            detach(token)
+        if taps is None:
+            watch.end(answer=value)
+        else:
+            taps.append(Tap(watch))
+        return value
+
+    def _common(self, kind: Kind, address: str) -> dict[str, Any]:
+        """What spans and metrics of a kind of call to a server share."""
+        known = self._known.get((kind.name, address))
+        if known is None:
+            parts = urlsplit(address)
+            known = {
+                c.OPERATION: kind.name,
+                c.PROVIDER: PROVIDER_NAME,
+                c.SERVER_ADDRESS: parts.hostname or "",
+                c.SERVER_PORT: parts.port or (443 if parts.scheme == "https" else 80),
+            }
+            if len(self._known) < MOST_KNOWN:
+                self._known[kind.name, address] = known
+        return known
+
+
+class Watch:
+    """One call that is watched: its span and its times."""
+
+    __slots__ = (
+        "_attempts",
+        "_began",
+        "_common",
+        "_ended",
+        "_failure",
+        "_last",
+        "_watcher",
+        "context",
+        "kind",
+        "span",
+        "told",
+    )
+
+    def __init__(self, watcher: Watcher, kind: Kind, common: dict[str, Any], effect: Effect) -> None:
+        self._watcher, self.kind, self._common = watcher, kind, common
+        # The name of a retrieval has its store, so that it must be known before the span begins.
+        request = effect.request if isinstance(effect, Send) else None
+        store = only_store(kind, request) if kind.name == RETRIEVAL else None
+        name = kind.name if store is None else f"{kind.name} {store}"
+        self.span: Span = watcher.tracer.start_span(name, kind=SpanKind.CLIENT, attributes=common)
+        self.told = self.span.is_recording()
+        if self.told and request is not None:
+            self.span.set_attributes(of_request(kind, request, content=watcher.content))
+        self.context = set_span_in_context(self.span)
+        self._attempts = 0
+        self._last: Response | None = None
+        self._failure: str | None = None
+        self._ended = False
+        self._began = time.perf_counter()
+
+    @property
+    def content(self) -> bool:
+        """Whether what people store and ask is told."""
+        return self._watcher.content
+
+    def answered(self, response: Any) -> None:
+        """An attempt was answered; a pause was, with None."""
+        if response is not None:
+            self._attempts += 1
+            self._last, self._failure = response, None
+
+    def failed(self, error: BaseException) -> None:
+        """An attempt had no answer."""
+        self._attempts += 1
+        self._last, self._failure = None, type(error).__name__
+
+    def retry(self, seconds: float) -> None:
+        """Another attempt follows after a pause."""
+        if self.told:
+            reason = {c.ERROR_TYPE: self._failure} if self._last is None else {c.STATUS_CODE: self._last.status}
+            self.span.add_event(c.RETRY, {c.RETRY_ATTEMPT: self._attempts, c.RETRY_DELAY: round(seconds, 3), **reason})
+
+    def first_event(self) -> None:
+        """The first event of a stream arrived."""
+        elapsed = time.perf_counter() - self._began
+        self._watcher.first.record(elapsed, self._common)
+        if self.told:
+            self.span.set_attribute(c.FIRST_EVENT, elapsed)
+
+    def end(
+        self, error: BaseException | None = None, *, answer: Response | None = None, told: dict[str, Any] | None = None
+    ) -> None:
+        """The call is over; harmless when repeated.
+
+        Args:
+            error: What it ended in.
+            answer: What it was answered with, read whole.
+            told: What else there is to say.
+        """
+        if self._ended:
+            return
+        self._ended = True
+        common, failure = self._common, {}
+        if error is not None and not isinstance(error, GeneratorExit):
+            # Its class alone: its text may quote what was stored or asked.
+            failure = {c.ERROR_TYPE: type(error).__name__}
+            common = {**common, **failure}
+            self.span.set_status(Status(StatusCode.ERROR))
+        if self.told and (last := {**self._at_the_end(answer), **(told or {}), **failure}):
+            self.span.set_attributes(last)
+        self.span.end()
+        self._watcher.duration.record(time.perf_counter() - self._began, common)
+
+    def _at_the_end(self, answer: Response | None) -> dict[str, Any]:
+        request_id = self._last.request_id if self._last is not None else None
+        told = {c.REQUEST_ID: request_id[:128]} if request_id else {}
+        return told if answer is None else {**told, **of_answer(self.kind, answer)}
+
+
+class Tap:
+    """Looks at the events of one stream."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch, self._seen = watch, False
+        self._tally = Tally(watch.kind.layout, content=watch.content) if watch.told else None
+
+    def see(self, event: Any) -> None:
+        """An event arrived."""
+        if not self._seen:
+            self._seen = True
+            self._watch.first_event()
+        if self._tally is not None:
+            self._tally.see(event)
+
+    def end(self, error: BaseException | None = None) -> None:
+        """The stream is over, or was left."""
+        self._watch.end(error, told=self._tally.attributes() if self._tally is not None else None)
+
+
+def _tapped(stream: Any, taps: list[Tap], *, is_async: bool) -> Any:
+    """A stream whose events are looked at; `taps` has one once it is entered."""
+    inner_events, inner_opened, inner_close = stream._events, stream._opened, stream.close
+
+    def events(reader: Any, response: Response) -> Iterator[Any]:
+        try:
+            for event in inner_events(reader, response):
+                taps[0].see(event)
+                yield event
+        except BaseException as error:
+            taps[0].end(error)
+            raise
+        taps[0].end()
+
+    async def async_events(reader: Any, response: Response) -> AsyncIterator[Any]:
+        inner = inner_events(reader, response)
+        try:
+            async for event in inner:
+                taps[0].see(event)
+                yield event
+        except BaseException as error:
+            taps[0].end(error)
+            raise
+        finally:
+            await inner.aclose()
+        taps[0].end()
+
+    def opened(response: Response) -> Any:
+        try:
+            return inner_opened(response)
+        except BaseException as error:
+            taps[0].end(error)
+            raise
+
+    def close() -> None:
+        try:
+            inner_close()
+        finally:
+            for tap in taps:
+                tap.end()
+
+    async def async_close() -> None:
+        try:
+            await inner_close()
+        finally:
+            for tap in taps:
+                tap.end()
+
+    stream._events = async_events if is_async else events
+    stream._opened = opened
+    stream.close = async_close if is_async else close
+    if is_async:
+        stream.aclose = async_close
+    return stream

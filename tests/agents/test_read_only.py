@@ -1,0 +1,116 @@
+"""An agent that may only read changes nothing, whatever it calls: the database is compared whole.
+
+`GOODMEM_RANDOM_CALLS=10000 pytest tests/agents/test_read_only.py` makes as many calls as the issue asks for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import goodmem_dyn.local
+from goodmem_dyn._agents.operations import Offers
+from tests.agents.agent import said, setup, talk
+from tests.agents.test_tools import example
+from tests.contract.world import World
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mcp import Client
+
+CALLS = int(os.environ.get("GOODMEM_RANDOM_CALLS", "400"))
+SLOW = {"ocr.document", "ping.stream"}
+"""Recognition of a page takes a second, which would be most of the time of this test."""
+
+
+def everything(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table, but for when a key was last used: that is written for reads too."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+        database.row_factory = sqlite3.Row
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: sorted(
+                repr({key: row[key] for key in row.keys() if key != "last_used_at"})  # noqa: SIM118 - a row is no dict
+                for row in database.execute(f"SELECT * FROM {table}")
+            )
+            for table in tables
+        }
+
+
+def spoiled(generator: random.Random, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Arguments as a confused model would give them, one time in three."""
+    if generator.random() < 0.66 or not arguments:
+        return arguments
+    name = generator.choice(sorted(arguments))
+    wrong = generator.choice([None, "", "../..", -1, [], {"a": 1}, "x" * 5000, "00000000-0000-4000-8000-00000000dead"])
+    return {**arguments, name: wrong}
+
+
+@pytest.mark.timeout(3600)
+def test_random_calls_change_nothing(tmp_path: Path) -> None:
+    path, generator = tmp_path / "goodmem.db", random.Random(21)
+    with goodmem_dyn.local.serve(data=path) as server:
+        world = World(server)
+        offers = list(Offers(goodmem_dyn.operations()))
+        examples = {offer.name: example(offer.name, world) for offer in offers}
+        names = [offer.name for offer in offers if offer.name not in SLOW]
+        if CALLS > 1000:
+            names += sorted(SLOW)
+        tools = ["retrieve", "remember", "list_spaces", "read_memory", "search_operations", "describe_operation"]
+
+        async def conversation(client: Client) -> dict[str, int]:
+            counts = {"done": 0, "refused": 0}
+            for _ in range(CALLS):
+                if generator.random() < 0.1:
+                    tool = generator.choice(tools)
+                    given = {
+                        "query": "owls",
+                        "name": generator.choice(names),
+                        "id": world.memory,
+                        "text": "x",
+                        "space": "owls",
+                    }
+                    spec = {
+                        "retrieve": ["query"],
+                        "remember": ["text", "space"],
+                        "read_memory": ["id"],
+                        "list_spaces": [],
+                    }
+                    wanted = spec.get(tool, ["query"] if tool == "search_operations" else ["name"])
+                    result = await client.call_tool(tool, {key: given[key] for key in wanted})
+                else:
+                    name = generator.choice(names)
+                    arguments = spoiled(generator, json.loads(json.dumps(examples[name])))
+                    result = await client.call_tool("call_operation", {"name": name, "arguments": arguments})
+                counts["refused" if said(result)[1] else "done"] += 1
+            return counts
+
+        before = everything(path)
+        counts = talk(setup(server), conversation)
+        after = everything(path)
+    assert min(counts.values()) > CALLS // 5, counts
+    assert {table: rows for table, rows in after.items() if rows != before[table]} == {}
+
+
+def test_the_comparison_would_notice(tmp_path: Path) -> None:
+    """The same calls with everything allowed do change the database."""
+    path = tmp_path / "goodmem.db"
+    with goodmem_dyn.local.serve(data=path) as server:
+        World(server)
+        before = everything(path)
+        given = {"name": "apikeys.create", "arguments": {}}
+
+        async def conversation(client: Client) -> bool:
+            return said(await client.call_tool("call_operation", given))[1]
+
+        assert talk(setup(server), conversation)
+        assert everything(path) == before
+        assert not talk(setup(server, "admin"), conversation)
+        assert everything(path) != before

@@ -1,0 +1,72 @@
+"""Operations are found for what people want, in their words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+import goodmem_dyn
+from goodmem_dyn import Goodmem
+from goodmem_dyn._agents.operations import Offers
+from goodmem_dyn._agents.search import Index
+
+HERE = Path(__file__).parent
+HISTORY = sorted((HERE.parents[1] / "spec/history").glob("*.json"))
+
+
+def offers() -> Offers:
+    with Goodmem(base_url="http://127.0.0.1:1") as client:
+        return Offers.of(client, bundled=True)
+
+
+def test_wishes_find_their_operation_among_the_first_three() -> None:
+    wishes = yaml.safe_load((HERE / "wishes.yaml").read_text(encoding="utf-8"))
+    by_route = {f"{offer.info.method} {offer.info.path}": offer.name for offer in offers()}
+    index = Index(offers())
+    asked = [(by_route[route], wish) for route, said in wishes.items() if route in by_route for wish in said]
+    found = [name in [offer.name for offer in index.search(wish, 3)] for name, wish in asked]
+    # A newer server may have done without some of them.
+    assert len(asked) >= 150
+    assert sum(found) / len(found) >= 0.95
+
+
+@pytest.mark.parametrize("path", HISTORY, ids=lambda path: path.stem[:8])
+def test_every_operation_of_every_document_is_found_by_its_summary_or_name(path: Path) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    with Goodmem(base_url="http://127.0.0.1:1", document=document) as client:
+        made = Offers.of(client, bundled=False)
+    index = Index(made)
+    lost = []
+    for offer in made:
+        wish = offer.info.summary or offer.name.replace(".", " ").replace("_", " ")
+        if offer not in index.search(wish, 3):
+            lost.append((offer.name, wish))
+    assert len(lost) <= len(made) // 25, lost
+
+
+def test_nothing_is_found_for_what_means_nothing() -> None:
+    index = Index(offers())
+    assert index.search("") == []
+    assert index.search("☃ ???") == []
+
+
+def test_a_search_is_fast_enough_for_every_step_of_an_agent() -> None:
+    import time
+
+    index = Index(offers())
+    began = time.perf_counter()
+    for _ in range(20):
+        index.search("store a note about the customer in the right space")
+    assert (time.perf_counter() - began) / 20 < 0.05
+
+
+def test_documents_given_at_run_time_have_the_operations_of_the_bundled_one() -> None:
+    """Walking a client's methods and reading the records of the document find the same, but for folded look-ups."""
+    with Goodmem(base_url="http://127.0.0.1:1") as client:
+        walked = set(Offers.of(client, bundled=False).by_name)
+    listed = {info.name for info in goodmem_dyn.operations()}
+    assert walked <= listed
+    assert all(".get_by_" in name for name in listed - walked)

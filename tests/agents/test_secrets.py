@@ -1,0 +1,86 @@
+"""No answer holds a key: planted where the server, a model and people put them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import goodmem_dyn
+from goodmem_dyn import Goodmem
+from goodmem_dyn._agents.answers import Answers
+from tests.agents.agent import EVERYTHING, said, setup, talk
+from tests.agents.test_tools import example
+from tests.contract.world import World
+
+if TYPE_CHECKING:
+    from mcp import Client
+
+    from goodmem_dyn.local import Server
+
+PLANTED = 'pl4nted-"secret"\\value'
+"""With characters that JSON spells otherwise."""
+
+
+def test_a_planted_secret_is_in_no_answer(fresh_goodmem_server: Server) -> None:
+    """In the credentials of models, in texts that repeat the server's key, and in what a call makes."""
+    server = fresh_goodmem_server
+    world = World(server)
+    assert server.api_key is not None
+    with Goodmem(base_url=server.url, api_key=server.api_key) as client:
+        made: Any = {"model_identifier": "m", "endpoint_url": f"{server.url}/local/v2", "api_key": PLANTED}
+        embedder = client.embedders.create(display_name="x", provider_type="OPENAI", dimensionality=256, **made)
+        world.ids["embedders"] = embedder.embedder_id
+        other = client.apikeys.create(labels={"for": "another"}).raw_api_key
+        text = f"My keys are {server.api_key} and {other}."
+        memory = client.memories.create(
+            space_id=world.space, original_content=text, metadata={"key": server.api_key}, wait=True
+        )
+        client.spaces.update(id=world.space, name=f"owls {server.api_key}")
+
+    async def conversation(agent: Client) -> list[str]:
+        answers = []
+        for info in goodmem_dyn.operations():
+            # Recognition takes seconds, and knows of no key.
+            if info.method == "DELETE" or "drain" in info.name or info.name.startswith("ocr"):
+                continue
+            given = example(info.name, world)
+            for arguments in (given, {**given, "api_key": PLANTED, "id": world.ids.get(info.name.rpartition(".")[0])}):
+                result = await agent.call_tool("call_operation", {"name": info.name, "arguments": arguments})
+                answers.append(said(result)[0])
+        answers += [said(await agent.call_tool("read_memory", {"id": memory.memory_id}))[0]]
+        answers += [said(await agent.call_tool("retrieve", {"query": "my keys"}))[0]]
+        answers += [(await agent.list_resources()).model_dump_json()]
+        answers += [(await agent.read_resource(f"goodmem://spaces/{world.space}")).model_dump_json()]
+        answers += [(await agent.read_resource(f"goodmem://memories/{memory.memory_id}")).model_dump_json()]
+        answers += [(await agent.get_prompt("answer_with_sources", {"question": "my keys"})).model_dump_json()]
+        return answers
+
+    answers = talk(setup(server, *EVERYTHING), conversation)
+    assert "My keys are ********** and **********." in answers[-6]
+    assert any('"rawApiKey":"**********"' in answer for answer in answers)
+    for secret in (server.api_key, other, PLANTED, json.dumps(PLANTED)[1:-1]):
+        assert [answer for answer in answers if secret in answer] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["enrollmentToken", "enrolmentToken", "clientSecret", "password", "privateKey", "accessToken", "refresh_token", "apiKey",
+     "rawApiKey", "rootApiKey", "Authorization"],
+)  # fmt: skip
+def test_members_that_are_called_like_a_secret_are_hidden_wherever_they_stand(name: str) -> None:
+    assert "s3cret" not in Answers().of({"outer": [{name: "s3cret"}]})
+
+
+@pytest.mark.parametrize("name", ["nextToken", "apiKeyId", "keyPrefix", "tokens", "maxTokens", "credentialKind"])
+def test_members_that_are_needed_stay(name: str) -> None:
+    assert "plain" in Answers().of({name: "plain"})
+
+
+def test_hidden_texts_are_hidden_in_what_is_cut_too() -> None:
+    answers = Answers(("long-secret-token",), budget=500)
+    text = answers.text("x" * 370 + "long-secret-token" + "y" * 400)
+    assert "secret" not in text
+    name = text.rpartition('"more": "')[2].partition('"')[0]
+    assert "secret" not in answers.more(name)
