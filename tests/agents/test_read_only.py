@@ -18,7 +18,7 @@ import goodmem_dyn.local
 from goodmem_dyn._agents.operations import Offers
 from tests.agents.agent import said, setup, talk
 from tests.agents.test_tools import example
-from tests.contract.world import World
+from tests.support.world import World
 
 if TYPE_CHECKING:
     from pathlib import Path

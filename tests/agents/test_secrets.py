@@ -12,7 +12,7 @@ from goodmem_dyn import Goodmem
 from goodmem_dyn._agents.answers import Answers
 from tests.agents.agent import EVERYTHING, said, setup, talk
 from tests.agents.test_tools import example
-from tests.contract.world import World
+from tests.support.world import World
 
 if TYPE_CHECKING:
     from mcp import Client

@@ -11,8 +11,8 @@ import goodmem_dyn
 from goodmem_dyn import Goodmem
 from goodmem_dyn._agents.operations import Offers
 from tests.agents.agent import EVERYTHING, ask, said, setup, talk
-from tests.calls import all_calls, arguments
-from tests.contract.world import World
+from tests.support.calls import all_calls, arguments
+from tests.support.world import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from goodmem_dyn.local import Server
-    from tests.both import Both
+    from tests.support.both import Both
 
 NOBODY = "00000000-0000-4000-8000-00000000dead"
 
