@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/guides").glob("*.md"))]
-LANGUAGES = {"python", "pycon", "bash", "text", "json", "toml", "yaml"}
+LANGUAGES = {"mermaid", "python", "pycon", "bash", "text", "json", "toml", "yaml"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 

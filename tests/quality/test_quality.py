@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tools.corpus import documents
-from tools.questions import questions as asked
 
 import goodmem_dyn.local
 from goodmem_dyn import AsyncGoodmem, Goodmem, InvalidRequestError
 from goodmem_dyn.testing import quality
 from goodmem_dyn.testing._scoring import interval, ndcg, recall, reciprocal_rank
+from tools.evidence.corpus import documents
+from tools.evidence.questions import questions as asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
