@@ -123,6 +123,19 @@ def test_only_the_transport_imports_the_http_library() -> None:
     assert importers({"httpx", "httpcore", "requests", "urllib3", "aiohttp"}, "start", "late") == {"_transport"}
 
 
+def test_one_module_reaches_into_the_http_library() -> None:
+    """What the library keeps under names of its own: any private attribute of an object that is not ours."""
+    ours = {"self", "cls", "engine", "steps", "super()"}
+    reaching = {
+        path.name
+        for path in (PACKAGE / "_transport").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and re.match(r"_[a-z]", node.attr)
+        if ast.unparse(node.value) not in ours | {"self._engine", "sys"}
+    }
+    assert reaching == {"internals.py"}
+
+
 def test_only_models_import_pydantic_at_module_level() -> None:
     assert importers({"pydantic", "pydantic_core"}, "start") <= {"_models", "models"}
 

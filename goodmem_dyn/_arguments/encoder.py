@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
@@ -27,20 +27,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._arguments.checker import Checker
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.surface import Operation, Param
-
-
-class _Sorted(NamedTuple):
-    """Checked arguments, by where they go.
-
-    Attributes:
-        body: The members of the body by their wire names.
-        rest: The arguments of path, query, headers and cookies by their Python names.
-        files: The files by their Python names.
-    """
-
-    body: dict[str, Any]
-    rest: dict[str, Any]
-    files: dict[str, Any]
 
 
 def _accepted(operation: Operation) -> tuple[str, str]:
@@ -129,7 +115,10 @@ class Encoder:
             headers[str(key).lower()] = check_header(str(key), value)
         return request
 
-    def _checked(self, args: Mapping[str, Any], extra_body: Any) -> _Sorted:
+    def _checked(
+        self, args: Mapping[str, Any], extra_body: Any
+    ) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+        """The members of the body by their wire names, and the other arguments and the files by their Python names."""
         problems: Problems = []
         body: dict[str, Any] = {}
         rest: dict[str, Any] = {}
@@ -166,7 +155,7 @@ class Encoder:
             rules(body, "the request", problems)
         if problems:
             raise fail(problems, f"{self.operation.qualname}()")
-        return _Sorted(body, rest, files)
+        return body, rest, files
 
     def _path(self, wire: Mapping[str, Any]) -> str:
         parts = self._path_parts

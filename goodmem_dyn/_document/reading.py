@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import Name, NameClash, Place, name_operations, place
-from goodmem_dyn._document.operations import Compiler
 from goodmem_dyn._document.schema import Resolver, SpecError
 from goodmem_dyn._document.security import key_place
 from goodmem_dyn._wire.secrets import secret_names
@@ -101,6 +100,9 @@ class Surface:
         """One operation; compiled on first use."""
         name = Name(namespace, method)
         if name not in self._compiled:
+            # Imported when it is used: a client that is made compiles nothing.
+            from goodmem_dyn._document.operations import Compiler
+
             self._compiled[name] = Compiler(self, name, *self._keys[name]).compile()
         return self._compiled[name]
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._results.error_bodies import SHOWN, SPOKEN, api_error, read_error
 from goodmem_dyn._wire.media import plain
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
 
 LARGE = 64 * 1024
 """Bytes of a reply from which on collecting garbage would cost as much as reading it."""
+
+_SHOWN = 2000
+"""Bytes of a body that does not fit, which its error keeps."""
 
 _GROUPS = ("oneOf", "anyOf")
 
@@ -171,6 +173,8 @@ class Decoder:
 
     def _refuse_error(self, data: bytes, number: int) -> None:
         """Raise for an event that is an error body: a server that has sent its status has no other way to say so."""
+        from goodmem_dyn._results.error_bodies import SPOKEN, read_error
+
         body = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets - SPOKEN))
         raise StreamError(
             f"{self.operation.qualname}(): the server failed after the stream had begun: {body}",
@@ -179,7 +183,7 @@ class Decoder:
 
     def misfit(self, response: Response, reply: Reply, error: ValueError) -> APIResponseValidationError:
         media = response.media_type
-        text = masked_text((response.content or b"")[: SHOWN * 4].decode("utf-8", "replace"), self.surface.secrets)
+        text = masked_text((response.content or b"")[:_SHOWN].decode("utf-8", "replace"), self.surface.secrets)
         if media and "json" not in media:
             reason = (
                 f"expected {reply.media_type}, got {media}. Is base_url the address of a GoodMem REST API, "
@@ -200,6 +204,9 @@ class Decoder:
 
     def error(self, response: Response) -> APIError:
         """The exception for an answer that is not a success."""
+        # Imported when something fails: most programs see no error body.
+        from goodmem_dyn._results.error_bodies import api_error
+
         return api_error(self.operation.qualname, response, self.surface.secrets)
 
 

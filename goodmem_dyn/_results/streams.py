@@ -33,8 +33,7 @@ class Reader(Generic[T]):
     """Bytes in, typed events out."""
 
     def __init__(self, decoder: Decoder, limit: int, tell: Tell) -> None:
-        self._decoder, self._limit, self._tell = decoder, limit, tell
-        self._is_framed = False
+        self._decoder, self._limit, self._tell, self._is_framed = decoder, limit, tell, False
         self._room: int | None = None
         self._frames: Any = None
         self._decode: Callable[[bytes, int], T] | None = None

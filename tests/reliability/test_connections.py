@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from goodmem_dyn import AsyncGoodmem, Goodmem
-from goodmem_dyn._transport import network, pools
+from goodmem_dyn._transport import bodies, internals, network, pools, transports
 from goodmem_dyn.errors import (
     APIConnectionError,
     APIError,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tests.support.tls import Authority
 
 EMPTY = replies.as_json({"spaces": []})
+EVENT = {"status": {"code": "NOT_FOUND", "message": "m"}}
 
 
 def endless(part: bytes, content_type: str) -> Iterator[Step]:
@@ -431,3 +432,21 @@ def _nothing_is_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     for client in both._clients if both is not None else ():
         assert not any(pool.load for pool in client._core.engine.pools.pools)
+
+
+# The HTTP library ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("module", "guard"), [(transports, "HAS_POOL"), (bodies, "HAS_CONTENT"), (internals, "HAS_REFERENCE")]
+)
+def test_calls_work_where_the_http_library_lacks_what_is_used_beyond_its_public_names(
+    both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch, module: Any, guard: str
+) -> None:
+    assert getattr(module, guard), "the versions that are tested have it"
+    monkeypatch.setattr(module, guard, False)
+    stub.on("GET", "/v1/spaces", EMPTY)
+    stub.on("POST", "/v1/memories:retrieve", replies.chunked(replies.ndjson([EVENT])))
+    client = both.client(base_url=stub.url, timeout=5)
+    assert both(client.spaces.list(deadline=5)) == []
+    assert len(both(client.memories.retrieve(message="m", space_ids=[UUID], stream=False)).events) == 1

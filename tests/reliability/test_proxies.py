@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -68,6 +69,20 @@ def test_a_tunnel(both: Both, stub_server: MakeServer, authority: Authority, pro
     # One tunnel for both; the proxy saw neither key nor path.
     assert proxy.asked == [f"CONNECT goodmem.example:{server.port} HTTP/1.1"]
     assert [one.header("x-api-key") for one in server.requests] == ["gm_x", "gm_x"]
+
+
+def test_the_head_of_an_answer_ends_in_time_through_a_tunnel_too(
+    both: Both, stub_server: MakeServer, authority: Authority, proxy: ForwardProxy
+) -> None:
+    server = stub_server(tls=authority.server("goodmem.example"))
+    server.script([Send(b"HTTP/1.1 200 OK\r\n"), *[Send(b"x-a: b\r\n"), Wait(0.05)] * 100])
+    client = both.client(
+        base_url=f"https://goodmem.example:{server.port}", proxy=proxy.url, verify=authority.ca_file, max_retries=0
+    )
+    began = time.monotonic()
+    with pytest.raises(APITimeoutError, match="sent nothing in time"):
+        both(client.spaces.list(timeout=httpx.Timeout(30, read=0.5)))
+    assert 0.4 < time.monotonic() - began < 3
 
 
 @pytest.mark.parametrize("name", ["http_proxy", "all_proxy", "ALL_PROXY"])
