@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn.filters._build import Expression, F, Field, coerce, raw
+from goodmem_dyn.filters._build import F, Field, coerce, raw
+from goodmem_dyn.filters._conditions import Expression
 
 if TYPE_CHECKING:
     from goodmem_dyn.filters._explain import Explanation, explain

@@ -2,8 +2,6 @@
 
 Rules kept here:
 
-- An expression is its text and how tightly that text binds; combining two makes a new text, so nothing recurses,
-  however many are combined, and expressions compare, hash and pickle as their text does.
 - Values reach the text only through `_render.typed` and `_text.literal`, names only through `_text.path`. There is no
   other way in but `raw`.
 """
@@ -13,119 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
 from typing import ClassVar, NoReturn, final
 
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
+from goodmem_dyn.filters._conditions import Binding, Expression, expression
 from goodmem_dyn.filters._render import described, typed
 
 Value = str | bool | int | float | Decimal | date | None
 """What a field can be compared with; `datetime` is a `date`, and anything with `__index__` counts as an integer."""
 
 
-class _Binding(IntEnum):
-    UNKNOWN = 0  # a raw text: it may be anything, so it always gets parentheses
-    OR = 1
-    AND = 2
-    TIGHT = 3
-
-
-@final
-class Expression:
-    """A condition on metadata. Made by comparing a field, never directly; combined with `&`, `|` and `~`.
-
-    Immutable and hashable; two expressions are equal when their texts are. `str(expression)` is what is sent.
-
-    Example:
-        >>> str(F("lang").in_(["en", "de"]) & ~(F("draft") == True))
-        "CAST(val('$.lang') AS TEXT) IN ('en', 'de') AND NOT (CAST(val('$.draft') AS BOOLEAN) = TRUE)"
-    """
-
-    __slots__ = ("_binding", "_text")
-    _text: str
-    _binding: _Binding
-
-    def __init__(self) -> None:
-        raise InvalidRequestError(
-            "Expressions are made by comparing a field, such as F('lang') == 'en', or with raw('...')."
-        )
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"Expressions are immutable; cannot set {name!r}.")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"Expressions are immutable; cannot delete {name!r}.")
-
-    def to_string(self) -> str:
-        """The text that is sent to the server."""
-        return self._text
-
-    __str__ = to_string
-
-    def __repr__(self) -> str:
-        return f"<Expression {self._text}>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Expression) and self._text == other._text
-
-    def __hash__(self) -> int:
-        return hash(self._text)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _expression, (self._text, int(self._binding))
-
-    def __and__(self, other: Expression) -> Expression:
-        """Both hold."""
-        return self._combined(other, "AND", _Binding.AND)
-
-    def __or__(self, other: Expression) -> Expression:
-        """At least one holds."""
-        return self._combined(other, "OR", _Binding.OR)
-
-    def __invert__(self) -> Expression:
-        """It does not hold. Where it is unknown, because a value is missing, neither it nor its negation matches."""
-        return _expression(f"NOT {_in_parentheses(self)}", _Binding.TIGHT)
-
-    def _combined(self, other: object, word: str, binding: _Binding) -> Expression:
-        if not isinstance(other, Expression):
-            sign = "&" if word == "AND" else "|"
-            if isinstance(other, Field):
-                raise InvalidRequestError(
-                    f"{other!r} alone is not a condition: compare it, as in ({other!r} == True), also beside {sign}."
-                )
-            raise InvalidRequestError(
-                f"{sign} takes two filter expressions, not {described(other)}. Put each comparison in parentheses, as "
-                f"in (F('a') == 1) {sign} (F('b') == 2); a text in the filter language goes through raw('...')."
-            )
-        parts = (
-            part._text if part._binding in {binding, _Binding.TIGHT} else _in_parentheses(part)
-            for part in (self, other)
-        )
-        return _expression(f" {word} ".join(parts), binding)
-
-    def __bool__(self) -> NoReturn:
-        raise InvalidRequestError(
-            "A filter expression has no truth value in Python. Combine expressions with &, | and ~ instead of and, or "
-            "and not, and write a range as (F('year') >= 2020) & (F('year') < 2025) instead of a chained comparison."
-        )
-
-
-def _expression(text: str, binding: int) -> Expression:
-    made = object.__new__(Expression)
-    object.__setattr__(made, "_text", text)
-    object.__setattr__(made, "_binding", _Binding(binding))
-    return made
-
-
-def _in_parentheses(part: Expression) -> str:
-    # A comment in a raw text would swallow the parenthesis that follows it.
-    end_of_comment = "\n" if part._binding is _Binding.UNKNOWN and "--" in part._text else ""
-    return f"({part._text}{end_of_comment})"
-
-
-EVERYTHING = _expression("1 = 1", _Binding.TIGHT)
-NOTHING = _expression("1 = 0", _Binding.TIGHT)
+EVERYTHING = expression("1 = 1", Binding.TIGHT)
+NOTHING = expression("1 = 0", Binding.TIGHT)
 
 
 @final
@@ -181,7 +79,7 @@ class Field:
                 f"{self!r} {sign} None compares with nothing; use == None or != None to ask whether there is a value."
             )
         cast, written = typed(value, self)
-        return _expression(f"CAST(val({self._path()}) AS {cast}) {sign} {written}", _Binding.TIGHT)
+        return expression(f"CAST(val({self._path()}) AS {cast}) {sign} {written}", Binding.TIGHT)
 
     def __eq__(self, value: object) -> Expression:  # type: ignore[override]  # the builder's purpose
         """The field has this value; with `None`, it has none."""
@@ -190,7 +88,7 @@ class Field:
     def __ne__(self, value: object) -> Expression:  # type: ignore[override]  # the builder's purpose
         """The field has another value; with `None`, it has one. A missing field does not match."""
         if value is None:
-            return _expression(f"val({self._path()}) IS NOT NULL", _Binding.TIGHT)
+            return expression(f"val({self._path()}) IS NOT NULL", Binding.TIGHT)
         return self._compared("!=", value)
 
     def __lt__(self, value: Value) -> Expression:
@@ -229,7 +127,7 @@ class Field:
             cast, written = typed(value, self)
             by_cast.setdefault(cast, []).append(written)
         parts = [
-            _expression(f"CAST(val({self._path()}) AS {cast}) IN ({', '.join(written)})", _Binding.TIGHT)
+            expression(f"CAST(val({self._path()}) AS {cast}) IN ({', '.join(written)})", Binding.TIGHT)
             for cast, written in by_cast.items()
         ]
         if missing:
@@ -262,15 +160,15 @@ class Field:
             raise InvalidRequestError(
                 f"The pattern {pattern!r} ends with a backslash that escapes nothing; double it to match a backslash."
             )
-        return _expression(f"CAST(val({self._path()}) AS TEXT) {word} {_text.literal(pattern)}", _Binding.TIGHT)
+        return expression(f"CAST(val({self._path()}) AS TEXT) {word} {_text.literal(pattern)}", Binding.TIGHT)
 
     def exists(self) -> Expression:
         """The path leads to something, be it null. With `F("tags[*]")`: the array has an element."""
-        return _expression(f"exists({self._path()})", _Binding.TIGHT)
+        return expression(f"exists({self._path()})", Binding.TIGHT)
 
     def is_null(self) -> Expression:
         """There is no value: the same as `== None`."""
-        return _expression(f"val({self._path()}) IS NULL", _Binding.TIGHT)
+        return expression(f"val({self._path()}) IS NULL", Binding.TIGHT)
 
     def __bool__(self) -> NoReturn:
         raise InvalidRequestError(
@@ -298,7 +196,7 @@ def raw(text: str) -> Expression:
     """
     if not isinstance(text, str) or not text.strip():
         raise InvalidRequestError(f"raw takes the text of an expression, not {described(text)}.")
-    return _expression(text, _Binding.UNKNOWN)
+    return expression(text, Binding.UNKNOWN)
 
 
 def coerce(value: object) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from goodmem_dyn.filters._parse import Node
+    from goodmem_dyn.filters._tree import Node
 
 
 class Evaluation:

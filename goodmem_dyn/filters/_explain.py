@@ -24,8 +24,8 @@ from goodmem_dyn.filters._values import JSON_NULL, follow, number_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from goodmem_dyn.filters._build import Expression
-    from goodmem_dyn.filters._parse import Node
+    from goodmem_dyn.filters._conditions import Expression
+    from goodmem_dyn.filters._tree import Node
 
 _MIRRORED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _LEFT_OUT = "a comparison with a missing value never matches"

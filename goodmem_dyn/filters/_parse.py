@@ -9,44 +9,18 @@ Rules kept here:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from goodmem_dyn.filters import _text
-from goodmem_dyn.filters._tokens import FilterSyntaxError, tokens
+from goodmem_dyn.filters._reading import Reading
+from goodmem_dyn.filters._tree import CAST_TYPES, COMPARISONS, DATE_PARTS, Node
 
 if TYPE_CHECKING:
     from goodmem_dyn.filters._tokens import Token
 
 MAX_DEPTH = 64
-CAST_TYPES = ("TEXT", "NUMERIC", "BOOLEAN", "BIGINT", "DATE")
-DATE_PARTS = ("YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "DOW", "ISODOW", "DOY")
 _TYPE_OF_CAST = {"BIGINT": "NUMERIC"}
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A part of an expression.
-
-    Attributes:
-        kind: What it is: `literal`, `val`, `exists`, `cast`, `compare`, `and`, ….
-        type: The type of its value: TEXT, NUMERIC, BOOLEAN, DATE, JSON or NULL.
-        start: Where its text starts.
-        end: Where its text ends.
-        children: Its operands.
-        data: What else its kind needs: a value, an operator, steps of a path.
-    """
-
-    kind: str
-    type: str
-    start: int
-    end: int
-    children: tuple[Node, ...] = ()
-    data: Any = None
-
-
-_COMPARISONS = {"=": "=", "==": "=", "!=": "!=", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
 def parse(text: str) -> Node:
@@ -58,40 +32,7 @@ def parse(text: str) -> Node:
     return _Parser(text).whole()
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.depth = 0
-        self.at = 0
-        self.tokens = tokens(text)
-
-    def fail(self, reason: str, position: int) -> NoReturn:
-        raise FilterSyntaxError(reason, column=position + 1, expression=self.text)
-
-    # --- tokens ----------------------------------------------------------------------------------------------------
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.at]
-
-    def take(self, *texts: str) -> Token | None:
-        """Take the next token if it is one of these keywords or signs."""
-        token = self.token
-        if token.kind in {"keyword", "sign"} and token.text in texts:
-            self.at += 1
-            return token
-        return None
-
-    def need(self, text: str) -> Token:
-        return self.take(text) or self.fail(f"expected {text} instead of {self.token.text}", self.token.start)
-
-    def need_word(self, what: str, allowed: tuple[str, ...]) -> Token:
-        token = self.token
-        if token.kind != "word" or token.text.upper() not in allowed:
-            self.fail(f"expected {what} ({', '.join(allowed)}) instead of {token.text}", token.start)
-        self.at += 1
-        return token
-
+class _Parser(Reading):
     # --- grammar, loosest first ------------------------------------------------------------------------------------
 
     def whole(self) -> Node:
@@ -135,11 +76,11 @@ class _Parser:
 
     def comparison(self) -> Node:
         left = self.concatenation()
-        sign = self.take(*_COMPARISONS)
+        sign = self.take(*COMPARISONS)
         if sign:
             right = self.concatenation()
             self.same_type(left, right)
-            return self._test("compare", left, (right,), _COMPARISONS[sign.text])
+            return self._test("compare", left, (right,), COMPARISONS[sign.text])
         if self.take("IS"):
             negated = bool(self.take("NOT"))
             end = self.need("NULL").end

@@ -19,7 +19,15 @@ def test_the_guide() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["filters._build", "filters._text", "filters._explain", "registry._table", "registry._complete"]
+    "name",
+    [
+        "filters._build",
+        "filters._conditions",
+        "filters._text",
+        "filters._explain",
+        "registry._table",
+        "registry._complete",
+    ],
 )
 def test_docstrings(name: str) -> None:
     module = importlib.import_module(f"goodmem_dyn.{name}")
