@@ -242,7 +242,7 @@ class Operation:
         """What a success answers with as JSON; None where it answers with something else."""
         return next((reply for reply in self.replies if reply.kind == "json"), None)
 
-    @property
+    @cached_property
     def streams_only(self) -> bool:
         """Whether all that it answers with is a stream of events."""
         return self.stream is not None and self.json_reply is None

@@ -41,13 +41,18 @@ class Method:
     def __init__(self, exchange: Exchange, kinds: Sequence[type[Convenience]]) -> None:
         self.exchange, self._kinds = exchange, kinds
 
-    @property
+    @cached_property
     def operation(self) -> Operation:
         return self.exchange.operation
 
-    @property
+    @cached_property
     def qualname(self) -> str:
-        return self.exchange.operation.qualname
+        return self.operation.qualname
+
+    @cached_property
+    def _where(self) -> str:
+        """The method, as an error names it."""
+        return f"{self.qualname}()"
 
     @cached_property
     def conveniences(self) -> list[Convenience]:
@@ -125,7 +130,7 @@ class Method:
 
     def context(self, core: Core, kwargs: Args) -> tuple[Args, Context]:
         """A call's arguments and its context."""
-        args, options = split(dict(kwargs), self.names, f"{self.qualname}()")
+        args, options = split(kwargs, self.names, self._where)
         return args, Context(core, self.exchange, options, self.prepared, given=frozenset(args))
 
     def prepared(self, args: Args, context: Context) -> Args:
