@@ -21,9 +21,6 @@ from goodmem_dyn._bulk.items import MARK, File, Item, local_file, plain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Key = str | Callable[[Any], object] | None
-    Extra = Mapping[str, object] | Callable[[Any], Mapping[str, object] | None] | None
-
 TEXTS = ("content", "text", "original_content")
 """The columns of which the first that is there is the content, unless another one is named."""
 BASE64, IN_FOLDER, PATH = "content_base64", "content_file", "file_path"
@@ -51,11 +48,11 @@ class Reading:
         keep_ids: Whether the ids of the records are kept.
     """
 
-    key: Key = None
+    key: str | Callable[[Any], object] | None = None
     content: str | None = None
     content_type: str | None = None
     columns: tuple[str, ...] | None = None
-    metadata: Extra = None
+    metadata: Mapping[str, object] | Callable[[Any], Mapping[str, object] | None] | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     gitignore: bool = True

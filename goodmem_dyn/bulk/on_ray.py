@@ -32,21 +32,16 @@ def datasink(writer: Writer) -> Any:
     """
     base = needed("ray.data", "datasinks").Datasink
 
-    class GoodmemDatasink(base):  # type: ignore[misc,valid-type]  # ray is not there for checkers
-        """Stores rows in a space."""
+    def write(_: Any, blocks: Iterable[Any], *_context: Any, **_named: Any) -> Written:
+        accessor = needed("ray.data.block", "datasinks").BlockAccessor
+        written = Written()
+        for block in blocks:
+            written += writer.write(accessor.for_block(block).iter_rows(public_row_format=True))
+        written.raise_for_failures()
+        return written
 
-        def write(self, blocks: Iterable[Any], ctx: Any) -> Written:
-            accessor = needed("ray.data.block", "datasinks").BlockAccessor
-            written = Written()
-            for block in blocks:
-                written += writer.write(accessor.for_block(block).iter_rows(public_row_format=True))
-            written.raise_for_failures()
-            return written
-
-        def get_name(self) -> str:
-            return "Goodmem"
-
-    return GoodmemDatasink()
+    # Made here, because what it inherits from is there only where Ray is.
+    return type("GoodmemDatasink", (base,), {"write": write, "get_name": lambda _: "Goodmem"})()
 
 
 def datasource(space_id: str, *, connect: Callable[[], Goodmem] = Goodmem, filter: Any = None) -> Any:  # noqa: A002 - as the list calls it
@@ -76,14 +71,9 @@ def datasource(space_id: str, *, connect: Callable[[], Goodmem] = Goodmem, filte
             for rows in records(client.bulk, space_id, filter):
                 yield arrow.Table.from_pylist([flat(row) for row in rows], schema)
 
-    class GoodmemDatasource(data.Datasource):  # type: ignore[misc,name-defined]  # ray is not there for checkers
-        """Reads a space."""
+    def get_read_tasks(_: Any, *_wanted: Any, **_named: Any) -> list[Any]:
+        metadata = block.BlockMetadata(num_rows=None, size_bytes=None, input_files=None, exec_stats=None)
+        return [data.ReadTask(read, metadata)]
 
-        def get_read_tasks(self, parallelism: int, *args: Any, **kwargs: Any) -> list[Any]:
-            metadata = block.BlockMetadata(num_rows=None, size_bytes=None, input_files=None, exec_stats=None)
-            return [data.ReadTask(read, metadata)]
-
-        def estimate_inmemory_data_size(self) -> int | None:
-            return None
-
-    return GoodmemDatasource()
+    members = {"get_read_tasks": get_read_tasks, "estimate_inmemory_data_size": lambda _: None}
+    return type("GoodmemDatasource", (data.Datasource,), members)()
