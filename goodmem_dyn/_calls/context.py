@@ -41,9 +41,11 @@ class Methods(Protocol):
 
     def run(self, qualname: str, args: Args, context: Context) -> Flow:
         """The flow of another method in the place of the one that was called."""
+        ...
 
     def flow(self, core: Core, qualname: str, kwargs: Args) -> Flow:
         """The flow of a call of its own."""
+        ...
 
 
 @dataclass

@@ -20,9 +20,11 @@ class Observer(Protocol):
 
     def call(self, flow: Flow, context: Context) -> Flow:
         """The flow of an exchange whose answer is read whole, watched."""
+        ...
 
     def stream(self, flow: Flow, context: Context, make: Callable[[Flow], Any]) -> Any:
         """The stream that `make` makes of the flow of a call, watched until it ends."""
+        ...
 
 
 class Place:

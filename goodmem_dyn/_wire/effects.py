@@ -63,22 +63,29 @@ class Engine(Protocol):
     @property
     def is_async(self) -> bool:
         """Whether it works in an event loop."""
+        ...
 
     @property
     def closed(self) -> bool:
         """Whether its client was closed."""
+        ...
 
     def run(self, flow: Flow) -> Any:
         """Drive a flow to its result."""
+        ...
 
     def iterate(self, response: Response) -> Any:
         """The body of an open response in pieces, as a generator; closes it at the end and on every error."""
+        ...
 
     def close_response(self, response: Response) -> Any:
         """Give an open response's connection back, or close it if its body was not read to the end."""
+        ...
 
     def wake(self, response: Response) -> None:
         """End the wait of another thread that reads an open response."""
+        ...
 
     def close(self) -> Any:
         """Close the connections."""
+        ...

@@ -15,17 +15,22 @@ class Instance(Protocol):
     @property
     def url(self) -> str:
         """Its base URL."""
+        ...
 
     @property
     def faults(self) -> Faults:
         """The failures that are waiting."""
+        ...
 
     @property
     def state(self) -> State:
         """Its database and what belongs to it; another one after a reset."""
+        ...
 
     def reset(self) -> None:
         """Begin again with an empty database, and the same root user and key."""
+        ...
 
     def resume(self) -> None:
         """Take work again after a drain."""
+        ...

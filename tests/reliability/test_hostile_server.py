@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import time
+import warnings
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from goodmem_dyn import Goodmem
+from goodmem_dyn import Goodmem, UnexpectedAnswerWarning
 from goodmem_dyn._results import pages, retrievals, streams
 from goodmem_dyn._transport import bodies
 from goodmem_dyn.errors import (
@@ -77,12 +78,12 @@ BODIES: dict[str, bytes] = {
     "null": b"null",
     "a number": b"5",
     "a list": b"[]",
-    "wrong types": b'{"spaces": {"a": 1}}',
-    "wrong inside": b'{"spaces": [5, null, "x"]}',
+    "wrong types": b'[{"a": 1}]',
+    "wrong inside": b'{"places": [5, null, "x"]}',
     "invalid UTF-8": b'{"spaces": [{"name": "\xff\xfe"}]}',
     "half a surrogate": b'{"spaces": [{"name": "\\ud800"}]}',
     "a huge number": b'{"spaces": [{"createdAt": ' + b"9" * 6000 + b"}]}",
-    "NaN": b'{"spaces": [NaN]}',
+    "NaN": b"NaN",
     "deep": DEEP,
     "deep objects": b'{"a":' * 100_000,
     "two values": b'{"spaces": []} {"spaces": []}',
@@ -228,7 +229,7 @@ LINES: dict[str, bytes] = {
     "a number": b"5\n",
     "deep": DEEP + b"\n",
     "invalid UTF-8": b'{"status": {"code": "\xff", "message": "m"}}\n',
-    "wrong types": b'{"retrievedItem": {"chunk": 5}}\n',
+    "wrong types": b"[5]\n",
 }
 
 
@@ -474,10 +475,12 @@ def test_any_error_becomes_one_of_ours(status: int, body: bytes, media: str, req
 def test_any_json_is_a_page_or_an_error(value: Any) -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(200, json=value))
     with Goodmem(base_url="http://127.0.0.1:1", transport=transport, max_retries=0) as client:
-        try:
-            page = client.spaces.list()
-        except APIResponseValidationError:
-            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UnexpectedAnswerWarning)
+            try:
+                page = client.spaces.list()
+            except APIResponseValidationError:
+                return
     assert isinstance(page.data, list)
     repr(page)
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from syrupy.location import PyTestLocation
 
 
+FOLDER = "tests/__snapshots__"
+"""As `--snapshot-dirname` says it; said here too, because a test that runs pytest in this process sets syrupy's own anew."""
+
+
 class ByArea(AmberSnapshotExtension):
     """`tests/area/test_it.py` has its snapshots in `tests/__snapshots__/area/test_it.ambr`."""
 
@@ -24,10 +28,10 @@ class ByArea(AmberSnapshotExtension):
     def dirname(cls, *, test_location: PyTestLocation) -> str:
         folder = Path(test_location.filepath).parent
         up = os.path.relpath(test_location.item.config.rootpath, folder)
-        area = os.path.relpath(folder, Path(folder, up, cls.snapshot_dirname).resolve().parent)
+        area = os.path.relpath(folder, Path(folder, up, FOLDER).resolve().parent)
         # Spelled as a way from the test's own folder: where tests are chosen by a path, syrupy looks for that path in
         # the name of a snapshot's file, to find out whether it was to be used at all.
-        return str(Path(folder, up, cls.snapshot_dirname, test_location.basename if area == "." else area))
+        return str(Path(folder, up, FOLDER, test_location.basename if area == "." else area))
 
 
 class ByNamespace(ByArea):

@@ -90,10 +90,6 @@ def break_lock(root: Path) -> None:
     (root / paths.UPSTREAM).write_bytes((root / paths.UPSTREAM).read_bytes() + b"\n")
 
 
-def break_commit(root: Path) -> None:
-    track(root, (root / paths.UPSTREAM).read_bytes(), "0" * 40)
-
-
 def break_overlay(root: Path) -> None:
     whole = {
         "overlay": "1.1.0",
@@ -126,7 +122,6 @@ def break_generator(root: Path) -> None:
     [
         (break_document, "#/components/schemas/Memory/type: 'objekt'"),
         (break_lock, "is not the document that"),
-        (break_commit, "#/info/x-goodmem-commit"),
         (break_overlay, "99-broken.yaml: action 0 (target $.components.schemas.Gone): selects nothing"),
         (break_by_overlay, "#/components/schemas/Memory/properties/spaceId/type: 'text'"),
         (break_facts, ".json"),

@@ -176,10 +176,6 @@ BROKEN: dict[str, tuple[Any, str]] = {
     "a key twice": ('{"openapi": "3.1.0", "openapi": "3.1.0"}', "the key 'openapi' is given twice"),
     "bad YAML": ("openapi: '3.1.0'\n  paths: [", "not readable as JSON or YAML"),
     "a YAML key twice": ("openapi: '3.1.0'\nopenapi: '3.1.0'", "the key 'openapi' is given twice"),
-    "nobody knows the commit": (
-        damaged(lambda d: d["info"].pop("x-goodmem-commit")),
-        "Nobody knows the server's commit",
-    ),
     "a commit that is none": (
         damaged(lambda d: d["info"].update({"x-goodmem-commit": "v1.0"})),
         "at least 8 lower-case hexadecimal digits",

@@ -115,15 +115,19 @@ class Jobs(Protocol):
     @property
     def busy(self) -> bool:
         """Whether a job is being worked on."""
+        ...
 
     def wake(self) -> None:
         """There may be something to do."""
+        ...
 
     def pause(self, *, paused: bool) -> None:
         """Take no new job, or take jobs again."""
+        ...
 
     def stop(self) -> None:
         """Finish what is being worked on, and end."""
+        ...
 
 
 class State:
