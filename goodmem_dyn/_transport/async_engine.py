@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from goodmem_dyn._transport.bodies import gathered
+from goodmem_dyn._transport.bodies import PORTION, gathered, portions
 from goodmem_dyn._transport.failures import loop_error, process
 from goodmem_dyn._transport.steps import BaseEngine, Reading
 
@@ -112,8 +112,16 @@ class AsyncEngine(BaseEngine):
         """The body of an open response in pieces; closes it at the end and on every error."""
         reading = Reading(self, response)
         try:
-            while (piece := await drive(reading.next())) is not None:
-                yield piece
+            async for piece in reading.begin():
+                reading.check(piece)
+                if len(piece) <= PORTION:
+                    yield piece
+                else:
+                    for portion in portions(piece):
+                        yield portion
+            await drive(reading.end())
+        except Exception as error:
+            reading.fail(error)
         finally:
             await drive(reading.close())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
-from goodmem_dyn._transport.bodies import gathered
+from goodmem_dyn._transport.bodies import PORTION, gathered, portions
 from goodmem_dyn._transport.failures import process
 from goodmem_dyn._transport.steps import BaseEngine, Reading
 
@@ -59,8 +59,15 @@ class Engine(BaseEngine):
         """The body of an open response in pieces; closes it at the end and on every error."""
         reading = Reading(self, response)
         try:
-            while (piece := drive(reading.next())) is not None:
-                yield piece
+            for piece in reading.begin():
+                reading.check(piece)
+                if len(piece) <= PORTION:
+                    yield piece
+                else:
+                    yield from portions(piece)
+            drive(reading.end())
+        except Exception as error:
+            reading.fail(error)
         finally:
             drive(reading.close())
 
