@@ -15,6 +15,7 @@ from goodmem_dyn._bulk.items import MARK, File, Item
 from goodmem_dyn._conveniences.waiting import job_text
 from goodmem_dyn._wire.effects import Sleep
 from goodmem_dyn.errors import (
+    GoodMemError,
     APIConnectionError,
     APIError,
     AuthenticationError,
@@ -99,6 +100,8 @@ class Writing:
         if again:
             yield from self.delete(again)
         left, done = list(batch), dict[int, Written]()
+        failure: GoodMemError | None = None
+        problems: dict[int, str] = {}
         for attempt in range(self.core.policy.max_retries + 1):
             failure, problems = yield from self._send(left, done)
             if failure is None and not problems:

@@ -89,21 +89,27 @@ def drift_flow(core: Core) -> Flow:
     """The flow that finds out; returns a `Drift`."""
     surface = core.catalog.surface
     informant = _informant(core)
-    server_commit = None
+    server_commit, found = None, None
     if informant is not None:
         exchange, wire = informant
         context = Context(core, exchange, {"max_retries": 0})
         response = yield from exchange.send({}, context)
         told = load(response.content)
         server_commit = _text(told.get(wire)) if isinstance(told, dict) else None
+        found = yield from _document(exchange, context.timeout)
+    if found is None:
+        return Drift(surface.commit, server_commit, document_read=False)
+    return compare(surface, found, server_commit or found.commit or None)
+
+
+def _document(exchange: Exchange, timeout: Any) -> Flow:
+    """Ask for the server's document where servers have it; returns its `Surface`, or None."""
     found: Surface | None = None
     for path in DOCUMENT_PATHS:
-        if informant is None:
-            break
         try:
             request = Request("GET", path, {"accept": "application/json"})
             response = yield from call(
-                Plan(informant[0].operation, request, informant[0].decoder, RetryPolicy(0), context.timeout)
+                Plan(exchange.operation, request, exchange.decoder, RetryPolicy(0), timeout)
             )
             document = load(response.content)
             found = compile_document(document) if isinstance(document, dict) else None
@@ -112,9 +118,7 @@ def drift_flow(core: Core) -> Flow:
             continue
         if found is not None:
             break
-    if found is None:
-        return Drift(surface.commit, server_commit, document_read=False)
-    return compare(surface, found, server_commit or found.commit or None)
+    return found
 
 
 def _text(value: Any) -> str | None:

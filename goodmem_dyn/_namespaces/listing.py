@@ -171,7 +171,7 @@ def _method(catalog: Catalog, words: tuple[str, ...], name: str) -> MethodInfo:
     found = member(catalog, words, name)
     source: Any = found.source
     operation = describe(catalog, source) if isinstance(source, Method) else None
-    told = operation or source
+    told: Any = operation or source
     return MethodInfo(
         name=".".join((*words, name)),
         summary=told.summary,

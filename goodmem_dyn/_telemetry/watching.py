@@ -78,7 +78,7 @@ class Watcher:
                 else:
                     watch.answered(outcome)
                     effect = flow.send(outcome)
-                if effect.__class__ is Sleep:
+                if isinstance(effect, Sleep):
                     watch.retry(effect.seconds)
         except StopIteration as stop:
             value = stop.value

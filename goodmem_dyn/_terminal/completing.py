@@ -94,8 +94,8 @@ def _words_of(line: Line) -> Iterable[Candidate]:
         yield from ((name, one.get_short_help_str()) for name, one in inner.items())
         return
     for parameter in command.params:
-        if hasattr(parameter.type, "choices") and not parameter.opts[0].startswith("-"):
-            yield from ((choice, "") for choice in parameter.type.choices)
+        if not parameter.opts[0].startswith("-"):
+            yield from ((choice, "") for choice in getattr(parameter.type, "choices", ()))
 
 
 def _options(line: Line) -> Iterable[Candidate]:

@@ -43,8 +43,8 @@ class Backend(httpcore.AsyncNetworkBackend):
         socket_options: Any = None,
     ) -> httpcore.AsyncNetworkStream:
         left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
-        is_trio = sniffio.current_async_library() == "trio"
-        inner: httpcore.AsyncNetworkBackend = httpcore.TrioBackend() if is_trio else httpcore.AnyIOBackend()
+        backend = httpcore.TrioBackend if sniffio.current_async_library() == "trio" else httpcore.AnyIOBackend
+        inner: httpcore.AsyncNetworkBackend = backend()
         return Stream(await inner.connect_tcp(host, port, left, local_address, socket_options), self._line)
 
 

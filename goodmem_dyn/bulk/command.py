@@ -128,7 +128,7 @@ def export(path: str, space_id: str, condition: str | None, base_url: str | None
 
 
 def _pairs(texts: tuple[str, ...]) -> dict[str, str] | None:
-    found = dict(text.partition("=")[::2] for text in texts)
+    found = {name: value for name, _, value in (text.partition("=") for text in texts)}
     wrong = next((text for text in texts if "=" not in text), None)
     if wrong is not None:
         raise click.BadParameter(f"{wrong!r} is no NAME=TEXT", param_hint="--metadata")

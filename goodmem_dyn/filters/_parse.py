@@ -174,7 +174,7 @@ class _Parser(Reading):
 
     def postfix(self) -> Node:
         node = self.primary()
-        indexes = []
+        indexes, end = [], node.end
         while opened := self.take("["):
             if node.type not in {"JSON", "NULL"}:
                 self.fail(f"only metadata has elements, and this is {node.type}", opened.start)

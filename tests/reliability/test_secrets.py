@@ -218,8 +218,8 @@ def test_keys_that_are_shown_once(both: Both, stub: StubServer, screen: Screen, 
     "body",
     [
         b'{"rawApiKey": "%s", ',
-        b'{"apiKeyMetadata": 5, "rawApiKey":"%s"}',
-        b'{"apiKeyMetadata": [], "rawApiKey" : "%s\\"" }',
+        b'{"result": {"rawApiKey":"%s"}}',
+        b'[5, {"rawApiKey" : "%s\\"" }]',
     ],
 )
 def test_a_key_in_a_reply_that_does_not_fit(both: Both, stub: StubServer, screen: Screen, body: bytes) -> None:

@@ -45,11 +45,12 @@ class _Models:
         self._app: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._app is None:
+        app = self._app
+        if app is None:
             from goodmem_dyn.local._http.model_routes import routes
 
-            self._app = Starlette(routes=routes(), exception_handlers={404: _not_found, 405: _not_found})
-        await self._app(scope, receive, send)
+            app = self._app = Starlette(routes=routes(), exception_handlers={404: _not_found, 405: _not_found})
+        await app(scope, receive, send)
 
 
 async def _not_found(request: Request, _error: Exception) -> Response:
