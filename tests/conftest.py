@@ -19,6 +19,14 @@ settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
 
+@pytest.hookimpl(trylast=True)  # when fixtures have grouped the tests that share them
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Workers begin with what takes longest, by the time that a test may take: else one ends it when all others rest."""
+    if hasattr(config, "workerinput"):
+        usual = float(config.getini("timeout"))
+        items.sort(key=lambda item: -max((one.args[0] for one in item.iter_markers("timeout")), default=usual))
+
+
 @pytest.fixture(scope="session")
 def goodmem_server_options() -> dict[str, Any]:
     """Every reply of the embedded server is judged by the document: one that breaks it is a 500."""

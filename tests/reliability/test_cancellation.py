@@ -187,9 +187,11 @@ def test_an_upload_that_is_cancelled(stub: StubServer, tmp_path: Any) -> None:
 
 
 INTERRUPTED = """
-import sys
+import signal, sys
 from goodmem_dyn import Goodmem
 
+# What a shell starts in the background has interrupts ignored, and so has all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with Goodmem(base_url=sys.argv[1]) as client:
     try:
         if sys.argv[2] == "stream":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,31 +33,41 @@ Problems = dict[tuple[str, int], str]
 
 
 def mypy(paths: list[Path], version: str) -> Problems:
-    """mypy --strict."""
-    found = run(
-        "mypy", "--strict", "--config-file=", f"--python-version={version}", "--output=json",
-        "--follow-imports=silent", *map(str, paths),
-    )  # fmt: skip
+    """mypy, as strict as with the package itself: so it finds in its cache what `make lint` put there."""
+    found = run("mypy", f"--python-version={version}", "--output=json", *map(str, paths))
     reports = [json.loads(line) for line in found.splitlines() if line.startswith("{")]
     return {(Path(one["file"]).name, one["line"]): one["message"] for one in reports if one.get("severity") == "error"}
 
 
-def pyright(paths: list[Path], version: str, folder: Path, mode: str = "strict") -> Problems:
-    """pyright; its settings go into `folder`."""
+def pyright(folder: Path, paths: list[Path], versions: tuple[str, ...], mode: str = "strict") -> dict[str, Problems]:
+    """pyright for several Pythons in one run: what it knows of the package and its needs, it finds out once.
+
+    Args:
+        folder: An empty one, for its settings, and for a copy of what is checked for each Python.
+        paths: Files and folders.
+        versions: The Pythons.
+        mode: How strict it is.
+    """
+    for version in versions:
+        for path in paths:
+            copy = shutil.copytree if path.is_dir() else shutil.copy
+            (folder / version).mkdir(exist_ok=True)
+            copy(path, folder / version / path.name)
     settings: dict[str, Any] = {
         "typeCheckingMode": mode,
-        "pythonVersion": version,
-        "extraPaths": [str(ROOT)],
         # These programs show an expression's type, or that it has none: they need no use for it.
         "reportUnusedExpression": False,
-        "include": [os.path.relpath(path, folder) for path in paths],
+        "executionEnvironments": [
+            {"root": version, "pythonVersion": version, "extraPaths": [str(ROOT)]} for version in versions
+        ],
     }
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
-    found = run("pyright", "--project", str(folder), "--outputjson", "--pythonpath", sys.executable)
-    report = json.loads(found)
-    assert report["summary"]["filesAnalyzed"] > 0, "pyright looked at nothing"
-    return {
-        (Path(one["file"]).name, one["range"]["start"]["line"] + 1): one["message"]
-        for one in report["generalDiagnostics"]
-        if one["severity"] == "error"
-    }
+    report = json.loads(run("pyright", "--project", str(folder), "--outputjson", "--pythonpath", sys.executable))
+    assert report["summary"]["filesAnalyzed"] >= len(versions) * len(paths), "pyright did not look at everything"
+    found: dict[str, Problems] = {version: {} for version in versions}
+    for one in report["generalDiagnostics"]:
+        if one["severity"] == "error":
+            path = Path(one["file"])
+            version = path.relative_to(folder).parts[0]
+            found[version][path.name, one["range"]["start"]["line"] + 1] = one["message"]
+    return found

@@ -39,15 +39,17 @@ def interpreters() -> dict[str, str]:
 INTERPRETERS = interpreters()
 
 
-def environment(version: str, folder: Path, *packages: str) -> Path:
+def environment(version: str, folder: Path, *packages: str, compiled: bool = True) -> Path:
     """The interpreter of a new environment of a Python, with these packages installed.
 
-    The pip of the tests installs into it: one cache, and no pip to set up.
+    The pip of the tests installs into it: one cache, and no pip to set up. Compiling all modules at once, as pip does,
+    takes longer than the rest; what imports few of them can do without.
     """
     command = [INTERPRETERS[version], "-m", "venv", "--without-pip", str(folder)]
     subprocess.run(command, check=True, env=CLEAN, capture_output=True)
     python = folder / "bin/python"
     pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install", "--quiet"]
+    pip += [] if compiled else ["--no-compile"]
     done = subprocess.run([*pip, *packages], env=CLEAN, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return python
