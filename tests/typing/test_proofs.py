@@ -30,7 +30,8 @@ def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         return sys.executable
     folder = tmp_path_factory.mktemp("python") / "environment"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["local"]]
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *extras["local"], *extras["cli"], "types-PyYAML", "types-jmespath"]
     return str(environment(request.param, folder, *needed, f"mypy=={version('mypy')}", "pytest"))
 
 
