@@ -15,7 +15,6 @@ from goodmem_dyn._bulk.items import MARK, File, Item
 from goodmem_dyn._conveniences.waiting import job_text
 from goodmem_dyn._wire.effects import Sleep
 from goodmem_dyn.errors import (
-    GoodMemError,
     APIConnectionError,
     APIError,
     AuthenticationError,

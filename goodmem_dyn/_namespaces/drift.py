@@ -108,9 +108,7 @@ def _document(exchange: Exchange, timeout: Any) -> Flow:
     for path in DOCUMENT_PATHS:
         try:
             request = Request("GET", path, {"accept": "application/json"})
-            response = yield from call(
-                Plan(exchange.operation, request, exchange.decoder, RetryPolicy(0), timeout)
-            )
+            response = yield from call(Plan(exchange.operation, request, exchange.decoder, RetryPolicy(0), timeout))
             document = load(response.content)
             found = compile_document(document) if isinstance(document, dict) else None
         except (GoodMemError, ValueError, TypeError, AttributeError, LookupError, RecursionError):

@@ -50,7 +50,7 @@ class Group(click.Group):
     def __init__(self, outline: Outline, group: str) -> None:
         super().__init__(
             name=group.rpartition(" ")[2] or None,
-            callback=self._alone,
+            callback=_alone,
             context_settings=CONTEXT,
             subcommand_metavar="COMMAND ...",
             invoke_without_command=True,
@@ -59,14 +59,6 @@ class Group(click.Group):
         if not group:
             # Before the command as well, where people put what is about the whole program.
             self.params = [_option(number, one) for number, one in enumerate(GENERAL) if one["name"] != "--help"]
-
-    @staticmethod
-    @click.pass_context
-    def _alone(ctx: click.Context, /, **_: Any) -> None:
-        """What a group does by itself: without a command it says which there are."""
-        if ctx.invoked_subcommand is None:
-            click.echo(ctx.get_help())
-            ctx.exit(failures.USAGE)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         own = [*self._outline.children(self._group), *self._outline.groups.get(self._group, ())]
@@ -124,6 +116,14 @@ def merged(ctx: click.Context, given: list[tuple[dict[str, Any], Any]]) -> list[
         for option, value in given
         if value not in (None, ()) or ("path" not in option and option["name"] in before)
     ]
+
+
+def _alone(**_: Any) -> None:
+    """What a group does by itself: without a command it says which there are."""
+    ctx = click.get_current_context()
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        ctx.exit(failures.USAGE)
 
 
 def _nearest(word: str, known: list[str]) -> str:

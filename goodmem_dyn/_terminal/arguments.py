@@ -6,15 +6,14 @@ in JSON may be spelled as on the wire or as in Python. What a method needs and d
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from goodmem_dyn._terminal.naming import kebab
 from goodmem_dyn._terminal.reading import convert, read_json, refuse
 
-if TYPE_CHECKING:
-    Option = dict[str, Any]
+Option = dict[str, Any]
 
 
 def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], json_text: str | None) -> Any:

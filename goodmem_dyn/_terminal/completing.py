@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._terminal.outline import Outline
 
-    Candidate = tuple[str, str]
+Candidate = tuple[str, str]
 
 FILES = ":files"
 _FILE_KINDS = {"path", "file"}

@@ -9,17 +9,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import ssl
 import threading
 import time
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 from zlib import crc32
 
+from goodmem_dyn._terminal.naming import kebab
 from goodmem_dyn._terminal.places import cache_folder
 from goodmem_dyn._terminal.profiles import Server, resolve
 
-TYPE_CHECKING = False  # typing's own would cost a fifth of the time that an answer may take
 if TYPE_CHECKING:
-    from typing import Any
-
     from goodmem_dyn._terminal.outline import Outline
 
 PATIENCE = 0.2
@@ -69,10 +71,6 @@ def _insecure(given: dict[str, list[str]]) -> dict[str, bool]:
 
 def _filled(path: str, options: dict[str, str]) -> str | None:
     """A path template with what the command line says so far; None while something is missing."""
-    from urllib.parse import quote
-
-    from goodmem_dyn._terminal.naming import kebab
-
     parts = []
     for part in path.split("/"):
         if part.startswith("{"):
@@ -86,9 +84,6 @@ def _filled(path: str, options: dict[str, str]) -> str | None:
 
 
 def _ask(outline: Outline, server: Server, path: str) -> Any:
-    import ssl
-    from urllib.request import HTTPSHandler, Request, build_opener
-
     headers = {"accept": "application/json"}
     if server.key:
         headers[outline.key_header] = server.key
@@ -107,15 +102,11 @@ def _ask(outline: Outline, server: Server, path: str) -> Any:
         return json.loads(answer.read(LARGEST))
 
 
-def _NoRedirects() -> Any:  # noqa: N802 - it makes what a class of this name would be
-    """A handler that follows no redirect: the key goes to no other server."""
-    from urllib.request import HTTPRedirectHandler
+class _NoRedirects(HTTPRedirectHandler):
+    """Follows no redirect: the key goes to no other server."""
 
-    class NoRedirects(HTTPRedirectHandler):
-        def redirect_request(self, *_: Any, **__: Any) -> None:
-            return None
-
-    return NoRedirects()
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
 
 
 def _place(server: Server, path: str) -> str | None:

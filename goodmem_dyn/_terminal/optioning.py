@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn import MethodInfo, ParameterInfo
 
-    Option = dict[str, Any]
+Option = dict[str, Any]
 
 DEEPEST = 4
 """Members of members of members have options; what lies deeper is given as JSON."""

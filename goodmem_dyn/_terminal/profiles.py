@@ -166,8 +166,10 @@ def path_of(name: str) -> str:
 
 def _keyring() -> Any:
     """The keyring of the system; None where there is none that keeps anything."""
+    from importlib import import_module
+
     try:
-        import keyring
+        keyring = import_module("keyring")
     except ImportError:
         return None
     # Priorities below 1 are backends that keep nothing, or keep it in the open.

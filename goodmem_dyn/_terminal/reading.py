@@ -18,7 +18,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Option = dict[str, Any]
+Option = dict[str, Any]
 
 _SPAN = re.compile(r"(\+?)(\d+(?:\.\d+)?)(ms|s|m|h|d|w)\Z")
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 604800.0}

@@ -57,7 +57,9 @@ STREAMS: dict[ReplyKind, StreamFormat] = {
 }
 """The stream formats; where a server offers several, the first is asked for."""
 
-_STREAM_KINDS: dict[str, ReplyKind] = {media_type: kind for kind, stream in STREAMS.items() for media_type in stream.media_types}
+_STREAM_KINDS: dict[str, ReplyKind] = {
+    media_type: kind for kind, stream in STREAMS.items() for media_type in stream.media_types
+}
 
 
 def plain(media_type: str) -> str:

@@ -30,13 +30,16 @@ def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         return sys.executable
     folder = tmp_path_factory.mktemp("python") / "environment"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["local"]]
-    return str(environment(request.param, folder, *needed, f"mypy=={version('mypy')}", "pytest", compiled=False))
+    extras = project["optional-dependencies"]
+    needed = [one for group in ("local", "cli", "bulk", "mcp", "otel") for one in extras[group]]
+    stubs = ("types-PyYAML", "types-jmespath")
+    tools = (f"mypy=={version('mypy')}", "pytest", *stubs)
+    return str(environment(request.param, folder, *project["dependencies"], *needed, *tools, compiled=False))
 
 
 @pytest.mark.timeout(300)
 def test_what_is_written_is_what_exists(python: str) -> None:
-    found = run("mypy.stubtest", "goodmem_dyn", python=python)
+    found = run("mypy.stubtest", "goodmem_dyn", "--mypy-config-file", "pyproject.toml", python=python)
     assert found.startswith("Success"), found
 
 
