@@ -218,12 +218,11 @@ def _is_there(path: str, digest: str | None) -> bool:
     """Whether a file has this SHA-256."""
     if digest is None or not os.path.exists(path):
         return False
+    found = hashlib.sha256()
     with open(path, "rb") as file:
-        return (
-            hashlib.file_digest(file, "sha256").hexdigest() == digest.lower()
-            if hasattr(hashlib, "file_digest")
-            else False
-        )
+        while block := file.read(1 << 20):
+            found.update(block)
+    return found.hexdigest() == digest.lower()
 
 
 def records(bulk: Bulk, parent: str, condition: Any = None) -> Iterator[list[dict[str, Any]]]:

@@ -35,8 +35,9 @@ class Exchanges:
     """The exchanges of one document; each is made on first use, and shared by all clients of that document."""
 
     def __init__(self, surface: Surface, model: Callable[[str], Any]) -> None:
-        self.surface, self.model = surface, model
-        self.checker = Checker(surface.resolver)
+        self.surface: Surface = surface
+        self.model: Callable[[str], Any] = model
+        self.checker: Checker = Checker(surface.resolver)
         self._made: dict[tuple[tuple[str, ...], str], Exchange] = {}
 
     def of(self, namespace: tuple[str, ...], name: str) -> Exchange:
@@ -56,7 +57,9 @@ class Exchange:
     """An operation as it goes over the wire."""
 
     def __init__(self, operation: Operation, document: Exchanges) -> None:
-        self.operation, self.document, self.surface = operation, document, document.surface
+        self.operation: Operation = operation
+        self.document: Exchanges = document
+        self.surface: Surface = document.surface
 
     @property
     def qualname(self) -> str:

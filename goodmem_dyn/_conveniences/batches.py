@@ -59,8 +59,10 @@ class Batches(Convenience):
     def __init__(
         self, exchange: Exchange, param: Param, results: str, result: dict[str, Any], content: Content | None
     ) -> None:
-        self.name, self.results, self.content = param.name, snake(results), content
-        self.fields = {snake(wire) for wire in members(exchange, item_of(exchange, dict(param.schema)))}
+        self.name: str = param.name
+        self.results: str = snake(results)
+        self.content: Content | None = content
+        self.fields: set[str] = {snake(wire) for wire in members(exchange, item_of(exchange, dict(param.schema)))}
         self.fields |= set(content.sources) if content is not None else set()
         resolver = exchange.surface.resolver
         objects = [
@@ -68,22 +70,22 @@ class Batches(Convenience):
             for wire, one in result.items()
             if types(resolver.follow(strip_null(one))) == ("object",) and "message" not in members(exchange, one)
         ]
-        self.resource = snake(objects[0]) if objects else None
-        self.id_wire = next((wire for wire in result if wire.endswith("Id")), None)
-        self.id = snake(self.id_wire) if self.id_wire else None
-        self.index = next((snake(wire) for wire in result if wire.endswith("Index")), None)
-        self.most = min(MAX_ITEMS, resolver.follow(strip_null(dict(param.schema))).get("maxItems", MAX_ITEMS))
+        self.resource: str | None = snake(objects[0]) if objects else None
+        self.id_wire: str | None = next((wire for wire in result if wire.endswith("Id")), None)
+        self.id: str | None = snake(self.id_wire) if self.id_wire else None
+        self.index: str | None = next((snake(wire) for wire in result if wire.endswith("Index")), None)
+        self.most: int = min(MAX_ITEMS, resolver.follow(strip_null(dict(param.schema))).get("maxItems", MAX_ITEMS))
         item_type = result_type(exchange, item_of(exchange, members(exchange, self._schema(exchange))[results]))
         resource = result_type(exchange, strip_null(result[objects[0]])) if objects else "str"
-        self.returns = f"BatchResult[{item_type}, {resource}]"
-        self.note = (
+        self.returns: str | None = f"BatchResult[{item_type}, {resource}]"
+        self.note: str = (
             "Items that fail do not raise: look at `.failed`, or call `.raise_for_failures()`. A list that is too long "
             f"for one request is sent in several, of at most {self.most} items."
         )
         item = resolver.name(item_of(exchange, dict(param.schema)))
         if content is not None and item is not None:
             added = tuple(one for one in FILES if one.name in content.sources)
-            self.shapes = {item: Nested(frozenset({content.type} if content.type else ()), added)}
+            self.shapes: Mapping[str, Nested] = {item: Nested(frozenset({content.type} if content.type else ()), added)}
         if content is not None:
             self.note += (
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
@@ -91,7 +93,7 @@ class Batches(Convenience):
             )
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
-        self.params = () if size.name in taken else (size,)
+        self.params: tuple[Param, ...] = () if size.name in taken else (size,)
 
     @staticmethod
     def _schema(exchange: Exchange) -> Any:

@@ -97,15 +97,17 @@ class Content:
     def __init__(self, wires: Iterable[str], form: Form | None) -> None:
         wires = set(wires)
         text = next((wire for wire in sorted(wires) if f"{wire}B64" in wires), None)
-        self.text = snake(text) if text else None
-        self.base64 = snake(f"{text}B64") if text else None
-        self.type = "content_type" if "contentType" in wires else None
-        self.field = f"{form.file_part}Field" if form is not None and f"{form.file_part}Field" in wires else None
-        self.form = form
+        self.text: str | None = snake(text) if text else None
+        self.base64: str | None = snake(f"{text}B64") if text else None
+        self.type: str | None = "content_type" if "contentType" in wires else None
+        self.field: str | None = (
+            f"{form.file_part}Field" if form is not None and f"{form.file_part}Field" in wires else None
+        )
+        self.form: Form | None = form
         files = ["file_path", "file"] if form is not None else []
-        self.sources = [*(name for name in (self.text, self.base64) if name), *files]
+        self.sources: list[str] = [*(name for name in (self.text, self.base64) if name), *files]
         """The arguments of which exactly one is to be given."""
-        self.is_optional = text is None
+        self.is_optional: bool = text is None
         """Whether the body says all there is to say without them, so that none of them need be given."""
 
     def resolve(self, fields: Mapping[str, Any]) -> tuple[str | None, File | None]:

@@ -55,8 +55,11 @@ class Watch:
     """
 
     def __init__(self, get: Exchange, status: str, id_wire: str, history: str | None) -> None:
-        self.get, self.batch = get, get.sibling("batch_get")
-        self.status, self.id_name, self.history = status, snake(id_wire), history
+        self.get: Exchange = get
+        self.batch: Exchange | None = get.sibling("batch_get")
+        self.status: str = status
+        self.id_name: str = snake(id_wire)
+        self.history: str | None = history
 
     @classmethod
     def find(cls, create: Exchange) -> Watch | None:

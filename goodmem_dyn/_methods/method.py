@@ -39,7 +39,8 @@ class Method:
     """
 
     def __init__(self, exchange: Exchange, kinds: Sequence[type[Convenience]]) -> None:
-        self.exchange, self._kinds = exchange, kinds
+        self.exchange: Exchange = exchange
+        self._kinds = kinds
 
     @cached_property
     def operation(self) -> Operation:

@@ -43,8 +43,9 @@ class Backend(httpcore.AsyncNetworkBackend):
         socket_options: Any = None,
     ) -> httpcore.AsyncNetworkStream:
         left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
-        backend = httpcore.TrioBackend if sniffio.current_async_library() == "trio" else httpcore.AnyIOBackend
-        inner: httpcore.AsyncNetworkBackend = backend()
+        inner: Any = httpcore.AnyIOBackend()
+        if sniffio.current_async_library() == "trio":
+            inner = httpcore.TrioBackend()
         return Stream(await inner.connect_tcp(host, port, left, local_address, socket_options), self._line)
 
 

@@ -218,7 +218,7 @@ def test_keys_that_are_shown_once(both: Both, stub: StubServer, screen: Screen, 
     "body",
     [
         b'{"rawApiKey": "%s", ',
-        b'{"result": {"rawApiKey":"%s"}}',
+        b'[{"rawApiKey":"%s"}]',
         b'[5, {"rawApiKey" : "%s\\"" }]',
     ],
 )
