@@ -30,7 +30,7 @@ class Source:
         self.name: str | None = None
         self.length: int | None
         self._start = 0
-        self.rewindable = True
+        self.rewindable: bool = True
         self._file: Any = None
         self.path: str | None = None
         self._bytes: bytes | memoryview | None = None
