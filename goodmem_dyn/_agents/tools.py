@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._agents.daily import Daily
     from goodmem_dyn._agents.search import Index
 
-    Handler = Callable[[dict[str, Any]], Awaitable["Reply"]]
+    _Handler = Callable[[dict[str, Any]], Awaitable["Reply"]]
 
 LARGEST_IMAGE = 1024 * 1024
 """Bytes of an image that a model is shown."""
@@ -63,7 +63,7 @@ class ToolSpec:
     description: str
     properties: dict[str, Any]
     required: tuple[str, ...]
-    handler: Handler
+    handler: _Handler
     hints: dict[str, bool]
 
     @property
