@@ -47,6 +47,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         deadline: Seconds for a whole call, all attempts and waits together; None for no limit.
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
+        stream_max_line_bytes: The same, by the official package's name.
         on_attempt: Called with an `Attempt` after every attempt.
         document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
         transport: An httpx transport to send through, instead of our own connections.
@@ -76,6 +77,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.BaseTransport | None = None,
@@ -89,6 +91,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
     ) -> None: ...
@@ -129,6 +132,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         deadline: Seconds for a whole call, all attempts and waits together; None for no limit.
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
+        stream_max_line_bytes: The same, by the official package's name.
         on_attempt: Called with an `Attempt` after every attempt.
         document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
         transport: An httpx transport to send through, instead of our own connections.
@@ -159,6 +163,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -172,6 +177,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
     ) -> None: ...

@@ -6,7 +6,7 @@ import datetime
 import httpx
 import os
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, BatchResult, NOT_GIVEN, NotGiven, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, filters, models, params
+from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, AsyncWholePage, BatchResult, NOT_GIVEN, NotGiven, Null, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, WholePage, filters, models, params
 from goodmem_dyn._bulk.api import AsyncBulk, Bulk
 from goodmem_dyn._namespaces.bases import BaseNamespace, RawNamespace
 from typing import Any, BinaryIO, Literal, overload
@@ -543,11 +543,11 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -572,6 +572,8 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
                 `.`, `_` and `-`. Default: none.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -592,7 +594,7 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -611,6 +613,8 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
             reason: Why the policy is deleted; kept as `delete_reason`. Default: none.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RetrieveMemoryLogPolicy
@@ -732,11 +736,11 @@ class AdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -750,7 +754,7 @@ class AdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -805,11 +809,11 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -834,6 +838,8 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
                 `.`, `_` and `-`. Default: none.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -854,7 +860,7 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -873,6 +879,8 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
             reason: Why the policy is deleted; kept as `delete_reason`. Default: none.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RetrieveMemoryLogPolicy
@@ -994,11 +1002,11 @@ class AsyncAdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1012,7 +1020,7 @@ class AsyncAdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1066,8 +1074,8 @@ class Apikeys(BaseNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1089,6 +1097,8 @@ class Apikeys(BaseNamespace):
                 the call safe to repeat: the key itself is shown once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateApiKeyResponse
@@ -1149,7 +1159,7 @@ class Apikeys(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.ApiKeyResponse]:
+    ) -> WholePage[models.ApiKeyResponse]:
         """List API keys
 
         Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys
@@ -1160,7 +1170,7 @@ class Apikeys(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.ApiKeyResponse]
+            WholePage[models.ApiKeyResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -1176,7 +1186,7 @@ class Apikeys(BaseNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -1201,6 +1211,8 @@ class Apikeys(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ApiKeyResponse
@@ -1230,8 +1242,8 @@ class ApikeysWithRawResponse(RawNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1263,14 +1275,14 @@ class ApikeysWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.ApiKeyResponse]]:
+    ) -> RawResponse[WholePage[models.ApiKeyResponse]]:
         """`apikeys.list` with status and headers; `.parse()` gives its usual result."""
 
     def update(
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -1291,8 +1303,8 @@ class AsyncApikeys(BaseNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1314,6 +1326,8 @@ class AsyncApikeys(BaseNamespace):
                 the call safe to repeat: the key itself is shown once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateApiKeyResponse
@@ -1374,7 +1388,7 @@ class AsyncApikeys(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.ApiKeyResponse]:
+    ) -> AsyncWholePage[models.ApiKeyResponse]:
         """List API keys
 
         Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys
@@ -1385,7 +1399,7 @@ class AsyncApikeys(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.ApiKeyResponse]
+            AsyncWholePage[models.ApiKeyResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -1401,7 +1415,7 @@ class AsyncApikeys(BaseNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -1426,6 +1440,8 @@ class AsyncApikeys(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ApiKeyResponse
@@ -1455,8 +1471,8 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1488,14 +1504,14 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.ApiKeyResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.ApiKeyResponse]]:
         """`apikeys.list` with status and headers; `.parse()` gives its usual result."""
 
     async def update(
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -1522,16 +1538,16 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1576,6 +1592,8 @@ class Embedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -1604,16 +1622,16 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1704,7 +1722,7 @@ class Embedders(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.EmbedderResponse]:
+    ) -> WholePage[models.EmbedderResponse]:
         """List embedders
 
         Returns all embedders that the caller may see, in one reply and without credentials.
@@ -1719,7 +1737,7 @@ class Embedders(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.EmbedderResponse]
+            WholePage[models.EmbedderResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -1737,19 +1755,19 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1790,6 +1808,8 @@ class Embedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -1812,19 +1832,19 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1854,16 +1874,16 @@ class EmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1884,16 +1904,16 @@ class EmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1941,7 +1961,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.EmbedderResponse]]:
+    ) -> RawResponse[WholePage[models.EmbedderResponse]]:
         """`embedders.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -1949,19 +1969,19 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1978,19 +1998,19 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2016,16 +2036,16 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2070,6 +2090,8 @@ class AsyncEmbedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -2098,16 +2120,16 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2198,7 +2220,7 @@ class AsyncEmbedders(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.EmbedderResponse]:
+    ) -> AsyncWholePage[models.EmbedderResponse]:
         """List embedders
 
         Returns all embedders that the caller may see, in one reply and without credentials.
@@ -2213,7 +2235,7 @@ class AsyncEmbedders(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.EmbedderResponse]
+            AsyncWholePage[models.EmbedderResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -2231,19 +2253,19 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2284,6 +2306,8 @@ class AsyncEmbedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -2306,19 +2330,19 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2348,16 +2372,16 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2378,16 +2402,16 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2435,7 +2459,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.EmbedderResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.EmbedderResponse]]:
         """`embedders.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -2443,19 +2467,19 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2472,19 +2496,19 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2508,19 +2532,19 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2564,6 +2588,8 @@ class Llms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.CreateLLMResponse
 
@@ -2589,19 +2615,19 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2692,7 +2718,7 @@ class Llms(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.LLMResponse]:
+    ) -> WholePage[models.LLMResponse]:
         """List LLMs
 
         Returns all LLMs that the caller may see, in one reply and without credentials.
@@ -2707,7 +2733,7 @@ class Llms(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.LLMResponse]
+            WholePage[models.LLMResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -2725,18 +2751,18 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -2778,6 +2804,8 @@ class Llms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.LLMResponse
 
@@ -2799,18 +2827,18 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -2841,19 +2869,19 @@ class LlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2872,19 +2900,19 @@ class LlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2932,7 +2960,7 @@ class LlmsWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.LLMResponse]]:
+    ) -> RawResponse[WholePage[models.LLMResponse]]:
         """`llms.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -2940,18 +2968,18 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -2971,18 +2999,18 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -3009,19 +3037,19 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3065,6 +3093,8 @@ class AsyncLlms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.CreateLLMResponse
 
@@ -3090,19 +3120,19 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3193,7 +3223,7 @@ class AsyncLlms(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.LLMResponse]:
+    ) -> AsyncWholePage[models.LLMResponse]:
         """List LLMs
 
         Returns all LLMs that the caller may see, in one reply and without credentials.
@@ -3208,7 +3238,7 @@ class AsyncLlms(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.LLMResponse]
+            AsyncWholePage[models.LLMResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -3226,18 +3256,18 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -3279,6 +3309,8 @@ class AsyncLlms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.LLMResponse
 
@@ -3300,18 +3332,18 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -3342,19 +3374,19 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3373,19 +3405,19 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3433,7 +3465,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.LLMResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.LLMResponse]]:
         """`llms.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -3441,18 +3473,18 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -3472,18 +3504,18 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
@@ -3505,7 +3537,7 @@ class Memories(BaseNamespace):
     def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3590,8 +3622,8 @@ class Memories(BaseNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3615,6 +3647,8 @@ class Memories(BaseNamespace):
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             BatchResult[models.BatchMemoryResult, models.Memory]
@@ -3705,7 +3739,7 @@ class Memories(BaseNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -3753,6 +3787,8 @@ class Memories(BaseNamespace):
                 unknown.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.Memory
 
@@ -3778,7 +3814,7 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -3804,8 +3840,8 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -3830,8 +3866,8 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4123,7 +4159,7 @@ class Memories(BaseNamespace):
         space_id: str | None = None,
         content_type: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4177,7 +4213,7 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -4200,8 +4236,8 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4223,8 +4259,8 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4245,14 +4281,14 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -4312,6 +4348,8 @@ class Memories(BaseNamespace):
             chronological_resort: Order the hits by the creation time of their memories; needs llm_id or reranker_id.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             RetrievalStream[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus] | RetrievalResult[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus]
 
@@ -4334,14 +4372,14 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -4369,14 +4407,14 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -4449,7 +4487,7 @@ class MemoriesWithRawResponse(RawNamespace):
     def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4478,8 +4516,8 @@ class MemoriesWithRawResponse(RawNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4532,7 +4570,7 @@ class MemoriesWithRawResponse(RawNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4557,7 +4595,7 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -4583,8 +4621,8 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4609,8 +4647,8 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -4741,14 +4779,14 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
         llm_id: str | None = None,
@@ -4776,7 +4814,7 @@ class AsyncMemories(BaseNamespace):
     async def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4861,8 +4899,8 @@ class AsyncMemories(BaseNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4886,6 +4924,8 @@ class AsyncMemories(BaseNamespace):
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             BatchResult[models.BatchMemoryResult, models.Memory]
@@ -4976,7 +5016,7 @@ class AsyncMemories(BaseNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5024,6 +5064,8 @@ class AsyncMemories(BaseNamespace):
                 unknown.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.Memory
 
@@ -5049,7 +5091,7 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -5075,8 +5117,8 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5101,8 +5143,8 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5394,7 +5436,7 @@ class AsyncMemories(BaseNamespace):
         space_id: str | None = None,
         content_type: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5448,7 +5490,7 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -5471,8 +5513,8 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5494,8 +5536,8 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5516,14 +5558,14 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -5583,6 +5625,8 @@ class AsyncMemories(BaseNamespace):
             chronological_resort: Order the hits by the creation time of their memories; needs llm_id or reranker_id.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             AsyncRetrievalStream[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus] | RetrievalResult[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus]
 
@@ -5605,14 +5649,14 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -5640,14 +5684,14 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -5720,7 +5764,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
     async def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5749,8 +5793,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5803,7 +5847,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5828,7 +5872,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -5854,8 +5898,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -5880,8 +5924,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6012,14 +6056,14 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = None,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
         llm_id: str | None = None,
@@ -6049,11 +6093,11 @@ class Ocr(BaseNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6080,6 +6124,8 @@ class Ocr(BaseNamespace):
             file_path: Path of a file to send, instead of `content`. It is read whole: the API takes it as base64.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.OcrDocumentResponse
 
@@ -6102,11 +6148,11 @@ class Ocr(BaseNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6130,11 +6176,11 @@ class OcrWithRawResponse(RawNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6150,11 +6196,11 @@ class OcrWithRawResponse(RawNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6174,11 +6220,11 @@ class AsyncOcr(BaseNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6205,6 +6251,8 @@ class AsyncOcr(BaseNamespace):
             file_path: Path of a file to send, instead of `content`. It is read whole: the API takes it as base64.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.OcrDocumentResponse
 
@@ -6227,11 +6275,11 @@ class AsyncOcr(BaseNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6255,11 +6303,11 @@ class AsyncOcrWithRawResponse(RawNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6275,11 +6323,11 @@ class AsyncOcrWithRawResponse(RawNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6298,11 +6346,11 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6329,6 +6377,8 @@ class Ping(BaseNamespace):
                 longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.PingResult
 
@@ -6353,15 +6403,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[True] = True,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6396,6 +6446,8 @@ class Ping(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             Stream[models.PingEvent] | list[models.PingEvent]
 
@@ -6421,15 +6473,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[False],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6446,15 +6498,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: bool,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6478,11 +6530,11 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6496,15 +6548,15 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6523,11 +6575,11 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6554,6 +6606,8 @@ class AsyncPing(BaseNamespace):
                 longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.PingResult
 
@@ -6578,15 +6632,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[True] = True,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6621,6 +6675,8 @@ class AsyncPing(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             AsyncStream[models.PingEvent] | list[models.PingEvent]
 
@@ -6646,15 +6702,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[False],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6671,15 +6727,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: bool,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6703,11 +6759,11 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6721,15 +6777,15 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6752,15 +6808,15 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6800,6 +6856,8 @@ class Rerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -6825,15 +6883,15 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6924,7 +6982,7 @@ class Rerankers(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.RerankerResponse]:
+    ) -> WholePage[models.RerankerResponse]:
         """List rerankers
 
         Returns all rerankers that the caller may see, newest first, in one reply and without credentials.
@@ -6939,7 +6997,7 @@ class Rerankers(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.RerankerResponse]
+            WholePage[models.RerankerResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -6957,17 +7015,17 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7002,6 +7060,8 @@ class Rerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -7023,17 +7083,17 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7061,15 +7121,15 @@ class RerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7088,15 +7148,15 @@ class RerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7144,7 +7204,7 @@ class RerankersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.RerankerResponse]]:
+    ) -> RawResponse[WholePage[models.RerankerResponse]]:
         """`rerankers.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -7152,17 +7212,17 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7179,17 +7239,17 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7213,15 +7273,15 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7261,6 +7321,8 @@ class AsyncRerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -7286,15 +7348,15 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7385,7 +7447,7 @@ class AsyncRerankers(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.RerankerResponse]:
+    ) -> AsyncWholePage[models.RerankerResponse]:
         """List rerankers
 
         Returns all rerankers that the caller may see, newest first, in one reply and without credentials.
@@ -7400,7 +7462,7 @@ class AsyncRerankers(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.RerankerResponse]
+            AsyncWholePage[models.RerankerResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -7418,17 +7480,17 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7463,6 +7525,8 @@ class AsyncRerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -7484,17 +7548,17 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7522,15 +7586,15 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7549,15 +7613,15 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7605,7 +7669,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.RerankerResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.RerankerResponse]]:
         """`rerankers.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -7613,17 +7677,17 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7640,17 +7704,17 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7673,9 +7737,9 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        public_read: bool | None | Null = False,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7708,6 +7772,8 @@ class Spaces(BaseNamespace):
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -7765,9 +7831,9 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        public_read: bool | None | Null = False,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -7894,8 +7960,8 @@ class Spaces(BaseNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
+        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -7922,6 +7988,8 @@ class Spaces(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -7955,9 +8023,9 @@ class SpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        public_read: bool | None | Null = False,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8016,8 +8084,8 @@ class SpacesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
+        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8041,9 +8109,9 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        public_read: bool | None | Null = False,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8076,6 +8144,8 @@ class AsyncSpaces(BaseNamespace):
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -8133,9 +8203,9 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        public_read: bool | None | Null = False,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -8262,8 +8332,8 @@ class AsyncSpaces(BaseNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
+        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8290,6 +8360,8 @@ class AsyncSpaces(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -8323,9 +8395,9 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        public_read: bool | None | Null = False,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8384,8 +8456,8 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
+        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,

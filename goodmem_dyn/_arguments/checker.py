@@ -19,6 +19,7 @@ from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, names, spellings
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -214,7 +215,7 @@ def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> An
 
 def _or_null(inner: Check) -> Check:
     def check(value: Any, path: str, problems: Problems) -> Any:
-        return None if value is None else inner(value, path, problems)
+        return None if value is None or value is NULL else inner(value, path, problems)
 
     return check
 

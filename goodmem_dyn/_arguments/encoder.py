@@ -17,7 +17,7 @@ from goodmem_dyn._arguments.checker import in_two_passes, is_nested
 from goodmem_dyn._arguments.quoting import check_header, dump_json, query_pairs, query_text, quote_segment
 from goodmem_dyn._arguments.refusals import fail, nearest, quoted
 from goodmem_dyn._arguments.scalars import scalar_text
-from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.not_given import NOT_GIVEN, NULL
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -131,7 +131,10 @@ class Encoder:
             if param is None:
                 problems.append(f"there is no argument {quoted(name)}.{nearest(name, self.params)}")
                 continue
-            if value is NOT_GIVEN or (value is None and not param.nullable):
+            if value is NOT_GIVEN or (value is None and not param.needs_null):
+                continue
+            if value is NULL and not param.nullable:
+                problems.append(f"{name!r} cannot be null: leave it out instead.")
                 continue
             if param.location == "file":
                 files[name] = value

@@ -13,8 +13,10 @@ from urllib.parse import quote
 
 from goodmem_dyn._arguments.refusals import quoted, shown
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._document.names import snake
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Param
@@ -72,21 +74,22 @@ def query_text(text: str, name: str, *, reserved: bool = False) -> str:
 
 def query_pairs(param: Param, value: Any) -> list[tuple[str, str]]:
     """One query argument as name and value pairs, by its style."""
+    wire = snake(param.wire) if expected().snake_case_queries else param.wire
     if param.style == "json":
-        return [(param.wire, dump_json(value, param.name).decode())]
+        return [(wire, dump_json(value, param.name).decode())]
     if isinstance(value, dict):
         flat = [(str(key), scalar_text(item) or "") for key, item in value.items() if item is not None]
         if param.style == "deepObject":
-            return [(f"{param.wire}[{key}]", text) for key, text in flat]
+            return [(f"{wire}[{key}]", text) for key, text in flat]
         if param.explode:
             return flat
-        return [(param.wire, ",".join(f"{key},{text}" for key, text in flat))]
+        return [(wire, ",".join(f"{key},{text}" for key, text in flat))]
     if isinstance(value, list):
         texts = ["" if item is None else scalar_text(item) or "" for item in value]
         if param.explode:
-            return [(param.wire, text) for text in texts]
-        return [(param.wire, _DELIMITERS.get(param.style, ",").join(texts))]
-    return [(param.wire, scalar_text(value) or "")]
+            return [(wire, text) for text in texts]
+        return [(wire, _DELIMITERS.get(param.style, ",").join(texts))]
+    return [(wire, scalar_text(value) or "")]
 
 
 def dump_json(value: Any, where: str = "The body") -> bytes:

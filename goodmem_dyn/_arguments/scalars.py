@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import digits, nearest, shown
 from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -132,6 +133,19 @@ def number(node: Schema, *, integer: bool) -> Check:
     return check
 
 
+def largest(node: Schema) -> int | None:
+    """The largest integer that a schema takes; None where it knows no limit."""
+    below = node.get("exclusiveMaximum")
+    most = node.get("maximum")
+    if below is True:
+        most = most - 1 if most is not None else None
+    elif below is not None and below is not False:
+        most = math.ceil(below) - 1
+    _, widest = _INTEGER_RANGES.get(node.get("format", ""), (None, None))
+    found = [math.floor(one) for one in (most, widest) if one is not None]
+    return min(found) if found else None
+
+
 def _pattern(text: str | None) -> re.Pattern[str] | None:
     try:
         return re.compile(text) if text else None
@@ -198,6 +212,8 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
     """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
     if value is None or type(value) in (str, bool, int):
         return value
+    if value is NULL:
+        return None
     if depth > MAX_DEPTH:
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None

@@ -55,7 +55,7 @@ COMMANDS = {
         'method': 'apikeys.list',
         'summary': 'List API keys',
         'description': 'Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys themselves.',
-        'returns': 'Page[models.ApiKeyResponse]',
+        'returns': 'WholePage[models.ApiKeyResponse]',
         'options': [
             {'name': '--max-items', 'path': ['max_items'], 'help': 'Most items over all pages, 0 or more. Default: all.', 'kind': 'int'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},

@@ -15,7 +15,7 @@ from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
 from goodmem_dyn._document.names import class_name, identifier, unique
-from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
+from goodmem_dyn._document.schema import content_property, inferred, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
 from goodmem_dyn._models.strings import Base64, Secret, StrEnum
 from goodmem_dyn._models.types import python_type
@@ -140,7 +140,7 @@ class Models:
             # As the generator spells it: never like a method of the model, nor like another field's wire name.
             python = unique(f"{python}_" if python in hidden else python, taken | (properties.keys() - {wire}))
             taken.add(python)
-            kind, is_needed = self._field(schema), wire in required
+            kind, is_needed = self._field(schema), wire in required - inferred(properties)
             # A field that the document requires may still be null, or missing from an older server.
             default = ... if is_needed and not self._nullable(schema) else None
             kind = kind if default is ... else Optional[kind]  # noqa: UP045 - may be no type that has `|`

@@ -6,6 +6,7 @@ Rules:
 * A secret is an ordinary `str` to read, and masked in dumps unless `context={"secrets": True}` is passed. A model finds
   its secret fields by the mark that is set here.
 * Base64 is read in either alphabet, and written in the standard one.
+* A dump holds plain values alone, so that JSON and YAML can write it: the text of a member, and of bytes their base64.
 """
 
 from __future__ import annotations
@@ -76,6 +77,12 @@ class StrEnum(str, Enum):
     def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
         return type(self), (self._value_,)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        schema = handler(source)
+        schema["serialization"] = core_schema.to_string_ser_schema(when_used="always")
+        return schema
+
 
 class _SecretString:
     """Marks a field as secret, and masks it in dumps."""
@@ -123,7 +130,7 @@ class _Base64Bytes:
             json_schema=core_schema.bytes_schema() if _NATIVE_BASE64 else decoded,
             python_schema=decoded,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                self.encode, return_schema=core_schema.str_schema(), when_used="json"
+                self.encode, return_schema=core_schema.str_schema()
             ),
         )
 

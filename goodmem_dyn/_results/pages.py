@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -107,7 +108,7 @@ def check_max_items(value: Any, where: str) -> int | None:
     return value
 
 
-class _BasePage(Generic[T]):
+class BasePage(Generic[T]):
     """What both kinds of page share: the data of this page, which reads like a list."""
 
     def __init__(
@@ -150,7 +151,10 @@ class _BasePage(Generic[T]):
     if not TYPE_CHECKING:  # checkers are to refuse such names, not to take them for anything
 
         def __getattr__(self, name: str) -> object:
-            if isinstance(getattr(self.__dict__.get("response"), name, None), list):
+            sent = getattr(self.__dict__.get("response"), name, None) if not name.startswith("_") else None
+            if sent is not None and expected().replies_as_sent:
+                return sent
+            if isinstance(sent, list):
                 what = (
                     f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and "
                     "the reply as the server sent it is in .response."
@@ -165,7 +169,7 @@ class _BasePage(Generic[T]):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, list):
             return self.data == other
-        if isinstance(other, _BasePage):
+        if isinstance(other, BasePage):
             return (self.data, self.next_token) == (other.data, other.next_token)
         return NotImplemented
 
@@ -176,7 +180,7 @@ class _BasePage(Generic[T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The way to the other pages holds connections and a key, so it stays behind.
-        return _rebuild, (type(self), self.data, self.next_token, self.response)
+        return _rebuild, (type(self), list(self.data), self.next_token, self.response)
 
     def __repr__(self) -> str:
         shown = ", ".join(_brief(item) for item in self.data[:3])
@@ -190,11 +194,11 @@ class _BasePage(Generic[T]):
         return table(self.data, count(len(self.data), "item") + (", more pages follow" if self.has_next_page else ""))
 
 
-def _rebuild(kind: type[_BasePage[T]], data: list[T], next_token: str | None, response: Any) -> _BasePage[T]:
+def _rebuild(kind: type[BasePage[T]], data: list[T], next_token: str | None, response: Any) -> BasePage[T]:
     return kind(data, next_token, response=response)
 
 
-class Page(_BasePage[T]):
+class Page(BasePage[T]):
     """A page of a list, and the way to all the others.
 
     Iterating, and `in`, go through the items of all pages, fetching them on demand; `len`, indexing and `==` look at
@@ -235,7 +239,7 @@ class Page(_BasePage[T]):
         return page
 
 
-class AsyncPage(_BasePage[T]):
+class AsyncPage(BasePage[T]):
     """A page of a list, and the way to all the others.
 
     `async for` yields the items of all pages, fetching them on demand; `len`, indexing and `==` look at this page only.

@@ -42,7 +42,8 @@ def _fields(row: Any) -> dict[str, Any]:
         return {str(name): value for name, value in row.items()}
     if hasattr(type(row), "model_dump"):
         fields: dict[str, Any] = row.model_dump(warnings=False)
-        return fields
+        content = {name: value for name, value in vars(row).items() if isinstance(value, bytes)}
+        return fields | content
     return {"value": row}
 
 

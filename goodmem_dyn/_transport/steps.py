@@ -30,12 +30,11 @@ from goodmem_dyn._transport.bodies import (
     needs_reading,
     total,
 )
-from goodmem_dyn._transport.failures import check_process, closed_error, process, reraise
+from goodmem_dyn._transport.failures import check_process, closed_error, plain, process, reraise
 from goodmem_dyn._transport.internals import keep_content
 from goodmem_dyn._transport.pools import Pools
 from goodmem_dyn._wire.effects import Load, Save, Send
 from goodmem_dyn._wire.response import Response
-from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +136,7 @@ class BaseEngine(ABC):
             while True:
                 try:
                     outcome = yield from self._perform(effect)
-                except GoodMemError as error:
+                except Exception as error:  # the flow decides: a caller's client may raise anything
                     outcome = None
                     effect = flow.throw(error)
                 else:
@@ -177,30 +176,41 @@ class BaseEngine(ABC):
                 pool.line.limits = limits
                 raw = yield self._handle(pool.transport, request)
                 limits.in_body = True
+                connection.learn(request, raw)
                 raw.request = connection.keep(request, effect.request)
             response = Response(raw.status_code, raw.headers, None, raw, pool and (pools, pool))
             if not (effect.stream and response.is_success):
-                response.content = yield from self._read(raw, limits if effect.remaining is not None else None)
+                response.content = yield from self._read(response, limits if effect.remaining is not None else None)
                 yield from self._close_response(response)
         except BaseException as error:
             yield from self._release(raw, pool and (pools, pool), is_whole=False)
             reraise(error, connection.origin, connection.proxy, began=raw is not None)
         return response
 
-    def _read(self, raw: Any, limits: Limits | None) -> Steps[bytes]:
-        if limits is None and is_bounded(raw):
+    def _read(self, response: Response, limits: Limits | None) -> Steps[bytes]:
+        raw = response.raw
+        if limits is None and response.is_success and is_bounded(raw):
             if self.connection.http_client is not None or not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))
             return keep_content(raw, (yield self._join(raw.stream)))
-        check_encoding(raw)
         gatherer = Gatherer(raw, limits)
+        try:
+            yield from self._gather(raw, gatherer)
+        except Exception as error:
+            if response.is_success:
+                raise
+            # Its status says what went wrong, whatever became of its words.
+            response.unread = plain(error)
+        return gatherer.content()
+
+    def _gather(self, raw: Any, gatherer: Gatherer) -> Steps[None]:
+        check_encoding(raw)
         pieces = self._pieces(raw, is_plain=False)
         try:
             while (piece := (yield self._next(pieces))) is not None and gatherer.add(piece):
                 pass
         finally:
             yield self._end(pieces)
-        return gatherer.content()
 
     def _close_response(self, response: Response) -> Steps[None]:
         """Give an open response's connection back, or close it if its body was not read to the end."""
