@@ -234,7 +234,10 @@ class APIError(GoodMemError):
         self.headers: dict[str, str] = dict(headers or {})
 
     def __str__(self) -> str:
-        return f"HTTP {self.status_code}: {self.message}" if expected().errors_begin_with_status else self.message
+        # One that a program makes itself says what it was made with.
+        is_answer = f"(): {self.status_code} " in self.message
+        begins = expected().errors_begin_with_status and is_answer
+        return f"HTTP {self.status_code}: {self.message}" if begins else self.message
 
     @property
     def retryable(self) -> bool:

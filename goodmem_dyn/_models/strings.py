@@ -15,7 +15,7 @@ import base64
 import typing
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
@@ -79,9 +79,8 @@ class StrEnum(str, Enum):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        schema = handler(source)
-        schema["serialization"] = core_schema.to_string_ser_schema(when_used="always")
-        return schema
+        written = core_schema.to_string_ser_schema(when_used="always")
+        return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
 class _SecretString:

@@ -25,10 +25,10 @@ class _Whole(BasePage[T], list[T]):
         return self
 
     __len__ = list.__len__
-    __getitem__ = list.__getitem__  # type: ignore[assignment]
+    __getitem__ = list.__getitem__
     __reversed__ = list.__reversed__
     __eq__ = list.__eq__
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __bool__(self) -> bool:
         return len(self) > 0

@@ -24,7 +24,7 @@ from goodmem_dyn._document.schema import inferred, object_view
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from goodmem_dyn._document.surface import Surface
+    from goodmem_dyn._document.reading import Surface
 
 PACKAGE = "goodmem"
 _EVENT = "Event"

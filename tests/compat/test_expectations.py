@@ -68,6 +68,7 @@ def test_errors(both: Both, old: bool) -> None:
     text = "spaces.get(): 404 no such space"
     assert caught.value.message == text
     assert str(caught.value) == (f"HTTP 404: {text}" if old else text)
+    assert str(NotFoundError("made by hand", status_code=404)) == "made by hand"
 
 
 def test_retries(both: Both, old: bool) -> None:

@@ -234,6 +234,8 @@ def test_a_page_is_never_larger_than_the_document_lets_it(both: Both) -> None:
         both(client.spaces.list(max_results="x"))
     with pytest.raises(InvalidRequestError, match="next_token must be"):
         both(client.spaces.list(next_token=5))
+    with pytest.raises(InvalidRequestError, match=r"labels\['a'\] must be a str"):
+        both(client.spaces.list(labels={"a": []}))
 
 
 # Results -------------------------------------------------------------------------------------------------------------
