@@ -49,7 +49,9 @@ class World:
                     display_name="e", model_identifier="m", dimensionality=256, **provider
                 ).embedder_id,
                 "spaces": self.space,
-                "rerankers": client.rerankers.create(display_name="r", model_identifier="m", **provider).reranker_id,
+                "rerankers": client.rerankers.create(
+                    display_name="r", model_identifier="m", **{**provider, "provider_type": "VLLM"}
+                ).reranker_id,
                 "llms": client.llms.create(display_name="l", model_identifier="m", **provider).llm.llm_id,
                 "apikeys": client.apikeys.create(labels={"for": "contract"}).api_key_metadata.api_key_id,
                 "admin.retrieve_memory_log_policies": self._policy(client),
