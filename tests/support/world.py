@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
 from goodmem_dyn._document.names import singular
+from tests.support.examples import UUID
 from tests.support.pdf import pdf
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class World:
         placed = {name: self.place(wires.get(name, name), value) for name, value in args.items()}
         for name in ("id", "ids"):
             if name in placed:
-                placed[name] = self.ids[namespace] if name == "id" else [self.ids[namespace]]
+                known = self.ids.get(namespace, UUID)  # of what this server cannot make there is none
+                placed[name] = known if name == "id" else [known]
         # An id that the client chooses must be new.
         placed.pop(f"{singular(namespace.rpartition('.')[2])}_id", None)
         # Tokens, entity tags and the variants of a picture are the server's to give.
