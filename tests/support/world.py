@@ -89,7 +89,9 @@ class World:
                 known = self.ids.get(namespace, UUID)  # of what this server cannot make there is none
                 placed[name] = known if name == "id" else [known]
         # An id that the client chooses must be new.
-        placed.pop(f"{singular(namespace.rpartition('.')[2])}_id", None)
+        own = f"{singular(namespace.rpartition('.')[2])}_id"
+        if any(param.name == own and param.location == "body" for param in call.params):
+            placed.pop(own, None)
         # Tokens, entity tags and the variants of a picture are the server's to give.
         query = {param.name for param in call.params if param.location == "query"}
         unknown = {"next_token", "page_token", "if_match", "range"} | ({"dpi", "content_type"} & query)
