@@ -27,6 +27,10 @@ class GoodmemNamespaces:
         """The `apikeys` namespace."""
 
     @property
+    def decision_models(self) -> DecisionModels:
+        """The `decision_models` namespace."""
+
+    @property
     def embedders(self) -> Embedders:
         """The `embedders` namespace."""
 
@@ -93,6 +97,10 @@ class AsyncGoodmemNamespaces:
     @property
     def apikeys(self) -> AsyncApikeys:
         """The `apikeys` namespace."""
+
+    @property
+    def decision_models(self) -> AsyncDecisionModels:
+        """The `decision_models` namespace."""
 
     @property
     def embedders(self) -> AsyncEmbedders:
@@ -376,7 +384,7 @@ class AccessPolicyGrants(BaseNamespace):
     def list(
         self,
         *,
-        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
         resource_id: str | None = None,
         include_revoked: bool | None = False,
         max_results: int | None = 50,
@@ -395,7 +403,7 @@ class AccessPolicyGrants(BaseNamespace):
 
         Args:
             resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
-                'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
+                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
             resource_id: str.
             include_revoked: bool. Default: False.
             max_results: int. Default: 50.
@@ -469,7 +477,7 @@ class AccessPolicyGrantsWithRawResponse(RawNamespace):
     def list(
         self,
         *,
-        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
         resource_id: str | None = None,
         include_revoked: bool | None = False,
         max_results: int | None = 50,
@@ -586,7 +594,7 @@ class AsyncAccessPolicyGrants(BaseNamespace):
     async def list(
         self,
         *,
-        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
         resource_id: str | None = None,
         include_revoked: bool | None = False,
         max_results: int | None = 50,
@@ -605,7 +613,7 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Args:
             resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
-                'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
+                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
             resource_id: str.
             include_revoked: bool. Default: False.
             max_results: int. Default: 50.
@@ -679,7 +687,7 @@ class AsyncAccessPolicyGrantsWithRawResponse(RawNamespace):
     async def list(
         self,
         *,
-        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
         resource_id: str | None = None,
         include_revoked: bool | None = False,
         max_results: int | None = 50,
@@ -2755,6 +2763,1000 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         extra_body: Mapping[str, object] | None = None,
     ) -> RawResponse[models.ApiKeyResponse]:
         """`apikeys.update` with status and headers; `.parse()` gives its usual result."""
+
+
+class DecisionModels(BaseNamespace):
+    """The `decision_models` namespace of a Goodmem client."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: create
+
+        What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
+        arguments win. See `goodmem_dyn.registry`.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/decision-models
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionResponse:
+        """Decision models: decide
+
+        Args:
+            id (required): str.
+            state (required): models.DecisionContent | params.DecisionContentDict.
+            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
+            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/decision-models/{id}/decide
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Decision models: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/decision-models/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: get
+
+        Args:
+            id (required): str.
+            include_credentials: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models/{id}
+        """
+
+    def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.DecisionModelResponse]:
+        """Decision models: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_id: str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            page_size: int. Default: 50.
+            page_token: str.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            next_token: Where to resume, as a page says: `page_token` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.DecisionModelResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models
+        """
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            endpoint_url: str | None.
+            api_path: str | None.
+            model_identifier: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/decision-models/{id}
+        """
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    @property
+    def with_raw_response(self) -> DecisionModelsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class DecisionModelsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.create` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+    def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionResponse]:
+        """`decision_models.decide` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`decision_models.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.DecisionModelResponse]]:
+        """`decision_models.list` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.update` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+
+class AsyncDecisionModels(BaseNamespace):
+    """The `decision_models` namespace of an AsyncGoodmem client."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: create
+
+        What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
+        arguments win. See `goodmem_dyn.registry`.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/decision-models
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    async def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionResponse:
+        """Decision models: decide
+
+        Args:
+            id (required): str.
+            state (required): models.DecisionContent | params.DecisionContentDict.
+            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
+            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/decision-models/{id}/decide
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Decision models: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/decision-models/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: get
+
+        Args:
+            id (required): str.
+            include_credentials: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.DecisionModelResponse]:
+        """Decision models: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_id: str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            page_size: int. Default: 50.
+            page_token: str.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            next_token: Where to resume, as a page says: `page_token` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.DecisionModelResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models
+        """
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            endpoint_url: str | None.
+            api_path: str | None.
+            model_identifier: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/decision-models/{id}
+        """
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    @property
+    def with_raw_response(self) -> AsyncDecisionModelsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncDecisionModelsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.create` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+    async def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionResponse]:
+        """`decision_models.decide` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`decision_models.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.DecisionModelResponse]]:
+        """`decision_models.list` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.update` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
 
 
 class Embedders(BaseNamespace):
@@ -5064,6 +6066,7 @@ class Memories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5083,9 +6086,9 @@ class Memories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -5114,6 +6117,7 @@ class Memories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5471,10 +6475,11 @@ class Memories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5494,13 +6499,13 @@ class Memories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
                 several types.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -5529,10 +6534,11 @@ class Memories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5674,7 +6680,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -5763,7 +6769,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -5798,7 +6804,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -5924,6 +6930,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5941,6 +6948,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -6130,10 +7138,11 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6150,10 +7159,11 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6170,7 +7180,7 @@ class MemoriesWithRawResponse(RawNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -6335,6 +7345,7 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -6354,9 +7365,9 @@ class AsyncMemories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -6385,6 +7396,7 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -6742,10 +7754,11 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6765,13 +7778,13 @@ class AsyncMemories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
                 several types.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -6800,10 +7813,11 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6945,7 +7959,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -7034,7 +8048,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -7069,7 +8083,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -7195,6 +8209,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -7212,6 +8227,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -7401,10 +8417,11 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7421,10 +8438,11 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7441,7 +8459,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -7726,7 +8744,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -7781,7 +8799,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -7849,7 +8867,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -7874,7 +8892,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -7906,7 +8924,7 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -7924,7 +8942,7 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -7951,7 +8969,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -8006,7 +9024,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -8074,7 +9092,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -8099,7 +9117,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -8131,7 +9149,7 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -8149,7 +9167,7 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,

@@ -21,6 +21,14 @@ __all__ = [
     "ContextItemDict",
     "CreateApiKeyRequestDict",
     "CreateUserEnrollmentRequestDict",
+    "DecisionArrayDict",
+    "DecisionChoiceQuestionDict",
+    "DecisionContentDict",
+    "DecisionMediaDict",
+    "DecisionNoulQuestionDict",
+    "DecisionObjectDict",
+    "DecisionQuestionDict",
+    "DecisionScoreQuestionDict",
     "DeleteRetrieveMemoryLogPolicyRequestDict",
     "EmbedderWeightDict",
     "EndpointAuthenticationDict",
@@ -45,6 +53,7 @@ __all__ = [
     "SpaceKeyDict",
     "TokenBudgetDict",
     "UpdateApiKeyRequestDict",
+    "UpdateDecisionModelRequestDict",
     "UpdateEmbedderRequestDict",
     "UpdateRerankerRequestDict",
     "UpdateServiceIdentityRequestDict",
@@ -56,7 +65,7 @@ __all__ = [
 class AccessPolicyRuleDict(TypedDict, total=False):
     """`models.AccessPolicyRule` as a dict."""
 
-    operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
+    operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'CREATE_DECISION_MODEL', 'READ_DECISION_MODEL', 'UPDATE_DECISION_MODEL', 'DELETE_DECISION_MODEL', 'LIST_DECISION_MODEL', 'EXECUTE_DECISION_MODEL', 'READ_DECISION_MODEL_CREDENTIALS', 'PING_DECISION_MODEL', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
 
     selector: Required[models.Selector | Literal['ANY', 'OWN', 'EXACT', 'DIRECT_MEMBERS_OF']]
 
@@ -66,7 +75,7 @@ class AccessPolicyRuleDict(TypedDict, total=False):
 class AccessPolicyTargetDict(TypedDict, total=False):
     """`models.AccessPolicyTarget` as a dict."""
 
-    kind: Required[models.ResourceKind | Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY']]
+    kind: Required[models.ResourceKind | Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY']]
 
     resource_id: str | None
 
@@ -103,7 +112,7 @@ class ApiKeyAuthDict(TypedDict, total=False):
 class AuthorizationCheckDict(TypedDict, total=False):
     """`models.AuthorizationCheck` as a dict."""
 
-    operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
+    operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'CREATE_DECISION_MODEL', 'READ_DECISION_MODEL', 'UPDATE_DECISION_MODEL', 'DELETE_DECISION_MODEL', 'LIST_DECISION_MODEL', 'EXECUTE_DECISION_MODEL', 'READ_DECISION_MODEL_CREDENTIALS', 'PING_DECISION_MODEL', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
 
     target: Required[models.AccessPolicyTarget | AccessPolicyTargetDict]
 
@@ -178,6 +187,76 @@ class CreateUserEnrollmentRequestDict(TypedDict, total=False):
     enrollment_id: str | None
 
     rotate_existing: bool | None
+
+
+class DecisionArrayDict(TypedDict, total=False):
+    """`models.DecisionArray` as a dict."""
+
+    values: Required[Sequence[models.DecisionContent | DecisionContentDict]]
+
+
+class DecisionChoiceQuestionDict(TypedDict, total=False):
+    """`models.DecisionChoiceQuestion` as a dict."""
+
+    options: Required[Mapping[str, models.DecisionContent | DecisionContentDict]]
+
+
+class DecisionContentDict(TypedDict, total=False):
+    """`models.DecisionContent` as a dict."""
+
+    json_value: str | None
+
+    text: str | None
+
+    object_value: models.DecisionObject | DecisionObjectDict | None
+
+    array_value: models.DecisionArray | DecisionArrayDict | None
+
+    media: models.DecisionMedia | DecisionMediaDict | None
+
+
+class DecisionMediaDict(TypedDict, total=False):
+    """`models.DecisionMedia` as a dict."""
+
+    kind: Required[Literal['IMAGE', 'AUDIO', 'VIDEO']]
+
+    mime_type: Required[str]
+
+    data: Required[str | bytes]
+
+
+class DecisionNoulQuestionDict(TypedDict, total=False):
+    """`models.DecisionNoulQuestion` as a dict."""
+
+    true_criterion: models.DecisionContent | DecisionContentDict | None
+
+    false_criterion: models.DecisionContent | DecisionContentDict | None
+
+
+class DecisionObjectDict(TypedDict, total=False):
+    """`models.DecisionObject` as a dict."""
+
+    fields: Required[Mapping[str, models.DecisionContent | DecisionContentDict]]
+
+
+class DecisionQuestionDict(TypedDict, total=False):
+    """`models.DecisionQuestion` as a dict."""
+
+    instructions: models.DecisionContent | DecisionContentDict | None
+
+    choice: models.DecisionChoiceQuestion | DecisionChoiceQuestionDict | None
+
+    score: models.DecisionScoreQuestion | DecisionScoreQuestionDict | None
+
+    noul: models.DecisionNoulQuestion | DecisionNoulQuestionDict | None
+
+    box: models.DecisionBoxQuestion | Mapping[str, object] | None
+
+
+class DecisionScoreQuestionDict(TypedDict, total=False):
+    """`models.DecisionScoreQuestion` as a dict."""
+
+    levels: Required[Sequence[models.DecisionContent | DecisionContentDict]]
 
 
 class DeleteRetrieveMemoryLogPolicyRequestDict(TypedDict, total=False):
@@ -548,6 +627,35 @@ class UpdateApiKeyRequestDict(TypedDict, total=False):
 
     status: Literal['ACTIVE', 'INACTIVE'] | None
     """`INACTIVE` revokes the key; treat that as final. Left out: the status stays."""
+
+    replace_labels: Mapping[str, str] | None
+    """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""
+
+    merge_labels: Mapping[str, str] | None
+    """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
+
+
+class UpdateDecisionModelRequestDict(TypedDict, total=False):
+    """`models.UpdateDecisionModelRequest` as a dict."""
+
+    display_name: str | None
+
+    description: str | None
+
+    endpoint_url: str | None
+
+    api_path: str | None
+
+    model_identifier: str | None
+
+    credentials: models.EndpointAuthentication | EndpointAuthenticationDict | None
+    """How the server authenticates to a model endpoint. `kind` decides which of `api_key` and `gcp_adc` must be given; never both."""
+
+    configuration: Mapping[str, object] | None
+
+    version: str | None
+
+    monitoring_endpoint: str | None
 
     replace_labels: Mapping[str, str] | None
     """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""

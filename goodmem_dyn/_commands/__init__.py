@@ -19,6 +19,14 @@ HEAD = {
             'label': '',
             'size': 'maxResults',
         },
+        'decision_model_id': {
+            'namespace': 'decision_models',
+            'path': '/v1/decision-models',
+            'items': 'decisionModels',
+            'id': 'decisionModelId',
+            'label': 'displayName',
+            'size': '',
+        },
         'embedder_id': {
             'namespace': 'embedders',
             'path': '/v1/embedders',
@@ -123,6 +131,14 @@ HEAD = {
             'list': 'List API keys',
             'update': 'Update an API key',
         },
+        'decision-models': {
+            'create': 'Decision models: create',
+            'decide': 'Decision models: decide',
+            'delete': 'Decision models: delete',
+            'get': 'Decision models: get',
+            'list': 'Decision models: list',
+            'update': 'Decision models: update',
+        },
         'embedders': {
             'create': 'Create an embedder',
             'delete': 'Delete an embedder',
@@ -209,5 +225,5 @@ HEAD = {
         },
     },
     'format': 1,
-    'key': '0.1.0-292303-2e6f18a5',
+    'key': '0.1.0-318063-bfabd8ae',
 }

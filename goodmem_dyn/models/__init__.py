@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from .create_api_key_request import CreateApiKeyRequest as CreateApiKeyRequest
     from .create_api_key_response import CreateApiKeyResponse as CreateApiKeyResponse
     from .create_authorization_grant_request import CreateAuthorizationGrantRequest as CreateAuthorizationGrantRequest
+    from .create_decision_model_request import CreateDecisionModelRequest as CreateDecisionModelRequest
     from .create_llm_response import CreateLLMResponse as CreateLLMResponse
     from .create_retrieve_memory_log_policy_request import CreateRetrieveMemoryLogPolicyRequest as CreateRetrieveMemoryLogPolicyRequest
     from .create_service_identity_request import CreateServiceIdentityRequest as CreateServiceIdentityRequest
@@ -58,6 +59,40 @@ if TYPE_CHECKING:
     from .create_user_request import CreateUserRequest as CreateUserRequest
     from .credential_kind import CredentialKind as CredentialKind
     from .dash_scope_api_dialect import DashScopeApiDialect as DashScopeApiDialect
+    from .decision_answer import DecisionAnswer as DecisionAnswer
+    from .decision_array import DecisionArray as DecisionArray
+    from .decision_box_answer import DecisionBoxAnswer as DecisionBoxAnswer
+    from .decision_box_question import DecisionBoxQuestion as DecisionBoxQuestion
+    from .decision_choice_answer import DecisionChoiceAnswer as DecisionChoiceAnswer
+    from .decision_choice_answer_confidence_meaning import DecisionChoiceAnswerConfidenceMeaning as DecisionChoiceAnswerConfidenceMeaning
+    from .decision_choice_question import DecisionChoiceQuestion as DecisionChoiceQuestion
+    from .decision_content import DecisionContent as DecisionContent
+    from .decision_limit import DecisionLimit as DecisionLimit
+    from .decision_limit_type import DecisionLimitType as DecisionLimitType
+    from .decision_media import DecisionMedia as DecisionMedia
+    from .decision_media_kind import DecisionMediaKind as DecisionMediaKind
+    from .decision_media_limit import DecisionMediaLimit as DecisionMediaLimit
+    from .decision_media_limit_type import DecisionMediaLimitType as DecisionMediaLimitType
+    from .decision_media_support import DecisionMediaSupport as DecisionMediaSupport
+    from .decision_media_support_kind import DecisionMediaSupportKind as DecisionMediaSupportKind
+    from .decision_model_capabilities import DecisionModelCapabilities as DecisionModelCapabilities
+    from .decision_model_capabilities_input_overflow import DecisionModelCapabilitiesInputOverflow as DecisionModelCapabilitiesInputOverflow
+    from .decision_model_provider_type import DecisionModelProviderType as DecisionModelProviderType
+    from .decision_model_response import DecisionModelResponse as DecisionModelResponse
+    from .decision_noul_answer import DecisionNoulAnswer as DecisionNoulAnswer
+    from .decision_noul_question import DecisionNoulQuestion as DecisionNoulQuestion
+    from .decision_object import DecisionObject as DecisionObject
+    from .decision_question import DecisionQuestion as DecisionQuestion
+    from .decision_question_semantics import DecisionQuestionSemantics as DecisionQuestionSemantics
+    from .decision_question_semantics_confidence import DecisionQuestionSemanticsConfidence as DecisionQuestionSemanticsConfidence
+    from .decision_question_semantics_output import DecisionQuestionSemanticsOutput as DecisionQuestionSemanticsOutput
+    from .decision_question_semantics_question_type import DecisionQuestionSemanticsQuestionType as DecisionQuestionSemanticsQuestionType
+    from .decision_request import DecisionRequest as DecisionRequest
+    from .decision_response import DecisionResponse as DecisionResponse
+    from .decision_score_answer import DecisionScoreAnswer as DecisionScoreAnswer
+    from .decision_score_answer_confidence_meaning import DecisionScoreAnswerConfidenceMeaning as DecisionScoreAnswerConfidenceMeaning
+    from .decision_score_question import DecisionScoreQuestion as DecisionScoreQuestion
+    from .decision_usage import DecisionUsage as DecisionUsage
     from .delete_retrieve_memory_log_policy_request import DeleteRetrieveMemoryLogPolicyRequest as DeleteRetrieveMemoryLogPolicyRequest
     from .distribution_type import DistributionType as DistributionType
     from .document_timings import DocumentTimings as DocumentTimings
@@ -95,6 +130,7 @@ if TYPE_CHECKING:
     from .length_measurement import LengthMeasurement as LengthMeasurement
     from .list_api_keys_response import ListApiKeysResponse as ListApiKeysResponse
     from .list_authorization_grants_response import ListAuthorizationGrantsResponse as ListAuthorizationGrantsResponse
+    from .list_decision_models_response import ListDecisionModelsResponse as ListDecisionModelsResponse
     from .list_embedders_response import ListEmbeddersResponse as ListEmbeddersResponse
     from .list_ll_ms_response import ListLLMsResponse as ListLLMsResponse
     from .list_memory_page_images_response import ListMemoryPageImagesResponse as ListMemoryPageImagesResponse
@@ -178,6 +214,7 @@ if TYPE_CHECKING:
     from .transfer_space_ownership_response import TransferSpaceOwnershipResponse as TransferSpaceOwnershipResponse
     from .update_api_key_request import UpdateApiKeyRequest as UpdateApiKeyRequest
     from .update_api_key_request_status import UpdateApiKeyRequestStatus as UpdateApiKeyRequestStatus
+    from .update_decision_model_request import UpdateDecisionModelRequest as UpdateDecisionModelRequest
     from .update_embedder_request import UpdateEmbedderRequest as UpdateEmbedderRequest
     from .update_embedder_request_dashscope_api_dialect import UpdateEmbedderRequestDashscopeApiDialect as UpdateEmbedderRequestDashscopeApiDialect
     from .update_reranker_request import UpdateRerankerRequest as UpdateRerankerRequest
@@ -235,6 +272,7 @@ __all__ = [
     "CreateApiKeyRequest",
     "CreateApiKeyResponse",
     "CreateAuthorizationGrantRequest",
+    "CreateDecisionModelRequest",
     "CreateLLMResponse",
     "CreateRetrieveMemoryLogPolicyRequest",
     "CreateServiceIdentityRequest",
@@ -243,6 +281,40 @@ __all__ = [
     "CreateUserRequest",
     "CredentialKind",
     "DashScopeApiDialect",
+    "DecisionAnswer",
+    "DecisionArray",
+    "DecisionBoxAnswer",
+    "DecisionBoxQuestion",
+    "DecisionChoiceAnswer",
+    "DecisionChoiceAnswerConfidenceMeaning",
+    "DecisionChoiceQuestion",
+    "DecisionContent",
+    "DecisionLimit",
+    "DecisionLimitType",
+    "DecisionMedia",
+    "DecisionMediaKind",
+    "DecisionMediaLimit",
+    "DecisionMediaLimitType",
+    "DecisionMediaSupport",
+    "DecisionMediaSupportKind",
+    "DecisionModelCapabilities",
+    "DecisionModelCapabilitiesInputOverflow",
+    "DecisionModelProviderType",
+    "DecisionModelResponse",
+    "DecisionNoulAnswer",
+    "DecisionNoulQuestion",
+    "DecisionObject",
+    "DecisionQuestion",
+    "DecisionQuestionSemantics",
+    "DecisionQuestionSemanticsConfidence",
+    "DecisionQuestionSemanticsOutput",
+    "DecisionQuestionSemanticsQuestionType",
+    "DecisionRequest",
+    "DecisionResponse",
+    "DecisionScoreAnswer",
+    "DecisionScoreAnswerConfidenceMeaning",
+    "DecisionScoreQuestion",
+    "DecisionUsage",
     "DeleteRetrieveMemoryLogPolicyRequest",
     "DistributionType",
     "DocumentTimings",
@@ -280,6 +352,7 @@ __all__ = [
     "LengthMeasurement",
     "ListApiKeysResponse",
     "ListAuthorizationGrantsResponse",
+    "ListDecisionModelsResponse",
     "ListEmbeddersResponse",
     "ListLLMsResponse",
     "ListMemoryPageImagesResponse",
@@ -363,6 +436,7 @@ __all__ = [
     "TransferSpaceOwnershipResponse",
     "UpdateApiKeyRequest",
     "UpdateApiKeyRequestStatus",
+    "UpdateDecisionModelRequest",
     "UpdateEmbedderRequest",
     "UpdateEmbedderRequestDashscopeApiDialect",
     "UpdateRerankerRequest",
@@ -421,6 +495,7 @@ _MODULES = {
     "CreateApiKeyRequest": "create_api_key_request",
     "CreateApiKeyResponse": "create_api_key_response",
     "CreateAuthorizationGrantRequest": "create_authorization_grant_request",
+    "CreateDecisionModelRequest": "create_decision_model_request",
     "CreateLLMResponse": "create_llm_response",
     "CreateRetrieveMemoryLogPolicyRequest": "create_retrieve_memory_log_policy_request",
     "CreateServiceIdentityRequest": "create_service_identity_request",
@@ -429,6 +504,40 @@ _MODULES = {
     "CreateUserRequest": "create_user_request",
     "CredentialKind": "credential_kind",
     "DashScopeApiDialect": "dash_scope_api_dialect",
+    "DecisionAnswer": "decision_answer",
+    "DecisionArray": "decision_array",
+    "DecisionBoxAnswer": "decision_box_answer",
+    "DecisionBoxQuestion": "decision_box_question",
+    "DecisionChoiceAnswer": "decision_choice_answer",
+    "DecisionChoiceAnswerConfidenceMeaning": "decision_choice_answer_confidence_meaning",
+    "DecisionChoiceQuestion": "decision_choice_question",
+    "DecisionContent": "decision_content",
+    "DecisionLimit": "decision_limit",
+    "DecisionLimitType": "decision_limit_type",
+    "DecisionMedia": "decision_media",
+    "DecisionMediaKind": "decision_media_kind",
+    "DecisionMediaLimit": "decision_media_limit",
+    "DecisionMediaLimitType": "decision_media_limit_type",
+    "DecisionMediaSupport": "decision_media_support",
+    "DecisionMediaSupportKind": "decision_media_support_kind",
+    "DecisionModelCapabilities": "decision_model_capabilities",
+    "DecisionModelCapabilitiesInputOverflow": "decision_model_capabilities_input_overflow",
+    "DecisionModelProviderType": "decision_model_provider_type",
+    "DecisionModelResponse": "decision_model_response",
+    "DecisionNoulAnswer": "decision_noul_answer",
+    "DecisionNoulQuestion": "decision_noul_question",
+    "DecisionObject": "decision_object",
+    "DecisionQuestion": "decision_question",
+    "DecisionQuestionSemantics": "decision_question_semantics",
+    "DecisionQuestionSemanticsConfidence": "decision_question_semantics_confidence",
+    "DecisionQuestionSemanticsOutput": "decision_question_semantics_output",
+    "DecisionQuestionSemanticsQuestionType": "decision_question_semantics_question_type",
+    "DecisionRequest": "decision_request",
+    "DecisionResponse": "decision_response",
+    "DecisionScoreAnswer": "decision_score_answer",
+    "DecisionScoreAnswerConfidenceMeaning": "decision_score_answer_confidence_meaning",
+    "DecisionScoreQuestion": "decision_score_question",
+    "DecisionUsage": "decision_usage",
     "DeleteRetrieveMemoryLogPolicyRequest": "delete_retrieve_memory_log_policy_request",
     "DistributionType": "distribution_type",
     "DocumentTimings": "document_timings",
@@ -466,6 +575,7 @@ _MODULES = {
     "LengthMeasurement": "length_measurement",
     "ListApiKeysResponse": "list_api_keys_response",
     "ListAuthorizationGrantsResponse": "list_authorization_grants_response",
+    "ListDecisionModelsResponse": "list_decision_models_response",
     "ListEmbeddersResponse": "list_embedders_response",
     "ListLLMsResponse": "list_ll_ms_response",
     "ListMemoryPageImagesResponse": "list_memory_page_images_response",
@@ -549,6 +659,7 @@ _MODULES = {
     "TransferSpaceOwnershipResponse": "transfer_space_ownership_response",
     "UpdateApiKeyRequest": "update_api_key_request",
     "UpdateApiKeyRequestStatus": "update_api_key_request_status",
+    "UpdateDecisionModelRequest": "update_decision_model_request",
     "UpdateEmbedderRequest": "update_embedder_request",
     "UpdateEmbedderRequestDashscopeApiDialect": "update_embedder_request_dashscope_api_dialect",
     "UpdateRerankerRequest": "update_reranker_request",
