@@ -126,26 +126,20 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
     """Store the document and its lock; returns what does not fit it, and whether it was there already."""
     digest = hashlib.sha256(received.data).hexdigest()
     old = locks.read(scratch) if (scratch / paths.LOCK).is_file() else locks.Lock("", "")
-    unmatched: list[str] = []
-    document = effective(scratch, received.document, unmatched=unmatched)
+    known, document = _known(received.document, scratch)
     document["info"][paths.COMMIT_KEY] = commit
     validate.validate(document)
     try:
         methods(document)
     except SpecError as exc:
         raise TrackError(f"No client can be made from this document: {exc}") from exc
-    gaps = prose.coverage(document)
-    known = locks.Known(
-        tuple(sorted(set(unmatched))),
-        tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
-        tuple(sorted({str(one) for one in gaps.poor})),
-        tuple(sorted(_unserved(document))),
-    )
     digits = locks.short(commit)
+    before = tuple(one for one in old.history if one != digits)
+    # What did not fit the documents before may fit by now: people have written about it.
     earlier = {
-        key: value for key, value in {**old.earlier, locks.short(old.commit): old.known}.items() if key != digits
+        one: _known(json.loads((scratch / paths.HISTORY / f"{one}.json").read_bytes()), scratch)[0] for one in before
     }
-    history = (*(one for one in old.history if one != digits), digits)
+    history = (*before, digits)
     for name, data in (
         (paths.UPSTREAM, received.data),
         (f"{paths.HISTORY}/{digits}.json", received.data),
@@ -154,6 +148,20 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         (scratch / name).write_bytes(data)
     return known, (old.commit, old.sha256) == (commit, digest)
+
+
+def _known(received: dict[str, Any], scratch: Path) -> tuple[locks.Known, dict[str, Any]]:
+    """What of the overlays, the prose and the embedded server does not fit a document; and its effective document."""
+    unmatched: list[str] = []
+    document = effective(scratch, received, unmatched=unmatched)
+    gaps = prose.coverage(document)
+    known = locks.Known(
+        tuple(sorted(set(unmatched))),
+        tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
+        tuple(sorted({str(one) for one in gaps.poor})),
+        tuple(sorted(_unserved(document))),
+    )
+    return known, document
 
 
 def _unserved(document: dict[str, Any]) -> set[str]:
