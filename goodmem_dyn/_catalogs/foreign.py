@@ -125,7 +125,7 @@ def _carry(source: Any, target: Any) -> None:
         for key, value in source.items():
             if key in target:
                 _carry(value, target[key])
-            elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)):
+            elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)) or value == "uuid":
                 target[key] = value
     elif isinstance(source, list) and isinstance(target, list):
         # Only parameters are lists of things with names; the members of others cannot be told apart.

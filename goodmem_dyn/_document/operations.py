@@ -6,14 +6,14 @@ makes, and by what the document says above all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.bodies import body_of
+from goodmem_dyn._document.bodies import body_of, wires_of
 from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.params import Params
 from goodmem_dyn._document.replies import json_reply, paging_of, replies_of
-from goodmem_dyn._document.schema import fields_of
-from goodmem_dyn._document.security import key_place
+from goodmem_dyn._document.schema import fields_of, strip_null
+from goodmem_dyn._document.security import key_place, security_of
 from goodmem_dyn._document.surface import ClientId, Operation
 
 if TYPE_CHECKING:
@@ -37,8 +37,10 @@ class Compiler:
     def compile(self) -> Operation:
         """The record of the operation."""
         raw, makes = self.raw, Params(self.resolver)
-        params = list(makes.parameters([*self.shared, *raw.get("parameters", ())]))
-        body, fields = body_of(self.resolver.follow(raw.get("requestBody", {})), makes)
+        nodes, content = [*self.shared, *raw.get("parameters", ())], self.resolver.follow(raw.get("requestBody", {}))
+        makes.reserve(wires_of(nodes, content, self.resolver))
+        params = list(makes.parameters(nodes))
+        body, fields = body_of(content, makes)
         params += fields
         params.sort(key=lambda param: (not param.required, param.location != "path"))
         replies = tuple(replies_of(raw.get("responses", {}), self.resolver))
@@ -62,6 +64,7 @@ class Compiler:
             deprecated=bool(raw.get("deprecated")),
             authenticated=bool(security) and all(security),
             key_place=self._key_place(),
+            security=security_of(self.surface.schemes, security),
             aliases=tuple(raw.get("x-goodmem-aliases", ())),
         )
 
@@ -92,12 +95,21 @@ class Compiler:
         if view is None or reply is None or not self.name.namespace:
             return None
         owner = singular(self.name.namespace[-1]).replace("_", "")
-        for wire in view.properties:
+        for wire, member in view.properties.items():
             stem = wire[:-2].lower() if wire.endswith("Id") else ""
-            if stem and owner.endswith(stem) and wire not in view.required:
+            if stem and owner.endswith(stem) and wire not in view.required and self._may_be_chosen(member):
                 read = self.surface.find("get", f"{self.path}/{{}}")
                 return ClientId(wire, str(read) if read else None, self._id_param(read), self._shows_secret(reply))
         return None
+
+    def _may_be_chosen(self, member: Any) -> bool:
+        """Whether a client may make the id of what it creates: it is a UUID, which anybody can draw, or it is stated.
+
+        An optional id of any other kind may be the server's alone, or another resource's.
+        """
+        node = self.resolver.follow(strip_null(member)) if isinstance(member, dict) else {}
+        is_uuid = node.get("format") == "uuid" and not node.get("readOnly")
+        return is_uuid or self.raw.get("x-goodmem-retry") == "client-id"
 
     def _id_param(self, read: Name | None) -> str | None:
         """The argument of a reading operation that takes the id."""

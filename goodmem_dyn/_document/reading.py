@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import Name, NameClash, Place, name_operations, place
 from goodmem_dyn._document.schema import Resolver, SpecError
-from goodmem_dyn._document.security import key_place
+from goodmem_dyn._document.security import key_place, schemes_of
 from goodmem_dyn._wire.secrets import secret_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from goodmem_dyn._document.security import Scheme
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._wire.keys import KeyPlace
 
@@ -85,6 +86,11 @@ class Surface:
     def key_place(self) -> KeyPlace:
         """Where the API key goes."""
         return key_place(self.document)
+
+    @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """The security schemes, by their names."""
+        return schemes_of(self.document, self.resolver)
 
     @cached_property
     def namespaces(self) -> dict[tuple[str, ...], list[str]]:

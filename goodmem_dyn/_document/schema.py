@@ -201,6 +201,9 @@ def is_file(schema: Any, resolver: Resolver) -> bool:
     node = resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
     if types(node) == ("array",):
         return is_file(node.get("items", {}), resolver)
+    branches = node.get("oneOf") or node.get("anyOf")
+    if branches and not types(node):
+        return all(is_file(branch, resolver) for branch in branches)
     return (node.get("format") == "binary" or "contentMediaType" in node) and types(node) in {("string",), ()}
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._wire.media import plain
+from goodmem_dyn._wire.media import plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
 
@@ -116,8 +116,12 @@ class Decoder:
         if status == 204 and self.operation.http_method == "DELETE":
             # Some deletes tell what they deleted; one that was repeated finds nothing to tell of.
             return None
-        if reply.kind in _UNTYPED:
-            return _UNTYPED[reply.kind](response)
+        kind = reply.kind
+        if "*" in reply.media_type and response.media_type:
+            # A range of media types: what came says which.
+            kind = reply_kind(response.media_type)
+        if kind in _UNTYPED:
+            return _UNTYPED[kind](response)
         try:
             validate = self.validator(reply)
             return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
