@@ -38,10 +38,11 @@ _SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
 def _accepted(operation: Operation) -> tuple[str, str]:
     """What is asked for as a rule, and where events are wanted: never what another media type would make of a value."""
     json, stream = operation.json_reply, operation.stream
-    usual = [reply for reply in operation.replies if reply.kind == "json"] if json else operation.replies
+    whole = [reply for reply in operation.replies if not reply.is_stream]
+    usual = [reply for reply in whole if reply.kind == "json"] if json else whole
     media_types = ", ".join(dict.fromkeys(reply.media_type for reply in usual if reply.media_type))
     events = stream.media_type if stream is not None else ""
-    return (media_types if json or stream is None else events), events
+    return (events if operation.streams_only else media_types), events
 
 
 def _template(path: str) -> list[str]:

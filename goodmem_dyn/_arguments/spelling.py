@@ -41,6 +41,17 @@ def python_names(wires: Iterable[str]) -> dict[str, str]:
     return names
 
 
+def is_misspelled(key: str, spelled: Mapping[str, str], given: Mapping[Any, Any]) -> bool:
+    """Whether a member that an object does not name is more likely one that it does, misspelled.
+
+    JSON Schema takes any further member where a schema says nothing of them. One that is all but called like a known
+    member, which is not given, is a mistake all the same.
+    """
+    import difflib
+
+    return bool(difflib.get_close_matches(key[:200], [name for name in spelled if name not in given], 1, 0.8))
+
+
 def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] | None:
     """A dict or a model as a mapping; otherwise a problem."""
     if type(value) is dict or isinstance(value, Mapping):

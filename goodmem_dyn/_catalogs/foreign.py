@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import types
+from goodmem_dyn._document.validity import check_references
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
@@ -72,6 +73,7 @@ def _catalog(document: Any) -> Catalog:
     try:
         enrich(document)
         surface = compile_document(document, bundled.catalog().surface.names)
+        check_references(document, surface.resolver)
         for _ in surface.operations:
             pass  # each is compiled now, so that a broken one is told here
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
@@ -125,7 +127,7 @@ def _carry(source: Any, target: Any) -> None:
         for key, value in source.items():
             if key in target:
                 _carry(value, target[key])
-            elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)) or value == "uuid":
+            elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)):
                 target[key] = value
     elif isinstance(source, list) and isinstance(target, list):
         # Only parameters are lists of things with names; the members of others cannot be told apart.

@@ -96,8 +96,8 @@ def _encodings(node: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _form(node: Mapping[str, Any], body: Any, resolver: Resolver) -> Form | None:
     """The twin of a JSON body: a form with a file part, which carries that body as JSON or field by field."""
-    schema = node.get("schema")
-    view = fields_of(schema, resolver) if schema is not None else None
+    schema = node.get("schema", {})
+    view = fields_of(schema, resolver)
     if view is None:
         return None
     files = [wire for wire, member in view.properties.items() if is_file(member, resolver)]

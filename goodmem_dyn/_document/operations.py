@@ -6,15 +6,16 @@ makes, and by what the document says above all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from goodmem_dyn._document.bodies import body_of, wires_of
 from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.params import Params
 from goodmem_dyn._document.replies import json_reply, paging_of, replies_of
-from goodmem_dyn._document.schema import fields_of, strip_null
+from goodmem_dyn._document.schema import fields_of
 from goodmem_dyn._document.security import key_place, security_of
 from goodmem_dyn._document.surface import ClientId, Operation
+from goodmem_dyn._document.validity import check_variables
 
 if TYPE_CHECKING:
     from goodmem_dyn._document.names import Name
@@ -40,6 +41,7 @@ class Compiler:
         nodes, content = [*self.shared, *raw.get("parameters", ())], self.resolver.follow(raw.get("requestBody", {}))
         makes.reserve(wires_of(nodes, content, self.resolver))
         params = list(makes.parameters(nodes))
+        check_variables(self.path, (param.wire for param in params if param.location == "path"))
         body, fields = body_of(content, makes)
         params += fields
         params.sort(key=lambda param: (not param.required, param.location != "path"))
@@ -92,24 +94,23 @@ class Compiler:
     def _client_id(self, body: Body | None, replies: tuple[Reply, ...]) -> ClientId | None:
         view = fields_of(body.schema, self.resolver) if body and body.kind == "json" else None
         reply = json_reply(replies)
-        if view is None or reply is None or not self.name.namespace:
+        if view is None or reply is None or not self.name.namespace or not self._ids_are_chosen:
             return None
         owner = singular(self.name.namespace[-1]).replace("_", "")
-        for wire, member in view.properties.items():
+        for wire in view.properties:
             stem = wire[:-2].lower() if wire.endswith("Id") else ""
-            if stem and owner.endswith(stem) and wire not in view.required and self._may_be_chosen(member):
+            if stem and owner.endswith(stem) and wire not in view.required:
                 read = self.surface.find("get", f"{self.path}/{{}}")
                 return ClientId(wire, str(read) if read else None, self._id_param(read), self._shows_secret(reply))
         return None
 
-    def _may_be_chosen(self, member: Any) -> bool:
-        """Whether a client may make the id of what it creates: it is a UUID, which anybody can draw, or it is stated.
+    @property
+    def _ids_are_chosen(self) -> bool:
+        """Whether a client may make the id of what it creates: known of GoodMem's servers, else only where stated.
 
-        An optional id of any other kind may be the server's alone, or another resource's.
+        Elsewhere an optional id may be the server's alone, or another resource's.
         """
-        node = self.resolver.follow(strip_null(member)) if isinstance(member, dict) else {}
-        is_uuid = node.get("format") == "uuid" and not node.get("readOnly")
-        return is_uuid or self.raw.get("x-goodmem-retry") == "client-id"
+        return self.surface.is_kin or self.raw.get("x-goodmem-retry") == "client-id"
 
     def _id_param(self, read: Name | None) -> str | None:
         """The argument of a reading operation that takes the id."""

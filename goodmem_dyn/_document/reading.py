@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import Name, NameClash, Place, name_operations, place
-from goodmem_dyn._document.schema import Resolver, SpecError
+from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn._document.security import key_place, schemes_of
+from goodmem_dyn._document.validity import check_version, located
 from goodmem_dyn._wire.secrets import secret_names
 
 if TYPE_CHECKING:
@@ -31,22 +32,31 @@ class Surface:
     Attributes:
         document: The document itself.
         commit: The server commit it describes, or an empty string.
+        is_kin: Whether it is of a GoodMem server: most of its operations are known. Then its ways are known as well,
+            beyond what OpenAPI can say: objects are closed, and a client may choose the ids of what it creates.
         clashes: Operations that the naming rule gave one name, and what became of them.
     """
 
     def __init__(self, document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> None:
-        if not isinstance(document.get("paths"), dict) and "openapi" not in document:
-            raise SpecError("This is not an OpenAPI document: it has neither 'openapi' nor 'paths'.")
+        check_version(document)
         self.document = document
         self.resolver: Resolver = Resolver(document)
         info = document.get("info")
         self.commit: str = str(info.get("x-goodmem-commit", "")) if isinstance(info, dict) else ""
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         for path, node in (document.get("paths") or {}).items():
-            item = self.resolver.follow(node)
+            if path.startswith("x-"):
+                continue
+            with located("paths", path):
+                item = self.resolver.follow(node)
             for method in METHODS:
                 if isinstance(item.get(method), dict):
-                    self._raw[method, path] = (item[method], list(item.get("parameters", ())))
+                    with located("paths", path, method):
+                        operation = self.resolver.follow(item[method])
+                    self._raw[method, path] = (operation, list(item.get("parameters", ())))
+        known_here = sum(place(*key) in (known or {}) for key in self._raw)
+        self.is_kin: bool = known is None or (known_here > 0 and 2 * known_here >= len(self._raw))
+        self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
             {**(known or {}), **self._stated_names()},
@@ -109,7 +119,9 @@ class Surface:
             # Imported when it is used: a client that is made compiles nothing.
             from goodmem_dyn._document.operations import Compiler
 
-            self._compiled[name] = Compiler(self, name, *self._keys[name]).compile()
+            method_, path = self._keys[name]
+            with located("paths", path, method_):
+                self._compiled[name] = Compiler(self, name, method_, path).compile()
         return self._compiled[name]
 
     @property

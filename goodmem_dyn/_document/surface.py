@@ -259,7 +259,7 @@ class Operation:
     @cached_property
     def streams_only(self) -> bool:
         """Whether all that it answers with is a stream of events."""
-        return self.stream is not None and self.json_reply is None
+        return self.stream is not None and all(reply.is_stream or reply.kind == "empty" for reply in self.replies)
 
     def param(self, name: str) -> Param | None:
         """The argument of that Python name, or None."""
