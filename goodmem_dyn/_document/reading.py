@@ -10,14 +10,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.names import Name, NameClash, Place, name_operations, place
+from goodmem_dyn._document.names import Name, NameClash, Place, Rule, name_operations, place
 from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn._document.security import key_place, schemes_of
 from goodmem_dyn._document.validity import check_version, located
 from goodmem_dyn._wire.secrets import secret_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodmem_dyn._document.security import Scheme
     from goodmem_dyn._document.surface import Operation
@@ -59,7 +59,8 @@ class Surface:
         self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
-            {**(known or {}), **self._stated_names()},
+            {**(known or {}), **self._stated_names()} if self.is_kin else self._stated_names(),
+            Rule if self.is_kin else foreign_rule,
         )
         self._keys: dict[Name, tuple[str, str]] = {name: key for key, name in names.items()}
         self._compiled: dict[Name, Operation] = {}
@@ -138,6 +139,14 @@ class Surface:
     def find(self, method: str, path: str) -> Name | None:
         """The name of the operation at a method and path, whatever the path calls its variables."""
         return self.names.get(place(method, path))
+
+
+def foreign_rule(operations: Iterable[Place]) -> Rule:
+    """The rule for names of a document that is no GoodMem server's."""
+    # Imported when there is one: the bundled document needs none of it.
+    from goodmem_dyn._document.foreign_names import ForeignRule
+
+    return ForeignRule(operations)
 
 
 def compile_document(document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> Surface:

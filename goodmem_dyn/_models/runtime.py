@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
-from goodmem_dyn._document.names import class_name, identifier, unique
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
 from goodmem_dyn._models.strings import Base64, Secret, StrEnum

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn._document.names import class_name
+from goodmem_dyn._document.class_names import class_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
