@@ -48,7 +48,8 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
         on_attempt: Called with an `Attempt` after every attempt.
-        document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
+        document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
+            of a server that serves its own. What it says of keys decides where they go.
         transport: An httpx transport to send through, instead of our own connections.
         credentials: Keys by the names of the document's security schemes, where it has several: a str, a pair of user
             and password for `http basic`, or a callable as for `api_key`.
@@ -133,7 +134,8 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
         on_attempt: Called with an `Attempt` after every attempt.
-        document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
+        document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
+            of a server that serves its own. What it says of keys decides where they go.
         transport: An httpx transport to send through, instead of our own connections.
         credentials: Keys by the names of the document's security schemes, where it has several: a str, a pair of user
             and password for `http basic`, or a callable as for `api_key`.

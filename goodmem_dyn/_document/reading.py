@@ -55,7 +55,7 @@ class Surface:
                         operation = self.resolver.follow(item[method])
                     self._raw[method, path] = (operation, list(item.get("parameters", ())))
         known_here = sum(place(*key) in (known or {}) for key in self._raw)
-        self.is_kin: bool = known is None or (known_here > 0 and 2 * known_here >= len(self._raw))
+        self.is_kin: bool = known is None or 0 < min(len(self._raw), len(known)) <= 2 * known_here
         self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
