@@ -35,7 +35,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
 
     Args:
         base_url: The server's address, such as `http://localhost:8080`, without `/v1`; a path prefix is kept.
-        api_key: The key, such as `gm_...`.
+        api_key: The key, such as `gm_...`; or a callable that gives one, asked once more after a 401.
         timeout: Seconds to connect, send, and wait for data, each; None for no limit; or an `httpx.Timeout`.
         verify: True to trust the usual CAs, False to trust anybody, the path of a CA file or folder to trust only that,
             or an `ssl.SSLContext`.
@@ -49,8 +49,11 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
         stream_max_line_bytes: The same, by the official package's name.
         on_attempt: Called with an `Attempt` after every attempt.
-        document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
+        document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
+            of a server that serves its own. What it says of keys decides where they go.
         transport: An httpx transport to send through, instead of our own connections.
+        credentials: Keys by the names of the document's security schemes, where it has several: a str, a pair of user
+            and password for `http basic`, or a callable as for `api_key`.
 
     Raises:
         InvalidRequestError: An option is wrong, or the two ways are mixed.
@@ -66,7 +69,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
     def __init__(
         self,
         base_url: str | None = None,
-        api_key: str | None = None,
+        api_key: str | Callable[[], str] | None = None,
         *,
         timeout: float | httpx.Timeout | None = 30.0,
         verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
@@ -81,6 +84,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.BaseTransport | None = None,
+        credentials: Mapping[str, str | tuple[str, str] | Callable[[], str | tuple[str, str]]] | None = None,
     ) -> None: ...
     @overload
     def __init__(
@@ -120,7 +124,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
 
     Args:
         base_url: The server's address, such as `http://localhost:8080`, without `/v1`; a path prefix is kept.
-        api_key: The key, such as `gm_...`.
+        api_key: The key, such as `gm_...`; or a callable that gives one, asked once more after a 401.
         timeout: Seconds to connect, send, and wait for data, each; None for no limit; or an `httpx.Timeout`.
         verify: True to trust the usual CAs, False to trust anybody, the path of a CA file or folder to trust only that,
             or an `ssl.SSLContext`.
@@ -134,8 +138,11 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
         stream_max_line_bytes: The same, by the official package's name.
         on_attempt: Called with an `Attempt` after every attempt.
-        document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
+        document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
+            of a server that serves its own. What it says of keys decides where they go.
         transport: An httpx transport to send through, instead of our own connections.
+        credentials: Keys by the names of the document's security schemes, where it has several: a str, a pair of user
+            and password for `http basic`, or a callable as for `api_key`.
 
     Raises:
         InvalidRequestError: An option is wrong, or the two ways are mixed.
@@ -152,7 +159,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
     def __init__(
         self,
         base_url: str | None = None,
-        api_key: str | None = None,
+        api_key: str | Callable[[], str | Awaitable[str]] | None = None,
         *,
         timeout: float | httpx.Timeout | None = 30.0,
         verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
@@ -167,6 +174,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.AsyncBaseTransport | None = None,
+        credentials: Mapping[str, str | tuple[str, str] | Callable[[], Any]] | None = None,
     ) -> None: ...
     @overload
     def __init__(

@@ -15,6 +15,10 @@ class GoodmemNamespaces:
     """The namespaces of a Goodmem client."""
 
     @property
+    def access_policy(self) -> AccessPolicy:
+        """The `access_policy` namespace."""
+
+    @property
     def admin(self) -> Admin:
         """The `admin` namespace."""
 
@@ -23,8 +27,16 @@ class GoodmemNamespaces:
         """The `apikeys` namespace."""
 
     @property
+    def decision_models(self) -> DecisionModels:
+        """The `decision_models` namespace."""
+
+    @property
     def embedders(self) -> Embedders:
         """The `embedders` namespace."""
+
+    @property
+    def instance(self) -> Instance:
+        """The `instance` namespace."""
 
     @property
     def llms(self) -> Llms:
@@ -47,12 +59,20 @@ class GoodmemNamespaces:
         """The `rerankers` namespace."""
 
     @property
+    def service_identities(self) -> ServiceIdentities:
+        """The `service_identities` namespace."""
+
+    @property
     def spaces(self) -> Spaces:
         """The `spaces` namespace."""
 
     @property
     def system(self) -> System:
         """The `system` namespace."""
+
+    @property
+    def user_enrollments(self) -> UserEnrollments:
+        """The `user_enrollments` namespace."""
 
     @property
     def users(self) -> Users:
@@ -67,6 +87,10 @@ class AsyncGoodmemNamespaces:
     """The namespaces of an AsyncGoodmem client."""
 
     @property
+    def access_policy(self) -> AsyncAccessPolicy:
+        """The `access_policy` namespace."""
+
+    @property
     def admin(self) -> AsyncAdmin:
         """The `admin` namespace."""
 
@@ -75,8 +99,16 @@ class AsyncGoodmemNamespaces:
         """The `apikeys` namespace."""
 
     @property
+    def decision_models(self) -> AsyncDecisionModels:
+        """The `decision_models` namespace."""
+
+    @property
     def embedders(self) -> AsyncEmbedders:
         """The `embedders` namespace."""
+
+    @property
+    def instance(self) -> AsyncInstance:
+        """The `instance` namespace."""
 
     @property
     def llms(self) -> AsyncLlms:
@@ -99,6 +131,10 @@ class AsyncGoodmemNamespaces:
         """The `rerankers` namespace."""
 
     @property
+    def service_identities(self) -> AsyncServiceIdentities:
+        """The `service_identities` namespace."""
+
+    @property
     def spaces(self) -> AsyncSpaces:
         """The `spaces` namespace."""
 
@@ -107,12 +143,998 @@ class AsyncGoodmemNamespaces:
         """The `system` namespace."""
 
     @property
+    def user_enrollments(self) -> AsyncUserEnrollments:
+        """The `user_enrollments` namespace."""
+
+    @property
     def users(self) -> AsyncUsers:
         """The `users` namespace."""
 
     @property
     def bulk(self) -> AsyncBulk:
         """Whole folders and tables into a space, and a space out again."""
+
+
+class AccessPolicy(BaseNamespace):
+    """The `access_policy` namespace of a Goodmem client."""
+
+    @property
+    def grants(self) -> AccessPolicyGrants:
+        """The `access_policy.grants` namespace."""
+
+    @property
+    def role_assignments(self) -> AccessPolicyRoleAssignments:
+        """The `access_policy.role_assignments` namespace."""
+
+    def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CheckAuthorizationsResponse:
+        """Access policy: check
+
+        Args:
+            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CheckAuthorizationsResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/access-policy:check
+        """
+
+    @property
+    def with_raw_response(self) -> AccessPolicyWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AccessPolicyWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CheckAuthorizationsResponse]:
+        """`access_policy.check` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncAccessPolicy(BaseNamespace):
+    """The `access_policy` namespace of an AsyncGoodmem client."""
+
+    @property
+    def grants(self) -> AsyncAccessPolicyGrants:
+        """The `access_policy.grants` namespace."""
+
+    @property
+    def role_assignments(self) -> AsyncAccessPolicyRoleAssignments:
+        """The `access_policy.role_assignments` namespace."""
+
+    async def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CheckAuthorizationsResponse:
+        """Access policy: check
+
+        Args:
+            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CheckAuthorizationsResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/access-policy:check
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncAccessPolicyWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncAccessPolicyWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CheckAuthorizationsResponse]:
+        """`access_policy.check` with status and headers; `.parse()` gives its usual result."""
+
+
+class AccessPolicyGrants(BaseNamespace):
+    """The `access_policy.grants` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: create
+
+        Args:
+            audience (required): models.GrantAudience | params.GrantAudienceDict.
+            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
+            grant_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/access-policy/grants
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/grants/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants/{id}
+        """
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.AuthorizationGrant]:
+        """Access policy grants: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
+                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.AuthorizationGrant]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants
+        """
+
+    @property
+    def with_raw_response(self) -> AccessPolicyGrantsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AccessPolicyGrantsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.create` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.AuthorizationGrant]]:
+        """`access_policy.grants.list` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncAccessPolicyGrants(BaseNamespace):
+    """The `access_policy.grants` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: create
+
+        Args:
+            audience (required): models.GrantAudience | params.GrantAudienceDict.
+            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
+            grant_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/access-policy/grants
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/grants/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.AuthorizationGrant]:
+        """Access policy grants: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
+                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.AuthorizationGrant]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncAccessPolicyGrantsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncAccessPolicyGrantsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.AuthorizationGrant]]:
+        """`access_policy.grants.list` with status and headers; `.parse()` gives its usual result."""
+
+
+class AccessPolicyRoleAssignments(BaseNamespace):
+    """The `access_policy.role_assignments` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: create
+
+        Args:
+            principal_id (required): str.
+            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
+                'SPACE_ADMIN'].
+            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
+            role_assignment_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/access-policy/role-assignments
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/role-assignments/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments/{id}
+        """
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.RoleAssignment]:
+        """Access policy role assignments: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'SPACE'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.RoleAssignment]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments
+        """
+
+    @property
+    def with_raw_response(self) -> AccessPolicyRoleAssignmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.create` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.RoleAssignment]]:
+        """`access_policy.role_assignments.list` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncAccessPolicyRoleAssignments(BaseNamespace):
+    """The `access_policy.role_assignments` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: create
+
+        Args:
+            principal_id (required): str.
+            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
+                'SPACE_ADMIN'].
+            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
+            role_assignment_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/access-policy/role-assignments
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/role-assignments/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.RoleAssignment]:
+        """Access policy role assignments: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'SPACE'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.RoleAssignment]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncAccessPolicyRoleAssignmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncAccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.RoleAssignment]]:
+        """`access_policy.role_assignments.list` with status and headers; `.parse()` gives its usual result."""
 
 
 class Admin(BaseNamespace):
@@ -176,6 +1198,36 @@ class Admin(BaseNamespace):
         HTTP: POST /v1/admin:drain
         """
 
+    def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferInstanceOwnershipResponse:
+        """Admin: transfer instance ownership
+
+        Args:
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferInstanceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/admin:transferInstanceOwnership
+        """
+
     @property
     def with_raw_response(self) -> AdminWithRawResponse:
         """The same methods, giving status, headers and `.parse()`."""
@@ -199,6 +1251,19 @@ class AdminWithRawResponse(RawNamespace):
         extra_body: Mapping[str, object] | None = None,
     ) -> RawResponse[models.AdminDrainResponse]:
         """`admin.drain` with status and headers; `.parse()` gives its usual result."""
+
+    def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferInstanceOwnershipResponse]:
+        """`admin.transfer_instance_ownership` with status and headers; `.parse()` gives its usual result."""
 
 
 class AsyncAdmin(BaseNamespace):
@@ -262,6 +1327,36 @@ class AsyncAdmin(BaseNamespace):
         HTTP: POST /v1/admin:drain
         """
 
+    async def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferInstanceOwnershipResponse:
+        """Admin: transfer instance ownership
+
+        Args:
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferInstanceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/admin:transferInstanceOwnership
+        """
+
     @property
     def with_raw_response(self) -> AsyncAdminWithRawResponse:
         """The same methods, giving status, headers and `.parse()`."""
@@ -285,6 +1380,19 @@ class AsyncAdminWithRawResponse(RawNamespace):
         extra_body: Mapping[str, object] | None = None,
     ) -> RawResponse[models.AdminDrainResponse]:
         """`admin.drain` with status and headers; `.parse()` gives its usual result."""
+
+    async def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferInstanceOwnershipResponse]:
+        """`admin.transfer_instance_ownership` with status and headers; `.parse()` gives its usual result."""
 
 
 class AdminBackgroundJobs(BaseNamespace):
@@ -1076,6 +2184,10 @@ class Apikeys(BaseNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | Null = None,
         api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1095,6 +2207,11 @@ class Apikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
+            subject_principal_id: str | None.
+            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
+                'INHERIT_SUBJECT'.
+            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
+            valid_from: int | None.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -1150,27 +2267,73 @@ class Apikeys(BaseNamespace):
         HTTP: DELETE /v1/apikeys/{id}
         """
 
-    def list(
+    def get(
         self,
         *,
-        max_items: int | None = None,
+        id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> WholePage[models.ApiKeyResponse]:
+    ) -> models.ApiKeyResponse:
+        """Apikeys: get
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ApiKeyResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/apikeys/{id}
+        """
+
+    def list(
+        self,
+        *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.ApiKeyResponse]:
         """List API keys
 
         Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys
         themselves.
 
+        Iterating over the result fetches the following pages on demand.
+
         Args:
+            subject_principal_id: str.
+            owner_principal_id: str.
+            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
+            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
+            max_results: int.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            WholePage[models.ApiKeyResponse]
+            Page[models.ApiKeyResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -1244,6 +2407,10 @@ class ApikeysWithRawResponse(RawNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | Null = None,
         api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1266,16 +2433,35 @@ class ApikeysWithRawResponse(RawNamespace):
     ) -> RawResponse[None]:
         """`apikeys.delete` with status and headers; `.parse()` gives its usual result."""
 
-    def list(
+    def get(
         self,
         *,
-        max_items: int | None = None,
+        id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[WholePage[models.ApiKeyResponse]]:
+    ) -> RawResponse[models.ApiKeyResponse]:
+        """`apikeys.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.ApiKeyResponse]]:
         """`apikeys.list` with status and headers; `.parse()` gives its usual result."""
 
     def update(
@@ -1305,6 +2491,10 @@ class AsyncApikeys(BaseNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | Null = None,
         api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1324,6 +2514,11 @@ class AsyncApikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
+            subject_principal_id: str | None.
+            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
+                'INHERIT_SUBJECT'.
+            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
+            valid_from: int | None.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -1379,27 +2574,73 @@ class AsyncApikeys(BaseNamespace):
         HTTP: DELETE /v1/apikeys/{id}
         """
 
-    async def list(
+    async def get(
         self,
         *,
-        max_items: int | None = None,
+        id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncWholePage[models.ApiKeyResponse]:
+    ) -> models.ApiKeyResponse:
+        """Apikeys: get
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ApiKeyResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/apikeys/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.ApiKeyResponse]:
         """List API keys
 
         Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys
         themselves.
 
+        Iterating over the result fetches the following pages on demand.
+
         Args:
+            subject_principal_id: str.
+            owner_principal_id: str.
+            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
+            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
+            max_results: int.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncWholePage[models.ApiKeyResponse]
+            AsyncPage[models.ApiKeyResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -1473,6 +2714,10 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | Null = None,
         api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1495,16 +2740,35 @@ class AsyncApikeysWithRawResponse(RawNamespace):
     ) -> RawResponse[None]:
         """`apikeys.delete` with status and headers; `.parse()` gives its usual result."""
 
-    async def list(
+    async def get(
         self,
         *,
-        max_items: int | None = None,
+        id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncWholePage[models.ApiKeyResponse]]:
+    ) -> RawResponse[models.ApiKeyResponse]:
+        """`apikeys.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.ApiKeyResponse]]:
         """`apikeys.list` with status and headers; `.parse()` gives its usual result."""
 
     async def update(
@@ -1525,6 +2789,1012 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         """`apikeys.update` with status and headers; `.parse()` gives its usual result."""
 
 
+class DecisionModels(BaseNamespace):
+    """The `decision_models` namespace of a Goodmem client."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: create
+
+        What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
+        arguments win. See `goodmem_dyn.registry`.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/decision-models
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionResponse:
+        """Decision models: decide
+
+        Args:
+            id (required): str.
+            state (required): models.DecisionContent | params.DecisionContentDict.
+            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
+            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.DecisionResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/decision-models/{id}/decide
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Decision models: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/decision-models/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: get
+
+        Args:
+            id (required): str.
+            include_credentials: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models/{id}
+        """
+
+    def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.DecisionModelResponse]:
+        """Decision models: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_id: str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            page_size: int. Default: 50.
+            page_token: str.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            next_token: Where to resume, as a page says: `page_token` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.DecisionModelResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models
+        """
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            endpoint_url: str | None.
+            api_path: str | None.
+            model_identifier: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/decision-models/{id}
+        """
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    @property
+    def with_raw_response(self) -> DecisionModelsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class DecisionModelsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.create` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+    def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionResponse]:
+        """`decision_models.decide` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`decision_models.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.DecisionModelResponse]]:
+        """`decision_models.list` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.update` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+
+class AsyncDecisionModels(BaseNamespace):
+    """The `decision_models` namespace of an AsyncGoodmem client."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: create
+
+        What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
+        arguments win. See `goodmem_dyn.registry`.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/decision-models
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    async def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionResponse:
+        """Decision models: decide
+
+        Args:
+            id (required): str.
+            state (required): models.DecisionContent | params.DecisionContentDict.
+            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
+            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.DecisionResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/decision-models/{id}/decide
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Decision models: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/decision-models/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: get
+
+        Args:
+            id (required): str.
+            include_credentials: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.DecisionModelResponse]:
+        """Decision models: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_id: str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            page_size: int. Default: 50.
+            page_token: str.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            next_token: Where to resume, as a page says: `page_token` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.DecisionModelResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models
+        """
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            endpoint_url: str | None.
+            api_path: str | None.
+            model_identifier: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/decision-models/{id}
+        """
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    @property
+    def with_raw_response(self) -> AsyncDecisionModelsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncDecisionModelsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.create` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+    async def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionResponse]:
+        """`decision_models.decide` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`decision_models.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.DecisionModelResponse]]:
+        """`decision_models.list` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.update` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+
 class Embedders(BaseNamespace):
     """The `embedders` namespace of a Goodmem client."""
 
@@ -1534,7 +3804,7 @@ class Embedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1548,6 +3818,8 @@ class Embedders(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1588,6 +3860,9 @@ class Embedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -1618,7 +3893,7 @@ class Embedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1632,6 +3907,8 @@ class Embedders(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1680,6 +3957,7 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1692,6 +3970,7 @@ class Embedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1713,7 +3992,7 @@ class Embedders(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -1768,6 +4047,8 @@ class Embedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1803,6 +4084,9 @@ class Embedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -1845,6 +4129,8 @@ class Embedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1870,7 +4156,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1884,6 +4170,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1900,7 +4188,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1914,6 +4202,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1940,6 +4230,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1952,7 +4243,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -1982,6 +4273,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2011,6 +4304,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2032,7 +4327,7 @@ class AsyncEmbedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2046,6 +4341,8 @@ class AsyncEmbedders(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2086,6 +4383,9 @@ class AsyncEmbedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -2116,7 +4416,7 @@ class AsyncEmbedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2130,6 +4430,8 @@ class AsyncEmbedders(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2178,6 +4480,7 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2190,6 +4493,7 @@ class AsyncEmbedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2211,7 +4515,7 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2266,6 +4570,8 @@ class AsyncEmbedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2301,6 +4607,9 @@ class AsyncEmbedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -2343,6 +4652,8 @@ class AsyncEmbedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2368,7 +4679,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2382,6 +4693,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2398,7 +4711,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2412,6 +4725,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2438,6 +4753,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2450,7 +4766,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2480,6 +4796,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2509,6 +4827,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2521,6 +4841,106 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         ...
 
 
+class Instance(BaseNamespace):
+    """The `instance` namespace of a Goodmem client."""
+
+    def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.GoodMemInstance:
+        """Instance: get
+
+        Args:
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.GoodMemInstance
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/instance
+        """
+
+    @property
+    def with_raw_response(self) -> InstanceWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class InstanceWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.GoodMemInstance]:
+        """`instance.get` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncInstance(BaseNamespace):
+    """The `instance` namespace of an AsyncGoodmem client."""
+
+    async def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.GoodMemInstance:
+        """Instance: get
+
+        Args:
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.GoodMemInstance
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/instance
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncInstanceWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncInstanceWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.GoodMemInstance]:
+        """`instance.get` with status and headers; `.parse()` gives its usual result."""
+
+
 class Llms(BaseNamespace):
     """The `llms` namespace of a Goodmem client."""
 
@@ -2530,7 +4950,7 @@ class Llms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -2545,6 +4965,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2584,6 +5005,8 @@ class Llms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -2613,7 +5036,7 @@ class Llms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -2628,6 +5051,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2676,6 +5100,7 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2688,6 +5113,7 @@ class Llms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2709,7 +5135,7 @@ class Llms(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2766,6 +5192,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2799,6 +5226,8 @@ class Llms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -2842,6 +5271,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2867,7 +5297,7 @@ class LlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -2882,6 +5312,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2898,7 +5329,7 @@ class LlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -2913,6 +5344,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2939,6 +5371,7 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2951,7 +5384,7 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2983,6 +5416,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3014,6 +5448,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3035,7 +5470,7 @@ class AsyncLlms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -3050,6 +5485,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3089,6 +5525,8 @@ class AsyncLlms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -3118,7 +5556,7 @@ class AsyncLlms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -3133,6 +5571,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3181,6 +5620,7 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3193,6 +5633,7 @@ class AsyncLlms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3214,7 +5655,7 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -3271,6 +5712,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3304,6 +5746,8 @@ class AsyncLlms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -3347,6 +5791,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3372,7 +5817,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -3387,6 +5832,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3403,7 +5849,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = '/chat/completions',
@@ -3418,6 +5864,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | Null = None,
         llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3444,6 +5891,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3456,7 +5904,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -3488,6 +5936,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3519,6 +5968,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3670,6 +6120,7 @@ class Memories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -3689,9 +6140,9 @@ class Memories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -3720,6 +6171,7 @@ class Memories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4079,10 +6531,11 @@ class Memories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4102,13 +6555,13 @@ class Memories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
                 several types.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -4137,10 +6590,11 @@ class Memories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4282,7 +6736,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -4373,7 +6827,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -4408,7 +6862,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -4534,6 +6988,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4551,6 +7006,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4740,10 +7196,11 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4760,10 +7217,11 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4780,7 +7238,7 @@ class MemoriesWithRawResponse(RawNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -4947,6 +7405,7 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4966,9 +7425,9 @@ class AsyncMemories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -4997,6 +7456,7 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5356,10 +7816,11 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5379,13 +7840,13 @@ class AsyncMemories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
                 several types.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -5414,10 +7875,11 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5559,7 +8021,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -5650,7 +8112,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -5685,7 +8147,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -5811,6 +8273,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5828,6 +8291,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -6017,10 +8481,11 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6037,10 +8502,11 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6057,7 +8523,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
-        requested_size: int | None | Null = None,
+        requested_size: int | None | Null = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
         fetch_memory: bool | None | Null = True,
         fetch_memory_content: bool | None | Null = False,
@@ -6346,7 +8812,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
         payload: str | None | Null = None,
         payload_size_bytes: int | None | Null = None,
@@ -6403,7 +8869,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6473,7 +8939,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6498,7 +8964,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6530,7 +8996,7 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
         payload: str | None | Null = None,
         payload_size_bytes: int | None | Null = None,
@@ -6548,7 +9014,7 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6575,7 +9041,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
         payload: str | None | Null = None,
         payload_size_bytes: int | None | Null = None,
@@ -6632,7 +9098,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6702,7 +9168,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6727,7 +9193,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6759,7 +9225,7 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
         payload: str | None | Null = None,
         payload_size_bytes: int | None | Null = None,
@@ -6777,7 +9243,7 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | Null = None,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
         count: int | None | Null = 4,
         interval_ms: int | None | Null = 1000,
         timeout_ms: int | None | Null = 5000,
@@ -6806,7 +9272,7 @@ class Rerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -6817,6 +9283,7 @@ class Rerankers(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6852,6 +9319,8 @@ class Rerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -6881,7 +9350,7 @@ class Rerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -6892,6 +9361,7 @@ class Rerankers(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6940,6 +9410,7 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6952,6 +9423,7 @@ class Rerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6973,7 +9445,7 @@ class Rerankers(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7026,6 +9498,7 @@ class Rerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7055,6 +9528,8 @@ class Rerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -7094,6 +9569,7 @@ class Rerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7119,7 +9595,7 @@ class RerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -7130,6 +9606,7 @@ class RerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7146,7 +9623,7 @@ class RerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -7157,6 +9634,7 @@ class RerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7183,6 +9661,7 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7195,7 +9674,7 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7223,6 +9702,7 @@ class RerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7250,6 +9730,7 @@ class RerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7271,7 +9752,7 @@ class AsyncRerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -7282,6 +9763,7 @@ class AsyncRerankers(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7317,6 +9799,8 @@ class AsyncRerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -7346,7 +9830,7 @@ class AsyncRerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -7357,6 +9841,7 @@ class AsyncRerankers(BaseNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7405,6 +9890,7 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7417,6 +9903,7 @@ class AsyncRerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -7438,7 +9925,7 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7491,6 +9978,7 @@ class AsyncRerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7520,6 +10008,8 @@ class AsyncRerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -7559,6 +10049,7 @@ class AsyncRerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7584,7 +10075,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -7595,6 +10086,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7611,7 +10103,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | Null = None,
         api_path: str | None | Null = None,
@@ -7622,6 +10114,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | Null = None,
         owner_id: str | None | Null = None,
         reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7648,6 +10141,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7660,7 +10154,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7688,6 +10182,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7715,6 +10210,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | Null = None,
         monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7727,6 +10223,656 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         ...
 
 
+class ServiceIdentities(BaseNamespace):
+    """The `service_identities` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: create
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
+        cannot create a second one).
+
+        HTTP: POST /v1/service-identities
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Service identities: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: get
+
+        Args:
+            id (required): str.
+            include_deleted: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities/{id}
+        """
+
+    def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.ServiceIdentityResponse]:
+        """Service identities: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_principal_id: str.
+            include_deleted: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.ServiceIdentityResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities
+        """
+
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferServiceIdentityOwnershipResponse:
+        """Service identities: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferServiceIdentityOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/service-identities/{id}:transferOwnership
+        """
+
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/service-identities/{id}
+        """
+
+    @property
+    def with_raw_response(self) -> ServiceIdentitiesWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class ServiceIdentitiesWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.create` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`service_identities.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.ServiceIdentityResponse]]:
+        """`service_identities.list` with status and headers; `.parse()` gives its usual result."""
+
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferServiceIdentityOwnershipResponse]:
+        """`service_identities.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.update` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncServiceIdentities(BaseNamespace):
+    """The `service_identities` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: create
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
+        cannot create a second one).
+
+        HTTP: POST /v1/service-identities
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Service identities: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: get
+
+        Args:
+            id (required): str.
+            include_deleted: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.ServiceIdentityResponse]:
+        """Service identities: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_principal_id: str.
+            include_deleted: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.ServiceIdentityResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities
+        """
+
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferServiceIdentityOwnershipResponse:
+        """Service identities: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferServiceIdentityOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/service-identities/{id}:transferOwnership
+        """
+
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/service-identities/{id}
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncServiceIdentitiesWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncServiceIdentitiesWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`service_identities.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.ServiceIdentityResponse]]:
+        """`service_identities.list` with status and headers; `.parse()` gives its usual result."""
+
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferServiceIdentityOwnershipResponse]:
+        """`service_identities.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.update` with status and headers; `.parse()` gives its usual result."""
+
+
 class Spaces(BaseNamespace):
     """The `spaces` namespace of a Goodmem client."""
 
@@ -7737,7 +10883,6 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None | Null = False,
         owner_id: str | None | Null = None,
         space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7766,8 +10911,6 @@ class Spaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -7831,7 +10974,6 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None | Null = False,
         owner_id: str | None | Null = None,
         space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7853,8 +10995,6 @@ class Spaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -7956,12 +11096,43 @@ class Spaces(BaseNamespace):
         HTTP: GET /v1/spaces
         """
 
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferSpaceOwnershipResponse:
+        """Spaces: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferSpaceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/spaces/{id}:transferOwnership
+        """
+
     def update(
         self,
         *,
         id: str,
         name: str | None | Null = None,
-        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -7980,8 +11151,6 @@ class Spaces(BaseNamespace):
             id (required): Id of the space, a UUID.
             name: New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out:
                 unchanged.
-            public_read: New public readability. Left out: unchanged. Newer servers know no such field: leave it out,
-                they refuse it with a 400.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -8023,7 +11192,6 @@ class SpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None | Null = False,
         owner_id: str | None | Null = None,
         space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8080,12 +11248,25 @@ class SpacesWithRawResponse(RawNamespace):
     ) -> RawResponse[Page[models.Space]]:
         """`spaces.list` with status and headers; `.parse()` gives its usual result."""
 
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferSpaceOwnershipResponse]:
+        """`spaces.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
     def update(
         self,
         *,
         id: str,
         name: str | None | Null = None,
-        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8109,7 +11290,6 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None | Null = False,
         owner_id: str | None | Null = None,
         space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8138,8 +11318,6 @@ class AsyncSpaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -8203,7 +11381,6 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None | Null = False,
         owner_id: str | None | Null = None,
         space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8225,8 +11402,6 @@ class AsyncSpaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -8328,12 +11503,43 @@ class AsyncSpaces(BaseNamespace):
         HTTP: GET /v1/spaces
         """
 
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferSpaceOwnershipResponse:
+        """Spaces: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferSpaceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/spaces/{id}:transferOwnership
+        """
+
     async def update(
         self,
         *,
         id: str,
         name: str | None | Null = None,
-        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8352,8 +11558,6 @@ class AsyncSpaces(BaseNamespace):
             id (required): Id of the space, a UUID.
             name: New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out:
                 unchanged.
-            public_read: New public readability. Left out: unchanged. Newer servers know no such field: leave it out,
-                they refuse it with a 400.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -8395,7 +11599,6 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None | Null = False,
         owner_id: str | None | Null = None,
         space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8452,12 +11655,25 @@ class AsyncSpacesWithRawResponse(RawNamespace):
     ) -> RawResponse[AsyncPage[models.Space]]:
         """`spaces.list` with status and headers; `.parse()` gives its usual result."""
 
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferSpaceOwnershipResponse]:
+        """`spaces.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
     async def update(
         self,
         *,
         id: str,
         name: str | None | Null = None,
-        public_read: bool | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8665,15 +11881,254 @@ class AsyncSystemWithRawResponse(RawNamespace):
         """`system.init` with status and headers; `.parse()` gives its usual result."""
 
 
+class UserEnrollments(BaseNamespace):
+    """The `user_enrollments` namespace of a Goodmem client."""
+
+    def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CompleteUserEnrollmentResponse:
+        """User enrollments: complete
+
+        Args:
+            enrollment_token (required): str.
+            api_key_id: str | None.
+            raw_api_key: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.CompleteUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            RateLimitError (429): Too many requests; wait before trying again.
+            InternalServerError (500): The server failed.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/user-enrollments:complete
+        """
+
+    @property
+    def with_raw_response(self) -> UserEnrollmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class UserEnrollmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CompleteUserEnrollmentResponse]:
+        """`user_enrollments.complete` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncUserEnrollments(BaseNamespace):
+    """The `user_enrollments` namespace of an AsyncGoodmem client."""
+
+    async def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CompleteUserEnrollmentResponse:
+        """User enrollments: complete
+
+        Args:
+            enrollment_token (required): str.
+            api_key_id: str | None.
+            raw_api_key: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.CompleteUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            RateLimitError (429): Too many requests; wait before trying again.
+            InternalServerError (500): The server failed.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/user-enrollments:complete
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncUserEnrollmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncUserEnrollmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CompleteUserEnrollmentResponse]:
+        """`user_enrollments.complete` with status and headers; `.parse()` gives its usual result."""
+
+
 class Users(BaseNamespace):
     """The `users` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: create
+
+        Args:
+            email (required): str.
+            user_id: str | None.
+            username: str | None.
+            display_name: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/users
+        """
+
+    def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CreateUserEnrollmentResponse:
+        """Users: create enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id: str | None.
+            rotate_existing: bool | None. Default: False.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.CreateUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/users/{userId}/enrollments
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{id}
+        """
 
     @overload
     def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8684,11 +12139,13 @@ class Users(BaseNamespace):
 
         Returns one user.
 
-        Exactly one of id, email is needed.
+        Exactly one of id, email, username is needed.
 
         Args:
             id: Id of the user, a UUID.
+            include_deleted: bool. Default: False.
             email: Find it by this, instead of by `id`.
+            username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8711,7 +12168,9 @@ class Users(BaseNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
         email: str,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8720,10 +12179,29 @@ class Users(BaseNamespace):
     ) -> models.UserResponse:
         ...
 
+    @overload
+    def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
     def get_by_email(
         self,
         *,
         email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8734,8 +12212,12 @@ class Users(BaseNamespace):
 
         Returns the user with this email address.
 
+        Exactly one of email, username is needed.
+
         Args:
-            email (required): Email address of the user.
+            email: Email address of the user.
+            include_deleted: bool. Default: False.
+            username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8751,6 +12233,189 @@ class Users(BaseNamespace):
         Repeated after a failure: yes (GET has the same effect once or twice).
 
         HTTP: GET /v1/users/email/{email}
+        """
+
+    @overload
+    def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: get by username
+
+        Exactly one of username, email is needed.
+
+        Args:
+            username: str.
+            include_deleted: bool. Default: False.
+            email: Find it by this, instead of by `username`.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/username/{username}
+        """
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    def get_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserEnrollmentResponse:
+        """Users: get enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.UserResponse]:
+        """Users: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            include_deleted: bool. Default: False.
+            include_enrollment_summary: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.UserResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users
+        """
+
+    def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.UserEnrollmentResponse]:
+        """Users: list enrollments
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            user_id (required): str.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.UserEnrollmentResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments
         """
 
     def me(
@@ -8779,6 +12444,83 @@ class Users(BaseNamespace):
         Repeated after a failure: yes (GET has the same effect once or twice).
 
         HTTP: GET /v1/users/me
+        """
+
+    def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: revoke enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    def update(
+        self,
+        *,
+        id: str,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: update
+
+        Args:
+            id (required): str.
+            email: str | None.
+            username: str | None.
+            display_name: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/users/{id}
         """
 
     @property
@@ -8789,12 +12531,59 @@ class Users(BaseNamespace):
 class UsersWithRawResponse(RawNamespace):
     """The same methods, giving status, headers and `.parse()`."""
 
+    def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.create` with status and headers; `.parse()` gives its usual result."""
+
+    def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CreateUserEnrollmentResponse]:
+        """`users.create_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.delete` with status and headers; `.parse()` gives its usual result."""
+
     @overload
     def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8808,6 +12597,84 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    def get_by_email(
+        self,
+        *,
+        email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_username` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
         email: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8817,17 +12684,53 @@ class UsersWithRawResponse(RawNamespace):
     ) -> RawResponse[models.UserResponse]:
         ...
 
-    def get_by_email(
+    def get_enrollment(
         self,
         *,
-        email: str,
+        user_id: str,
+        enrollment_id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[models.UserResponse]:
-        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+    ) -> RawResponse[models.UserEnrollmentResponse]:
+        """`users.get_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.UserResponse]]:
+        """`users.list` with status and headers; `.parse()` gives its usual result."""
+
+    def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.UserEnrollmentResponse]]:
+        """`users.list_enrollments` with status and headers; `.parse()` gives its usual result."""
 
     def me(
         self,
@@ -8840,16 +12743,159 @@ class UsersWithRawResponse(RawNamespace):
     ) -> RawResponse[models.UserResponse]:
         """`users.me` with status and headers; `.parse()` gives its usual result."""
 
+    def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.revoke_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    def update(
+        self,
+        *,
+        id: str,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.update` with status and headers; `.parse()` gives its usual result."""
+
 
 class AsyncUsers(BaseNamespace):
     """The `users` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: create
+
+        Args:
+            email (required): str.
+            user_id: str | None.
+            username: str | None.
+            display_name: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/users
+        """
+
+    async def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CreateUserEnrollmentResponse:
+        """Users: create enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id: str | None.
+            rotate_existing: bool | None. Default: False.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.CreateUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/users/{userId}/enrollments
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{id}
+        """
 
     @overload
     async def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8860,11 +12906,13 @@ class AsyncUsers(BaseNamespace):
 
         Returns one user.
 
-        Exactly one of id, email is needed.
+        Exactly one of id, email, username is needed.
 
         Args:
             id: Id of the user, a UUID.
+            include_deleted: bool. Default: False.
             email: Find it by this, instead of by `id`.
+            username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8887,7 +12935,9 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
         email: str,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8896,10 +12946,29 @@ class AsyncUsers(BaseNamespace):
     ) -> models.UserResponse:
         ...
 
+    @overload
+    async def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
     async def get_by_email(
         self,
         *,
         email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8910,8 +12979,12 @@ class AsyncUsers(BaseNamespace):
 
         Returns the user with this email address.
 
+        Exactly one of email, username is needed.
+
         Args:
-            email (required): Email address of the user.
+            email: Email address of the user.
+            include_deleted: bool. Default: False.
+            username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8927,6 +13000,189 @@ class AsyncUsers(BaseNamespace):
         Repeated after a failure: yes (GET has the same effect once or twice).
 
         HTTP: GET /v1/users/email/{email}
+        """
+
+    @overload
+    async def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: get by username
+
+        Exactly one of username, email is needed.
+
+        Args:
+            username: str.
+            include_deleted: bool. Default: False.
+            email: Find it by this, instead of by `username`.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/username/{username}
+        """
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    async def get_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserEnrollmentResponse:
+        """Users: get enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    async def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.UserResponse]:
+        """Users: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            include_deleted: bool. Default: False.
+            include_enrollment_summary: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.UserResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users
+        """
+
+    async def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.UserEnrollmentResponse]:
+        """Users: list enrollments
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            user_id (required): str.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.UserEnrollmentResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments
         """
 
     async def me(
@@ -8957,6 +13213,83 @@ class AsyncUsers(BaseNamespace):
         HTTP: GET /v1/users/me
         """
 
+    async def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: revoke enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    async def update(
+        self,
+        *,
+        id: str,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: update
+
+        Args:
+            id (required): str.
+            email: str | None.
+            username: str | None.
+            display_name: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/users/{id}
+        """
+
     @property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, giving status, headers and `.parse()`."""
@@ -8965,12 +13298,59 @@ class AsyncUsers(BaseNamespace):
 class AsyncUsersWithRawResponse(RawNamespace):
     """The same methods, giving status, headers and `.parse()`."""
 
+    async def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CreateUserEnrollmentResponse]:
+        """`users.create_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.delete` with status and headers; `.parse()` gives its usual result."""
+
     @overload
     async def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8984,6 +13364,84 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    async def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    async def get_by_email(
+        self,
+        *,
+        email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_username` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
         email: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8993,17 +13451,53 @@ class AsyncUsersWithRawResponse(RawNamespace):
     ) -> RawResponse[models.UserResponse]:
         ...
 
-    async def get_by_email(
+    async def get_enrollment(
         self,
         *,
-        email: str,
+        user_id: str,
+        enrollment_id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[models.UserResponse]:
-        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+    ) -> RawResponse[models.UserEnrollmentResponse]:
+        """`users.get_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.UserResponse]]:
+        """`users.list` with status and headers; `.parse()` gives its usual result."""
+
+    async def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.UserEnrollmentResponse]]:
+        """`users.list_enrollments` with status and headers; `.parse()` gives its usual result."""
 
     async def me(
         self,
@@ -9015,4 +13509,36 @@ class AsyncUsersWithRawResponse(RawNamespace):
         extra_query: Mapping[str, object] | None = None,
     ) -> RawResponse[models.UserResponse]:
         """`users.me` with status and headers; `.parse()` gives its usual result."""
+
+    async def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.revoke_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    async def update(
+        self,
+        *,
+        id: str,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.update` with status and headers; `.parse()` gives its usual result."""
 

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from goodmem_dyn.errors import APIError
 
 
+USUAL_PAGE = 50
+"""So many items a page has that nothing is said of."""
+
+
 class Exchanges:
     """The exchanges of one document; each is made on first use, and shared by all clients of that document."""
 
@@ -89,12 +93,23 @@ class Exchange:
         wire = self.operation.client_id and self.operation.client_id.wire
         return next((param.name for param in self.operation.params if wire and param.wire == wire), None)
 
+    def page_size(self, wanted: int) -> int | None:
+        """The size of a page to ask for where so many items are wanted; None for the server's own.
+
+        A server may refuse what it finds too many, and a document need not say how many that is: more than it says, or
+        than the server sends of itself, is not asked for.
+        """
+        most, usual = self._page_sizes
+        return min(wanted, most) if most is not None else wanted if wanted <= usual else None
+
     @cached_property
-    def largest_page(self) -> int | None:
-        """The largest page that may be asked for; None where the document knows no limit."""
+    def _page_sizes(self) -> tuple[int | None, int]:
+        """The largest page as far as the document says it, and the one that the server sends of itself."""
         paging = self.operation.paging
         param = self.operation.param(paging.size) if paging is not None and paging.size is not None else None
-        return largest(self.surface.resolver.follow(strip_null(dict(param.schema)))) if param is not None else None
+        schema = self.surface.resolver.follow(strip_null(dict(param.schema))) if param is not None else {}
+        usual = param.default if param is not None and isinstance(param.default, int) else USUAL_PAGE
+        return largest(schema), usual
 
     def prepare_all(self) -> None:
         """Make everything that calls would make on first use."""
@@ -120,7 +135,7 @@ class Exchange:
             extra = {**extra, "extra_headers": headers}
         events = context.is_open and self.operation.stream is not None
         request = self.encoder.encode(args, extra=extra, events=events)
-        if self.operation.key_place != self.surface.key_place:
+        if core.credentials is None and self.operation.key_place != self.surface.key_place:
             request.key_place = self.operation.key_place
         return request
 
@@ -149,6 +164,7 @@ class Exchange:
             explain=partial(self.explain, core),
             secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
+            credentials=core.credentials,
         )
 
     def decoded(self, response: Response, context: Context) -> Flow:

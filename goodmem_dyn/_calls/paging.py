@@ -33,9 +33,9 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
         args = context.prepared(args)
     while True:
         sent = dict(args)
-        size = cursor.size if expected().sizes_pages else cursor.page_size
+        size = _size(exchange, cursor)
         if paging.size is not None and size is not None:
-            sent[paging.size] = min(size, exchange.largest_page) if exchange.largest_page else size
+            sent[paging.size] = size
         if paging.token is not None and cursor.token is not None:
             sent[paging.token] = cursor.token
         response = yield from exchange.send(sent, context)
@@ -77,6 +77,15 @@ def _first(exchange: Exchange, paging: Paging, args: Args, own: set[str], where:
     _check(exchange, paging.token, usual, "next_token", where)
     token = usual if token is None else token
     return Cursor.at(token, check_max_items(shared("max_items"), where), size)
+
+
+def _size(exchange: Exchange, cursor: Cursor) -> int | None:
+    """The page size to ask for: what the caller says, or no more than is still wanted."""
+    if not expected().sizes_pages:
+        return cursor.page_size
+    if cursor.size is None or cursor.page_size is not None:
+        return cursor.size
+    return exchange.page_size(cursor.size)
 
 
 def _check(exchange: Exchange, name: str | None, value: Any, given: str, where: str) -> None:

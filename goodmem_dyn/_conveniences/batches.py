@@ -18,7 +18,8 @@ from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import given, item_of, local, members, result_type
-from goodmem_dyn._document.names import class_name, snake
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
 from goodmem_dyn.errors import (

@@ -33,7 +33,7 @@ from goodmem_dyn._transport.bodies import (
 from goodmem_dyn._transport.failures import check_process, closed_error, plain, process, reraise
 from goodmem_dyn._transport.internals import keep_content
 from goodmem_dyn._transport.pools import Pools
-from goodmem_dyn._wire.effects import Load, Save, Send
+from goodmem_dyn._wire.effects import Ask, Load, Save, Send
 from goodmem_dyn._wire.response import Response
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ class BaseEngine(ABC):
         """Call what waits for a disk."""
 
     @abstractmethod
+    def _ask(self, function: Callable[[], Any]) -> Any:
+        """Call a function of the caller's."""
+
+    @abstractmethod
     def _mend(self, pools: Pools, pool: Pool) -> None:
         """Look after a pool that may have lost its connection. No step: nothing is waited for."""
 
@@ -158,6 +162,8 @@ class BaseEngine(ABC):
             return (yield from self._save(effect))
         if isinstance(effect, Load):
             return (yield self._in_thread(effect.source.read))
+        if isinstance(effect, Ask):
+            return (yield self._ask(effect.function))
         return (yield self._sleep(effect.seconds))
 
     def _send(self, effect: Send) -> Steps[Response]:
@@ -176,8 +182,7 @@ class BaseEngine(ABC):
                 pool.line.limits = limits
                 raw = yield self._handle(pool.transport, request)
                 limits.in_body = True
-                connection.learn(request, raw)
-                raw.request = connection.keep(request, effect.request)
+                raw.request = connection.keep(request, effect.request, raw)
             response = Response(raw.status_code, raw.headers, None, raw, pool and (pools, pool))
             if not (effect.stream and response.is_success):
                 response.content = yield from self._read(response, limits if effect.remaining is not None else None)
@@ -193,24 +198,19 @@ class BaseEngine(ABC):
             if self.connection.http_client is not None or not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))
             return keep_content(raw, (yield self._join(raw.stream)))
-        gatherer = Gatherer(raw, limits)
+        gatherer, pieces = Gatherer(raw, limits), None
         try:
-            yield from self._gather(raw, gatherer)
+            check_encoding(raw)
+            pieces = self._pieces(raw, is_plain=False)
+            while (piece := (yield self._next(pieces))) is not None and gatherer.add(piece):
+                pass
         except Exception as error:
             if response.is_success:
                 raise
-            # Its status says what went wrong, whatever became of its words.
-            response.unread = plain(error)
-        return gatherer.content()
-
-    def _gather(self, raw: Any, gatherer: Gatherer) -> Steps[None]:
-        check_encoding(raw)
-        pieces = self._pieces(raw, is_plain=False)
-        try:
-            while (piece := (yield self._next(pieces))) is not None and gatherer.add(piece):
-                pass
+            response.unread = plain(error)  # its status says what went wrong, whatever became of its words
         finally:
             yield self._end(pieces)
+        return gatherer.content()
 
     def _close_response(self, response: Response) -> Steps[None]:
         """Give an open response's connection back, or close it if its body was not read to the end."""
