@@ -13,12 +13,13 @@ import enum
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import nearest, quoted, shown
+from goodmem_dyn._arguments.refusals import quoted, shown, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string, text_of
 from goodmem_dyn._arguments.spelling import as_mapping, names, spellings
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -167,6 +168,10 @@ class Checker:
         def check(value: Any, path: str, problems: Problems) -> Any:
             mapping = as_mapping(value, path, problems)
             if mapping is None:
+                return None
+            if mapping is not value and view.extra is False and not mapping.keys() <= spelled.keys():
+                # A model of another kind: what is wrong is not its fields, one by one.
+                problems.append(unfit(value, path, names(fields)))
                 return None
             wire: dict[str, Any] = {}
             for key, item in mapping.items():

@@ -15,8 +15,9 @@ from urllib.parse import quote
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
 from goodmem_dyn._arguments.checker import in_two_passes, is_nested
 from goodmem_dyn._arguments.quoting import check_header, dump_json, query_pairs, query_text, quote_segment
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import InvalidRequestError

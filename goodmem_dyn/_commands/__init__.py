@@ -73,6 +73,7 @@ HEAD = {
         'admin retrieve-memory-log-policies': {
             'create': 'Create a retrieval log policy',
             'delete': 'Delete a retrieval log policy',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a retrieval log policy',
             'list': 'List retrieval log policies',
         },
@@ -85,6 +86,7 @@ HEAD = {
         'embedders': {
             'create': 'Create an embedder',
             'delete': 'Delete an embedder',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get an embedder',
             'list': 'List embedders',
             'update': 'Update an embedder',
@@ -92,6 +94,7 @@ HEAD = {
         'llms': {
             'create': 'Create an LLM',
             'delete': 'Delete an LLM',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get an LLM',
             'list': 'List LLMs',
             'update': 'Update an LLM',
@@ -121,6 +124,7 @@ HEAD = {
         'rerankers': {
             'create': 'Create a reranker',
             'delete': 'Delete a reranker',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a reranker',
             'list': 'List rerankers',
             'update': 'Update a reranker',

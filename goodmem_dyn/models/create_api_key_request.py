@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 
@@ -25,3 +28,8 @@ class CreateApiKeyRequest(Model):
     """
     Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make the call safe to repeat: the key itself is shown once.
     """
+
+    @property
+    def expires_at_datetime(self) -> datetime | None:
+        """`expires_at` as a datetime, in UTC."""
+        return moment(self.expires_at, 1000)

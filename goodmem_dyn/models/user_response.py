@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 
@@ -37,3 +40,13 @@ class UserResponse(Model):
     """
     When this last changed, in milliseconds since the Unix epoch.
     """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)
