@@ -1739,6 +1739,45 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         HTTP: DELETE /v1/admin/retrieve-memory-log-policies/{id}
         """
 
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RetrieveMemoryLogPolicy:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
+        found is returned if it has the same name; otherwise it is created. Two callers at once get the same one.
+        Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            condition (required): Which retrievals the policy covers.
+            policy_id: Id for the policy, a UUID; one in use is a 409. Left out: the server makes one.
+            description: What the policy is for. Default: none.
+            active_from: Start of the time it is in force, in milliseconds since the Unix epoch. Left out: the server
+                sets it.
+            active_until: End of the time it is in force, in milliseconds since the Unix epoch. Left out: no end.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+
+        Returns:
+            models.RetrieveMemoryLogPolicy
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
     def get(
         self,
         *,
@@ -2003,6 +2042,45 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
         HTTP: DELETE /v1/admin/retrieve-memory-log-policies/{id}
+        """
+
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RetrieveMemoryLogPolicy:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
+        found is returned if it has the same name; otherwise it is created. Two callers at once get the same one.
+        Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            condition (required): Which retrievals the policy covers.
+            policy_id: Id for the policy, a UUID; one in use is a 409. Left out: the server makes one.
+            description: What the policy is for. Default: none.
+            active_from: Start of the time it is in force, in milliseconds since the Unix epoch. Left out: the server
+                sets it.
+            active_until: End of the time it is in force, in milliseconds since the Unix epoch. Left out: no end.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+
+        Returns:
+            models.RetrieveMemoryLogPolicy
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(
@@ -2950,6 +3028,83 @@ class DecisionModels(BaseNamespace):
         HTTP: DELETE /v1/decision-models/{id}
         """
 
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
     def get(
         self,
         *,
@@ -3453,6 +3608,83 @@ class AsyncDecisionModels(BaseNamespace):
         HTTP: DELETE /v1/decision-models/{id}
         """
 
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
     async def get(
         self,
         *,
@@ -3952,6 +4184,105 @@ class Embedders(BaseNamespace):
 
         HTTP: DELETE /v1/embedders/{id}
         """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier, dimensionality, distribution_type; otherwise it is
+        created. Two callers at once get the same one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `text-embedding-3-small`. Part of
+                what makes an embedder a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+                It is not called on creation.
+            dimensionality: Number of dimensions of a vector. It must be what the model returns.
+            distribution_type: Whether the vectors are dense or sparse.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/embed` for Cohere, `/embed` for TEI,
+                `/embeddings` otherwise.
+            max_sequence_length: Longest input of the model, in tokens. Left out: unknown.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
+                caller.
+            embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.EmbedderResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        ...
 
     def get(
         self,
@@ -4475,6 +4806,105 @@ class AsyncEmbedders(BaseNamespace):
 
         HTTP: DELETE /v1/embedders/{id}
         """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier, dimensionality, distribution_type; otherwise it is
+        created. Two callers at once get the same one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `text-embedding-3-small`. Part of
+                what makes an embedder a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+                It is not called on creation.
+            dimensionality: Number of dimensions of a vector. It must be what the model returns.
+            distribution_type: Whether the vectors are dense or sparse.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/embed` for Cohere, `/embed` for TEI,
+                `/embeddings` otherwise.
+            max_sequence_length: Longest input of the model, in tokens. Left out: unknown.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
+                caller.
+            embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.EmbedderResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        ...
 
     async def get(
         self,
@@ -5096,6 +5526,103 @@ class Llms(BaseNamespace):
         HTTP: DELETE /v1/llms/{id}
         """
 
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM
+                a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. Hosted providers usually need it, local ones
+                may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            capabilities: What the model can do. Left out: inferred from the model name, and reported as a status.
+            default_sampling_params: Sampling parameters for calls that set none. Left out: the provider's.
+            max_context_length: Size of the context window, in tokens. Left out: unknown.
+            client_config: Further settings for the connection, as free-form JSON. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.LLMResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        ...
+
     def get(
         self,
         *,
@@ -5615,6 +6142,103 @@ class AsyncLlms(BaseNamespace):
 
         HTTP: DELETE /v1/llms/{id}
         """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM
+                a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. Hosted providers usually need it, local ones
+                may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            capabilities: What the model can do. Left out: inferred from the model name, and reported as a status.
+            default_sampling_params: Sampling parameters for calls that set none. Left out: the provider's.
+            max_context_length: Size of the context window, in tokens. Left out: unknown.
+            client_config: Further settings for the connection, as free-form JSON. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.LLMResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        ...
 
     async def get(
         self,
@@ -6630,7 +7254,7 @@ class Memories(BaseNamespace):
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
         one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
-        chunking_config, metadata, original_content_ref, space_id. Content must be given.
+        chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.
 
         Args:
             id (required): The one to replace.
@@ -6746,6 +7370,8 @@ class Memories(BaseNamespace):
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -6790,6 +7416,10 @@ class Memories(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             raise_on_partial: Raise PartialFailureError when a status says that something is missing. Default: False.
             space_ids: Ids alone, as a short form of `space_keys`; give one of the two.
+            filter: A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of
+                `space_keys`. Where one has its own, both must hold.
+            limit: Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are
+                processed further. Default: the server's.
             llm_id: Id of the LLM that writes a reply from the hits.
             reranker_id: Id of the reranker that orders the hits anew.
             llm_temp: Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.
@@ -6837,6 +7467,8 @@ class Memories(BaseNamespace):
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -6872,6 +7504,8 @@ class Memories(BaseNamespace):
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -7247,6 +7881,8 @@ class MemoriesWithRawResponse(RawNamespace):
         logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -7915,7 +8551,7 @@ class AsyncMemories(BaseNamespace):
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
         one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
-        chunking_config, metadata, original_content_ref, space_id. Content must be given.
+        chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.
 
         Args:
             id (required): The one to replace.
@@ -8031,6 +8667,8 @@ class AsyncMemories(BaseNamespace):
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8075,6 +8713,10 @@ class AsyncMemories(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             raise_on_partial: Raise PartialFailureError when a status says that something is missing. Default: False.
             space_ids: Ids alone, as a short form of `space_keys`; give one of the two.
+            filter: A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of
+                `space_keys`. Where one has its own, both must hold.
+            limit: Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are
+                processed further. Default: the server's.
             llm_id: Id of the LLM that writes a reply from the hits.
             reranker_id: Id of the reranker that orders the hits anew.
             llm_temp: Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.
@@ -8122,6 +8764,8 @@ class AsyncMemories(BaseNamespace):
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8157,6 +8801,8 @@ class AsyncMemories(BaseNamespace):
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8532,6 +9178,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -9406,6 +10054,92 @@ class Rerankers(BaseNamespace):
         HTTP: DELETE /v1/rerankers/{id}
         """
 
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `rerank-v3.5`. Part of what makes a
+                reranker a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise;
+                newer servers use `/v1/rerank` for Jina.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.RerankerResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        ...
+
     def get(
         self,
         *,
@@ -9886,6 +10620,92 @@ class AsyncRerankers(BaseNamespace):
         HTTP: DELETE /v1/rerankers/{id}
         """
 
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `rerank-v3.5`. Part of what makes a
+                reranker a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise;
+                newer servers use `/v1/rerank` for Jina.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.RerankerResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        ...
+
     async def get(
         self,
         *,
@@ -10294,6 +11114,37 @@ class ServiceIdentities(BaseNamespace):
         HTTP: DELETE /v1/service-identities/{id}
         """
 
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name;
+        otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is
+        created.
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
     def get(
         self,
         *,
@@ -10617,6 +11468,37 @@ class AsyncServiceIdentities(BaseNamespace):
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
         HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name;
+        otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is
+        created.
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(
@@ -11004,7 +11886,7 @@ class Spaces(BaseNamespace):
 
         Raises:
             ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
-                the only one that this key can see.
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     def get(
@@ -11411,7 +12293,7 @@ class AsyncSpaces(BaseNamespace):
 
         Raises:
             ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
-                the only one that this key can see.
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(

@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.combining import all_of, first, listed, mapped, or_null
-from goodmem_dyn._arguments.refusals import nearest, quoted
+from goodmem_dyn._arguments.refusals import quoted, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, is_misspelled, names, spellings
 from goodmem_dyn._document.choices import tag_values
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -204,6 +205,10 @@ class Checker:
         def check(value: Any, path: str, problems: Problems) -> Any:
             mapping = as_mapping(value, path, problems)
             if mapping is None:
+                return None
+            if mapping is not value and view.extra is False and not mapping.keys() <= spelled.keys():
+                # A model of another kind: what is wrong is not its fields, one by one.
+                problems.append(unfit(value, path, names(fields)))
                 return None
             wire: dict[str, Any] = {}
             for key, item in mapping.items():

@@ -15,11 +15,12 @@ from urllib.parse import quote
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
 from goodmem_dyn._arguments.checker import in_two_passes, is_nested
 from goodmem_dyn._arguments.quoting import check_header, dump_json, query_text
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.scalars import scalar_text
 from goodmem_dyn._arguments.styles import cookie_text, header_text, path_text, query_pairs
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.schema import fields_of
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN, NULL
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import InvalidRequestError

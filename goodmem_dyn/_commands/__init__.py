@@ -121,6 +121,7 @@ HEAD = {
         'admin retrieve-memory-log-policies': {
             'create': 'Create a retrieval log policy',
             'delete': 'Delete a retrieval log policy',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a retrieval log policy',
             'list': 'List retrieval log policies',
         },
@@ -135,6 +136,7 @@ HEAD = {
             'create': 'Decision models: create',
             'decide': 'Decision models: decide',
             'delete': 'Decision models: delete',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Decision models: get',
             'list': 'Decision models: list',
             'update': 'Decision models: update',
@@ -142,6 +144,7 @@ HEAD = {
         'embedders': {
             'create': 'Create an embedder',
             'delete': 'Delete an embedder',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get an embedder',
             'list': 'List embedders',
             'update': 'Update an embedder',
@@ -152,6 +155,7 @@ HEAD = {
         'llms': {
             'create': 'Create an LLM',
             'delete': 'Delete an LLM',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get an LLM',
             'list': 'List LLMs',
             'update': 'Update an LLM',
@@ -181,6 +185,7 @@ HEAD = {
         'rerankers': {
             'create': 'Create a reranker',
             'delete': 'Delete a reranker',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a reranker',
             'list': 'List rerankers',
             'update': 'Update a reranker',
@@ -188,6 +193,7 @@ HEAD = {
         'service-identities': {
             'create': 'Service identities: create',
             'delete': 'Service identities: delete',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Service identities: get',
             'list': 'Service identities: list',
             'transfer-ownership': 'Service identities: transfer ownership',

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.bodies import Checked, File
 from goodmem_dyn._arguments.checker import in_two_passes
 from goodmem_dyn._arguments.quoting import dump_json
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.content import FILES, Content
@@ -22,6 +22,7 @@ from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import (
     FileArgumentError,
     GoodMemError,
@@ -107,11 +108,10 @@ class Batches(Convenience):
         return f"models.{class_name(item)}", f"models.{class_name(other)}"
 
     def widen(self, param: Param) -> str:
-        text = param.annotation
         if self.twin is None or param.name != self.name:
-            return text
+            return param.annotation
         own, other = self.twin
-        return text.replace(own, f"{own} | {other}", 1)
+        return param.annotation.replace(own, f"{own} | {other}", 1)
 
     @staticmethod
     def _schema(exchange: Exchange) -> Any:

@@ -118,7 +118,8 @@ def _instance(name: str, kind: Any) -> Any:
         return kind
     from pydantic import InstanceOf
 
-    return Annotated[kind, InstanceOf()]
+    marked: Any = InstanceOf
+    return Annotated[kind, marked()]
 
 
 @lru_cache(maxsize=16)

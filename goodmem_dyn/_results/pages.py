@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
+from goodmem_dyn._columns import Table, Tabular, count
+from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
 from goodmem_dyn.expectations import expected
 
@@ -108,7 +110,7 @@ def check_max_items(value: Any, where: str) -> int | None:
     return value
 
 
-class BasePage(Generic[T]):
+class BasePage(Tabular, Hinting, Generic[T]):
     """What both kinds of page share: the data of this page, which reads like a list."""
 
     def __init__(
@@ -154,14 +156,14 @@ class BasePage(Generic[T]):
             sent = getattr(self.__dict__.get("response"), name, None) if not name.startswith("_") else None
             if sent is not None and expected().replies_as_sent:
                 return sent
-            if isinstance(sent, list):
-                what = (
-                    f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and "
-                    "the reply as the server sent it is in .response."
-                )
-            else:
-                what = f"{type(self).__name__!r} object has no attribute {name!r}"
-            raise AttributeError(what, name=name, obj=self)
+            if not isinstance(sent, list):
+                return super().__getattr__(name)
+            raise AttributeError(
+                f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and the "
+                "reply as the server sent it is in .response.",
+                name=name,
+                obj=None,
+            )
 
     def __bool__(self) -> bool:
         return bool(self.data) or self.next_token is not None
@@ -188,10 +190,9 @@ class BasePage(Generic[T]):
         following = ", more pages follow" if self.has_next_page else ""
         return f"<{type(self).__name__} of {len(self.data)}: [{shown}{more}]{following}>"
 
-    def _repr_html_(self) -> str:
-        from goodmem_dyn._results.tables import count, table
-
-        return table(self.data, count(len(self.data), "item") + (", more pages follow" if self.has_next_page else ""))
+    def _tables(self) -> list[Table]:
+        more = ", more pages follow" if self.has_next_page else ""
+        return [Table(f"{count(len(self.data), 'item')}{more}", self.data)]
 
 
 def _rebuild(kind: type[BasePage[T]], data: list[T], next_token: str | None, response: Any) -> BasePage[T]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn._wire.frames import NdjsonDecoder
 from goodmem_dyn._wire.media import STREAMS, plain
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
@@ -109,7 +110,7 @@ class Reader(Generic[T]):
         )
 
 
-class _BaseStream(Generic[T]):
+class _BaseStream(Hinting, Generic[T]):
     def __init__(self, engine: Engine, flow: Callable[[], Flow], reader: Callable[[], Reader[T]], name: str) -> None:
         self._engine, self._flow, self._new_reader, self._name = engine, flow, reader, name
         self._reader: Reader[T] | None = None
@@ -163,9 +164,7 @@ class _BaseStream(Generic[T]):
 
 
 class Stream(_BaseStream[T]):
-    """Events as they arrive; a context manager.
-
-    Entering sends the request; iterating yields events; leaving closes the connection.
+    """Events as they arrive; a context manager: entering sends the request, leaving closes the connection.
 
     Raises:
         IncompleteStreamError: The stream broke, or ended inside an event.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .access_policy_rule import AccessPolicyRule
@@ -25,3 +28,8 @@ class AuthorizationGrant(Model):
     """
     revoked_at: Annotated[int | None, Field(alias='revokedAt')] = None
     revoked_by_id: Annotated[str | None, Field(alias='revokedById')] = None
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .access_policy_rule import AccessPolicyRule
@@ -36,3 +39,8 @@ class CreateApiKeyRequest(Model):
     ] = None
     ceiling: list[AccessPolicyRule] | None = None
     valid_from: Annotated[int | None, Field(alias='validFrom')] = None
+
+    @property
+    def expires_at_datetime(self) -> datetime | None:
+        """`expires_at` as a datetime, in UTC."""
+        return moment(self.expires_at, 1000)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .user_enrollment_response_status import UserEnrollmentResponseStatus
@@ -28,3 +31,8 @@ class UserEnrollmentResponse(Model):
     Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
     """
     revoked_by_id: Annotated[str | None, Field(alias='revokedById')] = None
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
