@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import nearest, quoted, shown
 from goodmem_dyn._arguments.rules import compile_rules
-from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string, text_of
+from goodmem_dyn._arguments.scalars import boolean, choice, free, identity, limit, number, string, text_of
 from goodmem_dyn._arguments.spelling import as_mapping, names, spellings
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
@@ -26,16 +26,24 @@ if TYPE_CHECKING:
 
 
 class Checker:
-    """Compiles the schemas of one document; a named schema once, so that recursive ones work."""
+    """Compiles the schemas of one document, each once: recursive ones work, and what is contained often is cheap."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._named: dict[str, Check] = {}
+        self._made: dict[int, tuple[Schema, Check]] = {}  # by identity, which is a schema's own while it is kept
 
     def compile(self, schema: Schema | bool) -> Check:
         """The checker of a schema."""
         if isinstance(schema, bool):
             return free
+        made = self._made.get(id(schema))
+        if made is None:
+            made = self._made[id(schema)] = schema, self._made_of(schema)
+        return made[1]
+
+    def _made_of(self, schema: Schema) -> Check:
+        self.resolver.spend()
         name = self.resolver.name(schema)
         if name is None:
             inner = self._compile(strip_null(schema))
@@ -203,7 +211,11 @@ def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> An
     if hasattr(value, "__next__"):
         value = list(value)
     unnamed: Problems = []
-    wire = check(value, "", unnamed)
+    try:
+        wire = check(value, "", unnamed)
+    except RecursionError:
+        problems.append(f"{path} is nested too deep, or contains itself.")
+        return None
     if unnamed:
         named: Problems = []
         check(value, path, named)
@@ -249,7 +261,7 @@ def _first(checks: list[Check], wanted: str) -> Check:
 
 
 def _array(node: Schema, item: Check) -> Check:
-    least, most, distinct = node.get("minItems"), node.get("maxItems"), node.get("uniqueItems")
+    least, most, distinct = limit(node, "minItems"), limit(node, "maxItems"), node.get("uniqueItems")
 
     def check(value: Any, path: str, problems: Problems) -> Any:
         if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
@@ -260,7 +272,7 @@ def _array(node: Schema, item: Check) -> Check:
             problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
         if most is not None and len(items) > most:
             problems.append(f"{path} must have at most {most} items, not {len(items)}.")
-        if distinct and any(member in items[:index] for index, member in enumerate(items)):
+        if distinct and len({identity(member) for member in items}) < len(items):
             problems.append(f"{path} must not repeat an item.")
         return items
 

@@ -16,9 +16,11 @@ import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._bounds import DOCUMENT_BYTES
 from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._document.bounds import check_document
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._document.schema import types
+from goodmem_dyn._document.schema import SpecError, types
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
@@ -70,10 +72,16 @@ def foreign_catalog(source: Any) -> Catalog:
 
 def _catalog(document: Any) -> Catalog:
     try:
+        if not isinstance(document, dict):
+            raise SpecError("it is no object.")
+        size = check_document(document)
         enrich(document)
         surface = compile_document(document, bundled.catalog().surface.names)
-        for _ in surface.operations:
-            pass  # each is compiled now, so that a broken one is told here
+        surface.resolver.size = size
+        with surface.resolver.bounded():
+            for _ in surface.operations:
+                pass  # each is compiled now, so that a broken one is told here
+        _ = surface.key_place, surface.secrets
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
     return bundled.catalog_of(
@@ -95,7 +103,8 @@ def load_document(source: Any) -> Mapping[str, Any]:
             content = fetch(text)
         else:
             with open(text, "rb") as file:
-                content = file.read()
+                content = file.read(DOCUMENT_BYTES + 1)
+            _check_size(content)
         document = json.loads(content)
     except OSError as error:
         raise InvalidRequestError(f"document: {text!r} cannot be read: {error.strerror or error}.") from error
@@ -104,6 +113,11 @@ def load_document(source: Any) -> Mapping[str, Any]:
     if not isinstance(document, dict):
         raise InvalidRequestError(f"document: {text!r} is not an OpenAPI document.")
     return document
+
+
+def _check_size(content: bytes) -> None:
+    if len(content) > DOCUMENT_BYTES:
+        raise OSError(f"it has more than {DOCUMENT_BYTES:,} bytes")
 
 
 def enrich(document: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from goodmem_dyn._document.names import Name, NameClash, Place, name_operations,
 from goodmem_dyn._document.schema import Resolver, SpecError
 from goodmem_dyn._document.security import key_place
 from goodmem_dyn._wire.secrets import secret_names
+from goodmem_dyn._wire.targets import path_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,6 +43,9 @@ class Surface:
         self.commit: str = str(info.get("x-goodmem-commit", "")) if isinstance(info, dict) else ""
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         for path, node in (document.get("paths") or {}).items():
+            problem = path_problem(str(path))
+            if problem:
+                raise SpecError(f"The path {str(path)[:80]!r} {problem}: paths lie under the server's address.")
             item = self.resolver.follow(node)
             for method in METHODS:
                 if isinstance(item.get(method), dict):

@@ -5,7 +5,11 @@ Rules: nothing here changes a document; a reference is local to the document; a 
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from goodmem_dyn._bounds import DOCUMENT_PARTS
+from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +19,7 @@ Schema = dict[str, Any]
 _MERGED = ("properties", "required", "allOf", "$ref", "patternProperties")
 
 
-class SpecError(ValueError):
+class SpecError(InvalidRequestError):
     """A document that cannot be read: names the JSON pointer."""
 
 
@@ -34,6 +38,34 @@ class Resolver:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
+        self.size = 0
+        """Of how many objects and lists a document that is not trusted is made; 0 where that was not counted."""
+        self._left: int | None = None
+
+    @contextmanager
+    def bounded(self, parts: int | None = None) -> Iterator[None]:
+        """Within it, so many schemas may be looked at, or as the document's size allows; of a trusted one, all."""
+        outer = self._left
+        if (parts or self.size) and outer is None:
+            self._left = parts or DOCUMENT_PARTS + 4 * self.size
+        try:
+            yield
+        except RecursionError:
+            raise SpecError("Its schemas lead from one to the next further than can be followed.") from None
+        finally:
+            if outer is None:
+                self._left = None
+
+    def spend(self) -> None:
+        """Count a schema that is looked at.
+
+        Raises:
+            SpecError: There were too many: they contain each other many times over.
+        """
+        if self._left is not None:
+            self._left -= 1
+            if self._left < 0:
+                raise SpecError("Its schemas contain each other so many times over that they cannot be read.")
 
     def pointer(self, reference: str) -> Any:
         """The node that a local reference names."""
@@ -204,11 +236,17 @@ def is_file(schema: Any, resolver: Resolver) -> bool:
     return (node.get("format") == "binary" or "contentMediaType" in node) and types(node) in {("string",), ()}
 
 
-def _parts(schema: Schema, resolver: Resolver, depth: int = 0) -> Iterator[Schema]:
+def _parts(schema: Schema, resolver: Resolver, depth: int = 0, seen: set[int] | None = None) -> Iterator[Schema]:
+    """The parts that a schema is merged of, each once: what refers to a part a hundred times says no more than once."""
     if depth > 32:
         raise SpecError("A schema is nested in itself by allOf or $ref without end.")
+    resolver.spend()
+    seen = set() if seen is None else seen
     part = resolver.follow(schema)
     for inner in part.get("allOf", ()):
-        yield from _parts(inner, resolver, depth + 1)
+        # Parts are told apart by what they are in the document, which outlives this walk.
+        if id(inner) not in seen:
+            yield from _parts(inner, resolver, depth + 1, seen)
+            seen.add(id(inner))
     if any(key not in {"allOf", "description", "title"} for key in part):
         yield part

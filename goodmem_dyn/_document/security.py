@@ -9,14 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._document.schema import SpecError
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
+from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
+_SPOKEN_FOR = frozenset({"host", "accept", "accept-encoding", "content-type", "content-encoding", "user-agent"})
+"""Headers that say something else in every request."""
+
+
 def _api_key(scheme: Mapping[str, Any]) -> KeyPlace | None:
-    return KeyPlace(str(scheme["name"]).lower()) if scheme.get("in") == "header" else None
+    if scheme.get("in") != "header":
+        return None
+    name = str(scheme["name"]).lower()
+    if not is_token(name) or name in UNSENT_HEADERS or name in _SPOKEN_FOR:
+        raise SpecError(f"The key cannot go in the header {name[:80]!r}.")
+    return KeyPlace(name)
 
 
 def _http(scheme: Mapping[str, Any]) -> KeyPlace | None:

@@ -160,11 +160,11 @@ def _catalog(document: Any) -> Catalog:
     return foreign_catalog(document)
 
 
-def _explain(core: Core, operation: Operation, error: APIError) -> Flow:
+def _explain(core: Core, operation: Operation, error: APIError, remaining: float | None) -> Flow:
     """What a difference between client and server has to do with a failure; most failures need no look at it."""
-    from goodmem_dyn._namespaces.drift import explain_flow
+    from goodmem_dyn._namespaces.explaining import explain_flow
 
-    return (yield from explain_flow(core, operation, error))
+    return (yield from explain_flow(core, operation, error, remaining))
 
 
 def shown(init: Any) -> Any:
