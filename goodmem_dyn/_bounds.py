@@ -17,6 +17,9 @@ DOCUMENT_BYTES: Final = 64 * 1024**2
 DOCUMENT_SECONDS: Final = 60.0
 """A document by URL has arrived by then, however slowly its server sends."""
 
+DOCUMENT_NODES: Final = 5_000_000
+"""Objects, lists and values in a document, each as often as it is written: 500 bytes of YAML can stand for billions."""
+
 DOCUMENT_DEPTH: Final = 128
 """Levels of JSON in a document: reading a schema takes Python a few frames for each, of the thousand that it has."""
 

@@ -26,6 +26,7 @@ from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictErro
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._results.decoder import Decoder
     from goodmem_dyn._wire.effects import Effect
@@ -61,6 +62,7 @@ class Plan:
         secrets: The keys that go with every request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
         largest: Bytes that the body of a success may have; None for as many as content may.
+        credentials: Puts keys into the request where the document says which; None where one key goes with every one.
     """
 
     operation: Operation
@@ -74,12 +76,15 @@ class Plan:
     explain: Callable[[APIError, float | None], Flow] | None = None
     secrets: Callable[[], Iterable[str]] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
+    credentials: Credentials | None = None
     clock: Callable[[], float] = time.monotonic
     largest: int | None = None
 
     def keys(self) -> Iterable[str]:
         """The keys that go with the request: those of every request, and those of this one."""
-        return (*secret_headers(self.request.headers), *(self.secrets() if self.secrets is not None else ()))
+        carried = (self.request.headers[name] for name in self.request.key_headers if name in self.request.headers)
+        others = self.secrets() if self.secrets is not None else ()
+        return (*self.request.hidden, *carried, *secret_headers(self.request.headers), *others)
 
 
 def call(plan: Plan) -> Flow:
@@ -95,6 +100,9 @@ def call(plan: Plan) -> Flow:
     end = None if policy.deadline is None else began + policy.deadline
     ambiguous = False
     attempt = 0
+    unsigned, keys, renewed = plan.request, plan.credentials, False
+    if keys is not None:
+        plan.request = yield from keys.signed(operation, unsigned)
     while True:
         started = clock()
         left = None if end is None else end - started
@@ -120,6 +128,12 @@ def call(plan: Plan) -> Flow:
                 if plan.on_attempt is not None or wanted():
                     _observe(plan, attempt, started, response, None, None)
                 return response
+            if response.status == 401 and keys is not None and not renewed and keys.renewable(operation):
+                renewed = True
+                if plan.request.rewindable:
+                    _observe(plan, attempt, started, response, None, 0.0)
+                    plan.request = yield from keys.signed(operation, unsigned, plan.request)
+                    continue
             repeat = repeat_after_status(operation, response.status, response.headers)
             delay = _next_delay(plan, attempt, repeat=repeat, end=end, headers=response.headers)
             _observe(plan, attempt, started, response, None, delay)

@@ -17,6 +17,14 @@ HEAD = {
             'items': 'keys',
             'id': 'apiKeyId',
             'label': '',
+            'size': 'maxResults',
+        },
+        'decision_model_id': {
+            'namespace': 'decision_models',
+            'path': '/v1/decision-models',
+            'items': 'decisionModels',
+            'id': 'decisionModelId',
+            'label': 'displayName',
             'size': '',
         },
         'embedder_id': {
@@ -51,6 +59,14 @@ HEAD = {
             'label': 'displayName',
             'size': '',
         },
+        'service_identity_id': {
+            'namespace': 'service_identities',
+            'path': '/v1/service-identities',
+            'items': 'serviceIdentities',
+            'id': 'serviceIdentityId',
+            'label': 'displayName',
+            'size': 'maxResults',
+        },
         'space_id': {
             'namespace': 'spaces',
             'path': '/v1/spaces',
@@ -59,10 +75,42 @@ HEAD = {
             'label': 'name',
             'size': 'maxResults',
         },
+        'user_id': {
+            'namespace': 'users',
+            'path': '/v1/users',
+            'items': 'users',
+            'id': 'userId',
+            'label': 'displayName',
+            'size': 'maxResults',
+        },
+        'enrollment_id': {
+            'namespace': 'users',
+            'path': '/v1/users/{userId}/enrollments',
+            'items': 'enrollments',
+            'id': 'enrollmentId',
+            'label': '',
+            'size': 'maxResults',
+        },
     },
     'groups': {
+        'access-policy': {
+            'check': 'Access policy: check',
+        },
+        'access-policy grants': {
+            'create': 'Access policy grants: create',
+            'delete': 'Access policy grants: delete',
+            'get': 'Access policy grants: get',
+            'list': 'Access policy grants: list',
+        },
+        'access-policy role-assignments': {
+            'create': 'Access policy role assignments: create',
+            'delete': 'Access policy role assignments: delete',
+            'get': 'Access policy role assignments: get',
+            'list': 'Access policy role assignments: list',
+        },
         'admin': {
             'drain': 'Drain the server',
+            'transfer-instance-ownership': 'Admin: transfer instance ownership',
         },
         'admin background-jobs': {
             'purge': 'Purge finished background jobs',
@@ -79,8 +127,17 @@ HEAD = {
         'apikeys': {
             'create': 'Create an API key',
             'delete': 'Revoke an API key',
+            'get': 'Apikeys: get',
             'list': 'List API keys',
             'update': 'Update an API key',
+        },
+        'decision-models': {
+            'create': 'Decision models: create',
+            'decide': 'Decision models: decide',
+            'delete': 'Decision models: delete',
+            'get': 'Decision models: get',
+            'list': 'Decision models: list',
+            'update': 'Decision models: update',
         },
         'embedders': {
             'create': 'Create an embedder',
@@ -88,6 +145,9 @@ HEAD = {
             'get': 'Get an embedder',
             'list': 'List embedders',
             'update': 'Update an embedder',
+        },
+        'instance': {
+            'get': 'Instance: get',
         },
         'llms': {
             'create': 'Create an LLM',
@@ -125,24 +185,45 @@ HEAD = {
             'list': 'List rerankers',
             'update': 'Update a reranker',
         },
+        'service-identities': {
+            'create': 'Service identities: create',
+            'delete': 'Service identities: delete',
+            'get': 'Service identities: get',
+            'list': 'Service identities: list',
+            'transfer-ownership': 'Service identities: transfer ownership',
+            'update': 'Service identities: update',
+        },
         'spaces': {
             'create': 'Create a space',
             'delete': 'Delete a space',
             'ensure': 'Get the one of this name, or create it',
             'get': 'Get a space',
             'list': 'List spaces',
+            'transfer-ownership': 'Spaces: transfer ownership',
             'update': 'Update a space',
         },
         'system': {
             'info': 'Get the version of the server',
             'init': 'Initialize the server',
         },
+        'user-enrollments': {
+            'complete': 'User enrollments: complete',
+        },
         'users': {
+            'create': 'Users: create',
+            'create-enrollment': 'Users: create enrollment',
+            'delete': 'Users: delete',
             'get': 'Get a user',
             'get-by-email': 'Get a user by email address',
+            'get-by-username': 'Users: get by username',
+            'get-enrollment': 'Users: get enrollment',
+            'list': 'Users: list',
+            'list-enrollments': 'Users: list enrollments',
             'me': 'Get the current user',
+            'revoke-enrollment': 'Users: revoke enrollment',
+            'update': 'Users: update',
         },
     },
     'format': 1,
-    'key': '0.1.0-226161-33766328',
+    'key': '0.1.0-318063-bfabd8ae',
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import graphlib
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._bounds import DOCUMENT_DEPTH
+from goodmem_dyn._bounds import DOCUMENT_DEPTH, DOCUMENT_NODES
 from goodmem_dyn._document.schema import SpecError, unescaped
 
 if TYPE_CHECKING:
@@ -38,6 +38,33 @@ def check_document(document: Mapping[str, Any]) -> int:
     except graphlib.CycleError as error:
         raise SpecError(f"The schema {error.args[1][0]!r} is a choice of nothing but itself.") from None
     return size
+
+
+def check_written(value: Any) -> None:
+    """Refuse a value that is larger than it looks: one whose parts stand in it many times over, or in themselves.
+
+    Raises:
+        SpecError: It is such a value.
+    """
+    sizes: dict[int, int] = {}
+    waiting = [value]
+    while waiting:
+        node = waiting[-1]
+        if not isinstance(node, (dict, list)) or sizes.get(id(node), 0) > 0:
+            waiting.pop()
+            continue
+        items = list(node.values() if isinstance(node, dict) else node)
+        if id(node) not in sizes:
+            sizes[id(node)] = 0  # begun
+            inner = [item for item in items if isinstance(item, (dict, list)) and not sizes.get(id(item))]
+            if any(id(item) in sizes for item in inner):
+                raise SpecError("It contains itself.")
+            waiting += inner
+            continue
+        sizes[id(node)] = 1 + len(items) + sum(sizes[id(item)] for item in items if isinstance(item, (dict, list)))
+        if sizes[id(node)] > DOCUMENT_NODES:
+            raise SpecError(f"Written out, it has more than {DOCUMENT_NODES:,} values.")
+        waiting.pop()
 
 
 def _size(document: Any) -> int:

@@ -7,6 +7,8 @@ from typing import Annotated
 from goodmem_dyn._models.base import Model
 from pydantic import Field
 
+from .background_job_attempt_failure_stage import BackgroundJobAttemptFailureStage
+
 
 class BackgroundJobAttempt(Model):
     """
@@ -65,3 +67,6 @@ class BackgroundJobAttempt(Model):
     """
     Stack trace of the failure on the server. Absent unless it failed.
     """
+    failure_stage: Annotated[
+        BackgroundJobAttemptFailureStage | None, Field(alias='failureStage')
+    ] = None

@@ -7,6 +7,7 @@ from typing import Annotated
 from goodmem_dyn._models.base import Model
 from pydantic import Field
 
+from .background_job_summary_failure_stage import BackgroundJobSummaryFailureStage
 from .background_job_summary_status import BackgroundJobSummaryStatus
 
 
@@ -55,3 +56,6 @@ class BackgroundJobSummary(Model):
     """
     When this last changed, in milliseconds since the Unix epoch.
     """
+    failure_stage: Annotated[
+        BackgroundJobSummaryFailureStage | None, Field(alias='failureStage')
+    ] = None

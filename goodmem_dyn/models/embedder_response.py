@@ -7,8 +7,10 @@ from typing import Annotated
 from goodmem_dyn._models.base import Model
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .distribution_type import DistributionType
 from .endpoint_authentication import EndpointAuthentication
+from .gemini_endpoint_config import GeminiEndpointConfig
 from .modality import Modality
 from .provider_type import ProviderType
 
@@ -98,3 +100,9 @@ class EmbedderResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
+    gemini_endpoint_config: Annotated[
+        GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
+    ] = None

@@ -7,6 +7,7 @@ from typing import Annotated
 from goodmem_dyn._models.base import Model
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .endpoint_authentication import EndpointAuthentication
 from .modality import Modality
 from .provider_type import ProviderType
@@ -85,3 +86,6 @@ class RerankerResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
