@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._arguments.encoder import Encoder
-from goodmem_dyn._arguments.scalars import largest
 from goodmem_dyn._calls.call import Plan, call
 from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._calls.recovery import recover
-from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._results.decoder import Decoder
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.secrets import hidden_values, hide
 from goodmem_dyn.errors import APIResponseValidationError
 from goodmem_dyn.expectations import expected
 
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.request import Request
     from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
-
-
-USUAL_PAGE = 50
-"""So many items a page has that nothing is said of."""
 
 
 class Exchanges:
@@ -93,24 +88,6 @@ class Exchange:
         wire = self.operation.client_id and self.operation.client_id.wire
         return next((param.name for param in self.operation.params if wire and param.wire == wire), None)
 
-    def page_size(self, wanted: int) -> int | None:
-        """The size of a page to ask for where so many items are wanted; None for the server's own.
-
-        A server may refuse what it finds too many, and a document need not say how many that is: more than it says, or
-        than the server sends of itself, is not asked for.
-        """
-        most, usual = self._page_sizes
-        return min(wanted, most) if most is not None else wanted if wanted <= usual else None
-
-    @cached_property
-    def _page_sizes(self) -> tuple[int | None, int]:
-        """The largest page as far as the document says it, and the one that the server sends of itself."""
-        paging = self.operation.paging
-        param = self.operation.param(paging.size) if paging is not None and paging.size is not None else None
-        schema = self.surface.resolver.follow(strip_null(dict(param.schema))) if param is not None else {}
-        usual = param.default if param is not None and isinstance(param.default, int) else USUAL_PAGE
-        return largest(schema), usual
-
     def prepare_all(self) -> None:
         """Make everything that calls would make on first use."""
         for param in self.operation.params:
@@ -141,7 +118,8 @@ class Exchange:
 
     def send(self, args: Args, context: Context) -> Flow:
         """Encode and send; returns the response of a success."""
-        flow = call(self.plan(self.request(args, context), context))
+        request = context.request = self.request(args, context)
+        flow = call(self.plan(request, context))
         if Place.observer is not None and not context.is_open:
             flow = Place.observer.call(flow, context)
         response = yield from flow
@@ -151,7 +129,7 @@ class Exchange:
     def plan(self, request: Request, context: Context) -> Plan:
         """How the request is to be sent."""
         core, client_id = context.core, self.operation.client_id
-        sent = request.body if isinstance(request.body, dict) else {}
+        sent = request.body if client_id is not None and isinstance(request.body, dict) else {}
         return Plan(
             operation=self.operation,
             request=request,
@@ -164,6 +142,7 @@ class Exchange:
             explain=partial(self.explain, core),
             secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
+            largest=self.decoder.largest,
             credentials=core.credentials,
         )
 
@@ -176,18 +155,20 @@ class Exchange:
         try:
             return self.decoder.decode(response, partial(context.core.tell, self.operation))
         except APIResponseValidationError as error:
+            sent = context.request.body if context.request is not None else None
+            hide(error, hidden_values(sent, self.surface.secrets, context.core.connection.secrets()))
             reason = yield from self.explain(context.core, error)
             if reason:
                 error.message = f"{error.message} — {reason}"
                 error.args = (error.message,)
             raise
 
-    def explain(self, core: Core, error: APIError) -> Flow:
+    def explain(self, core: Core, error: APIError, remaining: float | None = None) -> Flow:
         """What a difference between client and server has to do with a failure, as text; empty where nothing."""
         if core.explain is None:
             return ""
         try:
-            return (yield from core.explain(core, self.operation, error))
+            return (yield from core.explain(core, self.operation, error, remaining))
         except Exception:  # whatever a caller's client raises for it, the error at hand is the caller's
             return ""
 

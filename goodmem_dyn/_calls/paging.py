@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._document.names import identifier
+from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._results.pages import AsyncPage, Cursor, Page, check_max_items
 from goodmem_dyn._results.whole import AsyncWholePage, WholePage
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -18,8 +20,13 @@ if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Problems
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._document.schema import Schema
     from goodmem_dyn._document.surface import Paging
     from goodmem_dyn._wire.effects import Flow
+
+
+USUAL_PAGE = 50
+"""So many items a page has that nothing is said of."""
 
 
 def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None = None) -> Flow:
@@ -85,7 +92,35 @@ def _size(exchange: Exchange, cursor: Cursor) -> int | None:
         return cursor.page_size
     if cursor.size is None or cursor.page_size is not None:
         return cursor.size
-    return exchange.page_size(cursor.size)
+    return _asked(exchange, cursor.size)
+
+
+def _asked(exchange: Exchange, wanted: int) -> int | None:
+    """The size of a page to ask for where so many items are wanted; None for the server's own.
+
+    A server may refuse what it finds too many, and a document need not say how many that is: more than it says, or than
+    the server sends of itself, is not asked for.
+    """
+    size = exchange.operation.paging and exchange.operation.paging.size
+    param = exchange.operation.param(size) if size is not None else None
+    if param is None:
+        return None
+    most = _largest(exchange.surface.resolver.follow(strip_null(dict(param.schema))))
+    if most is not None:
+        return min(wanted, most)
+    usual = param.default if isinstance(param.default, int) else USUAL_PAGE
+    return wanted if wanted <= usual else None
+
+
+def _largest(node: Schema) -> int | None:
+    """The largest integer that a schema says it takes; None where it says nothing but how wide a number may be."""
+    below = node.get("exclusiveMaximum")
+    most = node.get("maximum")
+    if below is True:
+        most = most - 1 if most is not None else None
+    elif below is not None and below is not False:
+        most = math.ceil(below) - 1
+    return math.floor(most) if most is not None else None
 
 
 def _check(exchange: Exchange, name: str | None, value: Any, given: str, where: str) -> None:

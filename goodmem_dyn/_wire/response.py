@@ -37,6 +37,12 @@ class Response:
     def is_success(self) -> bool:
         return 200 <= self.status < 300
 
+    def give_up(self, error: Exception) -> None:
+        """The body cannot be read: of a success nothing is left, and a failure is what its status says all the same."""
+        if self.is_success:
+            raise error
+        self.unread = (str(error).strip().rstrip(".") or type(error).__name__)[:300]
+
     @property
     def is_empty(self) -> bool:
         """Whether there is certainly no body: by its status or length, or because it is here already."""
