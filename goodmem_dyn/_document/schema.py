@@ -109,12 +109,6 @@ def types(schema: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(t for t in (kind if isinstance(kind, list) else [kind]) if t != "null")
 
 
-def inferred(properties: Mapping[str, Any]) -> frozenset[str]:
-    """The members of a body that the client fills in from the others: the media type of content that may be text."""
-    is_content = any(f"{wire}B64" in properties for wire in properties)
-    return frozenset({"contentType"} & properties.keys() if is_content else ())
-
-
 def content_property(properties: Mapping[str, Any], follow: Callable[[Any], Any]) -> str | None:
     """The property of an object that carries its content as base64, with the media type beside it; None without one."""
     contents = [

@@ -18,8 +18,9 @@ import goodmem_dyn
 from goodmem_dyn import errors, models, namespaces, registry
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._conveniences.shorthands import DefaultChunking
+from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import snake
-from goodmem_dyn._document.schema import inferred, object_view
+from goodmem_dyn._document.schema import object_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
