@@ -82,7 +82,8 @@ def names(
 ) -> Iterator[dict[str, Any]]:
     """What a page's first block finds."""
     server = fresh_goodmem_server
-    monkeypatch.setattr(goodmem_dyn.local, "serve", lambda **_: Kept(server))
+    if page.name in PASTED:
+        monkeypatch.setattr(goodmem_dyn.local, "serve", lambda **_: Kept(server))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOODMEM_BASE_URL", server.url)
     monkeypatch.setenv("GOODMEM_API_KEY", str(server.api_key))

@@ -34,7 +34,7 @@ def generate(root: Path, made: dict[str, bytes]) -> dict[str, bytes]:
             for name in sorted(there):
                 text = made.get(f"docs/{name}") or (docs / name).read_bytes()
                 title, summary = _head(text.decode())
-                lines.append(f"- [{title}]({name.removesuffix('.md')}/): {summary}")
+                lines.append(f"- [{title}]({name.removesuffix('.md').removesuffix('index')}): {summary}")
         lines.append("")
     return {FILE: "\n".join(lines).encode()}
 
