@@ -44,7 +44,7 @@ LAYERS = {name: number for number, names in enumerate(rows()) for name in names}
 @cache
 def core_files() -> dict[str, list[Path]]:
     """The files of every module of the core; a subpackage is one module."""
-    found = {path.stem: [path] for path in PACKAGE.glob("*.py") if path.stem != "__main__"}  # that is the terminal's
+    found = {path.stem: [path] for path in PACKAGE.glob("*.py")}
     for folder in PACKAGE.iterdir():
         if (folder / "__init__.py").exists() and folder.name not in OUTSIDE:
             found[folder.name] = sorted(folder.rglob("*.py"))
@@ -215,6 +215,7 @@ def endpoint_names() -> set[str]:
         "info",
         "init",
         "email",
+        "username",
         "me",
         "license",
         "retrieve",

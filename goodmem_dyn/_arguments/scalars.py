@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.schema import Schema
 
 MAX_DEPTH = 200
+_TIMES = {"date": "date", "date-time": "datetime"}
+_SHAPES = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d\Z"),
+    "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*\Z", re.DOTALL),
+}
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
 _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
@@ -145,6 +150,7 @@ def string(node: Schema) -> Check:
     least, most, pattern = node.get("minLength"), node.get("maxLength"), _pattern(node.get("pattern"))
     is_uuid = node.get("format") == "uuid"
     is_time = node.get("format") in {"date-time", "date"}
+    is_moment = node.get("format") == "date-time"
     is_base64 = node.get("format") == "byte" or node.get("contentEncoding") == "base64"
     is_filter = bool(node.get("x-goodmem-filter"))
     plain = least is None and most is None and pattern is None and not is_uuid and not is_time
@@ -155,6 +161,10 @@ def string(node: Schema) -> Check:
         else:
             if is_base64 and isinstance(value, (bytes, bytearray, memoryview)):
                 return base64.b64encode(value).decode("ascii")
+            # To Python a datetime is a date; to a document it is another value.
+            if is_time and isinstance(value, datetime.date) and isinstance(value, datetime.datetime) != is_moment:
+                problems.append(f"{path} must be a datetime.{_TIMES[node['format']]}, not {shown(value)}.")
+                return None
             if isinstance(value, datetime.datetime) and value.tzinfo is None:
                 problems.append(f"{path} must say its time zone: use datetime.now(timezone.utc) or .astimezone().")
                 return None
@@ -184,6 +194,8 @@ def string(node: Schema) -> Check:
 
 
 def _is_time(text: str, kind: str) -> bool:
+    if not _SHAPES[kind].match(text):
+        return False
     try:
         if kind == "date":
             datetime.date.fromisoformat(text)
@@ -192,8 +204,8 @@ def _is_time(text: str, kind: str) -> bool:
                 re.sub(r"(\.\d{6})\d+", r"\1", text.replace("Z", "+00:00").replace("z", "+00:00"))
             )
     except ValueError:
-        # 3.10 reads fewer spellings than RFC 3339 has; only what has no shape of a time is refused.
-        return re.match(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d.*)?\Z", text) is not None
+        # 3.10 reads fewer spellings than RFC 3339 has; of what has the shape of a time, none is refused.
+        return kind != "date"
     return True
 
 

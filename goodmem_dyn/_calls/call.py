@@ -26,6 +26,7 @@ from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictErro
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._results.decoder import Decoder
     from goodmem_dyn._wire.effects import Effect
@@ -60,6 +61,7 @@ class Plan:
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
         secrets: The keys that go with every request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
+        credentials: Puts keys into the request where the document says which; None where one key goes with every one.
     """
 
     operation: Operation
@@ -73,11 +75,14 @@ class Plan:
     explain: Callable[[APIError], Flow] | None = None
     secrets: Callable[[], Iterable[str]] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
+    credentials: Credentials | None = None
     clock: Callable[[], float] = time.monotonic
 
     def keys(self) -> Iterable[str]:
         """The keys that go with the request: those of every request, and those of this one."""
-        return (*secret_headers(self.request.headers), *(self.secrets() if self.secrets is not None else ()))
+        carried = (self.request.headers[name] for name in self.request.key_headers if name in self.request.headers)
+        others = self.secrets() if self.secrets is not None else ()
+        return (*self.request.hidden, *carried, *secret_headers(self.request.headers), *others)
 
 
 def call(plan: Plan) -> Flow:
@@ -93,6 +98,9 @@ def call(plan: Plan) -> Flow:
     end = None if policy.deadline is None else began + policy.deadline
     ambiguous = False
     attempt = 0
+    unsigned, keys, renewed = plan.request, plan.credentials, False
+    if keys is not None:
+        plan.request = yield from keys.signed(operation, unsigned)
     while True:
         started = clock()
         left = None if end is None else end - started
@@ -115,6 +123,12 @@ def call(plan: Plan) -> Flow:
             if response.is_success:
                 _observe(plan, attempt, started, response, None, None)
                 return response
+            if response.status == 401 and keys is not None and not renewed and keys.renewable(operation):
+                renewed = True
+                if plan.request.rewindable:
+                    _observe(plan, attempt, started, response, None, 0.0)
+                    plan.request = yield from keys.signed(operation, unsigned, plan.request)
+                    continue
             repeat = repeat_after_status(operation, response.status, response.headers)
             delay = _next_delay(plan, attempt, repeat=repeat, end=end, headers=response.headers)
             _observe(plan, attempt, started, response, None, delay)

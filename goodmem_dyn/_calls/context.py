@@ -15,6 +15,7 @@ from goodmem_dyn.errors import InvalidRequestError, UnexpectedAnswerWarning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._calls.exchange import Exchange, Exchanges
     from goodmem_dyn._calls.options import Options
     from goodmem_dyn._document.reading import Surface
@@ -53,6 +54,7 @@ class Core:
     """What the namespaces of one client share: engine, options and methods.
 
     Attributes:
+        credentials: Puts keys into requests by what the document says; None where one key goes with every request.
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
     """
 
@@ -62,6 +64,7 @@ class Core:
     connection: Any
     client: Any = None
     explain: Callable[[Core, Operation, APIError], Flow] | None = None
+    credentials: Credentials | None = None
 
     told: set[tuple[str, Misfit]] = field(default_factory=set, repr=False)
 

@@ -108,7 +108,7 @@ class Exchange:
             extra = {**extra, "extra_headers": headers}
         events = context.is_open and self.operation.stream is not None
         request = self.encoder.encode(args, extra=extra, events=events)
-        if self.operation.key_place != self.surface.key_place:
+        if core.credentials is None and self.operation.key_place != self.surface.key_place:
             request.key_place = self.operation.key_place
         return request
 
@@ -137,6 +137,7 @@ class Exchange:
             explain=partial(self.explain, core),
             secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
+            credentials=core.credentials,
         )
 
     def decoded(self, response: Response, context: Context) -> Flow:

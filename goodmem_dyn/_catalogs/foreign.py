@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._catalogs.sources import load_document
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import types
+from goodmem_dyn._document.validity import check_references
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
@@ -47,7 +47,7 @@ _catalogs: dict[str, Catalog] = {}
 
 
 def foreign_catalog(source: Any) -> Catalog:
-    """The methods of a document given as a dict, a path, or a URL.
+    """The methods of a document given as a dict, a path, a URL, or the address of a server.
 
     Raises:
         InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
@@ -72,6 +72,7 @@ def _catalog(document: Any) -> Catalog:
     try:
         enrich(document)
         surface = compile_document(document, bundled.catalog().surface.names)
+        check_references(document, surface.resolver)
         for _ in surface.operations:
             pass  # each is compiled now, so that a broken one is told here
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
@@ -79,31 +80,6 @@ def _catalog(document: Any) -> Catalog:
     return bundled.catalog_of(
         surface, Models(surface.resolver, bundled.catalog().surface.resolver, bundled.packaged_model)
     )
-
-
-def load_document(source: Any) -> Mapping[str, Any]:
-    """A document as a dict, out of a dict, JSON text in a file, or a URL."""
-    if isinstance(source, Mapping):
-        return source
-    if not isinstance(source, (str, os.PathLike)):
-        raise InvalidRequestError("document must be a dict, the path of a JSON file, or a URL.")
-    text = os.fspath(source)
-    try:
-        if text.startswith(("http://", "https://")):
-            from goodmem_dyn._transport import fetch
-
-            content = fetch(text)
-        else:
-            with open(text, "rb") as file:
-                content = file.read()
-        document = json.loads(content)
-    except OSError as error:
-        raise InvalidRequestError(f"document: {text!r} cannot be read: {error.strerror or error}.") from error
-    except (ValueError, RecursionError) as error:
-        raise InvalidRequestError(f"document: {text!r} is not JSON.") from error
-    if not isinstance(document, dict):
-        raise InvalidRequestError(f"document: {text!r} is not an OpenAPI document.")
-    return document
 
 
 def enrich(document: dict[str, Any]) -> None:

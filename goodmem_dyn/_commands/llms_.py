@@ -9,7 +9,7 @@ COMMANDS = {
         'options': [
             {'name': '--display-name', 'path': ['display_name'], 'required': True, 'help': 'Name for people, 1 to 255 characters. It need not be unique.', 'kind': 'text'},
             {'name': '--model-identifier', 'path': ['model_identifier'], 'required': True, 'help': "The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM a duplicate (409).", 'kind': 'text'},
-            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},
+            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},
             {'name': '--endpoint-url', 'path': ['endpoint_url'], 'help': "Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.", 'kind': 'text'},
             {'name': '--description', 'path': ['description'], 'help': 'What it is for. Default: none.', 'kind': 'text'},
             {'name': '--api-path', 'path': ['api_path'], 'help': 'Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.', 'default': '/chat/completions', 'kind': 'text'},
@@ -49,6 +49,7 @@ COMMANDS = {
             {'name': '--client-config', 'path': ['client_config'], 'help': 'Further settings for the connection, as free-form JSON. Default: none.', 'kind': 'any', 'many': 'map'},
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--llm-id', 'path': ['llm_id'], 'help': 'Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.', 'kind': 'text', 'format': 'uuid', 'live': 'llm_id'},
+            {'name': '--dashscope-api-dialect', 'path': ['dashscope_api_dialect'], 'kind': 'text', 'choices': ['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE']},
             {'name': '--api-key', 'path': ['api_key'], 'help': "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.", 'kind': 'secret'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
@@ -98,7 +99,7 @@ COMMANDS = {
         'options': [
             {'name': '--display-name', 'path': ['display_name'], 'required': True, 'help': 'Name for people, 1 to 255 characters. It need not be unique.', 'kind': 'text'},
             {'name': '--model-identifier', 'path': ['model_identifier'], 'required': True, 'help': "The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM a duplicate (409).", 'kind': 'text'},
-            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},
+            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},
             {'name': '--endpoint-url', 'path': ['endpoint_url'], 'help': "Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.", 'kind': 'text'},
             {'name': '--description', 'path': ['description'], 'help': 'What it is for. Default: none.', 'kind': 'text'},
             {'name': '--api-path', 'path': ['api_path'], 'help': 'Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.', 'default': '/chat/completions', 'kind': 'text'},
@@ -138,6 +139,7 @@ COMMANDS = {
             {'name': '--client-config', 'path': ['client_config'], 'help': 'Further settings for the connection, as free-form JSON. Default: none.', 'kind': 'any', 'many': 'map'},
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--llm-id', 'path': ['llm_id'], 'help': 'Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.', 'kind': 'text', 'format': 'uuid', 'live': 'llm_id'},
+            {'name': '--dashscope-api-dialect', 'path': ['dashscope_api_dialect'], 'kind': 'text', 'choices': ['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE']},
             {'name': '--api-key', 'path': ['api_key'], 'help': "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.", 'kind': 'secret'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
@@ -155,6 +157,7 @@ COMMANDS = {
         'returns': 'models.LLMResponse',
         'options': [
             {'name': '--id', 'path': ['id'], 'required': True, 'help': 'Id of the LLM, a UUID.', 'kind': 'text', 'live': 'llm_id'},
+            {'name': '--include-credentials', 'path': ['include_credentials'], 'default': 'no', 'kind': 'flag'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
             {'name': '--deadline', 'path': ['deadline'], 'help': "Seconds for the whole call, all attempts and waits together. Default: the client's.", 'control': True, 'kind': 'float'},
@@ -179,7 +182,7 @@ COMMANDS = {
         'returns': 'Page[models.LLMResponse]',
         'options': [
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Only LLMs of this owner, a UUID. It narrows what the caller may see, never widens it. Default: no restriction.', 'kind': 'text'},
-            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only LLMs of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},
+            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only LLMs of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},
             {'name': '--label', 'path': ['label'], 'help': 'Only objects that carry every given label with exactly the given value. Default: no restriction.', 'kind': 'text', 'many': 'map'},
             {'name': '--labels', 'path': ['labels'], 'help': 'The same as `label`; give one of the two.', 'kind': 'text', 'many': 'map'},
             {'name': '--max-items', 'path': ['max_items'], 'help': 'Most items over all pages, 0 or more. Default: all.', 'kind': 'int'},
@@ -244,6 +247,7 @@ COMMANDS = {
             {'name': '--client-config', 'path': ['client_config'], 'help': 'Further settings for the connection, as free-form JSON. Left out: unchanged.', 'kind': 'any', 'many': 'map'},
             {'name': '--replace-labels', 'path': ['replace_labels'], 'help': 'The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `mergeLabels` it is a 400.', 'kind': 'text', 'many': 'map'},
             {'name': '--merge-labels', 'path': ['merge_labels'], 'help': 'Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.', 'kind': 'text', 'many': 'map'},
+            {'name': '--dashscope-api-dialect', 'path': ['dashscope_api_dialect'], 'kind': 'text', 'choices': ['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE']},
             {'name': '--api-key', 'path': ['api_key'], 'help': "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.", 'kind': 'secret'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},

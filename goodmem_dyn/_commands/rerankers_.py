@@ -9,7 +9,7 @@ COMMANDS = {
         'options': [
             {'name': '--display-name', 'path': ['display_name'], 'required': True, 'help': 'Name for people, 1 to 255 characters. It need not be unique.', 'kind': 'text'},
             {'name': '--model-identifier', 'path': ['model_identifier'], 'required': True, 'help': "The provider's name of the model, such as `rerank-v3.5`. Part of what makes a reranker a duplicate (409).", 'kind': 'text'},
-            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA']},
+            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE']},
             {'name': '--endpoint-url', 'path': ['endpoint_url'], 'help': "Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.", 'kind': 'text'},
             {'name': '--description', 'path': ['description'], 'help': 'What it is for. Default: none.', 'kind': 'text'},
             {'name': '--api-path', 'path': ['api_path'], 'help': 'Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise; newer servers use `/v1/rerank` for Jina.', 'kind': 'text'},
@@ -32,6 +32,7 @@ COMMANDS = {
             {'name': '--monitoring-endpoint', 'path': ['monitoring_endpoint'], 'help': 'URL where operators watch the endpoint. For information only. Default: none.', 'kind': 'text'},
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--reranker-id', 'path': ['reranker_id'], 'help': 'Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.', 'kind': 'text', 'format': 'uuid', 'live': 'reranker_id'},
+            {'name': '--dashscope-api-dialect', 'path': ['dashscope_api_dialect'], 'kind': 'text', 'choices': ['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT']},
             {'name': '--api-key', 'path': ['api_key'], 'help': "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.", 'kind': 'secret'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
@@ -81,7 +82,7 @@ COMMANDS = {
         'options': [
             {'name': '--display-name', 'path': ['display_name'], 'required': True, 'help': 'Name for people, 1 to 255 characters. It need not be unique.', 'kind': 'text'},
             {'name': '--model-identifier', 'path': ['model_identifier'], 'required': True, 'help': "The provider's name of the model, such as `rerank-v3.5`. Part of what makes a reranker a duplicate (409).", 'kind': 'text'},
-            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA']},
+            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'API that the endpoint speaks. It cannot be changed later.', 'kind': 'text', 'choices': ['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE']},
             {'name': '--endpoint-url', 'path': ['endpoint_url'], 'help': "Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.", 'kind': 'text'},
             {'name': '--description', 'path': ['description'], 'help': 'What it is for. Default: none.', 'kind': 'text'},
             {'name': '--api-path', 'path': ['api_path'], 'help': 'Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise; newer servers use `/v1/rerank` for Jina.', 'kind': 'text'},
@@ -104,6 +105,7 @@ COMMANDS = {
             {'name': '--monitoring-endpoint', 'path': ['monitoring_endpoint'], 'help': 'URL where operators watch the endpoint. For information only. Default: none.', 'kind': 'text'},
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--reranker-id', 'path': ['reranker_id'], 'help': 'Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.', 'kind': 'text', 'format': 'uuid', 'live': 'reranker_id'},
+            {'name': '--dashscope-api-dialect', 'path': ['dashscope_api_dialect'], 'kind': 'text', 'choices': ['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT']},
             {'name': '--api-key', 'path': ['api_key'], 'help': "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.", 'kind': 'secret'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
@@ -121,6 +123,7 @@ COMMANDS = {
         'returns': 'models.RerankerResponse',
         'options': [
             {'name': '--id', 'path': ['id'], 'required': True, 'help': 'Id of the reranker, a UUID.', 'kind': 'text', 'live': 'reranker_id'},
+            {'name': '--include-credentials', 'path': ['include_credentials'], 'default': 'no', 'kind': 'flag'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
             {'name': '--deadline', 'path': ['deadline'], 'help': "Seconds for the whole call, all attempts and waits together. Default: the client's.", 'control': True, 'kind': 'float'},
@@ -145,7 +148,7 @@ COMMANDS = {
         'returns': 'Page[models.RerankerResponse]',
         'options': [
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Only rerankers of this owner, a UUID. It narrows what the caller may see, never widens it. Default: no restriction.', 'kind': 'text'},
-            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only rerankers of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA']},
+            {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only rerankers of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI']},
             {'name': '--label', 'path': ['label'], 'help': 'Only objects that carry every given label with exactly the given value. Default: no restriction.', 'kind': 'text', 'many': 'map'},
             {'name': '--labels', 'path': ['labels'], 'help': 'The same as `label`; give one of the two.', 'kind': 'text', 'many': 'map'},
             {'name': '--max-items', 'path': ['max_items'], 'help': 'Most items over all pages, 0 or more. Default: all.', 'kind': 'int'},
@@ -193,6 +196,7 @@ COMMANDS = {
             {'name': '--merge-labels', 'path': ['merge_labels'], 'help': 'Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.', 'kind': 'text', 'many': 'map'},
             {'name': '--version', 'path': ['version'], 'help': 'New version text. Left out: unchanged.', 'kind': 'text'},
             {'name': '--monitoring-endpoint', 'path': ['monitoring_endpoint'], 'help': 'New URL where operators watch the endpoint. Left out: unchanged.', 'kind': 'text'},
+            {'name': '--dashscope-api-dialect', 'path': ['dashscope_api_dialect'], 'kind': 'text', 'choices': ['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT']},
             {'name': '--api-key', 'path': ['api_key'], 'help': "The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown again.", 'kind': 'secret'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},

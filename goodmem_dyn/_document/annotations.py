@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from goodmem_dyn._document.names import class_name
+from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
 
 if TYPE_CHECKING:

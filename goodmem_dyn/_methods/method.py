@@ -110,6 +110,7 @@ class Method:
         texts = [
             _PLAIN_RESULTS.get(reply.kind) or annotation(dict(reply.schema) or True, resolver, RESULTS)
             for reply in ([operation.json_reply] if operation.json_reply is not None else operation.replies)
+            if operation.streams_only or not reply.is_stream
         ]
         return " | ".join(dict.fromkeys(texts)) or "None"
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.call import begun
 from goodmem_dyn._calls.naming import speaking_of
 from goodmem_dyn._calls.options import split
-from goodmem_dyn._conveniences.events import collected, flag
+from goodmem_dyn._conveniences.events import collected
 from goodmem_dyn._methods.signature import signature
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE
+from goodmem_dyn._namespaces.hints import Hints, scope_of
 from goodmem_dyn._namespaces.members import spelled
 from goodmem_dyn._results.outcomes import RawResponse
 from goodmem_dyn.errors import InvalidRequestError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._conveniences.events import Events
     from goodmem_dyn._derived.base import Derived
     from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
     from goodmem_dyn._namespaces.members import Member
     from goodmem_dyn._wire.effects import Flow
@@ -79,7 +82,7 @@ def stream_call(method: Method, events: Events) -> Any:
     def made(core: Core, kwargs: Args) -> Any:
         where = f"{method.qualname}()"
         given, context = method.context(core, kwargs)
-        streamed = flag(given.pop("stream", None), "stream", where, default=events.default)
+        streamed = events.switched(given, where)
         if not streamed and not events.default:
             return context.core.engine.run(method.run(given, context))
         collector = events.collector(given, where)
@@ -110,7 +113,10 @@ def raw_start(method: Method) -> Start:
     """How a method starts whose answer is wanted raw."""
 
     def start(core: Core, kwargs: Args) -> Flow:
-        if method.operation.stream is not None and kwargs.pop("stream", None):
+        wanted = kwargs.get("stream")
+        if method.operation.param("stream") is None:
+            kwargs.pop("stream", None)
+        if method.operation.stream is not None and wanted is True:
             raise InvalidRequestError(f"{method.qualname}(): a raw answer is read whole: leave out stream=True.")
         args, context = method.context(core, kwargs)
         value = yield from method.run(args, context)
@@ -123,7 +129,7 @@ def raw_start(method: Method) -> Start:
     return start
 
 
-def dressed(call: Any, member: Member, title: str, *, is_async: bool) -> Any:
+def dressed(call: Any, member: Member, title: str, catalog: Catalog, *, is_async: bool) -> Any:
     """A function as people see it: with the name, signature and docstring of its member."""
     returns = spelled(member.returns, is_async=is_async)
     if member.deprecation is not None:
@@ -131,9 +137,8 @@ def dressed(call: Any, member: Member, title: str, *, is_async: bool) -> Any:
     call.__name__, call.__qualname__, call.__module__ = member.name, f"{title}.{member.name}", PUBLIC_MODULE
     call.__doc__ = member.doc
     call.__signature__ = signature(member.params, returns)
-    call.__annotations__ = {
-        param.name: param.annotation for param in call.__signature__.parameters.values() if param.name != "self"
-    } | {"return": returns}
+    texts = {param.name: param.annotation for param in call.__signature__.parameters.values() if param.name != "self"}
+    call.__annotations__ = Hints({**texts, "return": returns}, partial(scope_of, catalog))
     return call
 
 

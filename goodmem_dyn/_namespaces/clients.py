@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     import httpx
     from typing_extensions import Never, Self
 
+    from goodmem_dyn._calls.credentials import Credentials
+    from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._transport import Connection
@@ -60,13 +62,19 @@ class BaseClient:
         catalog = _catalog(given.get("document"))
         settings = Settings(**{key: given[key] for key in _SETTINGS if key in given})
         surface = catalog.surface
+        # Only a document that is not known beforehand, or more than one fixed key, has to be asked call by call.
+        by_scheme = settings.http_client is None and (
+            given.get("document") is not None or settings.credentials is not None or callable(settings.api_key)
+        )
         connection = settings.connection(
             user_agent(surface.commit),
             surface.key_place,
             surface.document.get("paths") or (),
             is_async=self._is_async,
+            with_key=not by_scheme,
         )
-        self._core = Core(self._engine(connection), options, catalog, connection, self, _explain)
+        keys = _keys(surface, settings) if by_scheme else None
+        self._core = Core(self._engine(connection), options, catalog, connection, self, _explain, keys)
 
     def _engine(self, connection: Connection) -> Any:
         if not self._is_async:
@@ -166,6 +174,12 @@ def _catalog(document: Any) -> Catalog:
     from goodmem_dyn._catalogs.foreign import foreign_catalog
 
     return foreign_catalog(document)
+
+
+def _keys(surface: Surface, settings: Settings) -> Credentials:
+    from goodmem_dyn._calls.credentials import Credentials
+
+    return Credentials(surface.schemes, settings.key, settings.credentials)
 
 
 def _explain(core: Core, operation: Operation, error: APIError) -> Flow:

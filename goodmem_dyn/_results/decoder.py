@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._wire.media import plain
+from goodmem_dyn._wire.frames import MAX_EVENT_BYTES
+from goodmem_dyn._wire.media import STREAMS, plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
 
@@ -33,6 +34,9 @@ _SHOWN = 2000
 """Bytes of a body that does not fit, which its error keeps."""
 
 _GROUPS = ("oneOf", "anyOf")
+
+_EMPTY = frozenset({204, 205})
+"""The statuses whose answers have no body."""
 
 _UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
     "binary": lambda response: response.content or b"",
@@ -113,11 +117,18 @@ class Decoder:
         content = response.content or b""
         if reply is None or reply.kind == "empty":
             return None
-        if status == 204 and self.operation.http_method == "DELETE":
-            # Some deletes tell what they deleted; one that was repeated finds nothing to tell of.
+        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method == "DELETE"):
+            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for deletes
+            # that tell what they deleted: one that was repeated finds nothing to tell of.
             return None
-        if reply.kind in _UNTYPED:
-            return _UNTYPED[reply.kind](response)
+        kind: ReplyKind = reply.kind
+        if "*" in reply.media_type and response.media_type:
+            # A range of media types: what came says which.
+            kind = reply_kind(response.media_type)
+        if kind in STREAMS:
+            return self._events(kind, reply, response, tell)
+        if kind in _UNTYPED:
+            return _UNTYPED[kind](response)
         try:
             validate = self.validator(reply)
             return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
@@ -126,6 +137,12 @@ class Decoder:
                 return self._as_far_as_it_goes(reply, content, tell)
             except ValueError:
                 raise self.misfit(response, reply, error) from error
+
+    def _events(self, kind: ReplyKind, reply: Reply, response: Response, tell: Tell) -> list[Any]:
+        """The events of a stream that came where one value was asked for."""
+        frames, event = STREAMS[kind].decoder(MAX_EVENT_BYTES, reply.announces_end), self.event(reply, tell)
+        found = [*frames.feed(response.content or b""), *frames.close()]
+        return [event(data, number) for number, data in enumerate(found, 1)]
 
     def _as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
         """The value of a body that the fast way refused.

@@ -17,7 +17,7 @@ from goodmem_dyn._transport.internals import url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
-from goodmem_dyn._wire.secrets import masked_headers, secret_headers
+from goodmem_dyn._wire.secrets import masked_headers, secret_headers, without
 from goodmem_dyn._wire.upload import Upload
 
 if TYPE_CHECKING:
@@ -159,7 +159,8 @@ class Connection:
             if len(self._headers) >= _KEPT_HEADERS:
                 self._headers.clear()
             sent = {**self._placed(request.key_place), **request.headers}
-            both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
+            masked = masked_headers(sent, self.key_place, request.key_headers)
+            both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked))
         return both
 
     def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
@@ -167,6 +168,8 @@ class Connection:
         # Without httpx's initialiser, which would read the headers anew for each call: they are at hand.
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
+        if request.hidden:
+            kept.url = url_of(self._origin_url, without(f"{self.prefix}{request.target}", request.hidden))
         kept.extensions, kept.stream = {}, _EMPTY
         return kept
 

@@ -33,7 +33,7 @@ from goodmem_dyn._transport.bodies import (
 from goodmem_dyn._transport.failures import check_process, closed_error, process, reraise
 from goodmem_dyn._transport.internals import keep_content
 from goodmem_dyn._transport.pools import Pools
-from goodmem_dyn._wire.effects import Load, Save, Send
+from goodmem_dyn._wire.effects import Ask, Load, Save, Send
 from goodmem_dyn._wire.response import Response
 from goodmem_dyn.errors import GoodMemError
 
@@ -124,6 +124,10 @@ class BaseEngine(ABC):
         """Call what waits for a disk."""
 
     @abstractmethod
+    def _ask(self, function: Callable[[], Any]) -> Any:
+        """Call a function of the caller's."""
+
+    @abstractmethod
     def _mend(self, pools: Pools, pool: Pool) -> None:
         """Look after a pool that may have lost its connection. No step: nothing is waited for."""
 
@@ -159,6 +163,8 @@ class BaseEngine(ABC):
             return (yield from self._save(effect))
         if isinstance(effect, Load):
             return (yield self._in_thread(effect.source.read))
+        if isinstance(effect, Ask):
+            return (yield self._ask(effect.function))
         return (yield self._sleep(effect.seconds))
 
     def _send(self, effect: Send) -> Steps[Response]:

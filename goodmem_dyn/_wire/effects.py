@@ -1,4 +1,4 @@
-"""What a flow asks of an engine: send, wait, read a file, write one; and what an engine is.
+"""What a flow asks of an engine: send, wait, read a file, write one, call the caller; and what an engine is.
 
 Rules: a flow yields effects and is told their outcomes. It does no I/O of its own, so that one flow serves both
 engines.
@@ -51,7 +51,14 @@ class Save:
     progress: Callable[[int, int | None], object] | None = None
 
 
-Effect = Send | Sleep | Load | Save
+@dataclass
+class Ask:
+    """Call a function of the caller's; the outcome is what it returns, awaited where the engine can wait."""
+
+    function: Callable[[], Any]
+
+
+Effect = Send | Sleep | Load | Save | Ask
 
 Flow = Generator[Effect, Any, Any]
 """A generator that yields effects and returns the result; what it is told depends on the effect, and so is `Any`."""

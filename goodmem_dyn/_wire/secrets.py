@@ -50,12 +50,12 @@ def masked(value: Any, names: frozenset[str]) -> Any:
     return [masked(item, names) for item in value] if isinstance(value, list) else value
 
 
-def masked_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> dict[str, str]:
-    """Headers with the secret ones masked."""
-    return {
-        name: MASK if name.lower() in SECRET_HEADERS or name.lower() == key_place.header else value
-        for name, value in headers.items()
-    }
+def masked_headers(
+    headers: Mapping[str, str], key_place: KeyPlace = GOODMEM, others: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Headers with the secret ones masked; `others` are further names of such."""
+    secret = SECRET_HEADERS | {key_place.header} | others
+    return {name: MASK if name.lower() in secret else value for name, value in headers.items()}
 
 
 def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> Iterator[str]:

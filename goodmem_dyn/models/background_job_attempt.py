@@ -10,6 +10,8 @@ from goodmem_dyn._models.base import Model
 from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .background_job_attempt_failure_stage import BackgroundJobAttemptFailureStage
+
 
 class BackgroundJobAttempt(Model):
     """
@@ -68,6 +70,9 @@ class BackgroundJobAttempt(Model):
     """
     Stack trace of the failure on the server. Absent unless it failed.
     """
+    failure_stage: Annotated[
+        BackgroundJobAttemptFailureStage | None, Field(alias='failureStage')
+    ] = None
 
     @property
     def started_at_datetime(self) -> datetime | None:

@@ -10,6 +10,7 @@ from goodmem_dyn._models.base import Model
 from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .background_job_summary_failure_stage import BackgroundJobSummaryFailureStage
 from .background_job_summary_status import BackgroundJobSummaryStatus
 
 
@@ -58,6 +59,9 @@ class BackgroundJobSummary(Model):
     """
     When this last changed, in milliseconds since the Unix epoch.
     """
+    failure_stage: Annotated[
+        BackgroundJobSummaryFailureStage | None, Field(alias='failureStage')
+    ] = None
 
     @property
     def run_at_datetime(self) -> datetime | None:

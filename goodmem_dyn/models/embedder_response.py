@@ -10,8 +10,10 @@ from goodmem_dyn._models.base import Model
 from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .distribution_type import DistributionType
 from .endpoint_authentication import EndpointAuthentication
+from .gemini_endpoint_config import GeminiEndpointConfig
 from .modality import Modality
 from .provider_type import ProviderType
 
@@ -101,6 +103,12 @@ class EmbedderResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
+    gemini_endpoint_config: Annotated[
+        GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
+    ] = None
 
     @property
     def created_at_datetime(self) -> datetime:

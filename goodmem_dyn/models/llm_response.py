@@ -10,6 +10,7 @@ from goodmem_dyn._models.base import Model
 from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .endpoint_authentication import EndpointAuthentication
 from .llm_capabilities import LLMCapabilities
 from .llm_provider_type import LLMProviderType
@@ -108,6 +109,9 @@ class LLMResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
 
     @property
     def created_at_datetime(self) -> datetime:

@@ -10,6 +10,7 @@ from goodmem_dyn._models.base import Model
 from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .endpoint_authentication import EndpointAuthentication
 from .modality import Modality
 from .provider_type import ProviderType
@@ -88,6 +89,9 @@ class RerankerResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
 
     @property
     def created_at_datetime(self) -> datetime:

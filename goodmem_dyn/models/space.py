@@ -55,10 +55,6 @@ class Space(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
-    public_read: Annotated[bool, Field(alias='publicRead')]
-    """
-    Whether users without a permission of their own may read the space. Newer servers leave it out.
-    """
     default_chunking_config: Annotated[
         ChunkingConfiguration | None, Field(alias='defaultChunkingConfig')
     ] = None

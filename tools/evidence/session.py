@@ -63,7 +63,13 @@ def _run(command: str, folder: str, environment: dict[str, str]) -> str:
     words = [environment["SPACE"] if word == "$SPACE" else word for word in shlex.split(command)[1:]]
     done = subprocess.run(
         # A terminal gets tables by itself; a pipe has to ask for them.
-        [sys.executable, "-m", "goodmem_dyn", *words, *(["--output", "table"] if words[0] == "memories" else [])],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from goodmem_dyn._terminal import main; sys.exit(main())",
+            *words,
+            *(["--output", "table"] if words[0] == "memories" else []),
+        ],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
