@@ -61,15 +61,10 @@ def session() -> list[tuple[str, str]]:
 
 def _run(command: str, folder: str, environment: dict[str, str]) -> str:
     words = [environment["SPACE"] if word == "$SPACE" else word for word in shlex.split(command)[1:]]
+    # A terminal gets tables by itself; a pipe has to ask for them.
+    words += ["--output", "table"] if words[0] == "memories" else []
     done = subprocess.run(
-        # A terminal gets tables by itself; a pipe has to ask for them.
-        [
-            sys.executable,
-            "-c",
-            "import sys; from goodmem_dyn._terminal import main; sys.exit(main())",
-            *words,
-            *(["--output", "table"] if words[0] == "memories" else []),
-        ],
+        [sys.executable, "-c", "import sys; from goodmem_dyn._terminal import main; sys.exit(main())", *words],
         cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
