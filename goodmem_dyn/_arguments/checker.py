@@ -29,17 +29,25 @@ if TYPE_CHECKING:
 
 
 class Checker:
-    """Compiles the schemas of one document; a named schema once, so that recursive ones work."""
+    """Compiles the schemas of one document, each once: recursive ones work, and what is contained often is cheap."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._named: dict[str, Check] = {}
+        self._made: dict[int, tuple[Schema, Check]] = {}  # by identity, which is a schema's own while it is kept
         self._open: set[int] = set()
 
     def compile(self, schema: Schema | bool) -> Check:
         """The checker of a schema."""
         if isinstance(schema, bool):
             return free
+        made = self._made.get(id(schema))
+        if made is None:
+            made = self._made[id(schema)] = schema, self._made_of(schema)
+        return made[1]
+
+    def _made_of(self, schema: Schema) -> Check:
+        self.resolver.spend()
         name = self.resolver.name(schema)
         if name is None:
             inner = self._inline(schema)
@@ -246,7 +254,11 @@ def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> An
     if hasattr(value, "__next__"):
         value = list(value)
     unnamed: Problems = []
-    wire = check(value, "", unnamed)
+    try:
+        wire = check(value, "", unnamed)
+    except RecursionError:
+        problems.append(f"{path} is nested too deep, or contains itself.")
+        return None
     if unnamed:
         named: Problems = []
         check(value, path, named)

@@ -101,7 +101,8 @@ class Encoder:
         check = self.checks.get(name)
         if check is None:
             param = self.params[name]
-            check = self.checker.compile(dict(param.schema) if param.schema else True)
+            with self.checker.resolver.bounded():
+                check = self.checker.compile(dict(param.schema) if param.schema else True)
             if is_nested(param.schema, self.checker.resolver):
                 check = partial(in_two_passes, check)
             self.checks[name] = check

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import check_extra, check_header
 from goodmem_dyn._arguments.refusals import fail
+from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.hints import nearest
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from goodmem_dyn._calls.log import Attempt
-
-MAX_EVENT_BYTES = 8 * 1024 * 1024
-"""One event of a stream may be this large unless the client says otherwise."""
 
 _DEFAULT = "Default: the client's."
 

@@ -182,14 +182,14 @@ def _keys(surface: Surface, settings: Settings) -> Credentials:
     return Credentials(surface.schemes, settings.key, settings.credentials)
 
 
-def _explain(core: Core, operation: Operation, error: APIError) -> Flow:
+def _explain(core: Core, operation: Operation, error: APIError, remaining: float | None) -> Flow:
     """What a difference between client and server has to do with a failure; most failures need no look at it."""
-    from goodmem_dyn._namespaces.drift import explain_flow
+    from goodmem_dyn._namespaces.explaining import explain_flow
 
     hint = _keyless(core, error) or _misplaced(core, operation, error) or _misnamed(core, operation, error)
     if hint:
         return hint
-    return (yield from explain_flow(core, operation, error))
+    return (yield from explain_flow(core, operation, error, remaining))
 
 
 def _keyless(core: Core, error: APIError) -> str:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
+from goodmem_dyn._bounds import MAX_EMPTY_PAGES
 from goodmem_dyn._columns import Table, Tabular, count
 from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MAX_EMPTY_PAGES = 1000
-"""So many pages in a row may be empty: a server that filters late sends some, and one that never ends sends more."""
 
 _WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from goodmem_dyn._bounds import MAX_KEPT_BYTES
 from goodmem_dyn._results.hinting import Text
 from goodmem_dyn._results.hits import Joiner, RetrievalResult
-from goodmem_dyn._results.streams import MAX_KEPT_BYTES, AsyncStream, Stream
+from goodmem_dyn._results.streams import AsyncStream, Stream
 from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
 
 if TYPE_CHECKING:
