@@ -75,6 +75,10 @@ soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memor
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
+.PHONY: wild
+wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
+	$(BIN)/python -m tests.wild $(DIR)
+
 .PHONY: ray
 ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large
 	$(PIP) install --editable '.[local,ray]'
