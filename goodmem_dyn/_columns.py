@@ -187,7 +187,7 @@ def fields(record: Any) -> dict[str, Any]:
         return {str(name): value for name, value in record.items()}
     if hasattr(type(record), "model_dump"):
         found: dict[str, Any] = record.model_dump(warnings=False)
-        return found
+        return found | {name: value for name, value in vars(record).items() if isinstance(value, bytes)}
     return {"value": record}
 
 
