@@ -88,6 +88,8 @@ class Encoder:
             self._form_rules = checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             if body.form is not None and body.form.many:
                 self.form_item = checker.compile(dict(body.form.schema))
+        # By OpenAPI an optional body that nothing is said for is no body; GoodMem's servers want one all the same.
+        self._has_body_always = checker.resolver.is_closed or (body is not None and body.required)
         self._twins = (
             _required_twins(body, self._required, checker)
             if body is not None and body.form and body.form.flat
@@ -191,7 +193,8 @@ class Encoder:
             wires = {*body, *(self.params[name].wire for name in (*files, *rest)), *(extra_body or ())}
             problems.extend(f"{identifier(wire)!r} is missing." for wire in self._twins[by_form] if wire not in wires)
         rules = self._form_rules if by_form else self._rules
-        if rules is not None and not problems:
+        is_left_out = not body and not self._has_body_always
+        if rules is not None and not problems and not is_left_out:
             rules(body, "the request", problems)
         if problems:
             raise fail(problems, f"{self.operation.qualname}()")

@@ -44,6 +44,7 @@ class Values:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
+        self._skipped: set[str] = set()
         self._registry: Any = Registry().with_resource("doc:", DRAFT202012.create_resource(dict(document)))
 
     def follow(self, node: Any) -> Any:
@@ -73,10 +74,12 @@ class Values:
         """
         tried = ""
         for wide in (most, False):
+            self._skipped.clear()
             made = self.make(schema, wide, skip, 0)
             tried = self.problem(schema, made)
-            if not tried or "required property" in tried:
-                # A required member that only the other side sends is left out, which jsonschema does not know of.
+            missing = re.search(r"'([^']*)' is a required property", tried)
+            # A required member that only the other side sends is left out, which jsonschema does not know of.
+            if not tried or (missing and missing[1] in self._skipped):
                 return made
         raise Unmade(tried)
 
@@ -119,7 +122,7 @@ class Values:
             mapping = tag.get("mapping", {})
             own = branch["$ref"]
             fixed = self.merged(self.merged(branch).get("properties", {}).get(name, {}))
-            if not (fixed.get("enum") or "const" in fixed):
+            if self.merged(branch).get("properties") and not (fixed.get("enum") or "const" in fixed):
                 ends = {own, own.rpartition("/")[2]}
                 made[name] = next((value for value, one in mapping.items() if one in ends), own.rpartition("/")[2])
         return made
@@ -134,6 +137,7 @@ class Values:
         for name, part in properties.items():
             inner = self.merged(part) if isinstance(part, dict) else {}
             if (skip and inner.get(skip)) or part is False:
+                self._skipped.add(name)
                 continue
             if name not in required and not (most and depth < WIDE):
                 continue
@@ -181,10 +185,18 @@ def scalar(kind: str | None, node: Mapping[str, Any]) -> Any:
         step = node.get("multipleOf")
         number = -(-number // step) * step if step else number
         return int(number) if kind == "integer" or number == int(number) else number
-    if node.get("pattern"):
+    usual = FORMATS.get(node.get("format", ""), "text")
+    if node.get("pattern") and not _fits(node, usual):
         return matching(node["pattern"], node.get("minLength", 0), node.get("maxLength"))
     text = FORMATS.get(node.get("format", ""), "text")
     return text if node.get("format") in FORMATS else text.ljust(node.get("minLength", 0), "x")[: node.get("maxLength")]
+
+
+def _fits(node: Mapping[str, Any], text: str) -> bool:
+    try:
+        return re.search(node["pattern"], text) is not None and node.get("minLength", 0) <= len(text)
+    except re.error:
+        return True
 
 
 @cache
