@@ -1,45 +1,41 @@
-"""`python -m goodmem_dyn`: the commands of the terminal, and `stubs`, which needs none of what they need.
+"""`python -m goodmem_dyn COMMAND`: what the package does without an extra, and without a server.
 
-    python -m goodmem_dyn stubs DOCUMENT -o DIR
-
-writes a package for a document: its clients, models and types, so that an editor knows them.
+Rule: a command is a row of `COMMANDS`, and its module is imported when it is asked for.
 """
 
 from __future__ import annotations
 
-import importlib
 import sys
+from importlib import import_module
+
+COMMANDS = {
+    "stubs": ("goodmem_dyn._stubs.command", "Write a package with clients, models and types for an OpenAPI document"),
+    "verify": (
+        "goodmem_dyn._verify",
+        "Check that the package is, byte for byte, what its document and its release say",
+    ),
+}
+"""A command's name → the module whose `main(arguments)` returns the exit status, and what it is for."""
+
+
+def usage() -> str:
+    """What there is to run."""
+    width = max(map(len, COMMANDS))
+    rows = [f"  {name:{width}}  {purpose}" for name, (_, purpose) in COMMANDS.items()]
+    return "\n".join(["Usage: python -m goodmem_dyn COMMAND [ARGUMENT...]", "", *rows, "", "COMMAND --help says more."])
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command line; returns the exit code."""
-    if arguments[:1] == ["stubs"]:
-        return stubs(arguments[1:])
-    # By name: the terminal stands outside of the core, and may not be installed whole.
-    code: int = importlib.import_module("goodmem_dyn._terminal").main(arguments)
-    return code
-
-
-def stubs(arguments: list[str]) -> int:
-    """Write the package of a document."""
-    import argparse
-    from pathlib import Path
-
-    from goodmem_dyn._stubs.package import write
-    from goodmem_dyn.errors import InvalidRequestError
-
-    parser = argparse.ArgumentParser(prog="python -m goodmem_dyn stubs", description="Types for an OpenAPI document.")
-    parser.add_argument("document", help="a JSON or YAML file, a URL, or the address of a server that serves its own")
-    parser.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help="the folder of the package")
-    given = parser.parse_args(arguments)
-    try:
-        files = write(given.document, given.output)
-    except (InvalidRequestError, OSError) as error:
-        sys.stderr.write(f"error: {error}\n")
-        return 1
-    name = given.output.resolve().name
-    sys.stdout.write(f"{len(files)} files in {given.output}. Use it as: from {name} import Client, models\n")
-    return 0
+    """Run a command; the exit status is 0 where all is well, and 2 where there is no such command."""
+    name = arguments[0] if arguments else "--help"
+    if name in COMMANDS:
+        status: int = import_module(COMMANDS[name][0]).main(arguments[1:])
+        return status
+    if name in ("-h", "--help"):
+        print(usage())
+        return 0
+    print(f"There is no command {name!r}.\n\n{usage()}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

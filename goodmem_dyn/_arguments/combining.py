@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
-from goodmem_dyn._arguments.scalars import text_of
+from goodmem_dyn._arguments.scalars import identity, limit, text_of
 from goodmem_dyn._arguments.spelling import as_mapping
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def first(checks: list[Check], wanted: str) -> Check:
 
 
 def listed(node: Schema, item: Check) -> Check:
-    least, most, distinct = node.get("minItems"), node.get("maxItems"), node.get("uniqueItems")
+    least, most, distinct = limit(node, "minItems"), limit(node, "maxItems"), node.get("uniqueItems")
 
     def check(value: Any, path: str, problems: Problems) -> Any:
         if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
@@ -63,7 +63,7 @@ def listed(node: Schema, item: Check) -> Check:
             problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
         if most is not None and len(items) > most:
             problems.append(f"{path} must have at most {most} items, not {len(items)}.")
-        if distinct and any(member in items[:index] for index, member in enumerate(items)):
+        if distinct and len({identity(member) for member in items}) < len(items):
             problems.append(f"{path} must not repeat an item.")
         return items
 

@@ -7,21 +7,21 @@ sent. The same arguments give the same bytes (but for the boundary of a form).
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
 from goodmem_dyn._arguments.checker import in_two_passes, is_nested
 from goodmem_dyn._arguments.quoting import check_header, dump_json, query_text
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.scalars import scalar_text
 from goodmem_dyn._arguments.styles import cookie_text, header_text, path_text, query_pairs
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.schema import fields_of
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.request import Request
+from goodmem_dyn._wire.targets import template_of
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._arguments.checker import Checker
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.surface import Body, Operation, Param
-
-_SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
-"""What a path of a document may have beside letters and digits; anything else in it is percent-encoded."""
 
 
 def _accepted(operation: Operation) -> tuple[str, str]:
@@ -43,16 +40,6 @@ def _accepted(operation: Operation) -> tuple[str, str]:
     media_types = ", ".join(dict.fromkeys(reply.media_type for reply in usual if reply.media_type))
     events = stream.media_type if stream is not None else ""
     return (events if operation.streams_only else media_types), events
-
-
-def _template(path: str) -> list[str]:
-    """A path of the document: its texts as they are sent, and between them the names of its variables.
-
-    A fragment tells operations apart and is never sent.
-    """
-    parts = re.split(r"\{([^}]*)\}", path.partition("#")[0])
-    parts[::2] = [quote(part, safe=_SENT_AS_IT_IS) for part in parts[::2]]
-    return parts
 
 
 def _required_twins(body: Body, always: Iterable[Param], checker: Checker) -> tuple[list[str], list[str]]:
@@ -73,7 +60,7 @@ class Encoder:
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
         self._lists: dict[str, tuple[Check, Check]] = {}
-        self._path_parts = _template(operation.path)
+        self._path_parts = template_of(operation.path)
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
         self._parts = frozenset(param.name for param in operation.params if param.location == "part")
         self._required = [param for param in operation.params if param.required]
@@ -102,7 +89,8 @@ class Encoder:
         check = self.checks.get(name)
         if check is None:
             param = self.params[name]
-            check = self.checker.compile(dict(param.schema) if param.schema else True)
+            with self.checker.resolver.bounded():
+                check = self.checker.compile(dict(param.schema) if param.schema else True)
             if is_nested(param.schema, self.checker.resolver):
                 check = partial(in_two_passes, check)
             self.checks[name] = check
@@ -207,7 +195,7 @@ class Encoder:
             return parts[0]
         text = list(parts)
         for index in range(1, len(parts), 2):
-            param = self._path_params[parts[index]]
+            param = self._path_params[parts[index][1:-1]]
             text[index] = path_text(param, wire[param.name])
         return "".join(text)
 

@@ -53,6 +53,7 @@ def annotation(schema: Schema | bool, resolver: Resolver, spelling: Spelling, *,
     """The Python type of a schema, with `| None` where it is nullable."""
     if not isinstance(schema, dict) or depth > 12:
         return "object"
+    resolver.spend()
     text = _plain(strip_null(schema), resolver, spelling, depth)
     if nullable(schema, resolver) and "None" not in text.split(" | "):
         text += " | None"

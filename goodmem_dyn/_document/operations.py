@@ -60,7 +60,7 @@ class Compiler:
             retry=retry,
             retry_reason=reason,
             client_id=client_id,
-            summary=raw.get("summary", ""),
+            summary=raw.get("summary", "").strip() or self._summary(),
             description=raw.get("description", ""),
             errors={str(status): text for status, text in raw.get("x-goodmem-errors", {}).items()},
             deprecated=bool(raw.get("deprecated")),
@@ -69,6 +69,11 @@ class Compiler:
             security=security_of(self.surface.schemes, security),
             aliases=tuple(raw.get("x-goodmem-aliases", ())),
         )
+
+    def _summary(self) -> str:
+        """A line for an operation that nobody has described yet: `Decision models: list`."""
+        namespace, method = (" ".join(one).replace("_", " ") for one in (self.name.namespace, [self.name.method]))
+        return f"{namespace}: {method}".removeprefix(": ").capitalize()
 
     def _key_place(self) -> KeyPlace:
         own = self.raw.get("security")

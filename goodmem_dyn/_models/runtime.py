@@ -19,6 +19,7 @@ from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
 from goodmem_dyn._models.strings import Base64, Secret, StrEnum
+from goodmem_dyn._models.times import SUFFIX, time_property, units_a_second
 from goodmem_dyn._models.types import python_type
 
 if TYPE_CHECKING:
@@ -151,6 +152,11 @@ class Models:
             kind = kind if default is ... else Optional[kind]  # noqa: UP045 - may be no type that has `|`
             fields[python] = (Annotated[kind, Field(alias=wire)], default)
         made: type[Model] = create_model(name, __base__=base, __module__=__name__, **fields)
+        for python, schema in zip(fields, properties.values(), strict=True):
+            units = units_a_second(schema.get("description")) if isinstance(schema, dict) else None
+            beside = f"{python}{SUFFIX}"
+            if units is not None and beside not in {*fields, *properties} and "integer" in types(schema):
+                setattr(made, beside, time_property(python, units))
         return made
 
     def _field(self, schema: Any) -> Any:

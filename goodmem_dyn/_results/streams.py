@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from goodmem_dyn._bounds import MAX_KEPT_BYTES
+from goodmem_dyn._results.breaking import without_keys
+from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn._wire.frames import NdjsonDecoder
 from goodmem_dyn._wire.media import STREAMS, plain
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
@@ -24,9 +27,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.response import Response
 
 T = TypeVar("T")
-
-MAX_KEPT_BYTES = 256 * 1024**2
-"""A stream may be this long where all of its events are kept."""
 
 
 class Reader(Generic[T]):
@@ -103,13 +103,11 @@ class Reader(Generic[T]):
     def cut(self, error: APIConnectionError) -> IncompleteStreamError:
         """What a failure of the connection means in the middle of a stream."""
         many = "1 event" if self.count == 1 else f"{self.count} events"
-        return IncompleteStreamError(
-            f"{self._decoder.operation.qualname}(): the stream broke after {many}: {error.message}",
-            event_number=self.count,
-        )
+        text = f"{self._decoder.operation.qualname}(): the stream broke after {many}: {error.message}"
+        return IncompleteStreamError(text, event_number=self.count)
 
 
-class _BaseStream(Generic[T]):
+class _BaseStream(Hinting, Generic[T]):
     def __init__(self, engine: Engine, flow: Callable[[], Flow], reader: Callable[[], Reader[T]], name: str) -> None:
         self._engine, self._flow, self._new_reader, self._name = engine, flow, reader, name
         self._reader: Reader[T] | None = None
@@ -133,9 +131,9 @@ class _BaseStream(Generic[T]):
 
     def _opened(self, response: Response) -> Reader[T]:
         self._response = response
-        self._reader = self._new_reader()
-        self._reader.open(response)
-        return self._reader
+        reader = self._reader = self._new_reader()
+        reader.open(response)
+        return reader
 
     def keep_all(self) -> None:
         """Have a stream end in an error where keeping all of it would fill the memory."""
@@ -163,9 +161,7 @@ class _BaseStream(Generic[T]):
 
 
 class Stream(_BaseStream[T]):
-    """Events as they arrive; a context manager.
-
-    Entering sends the request; iterating yields events; leaving closes the connection.
+    """Events as they arrive; a context manager: entering sends the request, leaving closes the connection.
 
     Raises:
         IncompleteStreamError: The stream broke, or ended inside an event.
@@ -189,12 +185,13 @@ class Stream(_BaseStream[T]):
         return self
 
     def _events(self, reader: Reader[T], response: Response) -> Iterator[T]:
-        try:
-            for data in self._engine.iterate(response):
-                yield from reader.feed(data)
-        except APIConnectionError as error:
-            raise reader.cut(error) from error
-        yield from reader.close()
+        with without_keys(self._engine):
+            try:
+                for data in self._engine.iterate(response):
+                    yield from reader.feed(data)
+            except APIConnectionError as error:
+                raise reader.cut(error) from error
+            yield from reader.close()
 
     def __iter__(self) -> Iterator[T]:
         events: Iterator[T] = self._check()
@@ -259,16 +256,17 @@ class AsyncStream(_BaseStream[T]):
 
     async def _events(self, reader: Reader[T], response: Response) -> AsyncGenerator[T]:
         pieces = self._engine.iterate(response)
-        try:
-            async for data in pieces:
-                for event in reader.feed(data):
-                    yield event
-        except APIConnectionError as error:
-            raise reader.cut(error) from error
-        finally:
-            await pieces.aclose()
-        for event in reader.close():
-            yield event
+        with without_keys(self._engine):
+            try:
+                async for data in pieces:
+                    for event in reader.feed(data):
+                        yield event
+            except APIConnectionError as error:
+                raise reader.cut(error) from error
+            finally:
+                await pieces.aclose()
+            for event in reader.close():
+                yield event
 
     def __aiter__(self) -> AsyncIterator[T]:
         events: AsyncIterator[T] = self._check()

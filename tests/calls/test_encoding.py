@@ -139,7 +139,7 @@ def test_what_every_request_carries() -> None:
 
     headers = sent(lambda client: client.spaces.list()).headers
     assert headers["x-api-key"] == "gm_x"
-    commit = goodmem_dyn.__based_on_goodmem_commit__
+    commit = goodmem_dyn.__based_on_goodmem_commit__.removeprefix("sha256:")
     assert headers["user-agent"] == f"goodmem-dyn/{goodmem_dyn.__version__} (server {commit[:8]})"
     assert headers["accept"] == "application/json"
     assert "content-type" not in headers

@@ -130,7 +130,7 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         return
     if isinstance(source, Method):
         operation = source.operation
-        yield f"**{operation.summary or found.name}**"
+        yield f"**{operation.summary}**"
         yield ""
         yield pythonic(operation.description.strip())
         for note in (one.note for one in source.conveniences):
