@@ -64,7 +64,10 @@ class Values:
     def problem(self, schema: Any, value: Any) -> str:
         """What jsonschema has to say first against a value; empty where nothing."""
         errors = Draft202012Validator(_rebased(schema), registry=self._registry).iter_errors(value)
-        return next((f"{'/'.join(map(str, one.absolute_path))}: {one.message[:150]}" for one in errors), "")
+        try:
+            return next((f"{'/'.join(map(str, one.absolute_path))}: {one.message[:150]}" for one in errors), "")
+        except re.error as error:
+            raise Unmade(f"Python cannot read a pattern: {error}") from error
 
     def value(self, schema: Any, *, most: bool, skip: str) -> Any:
         """A valid value.
@@ -79,7 +82,8 @@ class Values:
             tried = self.problem(schema, made)
             missing = re.search(r"'([^']*)' is a required property", tried)
             # A required member that only the other side sends is left out, which jsonschema does not know of.
-            if not tried or (missing and missing[1] in self._skipped):
+            # And which of several forms an open object has, a discriminator says, which it does not know of either.
+            if not tried or (missing and missing[1] in self._skipped) or "is valid under each of" in tried:
                 return made
         raise Unmade(tried)
 
