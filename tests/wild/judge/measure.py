@@ -106,7 +106,9 @@ class Judge:
         for param in operation.params:
             if param.location in given and (param.required or most):
                 value = self._parameter(param)
-                if value is None and not param.required:
+                if value is None:
+                    if param.required:
+                        raise Unmade(f"OpenAPI has no form for {param.name}")
                     continue
                 arguments[param.name] = given[param.location][param.wire] = value
         if operation.stream is not None and not operation.streams_only and arguments.get("stream") is True:
