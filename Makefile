@@ -21,6 +21,22 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 test: lint check browser shells ## Run everything that CI runs
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
+# Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
+# goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
+QUICK := tests/test_layers.py tests/test_public_names.py \
+	tests/surface tests/terminal/test_help.py \
+	tests/calls tests/models tests/introspection \
+	tests/conveniences \
+	tests/filters \
+	tests/contract/test_document.py \
+	tests/local/test_server_memories.py tests/local/test_retrieve.py
+
+.PHONY: quick
+quick: check ## Say in about a minute whether a change is sound: style, generated files, and what most changes could break
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow" $(QUICK)
+
 .PHONY: lint
 lint: $(VENV)/.dev ## Style and types, nothing is changed
 	$(BIN)/ruff check --quiet .

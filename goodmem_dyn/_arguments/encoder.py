@@ -19,7 +19,7 @@ from goodmem_dyn._arguments.styles import cookie_text, header_text, path_text, q
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.schema import fields_of
 from goodmem_dyn._wire.hints import nearest
-from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.not_given import NOT_GIVEN, NULL
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn._wire.targets import template_of
 from goodmem_dyn.errors import InvalidRequestError
@@ -156,7 +156,10 @@ class Encoder:
             if param is None:
                 problems.append(f"there is no argument {quoted(name)}.{nearest(name, self.params)}")
                 continue
-            if value is NOT_GIVEN or (value is None and not param.nullable):
+            if value is NOT_GIVEN or (value is None and not param.needs_null):
+                continue
+            if value is NULL and not param.nullable:
+                problems.append(f"{name!r} cannot be null: leave it out instead.")
                 continue
             if param.location == "file":
                 files[name] = value

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.refusals import digits, shown, shown_for
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._wire.hints import nearest
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -250,6 +251,8 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
     """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
     if value is None or type(value) in (str, bool, int):
         return value
+    if value is NULL:
+        return None
     if depth > MAX_DEPTH:
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None

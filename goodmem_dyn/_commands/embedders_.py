@@ -160,7 +160,7 @@ COMMANDS = {
         'method': 'embedders.list',
         'summary': 'List embedders',
         'description': 'Returns all embedders that the caller may see, in one reply and without credentials.',
-        'returns': 'Page[models.EmbedderResponse]',
+        'returns': 'WholePage[models.EmbedderResponse]',
         'options': [
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Only embedders of this owner, a UUID. It narrows what the caller may see, never widens it. Default: no restriction.', 'kind': 'text'},
             {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only embedders of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI']},

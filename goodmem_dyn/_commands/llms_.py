@@ -179,7 +179,7 @@ COMMANDS = {
         'method': 'llms.list',
         'summary': 'List LLMs',
         'description': 'Returns all LLMs that the caller may see, in one reply and without credentials.',
-        'returns': 'Page[models.LLMResponse]',
+        'returns': 'WholePage[models.LLMResponse]',
         'options': [
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Only LLMs of this owner, a UUID. It narrows what the caller may see, never widens it. Default: no restriction.', 'kind': 'text'},
             {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only LLMs of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE']},

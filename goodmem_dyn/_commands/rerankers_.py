@@ -145,7 +145,7 @@ COMMANDS = {
         'method': 'rerankers.list',
         'summary': 'List rerankers',
         'description': 'Returns all rerankers that the caller may see, newest first, in one reply and without credentials.',
-        'returns': 'Page[models.RerankerResponse]',
+        'returns': 'WholePage[models.RerankerResponse]',
         'options': [
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Only rerankers of this owner, a UUID. It narrows what the caller may see, never widens it. Default: no restriction.', 'kind': 'text'},
             {'name': '--provider-type', 'path': ['provider_type'], 'help': 'Only rerankers of this provider type. Default: all.', 'kind': 'text', 'choices': ['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI']},

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
 from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
@@ -146,7 +147,8 @@ class Models:
         fields: dict[str, Any] = {}
         for wire, schema in properties.items():
             python = names[wire]
-            kind, is_needed = self._field(schema), wire in required and not self._is_request_only(schema)
+            kind = self._field(schema)
+            is_needed = wire in required - inferred(properties) and not self._is_request_only(schema)
             # A field that the document requires may still be null, or missing from an older server.
             default = ... if is_needed and not self._nullable(schema) else None
             kind = kind if default is ... else Optional[kind]  # noqa: UP045 - may be no type that has `|`

@@ -1,4 +1,4 @@
-"""`python -m goodmem_dyn stubs DOCUMENT -o DIR`: a package for a document, so that an editor knows it."""
+"""`python -m goodmem_dyn stubs DOCUMENT -o DIR`: a package for a document, so that an editor knows its clients."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from goodmem_dyn.errors import InvalidRequestError
 
 
 def main(arguments: list[str]) -> int:
-    """Write the package of a document; the exit status is 1 where that cannot be done."""
+    """Write the package of a document; the exit status is 0, or 1 where it cannot be written."""
     parser = argparse.ArgumentParser(prog="python -m goodmem_dyn stubs", description="Types for an OpenAPI document.")
     parser.add_argument("document", help="a JSON or YAML file, a URL, or the address of a server that serves its own")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help="the folder of the package")

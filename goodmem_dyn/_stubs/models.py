@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.schema import nullable, object_view, strip_null
 from goodmem_dyn._models.runtime import attribute_names, member_names
 from goodmem_dyn._stubs.text import Imports, docstring
@@ -13,8 +14,8 @@ from goodmem_dyn._stubs.text import Imports, docstring
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.schema import ObjectView, Resolver
-    from goodmem_dyn._document.surface import Surface
 
 
 def models(surface: Surface, header: str) -> str:
@@ -58,7 +59,7 @@ def _fields(view: ObjectView, resolver: Resolver, imports: Imports) -> Iterator[
     for wire, schema in view.properties.items():
         text = annotation(schema, resolver, RESULTS)
         is_null = isinstance(schema, dict) and nullable(schema, resolver)
-        is_needed = wire in view.required and not is_null
+        is_needed = wire in view.required - inferred(view.properties) and not is_null
         optional = "" if is_needed or "None" in text.split(" | ") else " | None"
         yield f"    {names[wire]}: {imports.spell(f'{text}{optional}', hidden)}{'' if is_needed else ' = ...'}"
         if isinstance(schema, dict) and schema.get("description"):
