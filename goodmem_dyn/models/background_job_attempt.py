@@ -70,3 +70,6 @@ class BackgroundJobAttempt(Model):
     failure_stage: Annotated[
         BackgroundJobAttemptFailureStage | None, Field(alias='failureStage')
     ] = None
+    """
+    The step of the processing that failed. Absent if none did.
+    """

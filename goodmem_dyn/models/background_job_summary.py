@@ -59,3 +59,6 @@ class BackgroundJobSummary(Model):
     failure_stage: Annotated[
         BackgroundJobSummaryFailureStage | None, Field(alias='failureStage')
     ] = None
+    """
+    The step of the processing that failed. Absent if none did.
+    """

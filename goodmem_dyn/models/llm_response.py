@@ -109,3 +109,6 @@ class LLMResponse(Model):
     dashscope_api_dialect: Annotated[
         DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks. Absent for others.
+    """

@@ -89,3 +89,6 @@ class RerankerResponse(Model):
     dashscope_api_dialect: Annotated[
         DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks. Absent for others.
+    """

@@ -13,11 +13,24 @@ from .user_enrollment_summary_open_enrollment_status import (
 
 
 class UserEnrollmentSummary(Model):
+    """
+    How a user's enrolment stands.
+    """
+
     bootstrap_eligible: Annotated[bool, Field(alias='bootstrapEligible')]
+    """
+    Whether the user has no key and never had one, so that an enrolment can be created.
+    """
     open_enrollment_status: Annotated[
         UserEnrollmentSummaryOpenEnrollmentStatus | None,
         Field(alias='openEnrollmentStatus'),
     ] = None
+    """
+    Where the open enrolment stands. Absent if none is open.
+    """
     open_enrollment_expires_at: Annotated[
         int | None, Field(alias='openEnrollmentExpiresAt')
     ] = None
+    """
+    When the open enrolment ends, in milliseconds since the Unix epoch. Absent if none is open.
+    """
