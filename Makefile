@@ -38,7 +38,7 @@ generate: $(VENV)/.dev ## Make everything that is generated
 
 .PHONY: docs
 docs: $(VENV)/.dev ## Build the documentation into site/, without a network
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@$(BIN)/python -m zensical build --strict --clean
 	@echo "Open it with: $(BIN)/python -m http.server --directory site"
 
 # The site is tried in a browser where there is one. It is installed only where that asks nobody: as root, on Debian.
@@ -74,6 +74,10 @@ soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memor
 .PHONY: futures
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
+
+.PHONY: wild
+wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
+	$(BIN)/python -m tests.wild $(DIR)
 
 .PHONY: ray
 ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large

@@ -6,7 +6,7 @@ import datetime
 import httpx
 import os
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, BatchResult, NOT_GIVEN, NotGiven, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, filters, models, params
+from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, AsyncWholePage, BatchResult, NOT_GIVEN, NotGiven, Null, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, WholePage, filters, models, params
 from goodmem_dyn._bulk.api import AsyncBulk, Bulk
 from goodmem_dyn._namespaces.bases import BaseNamespace, RawNamespace
 from typing import Any, BinaryIO, Literal, overload
@@ -303,7 +303,7 @@ class AccessPolicyGrants(BaseNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -322,6 +322,8 @@ class AccessPolicyGrants(BaseNamespace):
             rule (required): What it allows.
             grant_id: Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.AuthorizationGrant
@@ -470,7 +472,7 @@ class AccessPolicyGrantsWithRawResponse(RawNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -532,7 +534,7 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -551,6 +553,8 @@ class AsyncAccessPolicyGrants(BaseNamespace):
             rule (required): What it allows.
             grant_id: Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.AuthorizationGrant
@@ -699,7 +703,7 @@ class AsyncAccessPolicyGrantsWithRawResponse(RawNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -762,7 +766,7 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -782,6 +786,8 @@ class AccessPolicyRoleAssignments(BaseNamespace):
             role_assignment_id: Id of the new assignment, a UUID of the caller's choice. Left out: the server chooses
                 one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RoleAssignment
@@ -930,7 +936,7 @@ class AccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -993,7 +999,7 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1013,6 +1019,8 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
             role_assignment_id: Id of the new assignment, a UUID of the caller's choice. Left out: the server chooses
                 one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RoleAssignment
@@ -1161,7 +1169,7 @@ class AsyncAccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1741,11 +1749,11 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1770,6 +1778,8 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
                 `.`, `_` and `-`. Default: none.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -1790,7 +1800,7 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1810,6 +1820,8 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -1823,6 +1835,45 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
         HTTP: DELETE /v1/admin/retrieve-memory-log-policies/{id}
+        """
+
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RetrieveMemoryLogPolicy:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
+        found is returned if it has the same name; otherwise it is created. Two callers at once get the same one.
+        Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            condition (required): Which retrievals the policy covers.
+            policy_id: Id for the policy, a UUID; one in use is a 409. Left out: the server makes one.
+            description: What the policy is for. Default: none.
+            active_from: Start of the time it is in force, in milliseconds since the Unix epoch. Left out: the server
+                sets it.
+            active_until: End of the time it is in force, in milliseconds since the Unix epoch. Left out: no end.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+
+        Returns:
+            models.RetrieveMemoryLogPolicy
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     def get(
@@ -1930,11 +1981,11 @@ class AdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1948,7 +1999,7 @@ class AdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2003,11 +2054,11 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2032,6 +2083,8 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
                 `.`, `_` and `-`. Default: none.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -2052,7 +2105,7 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2072,6 +2125,8 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -2085,6 +2140,45 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
         HTTP: DELETE /v1/admin/retrieve-memory-log-policies/{id}
+        """
+
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RetrieveMemoryLogPolicy:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
+        found is returned if it has the same name; otherwise it is created. Two callers at once get the same one.
+        Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            condition (required): Which retrievals the policy covers.
+            policy_id: Id for the policy, a UUID; one in use is a 409. Left out: the server makes one.
+            description: What the policy is for. Default: none.
+            active_from: Start of the time it is in force, in milliseconds since the Unix epoch. Left out: the server
+                sets it.
+            active_until: End of the time it is in force, in milliseconds since the Unix epoch. Left out: no end.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+
+        Returns:
+            models.RetrieveMemoryLogPolicy
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(
@@ -2192,11 +2286,11 @@ class AsyncAdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2210,7 +2304,7 @@ class AsyncAdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2264,12 +2358,12 @@ class Apikeys(BaseNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2297,6 +2391,8 @@ class Apikeys(BaseNamespace):
             valid_from: From when the key works, in milliseconds since the Unix epoch. Left out: at once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateApiKeyResponse
@@ -2434,7 +2530,7 @@ class Apikeys(BaseNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2459,6 +2555,8 @@ class Apikeys(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ApiKeyResponse
@@ -2488,12 +2586,12 @@ class ApikeysWithRawResponse(RawNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2551,7 +2649,7 @@ class ApikeysWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2572,12 +2670,12 @@ class AsyncApikeys(BaseNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2605,6 +2703,8 @@ class AsyncApikeys(BaseNamespace):
             valid_from: From when the key works, in milliseconds since the Unix epoch. Left out: at once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateApiKeyResponse
@@ -2742,7 +2842,7 @@ class AsyncApikeys(BaseNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2767,6 +2867,8 @@ class AsyncApikeys(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ApiKeyResponse
@@ -2796,12 +2898,12 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2859,7 +2961,7 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2884,15 +2986,15 @@ class DecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2930,6 +3032,8 @@ class DecisionModels(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.DecisionModelResponse
 
@@ -2954,15 +3058,15 @@ class DecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2979,7 +3083,7 @@ class DecisionModels(BaseNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2998,6 +3102,8 @@ class DecisionModels(BaseNamespace):
             questions (required): The questions, under names of the caller's choice, which the answers have again.
             attachments: Media that belong to the state; their order is kept within each kind.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.DecisionResponse
@@ -3047,6 +3153,86 @@ class DecisionModels(BaseNamespace):
 
         HTTP: DELETE /v1/decision-models/{id}
         """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpointUrl`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
 
     def get(
         self,
@@ -3139,17 +3325,17 @@ class DecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3184,6 +3370,8 @@ class DecisionModels(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.DecisionModelResponse
 
@@ -3204,17 +3392,17 @@ class DecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3242,15 +3430,15 @@ class DecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3269,15 +3457,15 @@ class DecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3294,7 +3482,7 @@ class DecisionModelsWithRawResponse(RawNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3353,17 +3541,17 @@ class DecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3380,17 +3568,17 @@ class DecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3414,15 +3602,15 @@ class AsyncDecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3460,6 +3648,8 @@ class AsyncDecisionModels(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.DecisionModelResponse
 
@@ -3484,15 +3674,15 @@ class AsyncDecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3509,7 +3699,7 @@ class AsyncDecisionModels(BaseNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3528,6 +3718,8 @@ class AsyncDecisionModels(BaseNamespace):
             questions (required): The questions, under names of the caller's choice, which the answers have again.
             attachments: Media that belong to the state; their order is kept within each kind.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.DecisionResponse
@@ -3577,6 +3769,86 @@ class AsyncDecisionModels(BaseNamespace):
 
         HTTP: DELETE /v1/decision-models/{id}
         """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpointUrl`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
 
     async def get(
         self,
@@ -3669,17 +3941,17 @@ class AsyncDecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3714,6 +3986,8 @@ class AsyncDecisionModels(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.DecisionModelResponse
 
@@ -3734,17 +4008,17 @@ class AsyncDecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3772,15 +4046,15 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3799,15 +4073,15 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3824,7 +4098,7 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3883,17 +4157,17 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3910,17 +4184,17 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3946,18 +4220,18 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4006,6 +4280,8 @@ class Embedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -4034,18 +4310,18 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4089,6 +4365,106 @@ class Embedders(BaseNamespace):
 
         HTTP: DELETE /v1/embedders/{id}
         """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier, dimensionality, distribution_type; otherwise it is
+        created. Two callers at once get the same one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `text-embedding-3-small`. Part of
+                what makes an embedder a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+                It is not called on creation.
+            dimensionality: Number of dimensions of a vector. It must be what the model returns.
+            distribution_type: Whether the vectors are dense or sparse.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/embed` for Cohere, `/embed` for TEI,
+                `/embeddings` otherwise.
+            max_sequence_length: Longest input of the model, in tokens. Left out: unknown.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
+                caller.
+            embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.EmbedderResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        ...
 
     def get(
         self,
@@ -4139,7 +4515,7 @@ class Embedders(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.EmbedderResponse]:
+    ) -> WholePage[models.EmbedderResponse]:
         """List embedders
 
         Returns all embedders that the caller may see, in one reply and without credentials.
@@ -4154,7 +4530,7 @@ class Embedders(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.EmbedderResponse]
+            WholePage[models.EmbedderResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -4172,21 +4548,21 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4230,6 +4606,8 @@ class Embedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -4252,21 +4630,21 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4296,18 +4674,18 @@ class EmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4328,18 +4706,18 @@ class EmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4388,7 +4766,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.EmbedderResponse]]:
+    ) -> RawResponse[WholePage[models.EmbedderResponse]]:
         """`embedders.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -4396,21 +4774,21 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4427,21 +4805,21 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4467,18 +4845,18 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4527,6 +4905,8 @@ class AsyncEmbedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -4555,18 +4935,18 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4610,6 +4990,106 @@ class AsyncEmbedders(BaseNamespace):
 
         HTTP: DELETE /v1/embedders/{id}
         """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier, dimensionality, distribution_type; otherwise it is
+        created. Two callers at once get the same one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `text-embedding-3-small`. Part of
+                what makes an embedder a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+                It is not called on creation.
+            dimensionality: Number of dimensions of a vector. It must be what the model returns.
+            distribution_type: Whether the vectors are dense or sparse.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/embed` for Cohere, `/embed` for TEI,
+                `/embeddings` otherwise.
+            max_sequence_length: Longest input of the model, in tokens. Left out: unknown.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
+                caller.
+            embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.EmbedderResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        ...
 
     async def get(
         self,
@@ -4660,7 +5140,7 @@ class AsyncEmbedders(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.EmbedderResponse]:
+    ) -> AsyncWholePage[models.EmbedderResponse]:
         """List embedders
 
         Returns all embedders that the caller may see, in one reply and without credentials.
@@ -4675,7 +5155,7 @@ class AsyncEmbedders(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.EmbedderResponse]
+            AsyncWholePage[models.EmbedderResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -4693,21 +5173,21 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4751,6 +5231,8 @@ class AsyncEmbedders(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.EmbedderResponse
 
@@ -4773,21 +5255,21 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4817,18 +5299,18 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4849,18 +5331,18 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4909,7 +5391,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.EmbedderResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.EmbedderResponse]]:
         """`embedders.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -4917,21 +5399,21 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4948,21 +5430,21 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5092,20 +5574,20 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5151,6 +5633,8 @@ class Llms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.CreateLLMResponse
 
@@ -5176,20 +5660,20 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5233,6 +5717,103 @@ class Llms(BaseNamespace):
 
         HTTP: DELETE /v1/llms/{id}
         """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM
+                a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. Hosted providers usually need it, local ones
+                may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            capabilities: What the model can do. Left out: inferred from the model name, and reported as a status.
+            default_sampling_params: Sampling parameters for calls that set none. Left out: the provider's.
+            max_context_length: Size of the context window, in tokens. Left out: unknown.
+            client_config: Further settings for the connection, as free-form JSON. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.LLMResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        ...
 
     def get(
         self,
@@ -5283,7 +5864,7 @@ class Llms(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.LLMResponse]:
+    ) -> WholePage[models.LLMResponse]:
         """List LLMs
 
         Returns all LLMs that the caller may see, in one reply and without credentials.
@@ -5298,7 +5879,7 @@ class Llms(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.LLMResponse]
+            WholePage[models.LLMResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -5316,22 +5897,22 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5372,6 +5953,8 @@ class Llms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.LLMResponse
 
@@ -5393,22 +5976,22 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5436,20 +6019,20 @@ class LlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5468,20 +6051,20 @@ class LlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5530,7 +6113,7 @@ class LlmsWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.LLMResponse]]:
+    ) -> RawResponse[WholePage[models.LLMResponse]]:
         """`llms.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -5538,22 +6121,22 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5570,22 +6153,22 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5609,20 +6192,20 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5668,6 +6251,8 @@ class AsyncLlms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.CreateLLMResponse
 
@@ -5693,20 +6278,20 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5750,6 +6335,103 @@ class AsyncLlms(BaseNamespace):
 
         HTTP: DELETE /v1/llms/{id}
         """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM
+                a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. Hosted providers usually need it, local ones
+                may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            capabilities: What the model can do. Left out: inferred from the model name, and reported as a status.
+            default_sampling_params: Sampling parameters for calls that set none. Left out: the provider's.
+            max_context_length: Size of the context window, in tokens. Left out: unknown.
+            client_config: Further settings for the connection, as free-form JSON. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.LLMResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        ...
 
     async def get(
         self,
@@ -5800,7 +6482,7 @@ class AsyncLlms(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.LLMResponse]:
+    ) -> AsyncWholePage[models.LLMResponse]:
         """List LLMs
 
         Returns all LLMs that the caller may see, in one reply and without credentials.
@@ -5815,7 +6497,7 @@ class AsyncLlms(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.LLMResponse]
+            AsyncWholePage[models.LLMResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -5833,22 +6515,22 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5889,6 +6571,8 @@ class AsyncLlms(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.LLMResponse
 
@@ -5910,22 +6594,22 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5953,20 +6637,20 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5985,20 +6669,20 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6047,7 +6731,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.LLMResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.LLMResponse]]:
         """`llms.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -6055,22 +6739,22 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6087,22 +6771,22 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6121,7 +6805,7 @@ class Memories(BaseNamespace):
     def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6206,8 +6890,8 @@ class Memories(BaseNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6231,6 +6915,8 @@ class Memories(BaseNamespace):
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             BatchResult[models.BatchMemoryResult, models.Memory]
@@ -6324,7 +7010,7 @@ class Memories(BaseNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6372,6 +7058,8 @@ class Memories(BaseNamespace):
                 unknown.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.Memory
 
@@ -6397,7 +7085,7 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -6423,8 +7111,8 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6449,8 +7137,8 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6745,7 +7433,7 @@ class Memories(BaseNamespace):
         space_id: str | None = None,
         content_type: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6762,7 +7450,7 @@ class Memories(BaseNamespace):
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
         one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
-        chunking_config, metadata, original_content_ref, space_id. Content must be given.
+        chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.
 
         Args:
             id (required): The one to replace.
@@ -6799,7 +7487,7 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -6822,8 +7510,8 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6845,8 +7533,8 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6867,17 +7555,19 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -6922,6 +7612,10 @@ class Memories(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             raise_on_partial: Raise PartialFailureError when a status says that something is missing. Default: False.
             space_ids: Ids alone, as a short form of `space_keys`; give one of the two.
+            filter: A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of
+                `space_keys`. Where one has its own, both must hold.
+            limit: Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are
+                processed further. Default: the server's.
             llm_id: Id of the LLM that writes a reply from the hits.
             reranker_id: Id of the reranker that orders the hits anew.
             llm_temp: Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.
@@ -6933,6 +7627,8 @@ class Memories(BaseNamespace):
             sys_prompt: Template of the system prompt for the reply; needs llm_id. Default: the server's.
             chronological_resort: Order the hits by the creation time of their memories; needs llm_id or reranker_id.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             RetrievalStream[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus] | RetrievalResult[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus]
@@ -6956,17 +7652,19 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -6991,17 +7689,19 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -7071,7 +7771,7 @@ class MemoriesWithRawResponse(RawNamespace):
     def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7100,8 +7800,8 @@ class MemoriesWithRawResponse(RawNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7156,7 +7856,7 @@ class MemoriesWithRawResponse(RawNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7181,7 +7881,7 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -7207,8 +7907,8 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7233,8 +7933,8 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7367,16 +8067,18 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -7402,7 +8104,7 @@ class AsyncMemories(BaseNamespace):
     async def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7487,8 +8189,8 @@ class AsyncMemories(BaseNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7512,6 +8214,8 @@ class AsyncMemories(BaseNamespace):
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             BatchResult[models.BatchMemoryResult, models.Memory]
@@ -7605,7 +8309,7 @@ class AsyncMemories(BaseNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7653,6 +8357,8 @@ class AsyncMemories(BaseNamespace):
                 unknown.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.Memory
 
@@ -7678,7 +8384,7 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -7704,8 +8410,8 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7730,8 +8436,8 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8026,7 +8732,7 @@ class AsyncMemories(BaseNamespace):
         space_id: str | None = None,
         content_type: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8043,7 +8749,7 @@ class AsyncMemories(BaseNamespace):
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
         one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
-        chunking_config, metadata, original_content_ref, space_id. Content must be given.
+        chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.
 
         Args:
             id (required): The one to replace.
@@ -8080,7 +8786,7 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -8103,8 +8809,8 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8126,8 +8832,8 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8148,17 +8854,19 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8203,6 +8911,10 @@ class AsyncMemories(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             raise_on_partial: Raise PartialFailureError when a status says that something is missing. Default: False.
             space_ids: Ids alone, as a short form of `space_keys`; give one of the two.
+            filter: A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of
+                `space_keys`. Where one has its own, both must hold.
+            limit: Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are
+                processed further. Default: the server's.
             llm_id: Id of the LLM that writes a reply from the hits.
             reranker_id: Id of the reranker that orders the hits anew.
             llm_temp: Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.
@@ -8214,6 +8926,8 @@ class AsyncMemories(BaseNamespace):
             sys_prompt: Template of the system prompt for the reply; needs llm_id. Default: the server's.
             chronological_resort: Order the hits by the creation time of their memories; needs llm_id or reranker_id.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             AsyncRetrievalStream[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus] | RetrievalResult[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus]
@@ -8237,17 +8951,19 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8272,17 +8988,19 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8352,7 +9070,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
     async def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8381,8 +9099,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8437,7 +9155,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8462,7 +9180,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -8488,8 +9206,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8514,8 +9232,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8648,16 +9366,18 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -8685,11 +9405,11 @@ class Ocr(BaseNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8716,6 +9436,8 @@ class Ocr(BaseNamespace):
             file_path: Path of a file to send, instead of `content`. It is read whole: the API takes it as base64.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.OcrDocumentResponse
 
@@ -8738,11 +9460,11 @@ class Ocr(BaseNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8766,11 +9488,11 @@ class OcrWithRawResponse(RawNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8786,11 +9508,11 @@ class OcrWithRawResponse(RawNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8810,11 +9532,11 @@ class AsyncOcr(BaseNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8841,6 +9563,8 @@ class AsyncOcr(BaseNamespace):
             file_path: Path of a file to send, instead of `content`. It is read whole: the API takes it as base64.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.OcrDocumentResponse
 
@@ -8863,11 +9587,11 @@ class AsyncOcr(BaseNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8891,11 +9615,11 @@ class AsyncOcrWithRawResponse(RawNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8911,11 +9635,11 @@ class AsyncOcrWithRawResponse(RawNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8934,11 +9658,11 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8965,6 +9689,8 @@ class Ping(BaseNamespace):
                 longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.PingResult
 
@@ -8989,15 +9715,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[True] = True,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9032,6 +9758,8 @@ class Ping(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             Stream[models.PingEvent] | list[models.PingEvent]
 
@@ -9057,15 +9785,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[False],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9082,15 +9810,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: bool,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9114,11 +9842,11 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9132,15 +9860,15 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9159,11 +9887,11 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9190,6 +9918,8 @@ class AsyncPing(BaseNamespace):
                 longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.PingResult
 
@@ -9214,15 +9944,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[True] = True,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9257,6 +9987,8 @@ class AsyncPing(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             AsyncStream[models.PingEvent] | list[models.PingEvent]
 
@@ -9282,15 +10014,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[False],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9307,15 +10039,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: bool,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9339,11 +10071,11 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9357,15 +10089,15 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9388,16 +10120,16 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9439,6 +10171,8 @@ class Rerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -9464,16 +10198,16 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9517,6 +10251,92 @@ class Rerankers(BaseNamespace):
 
         HTTP: DELETE /v1/rerankers/{id}
         """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `rerank-v3.5`. Part of what makes a
+                reranker a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise;
+                newer servers use `/v1/rerank` for Jina.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.RerankerResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        ...
 
     def get(
         self,
@@ -9567,7 +10387,7 @@ class Rerankers(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.RerankerResponse]:
+    ) -> WholePage[models.RerankerResponse]:
         """List rerankers
 
         Returns all rerankers that the caller may see, newest first, in one reply and without credentials.
@@ -9582,7 +10402,7 @@ class Rerankers(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.RerankerResponse]
+            WholePage[models.RerankerResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -9600,18 +10420,18 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9648,6 +10468,8 @@ class Rerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -9669,18 +10491,18 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9708,16 +10530,16 @@ class RerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9736,16 +10558,16 @@ class RerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9794,7 +10616,7 @@ class RerankersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.RerankerResponse]]:
+    ) -> RawResponse[WholePage[models.RerankerResponse]]:
         """`rerankers.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -9802,18 +10624,18 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9830,18 +10652,18 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9865,16 +10687,16 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9916,6 +10738,8 @@ class AsyncRerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -9941,16 +10765,16 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9994,6 +10818,92 @@ class AsyncRerankers(BaseNamespace):
 
         HTTP: DELETE /v1/rerankers/{id}
         """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `rerank-v3.5`. Part of what makes a
+                reranker a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise;
+                newer servers use `/v1/rerank` for Jina.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.RerankerResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        ...
 
     async def get(
         self,
@@ -10044,7 +10954,7 @@ class AsyncRerankers(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.RerankerResponse]:
+    ) -> AsyncWholePage[models.RerankerResponse]:
         """List rerankers
 
         Returns all rerankers that the caller may see, newest first, in one reply and without credentials.
@@ -10059,7 +10969,7 @@ class AsyncRerankers(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.RerankerResponse]
+            AsyncWholePage[models.RerankerResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -10077,18 +10987,18 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10125,6 +11035,8 @@ class AsyncRerankers(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RerankerResponse
 
@@ -10146,18 +11058,18 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10185,16 +11097,16 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10213,16 +11125,16 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10271,7 +11183,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.RerankerResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.RerankerResponse]]:
         """`rerankers.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -10279,18 +11191,18 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10307,18 +11219,18 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10338,9 +11250,9 @@ class ServiceIdentities(BaseNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -10360,6 +11272,8 @@ class ServiceIdentities(BaseNamespace):
             description: What it is for.
             labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ServiceIdentityResponse
@@ -10409,6 +11323,38 @@ class ServiceIdentities(BaseNamespace):
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
         HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name;
+        otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is
+        created.
+
+        Args:
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     def get(
@@ -10541,10 +11487,10 @@ class ServiceIdentities(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10568,6 +11514,8 @@ class ServiceIdentities(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ServiceIdentityResponse
@@ -10596,9 +11544,9 @@ class ServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -10670,10 +11618,10 @@ class ServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10692,9 +11640,9 @@ class AsyncServiceIdentities(BaseNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -10714,6 +11662,8 @@ class AsyncServiceIdentities(BaseNamespace):
             description: What it is for.
             labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ServiceIdentityResponse
@@ -10763,6 +11713,38 @@ class AsyncServiceIdentities(BaseNamespace):
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
         HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name;
+        otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is
+        created.
+
+        Args:
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(
@@ -10895,10 +11877,10 @@ class AsyncServiceIdentities(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10922,6 +11904,8 @@ class AsyncServiceIdentities(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ServiceIdentityResponse
@@ -10950,9 +11934,9 @@ class AsyncServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11024,10 +12008,10 @@ class AsyncServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -11049,8 +12033,8 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11081,6 +12065,8 @@ class Spaces(BaseNamespace):
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -11138,8 +12124,8 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -11168,7 +12154,7 @@ class Spaces(BaseNamespace):
 
         Raises:
             ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
-                the only one that this key can see.
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     def get(
@@ -11303,7 +12289,7 @@ class Spaces(BaseNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -11328,6 +12314,8 @@ class Spaces(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -11361,8 +12349,8 @@ class SpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11435,7 +12423,7 @@ class SpacesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -11459,8 +12447,8 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11491,6 +12479,8 @@ class AsyncSpaces(BaseNamespace):
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -11548,8 +12538,8 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -11578,7 +12568,7 @@ class AsyncSpaces(BaseNamespace):
 
         Raises:
             ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
-                the only one that this key can see.
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(
@@ -11713,7 +12703,7 @@ class AsyncSpaces(BaseNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -11738,6 +12728,8 @@ class AsyncSpaces(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -11771,8 +12763,8 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11845,7 +12837,7 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -12060,8 +13052,8 @@ class UserEnrollments(BaseNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12085,6 +13077,8 @@ class UserEnrollments(BaseNamespace):
             raw_api_key: The key itself, made by the caller: `gm_` and 26 lower-case base32 characters. Together with
                 `api_key_id` or not at all.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CompleteUserEnrollmentResponse
@@ -12114,8 +13108,8 @@ class UserEnrollmentsWithRawResponse(RawNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12133,8 +13127,8 @@ class AsyncUserEnrollments(BaseNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12158,6 +13152,8 @@ class AsyncUserEnrollments(BaseNamespace):
             raw_api_key: The key itself, made by the caller: `gm_` and 26 lower-case base32 characters. Together with
                 `api_key_id` or not at all.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CompleteUserEnrollmentResponse
@@ -12187,8 +13183,8 @@ class AsyncUserEnrollmentsWithRawResponse(RawNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12206,10 +13202,10 @@ class Users(BaseNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12228,6 +13224,8 @@ class Users(BaseNamespace):
             display_name: Name for people.
             labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.UserResponse
@@ -12249,8 +13247,8 @@ class Users(BaseNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -12272,6 +13270,8 @@ class Users(BaseNamespace):
                 409.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateUserEnrollmentResponse
@@ -12708,11 +13708,11 @@ class Users(BaseNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -12737,6 +13737,8 @@ class Users(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.UserResponse
@@ -12766,10 +13768,10 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12783,8 +13785,8 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -12991,11 +13993,11 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13014,10 +14016,10 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -13036,6 +14038,8 @@ class AsyncUsers(BaseNamespace):
             display_name: Name for people.
             labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.UserResponse
@@ -13057,8 +14061,8 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13080,6 +14084,8 @@ class AsyncUsers(BaseNamespace):
                 409.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateUserEnrollmentResponse
@@ -13516,11 +14522,11 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13545,6 +14551,8 @@ class AsyncUsers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.UserResponse
@@ -13574,10 +14582,10 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -13591,8 +14599,8 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13799,11 +14807,11 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,

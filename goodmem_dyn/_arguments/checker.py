@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.combining import all_of, first, listed, mapped, or_null
-from goodmem_dyn._arguments.refusals import nearest, quoted
+from goodmem_dyn._arguments.refusals import quoted, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, is_misspelled, names, spellings
 from goodmem_dyn._document.choices import tag_values
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -28,17 +29,25 @@ if TYPE_CHECKING:
 
 
 class Checker:
-    """Compiles the schemas of one document; a named schema once, so that recursive ones work."""
+    """Compiles the schemas of one document, each once: recursive ones work, and what is contained often is cheap."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._named: dict[str, Check] = {}
+        self._made: dict[int, tuple[Schema, Check]] = {}  # by identity, which is a schema's own while it is kept
         self._open: set[int] = set()
 
     def compile(self, schema: Schema | bool) -> Check:
         """The checker of a schema."""
         if isinstance(schema, bool):
             return free
+        made = self._made.get(id(schema))
+        if made is None:
+            made = self._made[id(schema)] = schema, self._made_of(schema)
+        return made[1]
+
+    def _made_of(self, schema: Schema) -> Check:
+        self.resolver.spend()
         name = self.resolver.name(schema)
         if name is None:
             inner = self._inline(schema)
@@ -205,6 +214,10 @@ class Checker:
             mapping = as_mapping(value, path, problems)
             if mapping is None:
                 return None
+            if mapping is not value and view.extra is False and not mapping.keys() <= spelled.keys():
+                # A model of another kind: what is wrong is not its fields, one by one.
+                problems.append(unfit(value, path, names(fields)))
+                return None
             wire: dict[str, Any] = {}
             for key, item in mapping.items():
                 target = spelled.get(key) if isinstance(key, str) else None
@@ -241,7 +254,11 @@ def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> An
     if hasattr(value, "__next__"):
         value = list(value)
     unnamed: Problems = []
-    wire = check(value, "", unnamed)
+    try:
+        wire = check(value, "", unnamed)
+    except RecursionError:
+        problems.append(f"{path} is nested too deep, or contains itself.")
+        return None
     if unnamed:
         named: Problems = []
         check(value, path, named)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
-from goodmem_dyn._arguments.scalars import text_of
+from goodmem_dyn._arguments.scalars import identity, limit, text_of
 from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def or_null(inner: Check) -> Check:
     def check(value: Any, path: str, problems: Problems) -> Any:
-        return None if value is None else inner(value, path, problems)
+        return None if value is None or value is NULL else inner(value, path, problems)
 
     return check
 
@@ -52,7 +53,7 @@ def first(checks: list[Check], wanted: str) -> Check:
 
 
 def listed(node: Schema, item: Check) -> Check:
-    least, most, distinct = node.get("minItems"), node.get("maxItems"), node.get("uniqueItems")
+    least, most, distinct = limit(node, "minItems"), limit(node, "maxItems"), node.get("uniqueItems")
 
     def check(value: Any, path: str, problems: Problems) -> Any:
         if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
@@ -63,7 +64,7 @@ def listed(node: Schema, item: Check) -> Check:
             problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
         if most is not None and len(items) > most:
             problems.append(f"{path} must have at most {most} items, not {len(items)}.")
-        if distinct and any(member in items[:index] for index, member in enumerate(items)):
+        if distinct and len({identity(member) for member in items}) < len(items):
             problems.append(f"{path} must not repeat an item.")
         return items
 

@@ -15,12 +15,13 @@ from urllib.parse import quote
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
 from goodmem_dyn._arguments.checker import in_two_passes, is_nested
 from goodmem_dyn._arguments.quoting import check_header, dump_json, query_text
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.scalars import scalar_text
 from goodmem_dyn._arguments.styles import cookie_text, header_text, path_text, query_pairs
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.schema import fields_of
-from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.hints import nearest
+from goodmem_dyn._wire.not_given import NOT_GIVEN, NULL
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -100,7 +101,8 @@ class Encoder:
         check = self.checks.get(name)
         if check is None:
             param = self.params[name]
-            check = self.checker.compile(dict(param.schema) if param.schema else True)
+            with self.checker.resolver.bounded():
+                check = self.checker.compile(dict(param.schema) if param.schema else True)
             if is_nested(param.schema, self.checker.resolver):
                 check = partial(in_two_passes, check)
             self.checks[name] = check
@@ -166,7 +168,10 @@ class Encoder:
             if param is None:
                 problems.append(f"there is no argument {quoted(name)}.{nearest(name, self.params)}")
                 continue
-            if value is NOT_GIVEN or (value is None and not param.nullable):
+            if value is NOT_GIVEN or (value is None and not param.needs_null):
+                continue
+            if value is NULL and not param.nullable:
+                problems.append(f"{name!r} cannot be null: leave it out instead.")
                 continue
             if param.location == "file":
                 files[name] = value

@@ -13,19 +13,21 @@ from urllib.parse import quote
 
 from goodmem_dyn._arguments.refusals import quoted, shown
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
 
 _DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
 
 
 def check_header(name: str, value: object) -> str:
     """A header's value as text; control characters and names that are no tokens are refused, values not shown."""
-    if not _TOKEN.match(name):
+    if not is_token(name):
         raise InvalidRequestError(f"{quoted(name)} cannot be the name of a header.")
+    if name.lower() in UNSENT_HEADERS:
+        raise InvalidRequestError(f"The header {quoted(name)} is written by the transport and cannot be given.")
     text = scalar_text(value)
     if text is None or not _HEADER_VALUE.match(text):
         raise InvalidRequestError(f"The value of header {quoted(name)} must be ASCII text without control characters.")

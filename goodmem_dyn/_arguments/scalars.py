@@ -9,16 +9,21 @@ from __future__ import annotations
 import base64
 import datetime
 import enum
+import json
 import math
 import operator
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import digits, nearest, shown
+from goodmem_dyn._arguments.refusals import digits, shown, shown_for
 from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._wire.hints import nearest
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.schema import Schema
 
@@ -60,6 +65,15 @@ def scalar_text(value: object) -> str | None:
     return text_of(value)
 
 
+def identity(value: Any) -> Any:
+    """What equal JSON values have in common, and no others: text stands for itself, the rest is told by its JSON."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return (json.dumps(value, sort_keys=True, default=repr),)
+
+
 def choice(values: list[Any]) -> Check:
     allowed = [value for value in values if value is not None]
     texts = [value for value in allowed if isinstance(value, str)]
@@ -88,15 +102,32 @@ def boolean(value: Any, path: str, problems: Problems) -> Any:
     return value
 
 
+def limit(node: Schema, key: str) -> Any:
+    """A limit that a schema sets; None where it sets none, or writes something that is no number."""
+    value = node.get(key)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    """Whether a number is a multiple of another, as far as floats tell; exactly where they cannot."""
+    try:
+        ratio = number / step
+        return abs(ratio - round(ratio)) <= 1e-9
+    except OverflowError:
+        from fractions import Fraction
+
+        return Fraction(number) % Fraction(step) == 0
+
+
 def number(node: Schema, *, integer: bool) -> Check:
-    low, high = node.get("minimum"), node.get("maximum")
-    above, below = node.get("exclusiveMinimum"), node.get("exclusiveMaximum")
+    low, high = limit(node, "minimum"), limit(node, "maximum")
+    above, below = limit(node, "exclusiveMinimum"), limit(node, "exclusiveMaximum")
     # OpenAPI 3.0 spells the exclusive bounds as booleans beside the inclusive ones.
-    if above is True:
-        low, above = None, node.get("minimum")
-    if below is True:
-        high, below = None, node.get("maximum")
-    step = node.get("multipleOf")
+    if node.get("exclusiveMinimum") is True:
+        low, above = None, low
+    if node.get("exclusiveMaximum") is True:
+        high, below = None, high
+    step = limit(node, "multipleOf")
     if integer and node.get("format") in _INTEGER_RANGES:
         least, most = _INTEGER_RANGES[node["format"]]
         low = least if low is None else max(low, least)
@@ -110,7 +141,7 @@ def number(node: Schema, *, integer: bool) -> Check:
             ("above", above, operator.gt),
             ("below", below, operator.lt),
         )
-        if bound is not None and bound is not False
+        if bound is not None
     ]
 
     def check(value: Any, path: str, problems: Problems) -> Any:
@@ -130,27 +161,36 @@ def number(node: Schema, *, integer: bool) -> Check:
             for text, bound, fits in bounds
             if not fits(number, bound)
         )
-        if step and abs(number / step - round(number / step)) > 1e-9:
+        if step and not _is_multiple(number, step):
             problems.append(f"{path} must be a multiple of {step}, not {digits(number)}.")
         return number
 
     return check
 
 
-def _pattern(text: str | None) -> re.Pattern[str] | None:
+def _pattern(text: Any) -> Callable[[str], bool] | None:
+    """Whether a text has a match; None for no pattern, and for one that only the server can check.
+
+    By an engine that never goes back: a document's pattern must not make an argument cost more than its length.
+    """
+    if not text or not isinstance(text, str):
+        return None
+    from pydantic_core import SchemaError, SchemaValidator, core_schema
+
     try:
-        return re.compile(text) if text else None
-    except re.error:
-        # The document's dialect is ECMA-262; what Python cannot read, only the server can check.
+        return SchemaValidator(core_schema.str_schema(pattern=text, regex_engine="rust-regex")).isinstance_python
+    except SchemaError:
+        # The document's dialect is ECMA-262, which has more than can be matched so.
         return None
 
 
 def string(node: Schema) -> Check:
-    least, most, pattern = node.get("minLength"), node.get("maxLength"), _pattern(node.get("pattern"))
+    least, most, pattern = limit(node, "minLength"), limit(node, "maxLength"), _pattern(node.get("pattern"))
     is_uuid = node.get("format") == "uuid"
     is_time = node.get("format") in {"date-time", "date"}
     is_moment = node.get("format") == "date-time"
     is_base64 = node.get("format") == "byte" or node.get("contentEncoding") == "base64"
+    is_filter = bool(node.get("x-goodmem-filter"))
     plain = least is None and most is None and pattern is None and not is_uuid and not is_time
 
     def check(value: Any, path: str, problems: Problems) -> Any:
@@ -168,7 +208,8 @@ def string(node: Schema) -> Check:
                 return None
             spelled = text_of(value)
             if spelled is None:
-                problems.append(f"{path} must be a str, not {shown(value)}.")
+                wanted = "a str or an expression such as F('lang') == 'en'" if is_filter else "a str"
+                problems.append(f"{path} must be {wanted}, not {shown_for(value, path)}.")
                 return None
             text = spelled
         if plain:
@@ -183,7 +224,7 @@ def string(node: Schema) -> Check:
         if is_time and not _is_time(text, node["format"]):
             kind = "datetime" if node["format"] == "date-time" else "date"
             problems.append(f"{path} must be an ISO 8601 {node['format']} or a {kind}.")
-        if pattern is not None and len(text) <= 4096 and not pattern.search(text):
+        if pattern is not None and len(text) <= 4096 and not pattern(text):
             problems.append(f"{path} must match {node['pattern']!r}.")
         return text
 
@@ -210,6 +251,8 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
     """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
     if value is None or type(value) in (str, bool, int):
         return value
+    if value is NULL:
+        return None
     if depth > MAX_DEPTH:
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None
@@ -240,6 +283,18 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
         return free(float(value), path, problems, depth + 1)
     if hasattr(value, "tolist"):
         return free(value.tolist(), path, problems, depth + 1)
-    hint = " Encode it as base64 text." if isinstance(value, (bytes, bytearray)) else ""
-    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{hint}")
+    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{_as_json(value)}")
     return None
+
+
+def _as_json(value: object) -> str:
+    """What to write in the place of a value that JSON does not know."""
+    if isinstance(value, (bytes, bytearray)):
+        return " Encode it as base64 text."
+    if isinstance(value, datetime.datetime):
+        return " Give it a time zone, as datetime.now(timezone.utc) and .astimezone() do, or pass .isoformat()."
+    if hasattr(value, "__fspath__"):
+        return " Pass str(…) of it."
+    if isinstance(value, (datetime.time, datetime.timedelta)):
+        return f" Pass {'.isoformat()' if isinstance(value, datetime.time) else '.total_seconds()'} of it."
+    return ""

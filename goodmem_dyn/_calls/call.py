@@ -20,7 +20,7 @@ from goodmem_dyn._calls.log import Attempt, log_attempt, log_bodies, tell, wante
 from goodmem_dyn._calls.retry import RetryPolicy, repeat_after_error, repeat_after_status
 from goodmem_dyn._wire.effects import Flow, Send, Sleep
 from goodmem_dyn._wire.response import Response
-from goodmem_dyn._wire.secrets import hidden_values, hide, secret_headers
+from goodmem_dyn._wire.secrets import hidden_values, hide, hide_text, secret_headers, shown_id
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, GoodMemError, OutcomeUnknownError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Plan:
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
         secrets: The keys that go with every request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
+        largest: Bytes that the body of a success may have; None for as many as content may.
         credentials: Puts keys into the request where the document says which; None where one key goes with every one.
     """
 
@@ -72,11 +73,12 @@ class Plan:
     stream: bool = False
     resource_id: str | None = None
     recover: Callable[[Conflict], Flow] | None = None
-    explain: Callable[[APIError], Flow] | None = None
+    explain: Callable[[APIError, float | None], Flow] | None = None
     secrets: Callable[[], Iterable[str]] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
     credentials: Credentials | None = None
     clock: Callable[[], float] = time.monotonic
+    largest: int | None = None
 
     def keys(self) -> Iterable[str]:
         """The keys that go with the request: those of every request, and those of this one."""
@@ -107,13 +109,14 @@ def call(plan: Plan) -> Flow:
         if left is not None and left <= 0:
             raise _expired(plan)
         try:
-            response = yield Send(plan.request, plan.stream, plan.timeout, left)
+            response = yield Send(plan.request, plan.stream, plan.timeout, left, plan.largest)
         except APIConnectionError as error:
             ambiguous = ambiguous or error.sent
             repeat = repeat_after_error(operation, error)
             delay = _next_delay(plan, attempt, repeat=repeat, end=end)
             _observe(plan, attempt, started, None, error, delay)
             if delay is None:
+                hide_text(error, plan.keys())
                 final = _final(plan, end, ambiguous=ambiguous)
                 if final is None:
                     _name(error, f"{operation.qualname}(): {error.message[0].lower()}{error.message[1:]}", attempt)
@@ -121,7 +124,9 @@ def call(plan: Plan) -> Flow:
                 raise final from error
         else:
             if response.is_success:
-                _observe(plan, attempt, started, response, None, None)
+                # Asked here too, because nearly nobody watches and a call of a function is dear.
+                if plan.on_attempt is not None or wanted():
+                    _observe(plan, attempt, started, response, None, None)
                 return response
             if response.status == 401 and keys is not None and not renewed and keys.renewable(operation):
                 renewed = True
@@ -170,7 +175,7 @@ def _failed(plan: Plan, response: Response, began: float, end: float | None, att
     _name(error, error.message, attempt)
     hide(error, hidden_values(plan.request.body, plan.decoder.surface.secrets, plan.keys()))
     if plan.explain is not None:
-        reason = yield from plan.explain(error)
+        reason = yield from plan.explain(error, None if end is None else end - plan.clock())
         if reason:
             error.message = f"{error.message} — {reason}"
             error.args = (error.message,)
@@ -254,7 +259,7 @@ def _observe(
         response.status if response else None,
         type(error).__name__ if error else None,
         plan.clock() - started,
-        response.request_id if response else None,
+        shown_id(response, plan.keys()) if response else None,
         delay,
     )
     log_attempt(record)
@@ -272,7 +277,7 @@ def begun(flow: Flow) -> Flow:
             while True:
                 try:
                     outcome = yield effect
-                except GoodMemError as error:
+                except Exception as error:  # the flow decides: a caller's client may raise anything
                     effect = flow.throw(error)
                 else:
                     effect = flow.send(outcome)

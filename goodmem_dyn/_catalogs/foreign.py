@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._catalogs.sources import load_document
+from goodmem_dyn._document.bounds import check_document, check_written
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import types
 from goodmem_dyn._document.validity import check_references
@@ -54,6 +56,7 @@ def foreign_catalog(source: Any) -> Catalog:
     """
     given = load_document(source)
     try:
+        check_written(given)
         text = json.dumps(given, sort_keys=True, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
@@ -70,11 +73,17 @@ def foreign_catalog(source: Any) -> Catalog:
 
 def _catalog(document: Any) -> Catalog:
     try:
+        if not isinstance(document, dict):
+            raise SpecError("it is no object.")
+        size = check_document(document)
         enrich(document)
         surface = compile_document(document, bundled.catalog().surface.names)
+        surface.resolver.size = size
         check_references(document, surface.resolver)
-        for _ in surface.operations:
-            pass  # each is compiled now, so that a broken one is told here
+        with surface.resolver.bounded():
+            for _ in surface.operations:
+                pass  # each is compiled now, so that a broken one is told here
+        _ = surface.key_place, surface.secrets
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
     return bundled.catalog_of(

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from goodmem_dyn._bounds import DOCUMENT_BYTES
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ def load_document(source: Any) -> Mapping[str, Any]:
         return _from_web(text)
     try:
         with open(text, "rb") as file:
-            return parsed(file.read())
+            content = file.read(DOCUMENT_BYTES + 1)
+        if len(content) > DOCUMENT_BYTES:
+            raise ValueError(f"it has more than {DOCUMENT_BYTES:,} bytes")  # noqa: TRY301 - told as every other reason
+        return parsed(content)
     except OSError as error:
         raise InvalidRequestError(f"document: {text!r} cannot be read: {error.strerror or error}.") from error
     except (ValueError, RecursionError) as error:

@@ -14,6 +14,8 @@ try:
 except ImportError as error:
     raise ValueError("it is YAML, and reading that needs PyYAML: pip install 'goodmem-dyn[yaml]'") from error
 
+from goodmem_dyn._document.bounds import check_written
+
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
@@ -54,7 +56,9 @@ def values_of(data: bytes) -> Any:
         ValueError: It cannot be read.
     """
     try:
-        return yaml.load(data, _JsonYaml)  # noqa: S506 - a subclass of the safe loader
+        found = yaml.load(data, _JsonYaml)  # noqa: S506 - a subclass of the safe loader
+        check_written(found)
+        return found  # noqa: TRY300 - what is checked raises what is caught
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as exc:
         raise ValueError(f"not readable as JSON or YAML: {exc}") from exc
     except RecursionError:

@@ -121,6 +121,7 @@ HEAD = {
         'admin retrieve-memory-log-policies': {
             'create': 'Create a retrieval log policy',
             'delete': 'Delete a retrieval log policy',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a retrieval log policy',
             'list': 'List retrieval log policies',
         },
@@ -135,6 +136,7 @@ HEAD = {
             'create': 'Create a decision model',
             'decide': 'Ask a decision model',
             'delete': 'Delete a decision model',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a decision model',
             'list': 'List decision models',
             'update': 'Update a decision model',
@@ -142,6 +144,7 @@ HEAD = {
         'embedders': {
             'create': 'Create an embedder',
             'delete': 'Delete an embedder',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get an embedder',
             'list': 'List embedders',
             'update': 'Update an embedder',
@@ -152,6 +155,7 @@ HEAD = {
         'llms': {
             'create': 'Create an LLM',
             'delete': 'Delete an LLM',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get an LLM',
             'list': 'List LLMs',
             'update': 'Update an LLM',
@@ -181,6 +185,7 @@ HEAD = {
         'rerankers': {
             'create': 'Create a reranker',
             'delete': 'Delete a reranker',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a reranker',
             'list': 'List rerankers',
             'update': 'Update a reranker',
@@ -188,6 +193,7 @@ HEAD = {
         'service-identities': {
             'create': 'Create a service identity',
             'delete': 'Delete a service identity',
+            'ensure': 'Get the one of this name, or create it',
             'get': 'Get a service identity',
             'list': 'List service identities',
             'transfer-ownership': 'Transfer a service identity to another owner',

@@ -51,6 +51,25 @@ COMMANDS = {
         },
         'http': 'DELETE /v1/service-identities/{id}',
     },
+    'ensure': {
+        'method': 'service_identities.ensure',
+        'summary': 'Get the one of this name, or create it',
+        'description': 'Looks through all pages for exactly this name. One that is found is returned if it has the same name; otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is created.',
+        'returns': 'models.ServiceIdentityResponse',
+        'options': [
+            {'name': '--display-name', 'path': ['display_name'], 'required': True, 'help': 'Name for people; no other service identity may have it.', 'kind': 'text'},
+            {'name': '--service-identity-id', 'path': ['service_identity_id'], 'help': "Id of the new identity, a UUID of the caller's choice. Left out: the server chooses one.", 'kind': 'text', 'format': 'uuid', 'live': 'service_identity_id'},
+            {'name': '--description', 'path': ['description'], 'help': 'What it is for.', 'kind': 'text'},
+            {'name': '--labels', 'path': ['labels'], 'help': 'Labels, at most 20.', 'kind': 'text', 'many': 'map'},
+            {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
+            {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
+            {'name': '--extra-headers', 'path': ['extra_headers'], 'help': 'Headers to send besides, or instead of, the usual ones.', 'control': True, 'kind': 'text', 'many': 'map'},
+        ],
+        'positional': [],
+        'errors': {
+            'ConflictError': 'One of this name exists and was made differently, cannot be seen with this key, or is not the only one that this key can see; or one that was made the same has another name.',
+        },
+    },
     'get': {
         'method': 'service_identities.get',
         'summary': 'Get a service identity',

@@ -97,7 +97,7 @@ COMMANDS = {
         ],
         'positional': [],
         'errors': {
-            'ConflictError': 'One of this name exists and was made differently, cannot be seen with this key, or is not the only one that this key can see.',
+            'ConflictError': 'One of this name exists and was made differently, cannot be seen with this key, or is not the only one that this key can see; or one that was made the same has another name.',
         },
     },
     'get': {

@@ -31,7 +31,7 @@ def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[
     json, multipart, form = (first_of(content, family) for family in (JSON, MULTIPART, FORM))
     json = json or _any_json(content, resolver)
     media_type = json or multipart or form or next(iter(content))
-    schema = content[media_type].get("schema", {})
+    schema = content[media_type].get("schema") or {}
     view = fields_of(schema, resolver)
     # Whether a body must be sent is decided by what its schema requires: documents mark bodies as optional whose
     # schemas have required fields.

@@ -8,16 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
+from goodmem_dyn._document.budget import Budget, SpecError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Schema = dict[str, Any]
 
 _SCHEMAS = "#/components/schemas/"
-
-
-class SpecError(ValueError):
-    """A document that cannot be read: names the JSON pointer."""
 
 
 def escaped(name: str) -> str:
@@ -30,7 +28,7 @@ def unescaped(part: str) -> str:
     return part.replace("~1", "/").replace("~0", "~")
 
 
-class Resolver:
+class Resolver(Budget):
     """Follows the local references of one document.
 
     Attributes:
@@ -283,11 +281,17 @@ def is_file(schema: Any, resolver: Resolver) -> bool:
     return (node.get("format") == "binary" or "contentMediaType" in node) and types(node) in {("string",), ()}
 
 
-def _parts(schema: Schema, resolver: Resolver, depth: int = 0) -> Iterator[Schema]:
+def _parts(schema: Schema, resolver: Resolver, depth: int = 0, seen: set[int] | None = None) -> Iterator[Schema]:
+    """The parts that a schema is merged of, each once: what refers to a part a hundred times says no more than once."""
     if depth > 32:
         raise SpecError("A schema is nested in itself by allOf or $ref without end.")
+    resolver.spend()
+    seen = set() if seen is None else seen
     part = resolver.follow(schema)
     for inner in part.get("allOf", ()):
-        yield from _parts(inner, resolver, depth + 1)
+        # Parts are told apart by what they are in the document, which outlives this walk.
+        if id(inner) not in seen:
+            yield from _parts(inner, resolver, depth + 1, seen)
+            seen.add(id(inner))
     if any(key not in {"allOf", "description", "title"} for key in part):
         yield part

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
+from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -58,6 +60,8 @@ def _scheme(name: str, node: Mapping[str, Any]) -> Scheme:
     kind, how = str(node.get("type")), str(node.get("scheme", "")).lower()
     if kind == "apiKey":
         where, key = node.get("in"), str(node.get("name", ""))
+        if where == "header":
+            _check_header(key.lower())
         place = {
             "header": KeyPlace(key.lower()),
             "query": KeyPlace(key, where="query"),
@@ -73,8 +77,21 @@ def _scheme(name: str, node: Mapping[str, Any]) -> Scheme:
     return Scheme(name, None, False, kind == "mutualTLS", says)
 
 
+_SPOKEN_FOR = frozenset({"host", "accept", "accept-encoding", "content-type", "content-encoding", "user-agent"})
+"""Headers that say something else in every request."""
+
+
 def _api_key(scheme: Mapping[str, Any]) -> KeyPlace | None:
-    return KeyPlace(str(scheme["name"]).lower()) if scheme.get("in") == "header" else None
+    if scheme.get("in") != "header":
+        return None
+    name = str(scheme["name"]).lower()
+    _check_header(name)
+    return KeyPlace(name)
+
+
+def _check_header(name: str) -> None:
+    if not is_token(name) or name in UNSENT_HEADERS or name in _SPOKEN_FOR:
+        raise SpecError(f"The key cannot go in the header {name[:80]!r}.")
 
 
 def _http(scheme: Mapping[str, Any]) -> KeyPlace | None:

@@ -19,6 +19,7 @@ def python_type(schema: Schema | bool, resolver: Resolver, model: Callable[[str]
     """The type that a result of this schema is validated as."""
     if isinstance(schema, bool) or depth > 12:
         return Any
+    resolver.spend()
     component = resolver.name(schema)
     inner: Any
     if component is not None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
+from goodmem_dyn._bounds import MAX_BODY_BYTES, MAX_EVENT_BYTES, MAX_JSON_BYTES, MAX_SHOWN_ERRORS
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._wire.frames import MAX_EVENT_BYTES
 from goodmem_dyn._wire.media import STREAMS, plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,9 @@ class Decoder:
         # By identity: a record that holds a schema costs more to hash than a small reply to read.
         self._validate: dict[int, Callable[[bytes], Any]] = {}
         self._only: dict[int, Reply | None] = {}
+        is_json = bool(operation.replies) and all(reply.kind == "json" for reply in operation.replies)
+        self.largest: int = MAX_JSON_BYTES if is_json else MAX_BODY_BYTES
+        """Bytes that a success may have: content may be larger than what is parsed."""
 
     def reply(self, status: int, media_type: str = "") -> Reply | None:
         """What the document promises for a status, preferring the media type that came."""
@@ -80,12 +84,16 @@ class Decoder:
         """The function from bytes to value for one reply."""
         validate = self._validate.get(id(reply))
         if validate is None:
-            kind = self._kind(reply)
-            validator = getattr(kind, "__pydantic_validator__", None)
-            if validator is None:
-                from pydantic import TypeAdapter
+            with self.surface.resolver.bounded():
+                kind = self._kind(reply)
+                validator = getattr(kind, "__pydantic_validator__", None)
+                if validator is None:
+                    from pydantic import TypeAdapter
 
-                validator = TypeAdapter(kind).validator
+                    from goodmem_dyn._models.stopping import Stopping
+
+                    marked: Any = Annotated[kind, Stopping()]
+                    validator = TypeAdapter[Any](marked).validator
             validate = self._validate[id(reply)] = validator.validate_json
         return validate
 
@@ -131,10 +139,12 @@ class Decoder:
             return _UNTYPED[kind](response)
         try:
             validate = self.validator(reply)
-            return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
+            return _read(validate(content) if len(content) < LARGE else _undisturbed(validate, content))
+        except RecursionError:
+            raise self.misfit(response, reply, ValueError("it is nested too deep")) from None
         except ValueError as error:
             try:
-                return self._as_far_as_it_goes(reply, content, tell)
+                return _read(self._as_far_as_it_goes(reply, content, tell))
             except ValueError:
                 raise self.misfit(response, reply, error) from error
 
@@ -152,7 +162,11 @@ class Decoder:
         """
         from goodmem_dyn._models.tolerance import tolerant
 
-        value, misfits = tolerant(self._kind(reply), content)
+        _check_size(content)
+        try:
+            value, misfits = tolerant(self._kind(reply), content)
+        except RecursionError as error:
+            raise ValueError("it is nested too deep") from error
         tell(misfits)
         return value
 
@@ -165,10 +179,10 @@ class Decoder:
             if data.startswith(foreign):
                 self._refuse_error(data, number)
             try:
-                return validate(data)
+                return _read(validate(data))
             except ValueError as error:
                 with contextlib.suppress(ValueError):
-                    return self._as_far_as_it_goes(reply, data, tell)
+                    return _read(self._as_far_as_it_goes(reply, data, tell))
                 reason = describe(error)
                 raise StreamError(
                     f"{self.operation.qualname}(): event {number} of the stream is not a valid "
@@ -227,11 +241,26 @@ class Decoder:
         return api_error(self.operation.qualname, response, self.surface.secrets)
 
 
+def _read(value: Any) -> Any:
+    """A value as this process expects it."""
+    if not expected().unknown_values_are_none:
+        return value
+    from goodmem_dyn._models.unknown import without_unknown
+
+    return without_unknown(value)
+
+
+def _check_size(content: bytes) -> None:
+    if len(content) > MAX_JSON_BYTES:
+        raise ValueError(f"it has more than {MAX_JSON_BYTES:,} bytes")
+
+
 def _undisturbed(validate: Callable[[bytes], Any], content: bytes) -> Any:
     """Read a large reply without garbage collections in between.
 
     All that is made is new and alive, so that they would find nothing, and take most of the time.
     """
+    _check_size(content)
     if not gc.isenabled():
         return validate(content)
     try:
@@ -245,7 +274,11 @@ def describe(error: ValueError) -> str:
     """A validation error in one line; values are left out, because they may be secret."""
     errors = getattr(error, "errors", None)
     if errors is None:
-        return "not JSON"
+        return str(error) or "not JSON"
+    count = error.error_count() if hasattr(error, "error_count") else 0
+    if count > MAX_SHOWN_ERRORS:
+        # Each is an object of its own, and a hostile answer has millions.
+        return f"{count:,} members are not as promised"
     try:
         details = errors(include_url=False, include_context=False, include_input=False)
     except TypeError:

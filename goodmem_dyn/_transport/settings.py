@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.keys import KeyPlace
     from goodmem_dyn._wire.not_given import NotGiven
 
-_LOOPBACK = re.compile(r"localhost\Z|127\.|\[?::1\]?\Z|.*\.localhost\Z")
 _FALSE = {"false", "0", "no", "off"}
 _TIMEOUT = 30.0
 
@@ -143,5 +142,21 @@ def _warn_of_doubled_path(url: str, paths: Iterable[str]) -> None:
 
 def _warn_of_open_network(url: str) -> None:
     parts = urlsplit(url)
-    if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
-        warn(f"The API key travels unencrypted to {parts.hostname}: use https://.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        warn(
+            f"The API key travels unencrypted to {parts.hostname}: use https://. Where that network is yours alone, "
+            "accept it with warnings.filterwarnings('ignore', 'The API key travels')."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by its name or its address, and not by how its name begins."""
+    name = host.rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False

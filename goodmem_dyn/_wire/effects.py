@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from goodmem_dyn._wire.request import Request
     from goodmem_dyn._wire.response import Response
@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Send:
-    """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open."""
+    """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open.
+
+    Attributes:
+        largest: Bytes that the body of a success may have, where that is less than content may.
+    """
 
     request: Request
     stream: bool = False
     timeout: Any = None
     remaining: float | None = None
+    largest: int | None = None
 
 
 @dataclass
@@ -75,6 +80,10 @@ class Engine(Protocol):
     @property
     def closed(self) -> bool:
         """Whether its client was closed."""
+        ...
+
+    def secrets(self) -> Iterable[str]:
+        """The keys that go with every request, to be hidden wherever a server repeats them."""
         ...
 
     def run(self, flow: Flow) -> Any:

@@ -10,11 +10,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn.errors import IncompleteStreamError, StreamError
-
-MAX_EVENT_BYTES = 8 * 1024 * 1024
-"""One event of a stream may be this large unless the client says otherwise: inlined content makes events large."""
-
 
 _DONE = b"[DONE]"
 """What many servers send in place of an event, when there are no more."""

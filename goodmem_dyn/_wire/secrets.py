@@ -1,12 +1,15 @@
 """What must not be shown, and how it is masked: one rule for logs, errors, curl lines and introspection.
 
-Rules: a member is secret when the document marks it, wherever it stands; a header is secret when it carries a key. What
-is masked keeps its place and loses its text. A secret that was sent is hidden as well where a server repeats it.
+Rules: a member is secret when the document marks it, wherever it stands and however its name is spelled; a header is
+secret when it carries a key. What is masked keeps its place and loses its text. A secret that was sent is hidden as
+well where a server repeats it.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import urllib.parse
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
@@ -15,6 +18,7 @@ from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
 
 MASK = "**********"
@@ -46,8 +50,28 @@ def secret_names(document: Mapping[str, Any]) -> frozenset[str]:
 def masked(value: Any, names: frozenset[str]) -> Any:
     """A JSON value with every secret member masked."""
     if isinstance(value, dict):
-        return {key: MASK if key in names and item is not None else masked(item, names) for key, item in value.items()}
+        return {
+            key: MASK if item is not None and names_secret(key, names) else masked(item, names)
+            for key, item in value.items()
+        }
     return [masked(item, names) for item in value] if isinstance(value, list) else value
+
+
+def names_secret(key: object, names: frozenset[str]) -> bool:
+    """Whether a key is one of these names, in whatever spelling: `rawApiKey`, `raw_api_key`, `RAW-API-KEY`."""
+    return key in names or (isinstance(key, str) and _folded(key) in _all_folded(names))
+
+
+def _folded(name: str) -> str:
+    return name.translate(_SEPARATORS).casefold()
+
+
+_SEPARATORS = dict.fromkeys(map(ord, "_-. "))
+
+
+@lru_cache(maxsize=16)
+def _all_folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_folded, names))
 
 
 def masked_headers(
@@ -69,18 +93,36 @@ def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) ->
 def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] = ()) -> list[str]:
     """The secrets that a request holds: those of its body, and others; the longest first."""
     secrets = {value for value in (*_values(body, names), *others) if len(value) >= SHORTEST}
-    return sorted(secrets, key=len, reverse=True)
+    return sorted({spelling for value in secrets for spelling in _spellings(value)}, key=len, reverse=True)
 
 
-def _values(value: Any, names: frozenset[str], *, secret: bool = False) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _values(item, names, secret=secret or key in names)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _values(item, names, secret=secret)
-    elif secret and isinstance(value, str):
-        yield value
+def _spellings(value: str) -> Iterator[str]:
+    """A secret as it was sent, and as it stands inside JSON, inside JSON inside JSON, and inside a URL."""
+    yield value
+    if value.isalnum() and value.isascii():
+        return
+    for ascii_only in (True, False):
+        once = json.dumps(value, ensure_ascii=ascii_only)[1:-1]
+        yield once
+        yield json.dumps(once, ensure_ascii=ascii_only)[1:-1]
+    for quote in (urllib.parse.quote, urllib.parse.quote_plus):
+        encoded = quote(value, safe="", errors="replace")
+        yield encoded
+        yield re.sub("%[0-9A-F]{2}", lambda found: found[0].lower(), encoded)
+    yield urllib.parse.quote(value, errors="replace")
+
+
+def _values(value: Any, names: frozenset[str]) -> Iterator[str]:
+    # Without recursion: a request may be nested deeper than Python calls.
+    waiting = [(value, False)]
+    while waiting:
+        node, secret = waiting.pop()
+        if isinstance(node, dict):
+            waiting += [(item, secret or names_secret(key, names)) for key, item in node.items()]
+        elif isinstance(node, list):
+            waiting += [(item, secret) for item in node]
+        elif secret and isinstance(node, str):
+            yield node
 
 
 def without(text: str, values: Iterable[str]) -> str:
@@ -95,17 +137,40 @@ def hide(error: APIError, values: Iterable[str]) -> None:
     hidden = list(values)
     error.message, error.body = without(error.message, hidden), without(error.body, hidden)
     error.headers = {name: without(text, hidden) for name, text in error.headers.items()}
+    error.request_id = None if error.request_id is None else without(error.request_id, hidden)
+    error.code = without(error.code, hidden) if isinstance(error.code, str) else error.code
     for field in error.errors:
         field.field, field.message = without(field.field, hidden), without(field.message, hidden)
     error.args = (error.message,)
 
 
+def hide_text(error: BaseException, keys: Iterable[str]) -> None:
+    """Mask secrets in the texts of an error and of what caused it: a broken answer is quoted by whoever reads it."""
+    hidden, seen = hidden_values(None, frozenset(), keys), set[int]()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        one.args = tuple(without(part, hidden) if isinstance(part, str) else part for part in one.args)
+        message = getattr(one, "message", None)
+        if isinstance(message, str):
+            one.message = without(message, hidden)  # type: ignore[attr-defined]  # ours have one
+        waiting += [one.__cause__, one.__context__]
+
+
+def shown_id(response: Response, keys: Iterable[str]) -> str | None:
+    """The id of a request as it may be shown: a server may send anything as one."""
+    found = response.request_id
+    return found and without(found, hidden_values(None, frozenset(), keys))
+
+
 def masked_text(text: str, names: frozenset[str]) -> str:
     """JSON text, whole or not, with every secret member masked."""
-    return _member(names).sub(rf"\g<1>{MASK}", text) if names else text
+    if not names:
+        return text
+    return _MEMBER.sub(lambda found: f"{found[1]}{MASK}" if names_secret(found[2], names) else found[0], text)
 
 
-@lru_cache(maxsize=16)
-def _member(names: frozenset[str]) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, sorted(names)))
-    return re.compile(rf'("(?:{listed})"\s*:\s*")(?:[^"\\]|\\.)*')
+_MEMBER = re.compile(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')

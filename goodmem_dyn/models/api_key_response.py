@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .access_policy_rule import AccessPolicyRule
@@ -96,3 +99,33 @@ class ApiKeyResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+
+    @property
+    def expires_at_datetime(self) -> datetime | None:
+        """`expires_at` as a datetime, in UTC."""
+        return moment(self.expires_at, 1000)
+
+    @property
+    def valid_from_datetime(self) -> datetime:
+        """`valid_from` as a datetime, in UTC."""
+        return moment(self.valid_from, 1000)
+
+    @property
+    def revoked_at_datetime(self) -> datetime | None:
+        """`revoked_at` as a datetime, in UTC."""
+        return moment(self.revoked_at, 1000)
+
+    @property
+    def last_used_at_datetime(self) -> datetime | None:
+        """`last_used_at` as a datetime, in UTC."""
+        return moment(self.last_used_at, 1000)
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

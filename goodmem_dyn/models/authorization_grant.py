@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .access_policy_rule import AccessPolicyRule
@@ -44,3 +47,13 @@ class AuthorizationGrant(Model):
     """
     Id of the actor that revoked it: a principal or an API key. Absent as long as it is not.
     """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def revoked_at_datetime(self) -> datetime | None:
+        """`revoked_at` as a datetime, in UTC."""
+        return moment(self.revoked_at, 1000)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .access_policy_rule import AccessPolicyRule
@@ -48,3 +51,13 @@ class CreateApiKeyRequest(Model):
     """
     From when the key works, in milliseconds since the Unix epoch. Left out: at once.
     """
+
+    @property
+    def expires_at_datetime(self) -> datetime | None:
+        """`expires_at` as a datetime, in UTC."""
+        return moment(self.expires_at, 1000)
+
+    @property
+    def valid_from_datetime(self) -> datetime | None:
+        """`valid_from` as a datetime, in UTC."""
+        return moment(self.valid_from, 1000)

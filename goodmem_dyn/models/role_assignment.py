@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .role import Role
@@ -48,3 +51,13 @@ class RoleAssignment(Model):
     """
     Id of the actor that revoked it: a principal or an API key. Absent as long as it is not.
     """
+
+    @property
+    def assigned_at_datetime(self) -> datetime:
+        """`assigned_at` as a datetime, in UTC."""
+        return moment(self.assigned_at, 1000)
+
+    @property
+    def revoked_at_datetime(self) -> datetime | None:
+        """`revoked_at` as a datetime, in UTC."""
+        return moment(self.revoked_at, 1000)

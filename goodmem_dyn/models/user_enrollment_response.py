@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .user_enrollment_response_status import UserEnrollmentResponseStatus
@@ -59,3 +62,23 @@ class UserEnrollmentResponse(Model):
     """
     Id of the actor that revoked it: a principal or an API key. Absent as long as it is not.
     """
+
+    @property
+    def expires_at_datetime(self) -> datetime:
+        """`expires_at` as a datetime, in UTC."""
+        return moment(self.expires_at, 1000)
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def consumed_at_datetime(self) -> datetime | None:
+        """`consumed_at` as a datetime, in UTC."""
+        return moment(self.consumed_at, 1000)
+
+    @property
+    def revoked_at_datetime(self) -> datetime | None:
+        """`revoked_at` as a datetime, in UTC."""
+        return moment(self.revoked_at, 1000)

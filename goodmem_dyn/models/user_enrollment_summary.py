@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .user_enrollment_summary_open_enrollment_status import (
@@ -34,3 +37,8 @@ class UserEnrollmentSummary(Model):
     """
     When the open enrolment ends, in milliseconds since the Unix epoch. Absent if none is open.
     """
+
+    @property
+    def open_enrollment_expires_at_datetime(self) -> datetime | None:
+        """`open_enrollment_expires_at` as a datetime, in UTC."""
+        return moment(self.open_enrollment_expires_at, 1000)

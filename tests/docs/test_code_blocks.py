@@ -14,6 +14,7 @@ import json
 import re
 import shlex
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from markdown_it import MarkdownIt
 from goodmem_dyn import Goodmem
 from goodmem_dyn._terminal import outline
 from goodmem_dyn._terminal import words as command_line
+from goodmem_dyn.expectations import Expectations, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +51,22 @@ def page(request: pytest.FixtureRequest) -> Path:
     return found
 
 
+@pytest.fixture(autouse=True)
+def _names_of_before() -> Iterator[None]:
+    """A page may install this package under another name: that ends with the page."""
+    before = expect(Expectations())
+    yield
+    expect(before)
+    for name in [one for one in sys.modules if one.partition(".")[0] == "goodmem"]:
+        del sys.modules[name]
+
+
 @pytest.fixture
 def names(
-    fresh_goodmem_server: Server, page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fresh_goodmem_server: Server,
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[dict[str, Any]]:
     """What a page's first block finds."""
     server = fresh_goodmem_server

@@ -161,7 +161,7 @@ def test_bytes_arrive_in_either_alphabet_padded_or_not(data: bytes) -> None:
     assert made.content == data
     assert json.loads(made.model_dump_json())["content"] == standard
     assert made.model_dump(mode="json")["content"] == standard
-    assert made.model_dump()["content"] == data
+    assert made.model_dump()["content"] == standard
     assert to_wire(made)["content"] == standard
 
 
@@ -332,7 +332,7 @@ def test_whatever_a_server_adds_comes_back_unchanged(name: str, extra: dict[str,
     known |= {field.alias for field in Part.model_fields.values()}
     assume(not known & extra.keys())
     made = Whole.model_validate_json(json.dumps(sent))
-    assert json.loads(made.model_dump_json(by_alias=True, exclude_unset=True)) == sent
+    assert json.loads(made.model_dump_json(by_alias=True, exclude_unset=True, context={"secrets": True})) == sent
     assert to_wire(made) == sent
 
 

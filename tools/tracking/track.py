@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.schema import SpecError
+from goodmem_dyn._document.budget import SpecError
 from tools import paths
 from tools.diff.compare import Comparison, as_json, next_version
 from tools.diff.contradictions import refusal
