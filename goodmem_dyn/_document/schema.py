@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from goodmem_dyn._document.budget import Budget
-from goodmem_dyn._document.budget import SpecError as SpecError
+from goodmem_dyn._document.budget import SpecError as SpecError  # noqa: PLC0414 - it belongs to this module's names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
