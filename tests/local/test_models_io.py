@@ -154,7 +154,11 @@ UNUSABLE = [
 @pytest.mark.parametrize(("credentials", "message"), UNUSABLE, ids=[message for _, message in UNUSABLE])
 def test_credentials_that_cannot_be_used_are_named_and_not_shown(credentials, message):
     with pytest.raises(ProviderError, match=message) as caught:
-        models.embed(embedder("http://127.0.0.1:1", credentials=credentials, _secrets={"NOT_SET_ANYWHERE"}), ["a"], kind="document")
+        models.embed(
+            embedder("http://127.0.0.1:1", credentials=credentials, _secrets={"NOT_SET_ANYWHERE"}),
+            ["a"],
+            kind="document",
+        )
     assert caught.value.code == "CONFIGURATION"
     assert "hunter2" not in str(caught.value)
 

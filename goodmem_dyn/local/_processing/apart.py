@@ -64,11 +64,18 @@ def page(content: bytes, number: int, dpi: int) -> extract.PageImage:
 
 
 def _ask(name: str, content: bytes, *arguments: Any) -> tuple[Any, bytes]:
+    head = {"name": name, "arguments": arguments}
     with _lock:
         child = _free.pop() if _free else None
-    if child is None or child.process.poll() is not None:
+    answer = None
+    if child is not None:
+        # One that waited may have been ended by anybody, which says nothing of this document.
+        with contextlib.suppress(extract.ExtractionError):
+            answer = child.ask(head, content)
+    if answer is None:
         child = _Child()
-    answer = child.ask({"name": name, "arguments": arguments}, content)
+        answer = child.ask(head, content)
+    assert child is not None
     with _lock:
         _free.append(child)
         ended = [_free.pop(0) for _ in range(len(_free) - _KEPT)]
