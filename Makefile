@@ -22,6 +22,22 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 test: lint check browser shells ## Run everything that CI runs
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
+# Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
+# goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
+QUICK := tests/test_layers.py tests/test_public_names.py \
+	tests/surface tests/terminal/test_help.py \
+	tests/calls tests/models tests/introspection \
+	tests/conveniences \
+	tests/filters \
+	tests/contract/test_document.py \
+	tests/local/test_server_memories.py tests/local/test_retrieve.py
+
+.PHONY: quick
+quick: check ## Say in about a minute whether a change is sound: style, generated files, and what most changes could break
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow" $(QUICK)
+
 .PHONY: lint
 lint: $(VENV)/.dev ## Style and types, nothing is changed
 	$(BIN)/ruff check --quiet .
@@ -39,7 +55,7 @@ generate: $(VENV)/.dev ## Make everything that is generated
 
 .PHONY: docs
 docs: $(VENV)/.dev ## Build the documentation into site/, without a network
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@$(BIN)/python -m zensical build --strict --clean
 	@echo "Open it with: $(BIN)/python -m http.server --directory site"
 
 # The site is tried in a browser where there is one. It is installed only where that asks nobody: as root, on Debian.
@@ -75,6 +91,10 @@ soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memor
 .PHONY: futures
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
+
+.PHONY: wild
+wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
+	$(BIN)/python -m tests.wild $(DIR)
 
 .PHONY: ray
 ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large

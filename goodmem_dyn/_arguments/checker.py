@@ -14,13 +14,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.combining import all_of, first, listed, mapped, or_null
-from goodmem_dyn._arguments.refusals import nearest, quoted
+from goodmem_dyn._arguments.refusals import quoted, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, is_misspelled, names, spellings
 from goodmem_dyn._document.choices import tag_values
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -179,6 +180,9 @@ class Checker:
 
     def _tagged(self, wire: str, node: Schema, known: set[str]) -> Check:
         chosen = tag_values(wire, node, self.resolver)
+        # A branch that does not need the discriminator may come without it.
+        optional = [one for one in node.get("oneOf", node.get("anyOf", ())) if not self._needs(wire, one)]
+        untagged = first([self.compile(one) for one in optional], "a form without one") if optional else None
         by_value = {value: self._one_of(branch, known) for value, branch in chosen.items()}
 
         def check(value: Any, path: str, problems: Problems) -> Any:
@@ -186,6 +190,8 @@ class Checker:
             if mapping is None:
                 return None
             value_of_tag = mapping.get(wire, mapping.get(snake(wire)))
+            if value_of_tag is None and untagged is not None:
+                return untagged(value, path, problems)
             form = value_of_tag.value if isinstance(value_of_tag, enum.Enum) else value_of_tag
             if not isinstance(form, str) or form not in by_value:
                 options, hint = ", ".join(map(repr, by_value)), nearest(str(form), by_value)
@@ -194,6 +200,10 @@ class Checker:
             return by_value[form](mapping, path, problems)
 
         return check
+
+    def _needs(self, wire: str, branch: Schema) -> bool:
+        view = object_view(branch, self.resolver) if isinstance(branch, dict) else None
+        return view is None or wire in view.required
 
     def _is_answer_only(self, schema: Any) -> bool:
         return isinstance(schema, dict) and bool(self.resolver.follow(strip_null(schema)).get("readOnly"))
@@ -212,6 +222,10 @@ class Checker:
         def check(value: Any, path: str, problems: Problems) -> Any:
             mapping = as_mapping(value, path, problems)
             if mapping is None:
+                return None
+            if mapping is not value and view.extra is False and not mapping.keys() <= spelled.keys():
+                # A model of another kind: what is wrong is not its fields, one by one.
+                problems.append(unfit(value, path, names(fields)))
                 return None
             wire: dict[str, Any] = {}
             for key, item in mapping.items():

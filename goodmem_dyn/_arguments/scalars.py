@@ -16,8 +16,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import digits, nearest, shown
+from goodmem_dyn._arguments.refusals import digits, shown, shown_for
 from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._wire.hints import nearest
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,6 +190,7 @@ def string(node: Schema) -> Check:
     is_time = node.get("format") in {"date-time", "date"}
     is_moment = node.get("format") == "date-time"
     is_base64 = node.get("format") == "byte" or node.get("contentEncoding") == "base64"
+    is_filter = bool(node.get("x-goodmem-filter"))
     plain = least is None and most is None and pattern is None and not is_uuid and not is_time
 
     def check(value: Any, path: str, problems: Problems) -> Any:
@@ -205,7 +208,8 @@ def string(node: Schema) -> Check:
                 return None
             spelled = text_of(value)
             if spelled is None:
-                problems.append(f"{path} must be a str, not {shown(value)}.")
+                wanted = "a str or an expression such as F('lang') == 'en'" if is_filter else "a str"
+                problems.append(f"{path} must be {wanted}, not {shown_for(value, path)}.")
                 return None
             text = spelled
         if plain:
@@ -247,6 +251,8 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
     """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
     if value is None or type(value) in (str, bool, int):
         return value
+    if value is NULL:
+        return None
     if depth > MAX_DEPTH:
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None
@@ -277,6 +283,18 @@ def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
         return free(float(value), path, problems, depth + 1)
     if hasattr(value, "tolist"):
         return free(value.tolist(), path, problems, depth + 1)
-    hint = " Encode it as base64 text." if isinstance(value, (bytes, bytearray)) else ""
-    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{hint}")
+    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{_as_json(value)}")
     return None
+
+
+def _as_json(value: object) -> str:
+    """What to write in the place of a value that JSON does not know."""
+    if isinstance(value, (bytes, bytearray)):
+        return " Encode it as base64 text."
+    if isinstance(value, datetime.datetime):
+        return " Give it a time zone, as datetime.now(timezone.utc) and .astimezone() do, or pass .isoformat()."
+    if hasattr(value, "__fspath__"):
+        return " Pass str(…) of it."
+    if isinstance(value, (datetime.time, datetime.timedelta)):
+        return f" Pass {'.isoformat()' if isinstance(value, datetime.time) else '.total_seconds()'} of it."
+    return ""

@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import query_text
-from goodmem_dyn._arguments.refusals import nearest, quoted, shown
+from goodmem_dyn._arguments.refusals import quoted, shown
 from goodmem_dyn._wire.effects import Ask
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._catalogs.sources import load_document
 from goodmem_dyn._document.bounds import check_document, check_written
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._document.schema import SpecError, types
+from goodmem_dyn._document.schema import types
 from goodmem_dyn._document.validity import check_references
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names

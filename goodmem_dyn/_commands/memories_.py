@@ -79,9 +79,9 @@ COMMANDS = {
         'returns': 'bytes | int',
         'options': [
             {'name': '--id', 'path': ['id'], 'required': True, 'help': 'Id of the memory, a UUID.', 'kind': 'text', 'live': 'memory_id'},
-            {'name': '--range', 'path': ['range'], 'kind': 'text'},
-            {'name': '--accept-encoding', 'path': ['accept_encoding'], 'kind': 'text'},
-            {'name': '--if-match', 'path': ['if_match'], 'kind': 'text'},
+            {'name': '--range', 'path': ['range'], 'help': 'One range of bytes to get instead of everything, such as `bytes=0-1023`.', 'kind': 'text'},
+            {'name': '--accept-encoding', 'path': ['accept_encoding'], 'help': 'Encodings that the answer may have. `identity` keeps lengths and entity tags exact.', 'kind': 'text'},
+            {'name': '--if-match', 'path': ['if_match'], 'help': '`ETag` of the version that is wanted, in quotes. If the server has another by now, the call fails with status 412 before any byte is sent.', 'kind': 'text'},
             {'name': '--to', 'path': ['to'], 'help': 'Stream the content to this path or file opened for binary writing, and return the number of bytes. A path is written whole or not at all.', 'kind': 'path'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
@@ -277,9 +277,9 @@ COMMANDS = {
         'options': [
             {'name': '--id', 'path': ['id'], 'required': True, 'help': 'Id of the memory, a UUID.', 'kind': 'text', 'live': 'memory_id'},
             {'name': '--page-index', 'path': ['page_index'], 'required': True, 'help': 'Page of the document, counted from 0.', 'kind': 'int'},
-            {'name': '--range', 'path': ['range'], 'kind': 'text'},
-            {'name': '--accept-encoding', 'path': ['accept_encoding'], 'kind': 'text'},
-            {'name': '--if-match', 'path': ['if_match'], 'kind': 'text'},
+            {'name': '--range', 'path': ['range'], 'help': 'One range of bytes to get instead of everything, such as `bytes=0-1023`.', 'kind': 'text'},
+            {'name': '--accept-encoding', 'path': ['accept_encoding'], 'help': 'Encodings that the answer may have. `identity` keeps lengths and entity tags exact.', 'kind': 'text'},
+            {'name': '--if-match', 'path': ['if_match'], 'help': '`ETag` of the version that is wanted, in quotes. If the server has another by now, the call fails with status 412 before any byte is sent.', 'kind': 'text'},
             {'name': '--dpi', 'path': ['dpi'], 'help': 'Resolution of the rendition, in dots per inch. Needed if the page has renditions of several resolutions.', 'kind': 'int'},
             {'name': '--content-type', 'path': ['content_type'], 'help': 'Media type of the rendition, such as `image/png`. Needed if the page has renditions of several types.', 'kind': 'text'},
             {'name': '--to', 'path': ['to'], 'help': 'Stream the content to this path or file opened for binary writing, and return the number of bytes. A path is written whole or not at all.', 'kind': 'path'},
@@ -307,7 +307,7 @@ COMMANDS = {
     'replace': {
         'method': 'memories.replace',
         'summary': 'Replace one by a new one, never losing the old',
-        'description': 'Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment one of them can be found. The new one has an id of its own. What is not given is taken from the old one: chunking_config, metadata, original_content_ref, space_id. Content must be given.',
+        'description': 'Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment one of them can be found. The new one has an id of its own. What is not given is taken from the old one: chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.',
         'returns': 'models.Memory',
         'options': [
             {'name': '--id', 'path': ['id'], 'required': True, 'help': 'The one to replace.', 'kind': 'text', 'live': 'memory_id'},
@@ -377,6 +377,8 @@ COMMANDS = {
             {'name': '--stream', 'path': ['stream'], 'help': 'True for events as they arrive; False to collect them all in one result.', 'default': 'yes', 'kind': 'flag'},
             {'name': '--raise-on-partial', 'path': ['raise_on_partial'], 'help': 'Raise PartialFailureError when a status says that something is missing.', 'default': 'no', 'kind': 'flag'},
             {'name': '--space-ids', 'path': ['space_ids'], 'help': 'Ids alone, as a short form of `space_keys`; give one of the two.', 'kind': 'text', 'many': 'list', 'live': 'space_id'},
+            {'name': '--filter', 'path': ['filter'], 'help': "A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of `space_keys`. Where one has its own, both must hold.", 'kind': 'text'},
+            {'name': '--limit', 'path': ['limit'], 'help': "Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are processed further. Default: the server's.", 'kind': 'int'},
             {'name': '--llm-id', 'path': ['llm_id'], 'help': 'Id of the LLM that writes a reply from the hits.', 'kind': 'text', 'live': 'llm_id'},
             {'name': '--reranker-id', 'path': ['reranker_id'], 'help': 'Id of the reranker that orders the hits anew.', 'kind': 'text', 'live': 'reranker_id'},
             {'name': '--llm-temp', 'path': ['llm_temp'], 'help': "Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.", 'kind': 'float'},

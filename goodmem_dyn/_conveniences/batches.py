@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.bodies import Checked, File
 from goodmem_dyn._arguments.checker import in_two_passes
 from goodmem_dyn._arguments.quoting import dump_json
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import given, item_of, local, members, result_type
+from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import (
     FileArgumentError,
     GoodMemError,
@@ -91,9 +93,25 @@ class Batches(Convenience):
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
                 "is inferred from text or from a file's name. Files are streamed."
             )
+        self.twin = self._twin(exchange, item)
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params: tuple[Param, ...] = () if size.name in taken else (size,)
+
+    @staticmethod
+    def _twin(exchange: Exchange, item: str | None) -> tuple[str, str] | None:
+        """The models of an item in JSON and in a form, where they are two: either is taken."""
+        form = exchange.operation.body.form if exchange.operation.body is not None else None
+        other = exchange.surface.resolver.name(dict(form.schema)) if form is not None and form.many else None
+        if item is None or other is None or other == item:
+            return None
+        return f"models.{class_name(item)}", f"models.{class_name(other)}"
+
+    def widen(self, param: Param) -> str:
+        if self.twin is None or param.name != self.name:
+            return param.annotation
+        own, other = self.twin
+        return param.annotation.replace(own, f"{own} | {other}", 1)
 
     @staticmethod
     def _schema(exchange: Exchange) -> Any:
@@ -176,7 +194,7 @@ class Batches(Convenience):
         if problems:
             refused = fail(problems, f"{exchange.qualname}()")
             if broken:
-                raise FileArgumentError(refused.message, path=broken[0].path) from broken[0]
+                raise broken[0].saying(refused.message) from broken[0]
             raise refused
         return prepared
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.scalars import text_of
+from goodmem_dyn._columns import Records
 from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._conveniences.structure import given, local, result_type
 from goodmem_dyn._conveniences.waiting import DEFAULT_WAIT, Watch, is_seconds
@@ -77,4 +78,4 @@ class Wait(Derived):
         if limit is not None and not is_seconds(limit):
             raise InvalidRequestError(f"{where}: timeout must be a number of seconds, or None for no limit.")
         found = yield from self.watch.run(core, texts, limit, options, alone=alone)
-        return found[texts[0]] if alone else [found[one] for one in texts]
+        return found[texts[0]] if alone else Records(found[one] for one in texts)

@@ -10,7 +10,8 @@ import graphlib
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import DOCUMENT_DEPTH, DOCUMENT_NODES
-from goodmem_dyn._document.schema import SpecError, unescaped
+from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.schema import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -66,7 +66,7 @@ class ForeignRule(Rule):
         """The method of a path below a namespace; with its verb where the path has several."""
         name = super().method(method, prefix, rest)
         words = "_".join(snake(part) for part in rest if not is_variable(part))
-        if name != words or len(self._verbs[(*prefix, *rest)]) < 2:
+        if name != words or len(self._verbs[tuple(prefix + rest)]) < 2:
             return name
         if method == "post":
             return f"create_{singular(words)}"

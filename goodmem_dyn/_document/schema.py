@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from goodmem_dyn._document.budget import Budget
-from goodmem_dyn._document.budget import SpecError as SpecError  # noqa: PLC0414 - it belongs to this module's names
+from goodmem_dyn._document.budget import Budget, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

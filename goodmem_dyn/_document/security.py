@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodmem_dyn._document.schema import SpecError
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 

@@ -9,7 +9,8 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.schema import SpecError, escaped
+from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.schema import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -20,8 +20,10 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import core_schema
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._columns import Table, Tabular
 from goodmem_dyn._models.stopping import stopping
 from goodmem_dyn._models.strings import is_base64, is_secret, wants_secrets
+from goodmem_dyn._wire.hints import no_attribute
 from goodmem_dyn._wire.media import charset_of
 from goodmem_dyn._wire.secrets import MASK
 
@@ -55,6 +57,9 @@ class _Shortener(reprlib.Repr):
 _shortener = _Shortener()
 
 
+_KEPT = ("model_copy", "model_dump", "model_dump_json", "model_extra")
+
+
 class _Shown(str):
     """Text that stands for itself in a `repr`."""
 
@@ -64,7 +69,7 @@ class _Shown(str):
         return str(self)
 
 
-class Model(BaseModel):
+class Model(Tabular, BaseModel):
     """What every model of the API is: attributes in snake_case, the wire in camelCase, both accepted as input.
 
     Fields that this package does not know are kept (`model_extra`) and dumped again. `model_dump(by_alias=True)` gives
@@ -79,6 +84,17 @@ class Model(BaseModel):
         # The text of a validation error quotes its input, and that may hold a secret.
         hide_input_in_errors=True,
     )
+
+    def _tables(self) -> list[Table]:
+        return [Table(type(self).__name__, [self], is_card=True)]
+
+    __rich_repr__ = BaseModel.__rich_repr__  # type: ignore[assignment]  # it promises any iterable, and is a generator
+
+    def __dir__(self) -> list[str]:
+        """What people ask a model for: its members, the unknown ones among them, and the ways to copy and dump it."""
+        mine = {name for kind in type(self).__mro__ if kind.__module__.startswith("goodmem_dyn") for name in vars(kind)}
+        names = {*type(self).model_fields, *(self.__pydantic_extra__ or ()), *mine, *_KEPT}
+        return sorted(name for name in names if name.isidentifier() and (name in _KEPT or name[0] != "_"))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -97,7 +113,13 @@ class Model(BaseModel):
             # Reached only for what an instance does not hold: a member that an answer left out reads as None.
             if name in type(self).model_fields:
                 return None
-            return super().__getattr__(name)
+            try:
+                return super().__getattr__(name)
+            except AttributeError:
+                if name.startswith("_"):
+                    raise
+            own = (*type(self).model_fields, *(self.__pydantic_extra__ or ()))
+            raise no_attribute(self, name, own, type(self).model_fields)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """The fields that were set, and the unknown ones; long values shortened, secrets masked."""

@@ -1,6 +1,7 @@
 """Methods as functions: what a caller calls, around the one road that every call takes.
 
 Rules: a function refuses positional arguments, starts the flow of its call, and has the engine of its client run it.
+A refused argument is raised where the caller stands: the way it went in here is not shown.
 The kinds of call (an operation, a stream, a method made of others, a raw answer) differ in how the flow is started.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.call import begun
+from goodmem_dyn._calls.naming import speaking_of
 from goodmem_dyn._calls.options import split
 from goodmem_dyn._conveniences.events import collected
 from goodmem_dyn._methods.signature import signature
@@ -44,18 +46,24 @@ def run_call(where: str, start: Start, *, is_async: bool) -> Any:
     if is_async:
 
         async def async_call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-            if args:
-                _refuse_positional(async_call, where, args)
-            core = self._core
-            return await core.engine.run(start(core, kwargs))
+            try:
+                if args:
+                    _refuse_positional(async_call, where, args)
+                core = self._core
+                return await core.engine.run(start(core, kwargs))
+            except InvalidRequestError as error:
+                raise error.with_traceback(None) from error.__cause__
 
         return async_call
 
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        if args:
-            _refuse_positional(call, where, args)
-        core = self._core
-        return core.engine.run(start(core, kwargs))
+        try:
+            if args:
+                _refuse_positional(call, where, args)
+            core = self._core
+            return core.engine.run(start(core, kwargs))
+        except InvalidRequestError as error:
+            raise error.with_traceback(None) from error.__cause__
 
     return call
 
@@ -64,10 +72,16 @@ def stream_call(method: Method, events: Events) -> Any:
     """A function that gives a stream, or collects it: the flow has begun, and goes on when the stream is entered."""
 
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        try:
+            if args:
+                _refuse_positional(call, method.qualname, args)
+            return made(self._core, kwargs)
+        except InvalidRequestError as error:
+            raise error.with_traceback(None) from error.__cause__
+
+    def made(core: Core, kwargs: Args) -> Any:
         where = f"{method.qualname}()"
-        if args:
-            _refuse_positional(call, method.qualname, args)
-        given, context = method.context(self._core, kwargs)
+        given, context = method.context(core, kwargs)
         streamed = events.switched(given, where)
         if not streamed and not events.default:
             return context.core.engine.run(method.run(given, context))
@@ -90,7 +104,7 @@ def derived_start(derived: Derived, params: tuple[Param, ...], where: str) -> St
         missing = [f"{name!r} is missing." for name in needed if args.get(name) is None]
         if missing:
             raise fail(missing, f"{where}()")
-        return derived.flow(core, args, options)
+        return speaking_of(where, derived.flow(core, args, options))
 
     return start
 

@@ -163,7 +163,10 @@ def _key(client: Goodmem, server: Server, marks: Landmarks) -> Iterator[Finding]
 
 
 def _rights(client: Goodmem, marks: Landmarks) -> Finding:
-    allowed, denied, broken, unknown = [], [], [], []
+    allowed: list[str] = []
+    denied: list[str] = []
+    broken: list[str] = []
+    unknown: list[str] = []
     for method in marks.listings:
         name = method.name.rpartition(".")[0]
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._terminal.naming import kebab
+from goodmem_dyn._columns import kebab
 from goodmem_dyn._terminal.schemas import follow, item_schema, kinds, properties
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _own_id(names: Sequence[str], kind: str) -> str | None:
 
 def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:
     operation = method.operation
-    if operation is None or operation.method != "GET" or not method.returns.startswith("Page["):
+    if operation is None or operation.method != "GET" or not method.returns.startswith(("Page[", "WholePage[")):
         return
     listed = item_schema(operation.schema("response"))
     if listed is None:

@@ -143,7 +143,10 @@ def _warn_of_doubled_path(url: str, paths: Iterable[str]) -> None:
 def _warn_of_open_network(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
-        warn(f"The API key travels unencrypted to {parts.hostname}: use https://.")
+        warn(
+            f"The API key travels unencrypted to {parts.hostname}: use https://. Where that network is yours alone, "
+            "accept it with warnings.filterwarnings('ignore', 'The API key travels')."
+        )
 
 
 def _is_loopback(host: str) -> bool:

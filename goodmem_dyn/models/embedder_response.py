@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .dash_scope_api_dialect import DashScopeApiDialect
@@ -103,6 +106,22 @@ class EmbedderResponse(Model):
     dashscope_api_dialect: Annotated[
         DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks. Absent for others.
+    """
     gemini_endpoint_config: Annotated[
         GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
     ] = None
+    """
+    Where a `GEMINI` embedder is served. Absent for others.
+    """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

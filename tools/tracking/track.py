@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.schema import SpecError
+from goodmem_dyn._document.budget import SpecError
 from tools import paths
 from tools.diff.compare import Comparison, as_json, next_version
 from tools.diff.contradictions import refusal
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 VERSION = "goodmem_dyn/_version.py"
 
-SNAPSHOT_TESTS = ("tests/surface", "tests/terminal/test_help.py")
+SNAPSHOT_TESTS = ("tests/surface", "tests/terminal/test_help.py", "tests/messages")
 """Where the snapshots are that follow the document."""
 
 SPEC_MARK = "pytest.mark.spec"
