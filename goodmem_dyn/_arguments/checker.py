@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import nearest, quoted, shown
 from goodmem_dyn._arguments.rules import compile_rules
-from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string, text_of
+from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, names, spellings
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._values import members
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -274,13 +275,7 @@ def _map(view: ObjectView, item: Check) -> Check:
         mapping = as_mapping(value, path, problems)
         if mapping is None:
             return None
-        wire = {}
-        for key, member in mapping.items():
-            text = key if type(key) is str else text_of(key)
-            if text is None:
-                problems.append(f"{path} must have text keys, not {shown(key)}.")
-                continue
-            wire[text] = item(member, path and f"{path}[{text!r}]", problems)
+        wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
         for rule in rules:
             rule(wire, path, problems)
         return wire

@@ -12,17 +12,15 @@ import enum
 import math
 import operator
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import digits, nearest, shown
-from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._values import json_value
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.schema import Schema
 
-MAX_DEPTH = 200
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
 _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
@@ -194,40 +192,5 @@ def _is_time(text: str, kind: str) -> bool:
     return True
 
 
-def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
-    """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
-    if value is None or type(value) in (str, bool, int):
-        return value
-    if depth > MAX_DEPTH:
-        problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
-        return None
-    if type(value) is dict or isinstance(value, Mapping):
-        wire = {}
-        for key, item in value.items():
-            text = key if type(key) is str else text_of(key)
-            if text is None:
-                problems.append(f"{path} must have text keys, not {shown(key)}.")
-                continue
-            wire[text] = free(item, path and f"{path}.{text}", problems, depth + 1)
-        return wire
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [free(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(value)]
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
-            return None
-        return float(value)
-    if hasattr(type(value), "model_dump"):
-        return free(as_mapping(value, path, problems), path, problems, depth + 1)
-    text = text_of(value)
-    if text is not None:
-        return text
-    if hasattr(value, "__index__"):
-        return value.__index__()
-    if hasattr(value, "__float__"):
-        return free(float(value), path, problems, depth + 1)
-    if hasattr(value, "tolist"):
-        return free(value.tolist(), path, problems, depth + 1)
-    hint = " Encode it as base64 text." if isinstance(value, (bytes, bytearray)) else ""
-    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{hint}")
-    return None
+free = json_value
+"""The checker of JSON of whatever shape."""

@@ -94,6 +94,10 @@ class Model(BaseModel):
         for name, value in (self.__pydantic_extra__ or {}).items():
             yield name, _Shown(_shortener.repr(value))
 
+    def __wire__(self) -> Any:
+        """How it is written inside other values; found by `_values.mapping`."""
+        return to_wire(self)
+
     def __getstate__(self) -> dict[Any, Any]:
         """What a pickle keeps: everything but secrets, whose fields read as masked and are not sent.
 

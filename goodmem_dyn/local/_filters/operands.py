@@ -184,12 +184,13 @@ class Operands:
     def _native_cast(self, path: str, target: str, at: int) -> Expr:
         """Cast one plain member: SQLite tells the stored type, and only what needs conversion calls Python."""
         stored = f"json_extract({self._column}, ?)"
+        real = f"gm_real({self._column}, ?)"
         branches = {
             "text": f"WHEN 'text' THEN {stored} WHEN 'integer' THEN CAST({stored} AS TEXT) "
-            f"WHEN 'real' THEN gm_cast({stored}, 'numeric', 'text')",
-            "numeric": f"WHEN 'integer' THEN {stored} WHEN 'real' THEN {stored} "
+            f"WHEN 'real' THEN gm_cast({real}, 'numeric', 'text')",
+            "numeric": f"WHEN 'integer' THEN {stored} WHEN 'real' THEN {real} "
             f"WHEN 'text' THEN gm_cast({stored}, 'text', 'numeric')",
-            "integer": f"WHEN 'integer' THEN {stored} WHEN 'real' THEN gm_cast({stored}, 'numeric', 'integer') "
+            "integer": f"WHEN 'integer' THEN {stored} WHEN 'real' THEN gm_cast({real}, 'numeric', 'integer') "
             f"WHEN 'text' THEN gm_cast({stored}, 'text', 'integer')",
             "boolean": f"WHEN 'true' THEN 1 WHEN 'false' THEN 0 WHEN 'text' THEN gm_cast({stored}, 'text', 'boolean')",
             "date": f"WHEN 'text' THEN gm_cast({stored}, 'text', 'date')",
@@ -221,7 +222,7 @@ class Operands:
 
     def _number(self, node: Node) -> Expr:
         text = str(node.children[0])
-        value: float = int(text) if text.isdigit() and len(text) < 19 else float(text)
+        value: float = int(text) if text.isdigit() and len(text) < 20 and int(text) < 2**63 else float(text)
         if not math.isfinite(value):
             self._refuse(f"{text[:30]} is larger than any number here (about 1.8e308)", start(node))
         return Expr("?", (value,), "integer" if isinstance(value, int) else "numeric", start(node), literal=True)
