@@ -4,8 +4,8 @@ Rules kept here:
 
 - A value is kept or refused, never changed: what comes back equals what was given, as far as JSON has a form for it. A
   set, a tuple and an array are lists there, a member of an enumeration is its value.
-- A point in time is written in UTC, because only then equal times are equal texts; without a time zone it is no point in
-  time, and is refused.
+- A point in time is written in UTC, because only then equal times are equal texts; without a time zone it is no point
+  in time, and is refused.
 - An integer beyond 2**53 is refused, because servers keep numbers as doubles and would give back another one.
 - Libraries are known by what their values can do, never imported.
 """
@@ -30,7 +30,7 @@ EXACT = 2**53
 Problems = list[str]
 
 
-class Unwritable(ValueError):
+class UnwritableError(ValueError):
     """A value has no form in JSON; the text says why and what to write, as the rest of a sentence."""
 
 
@@ -38,23 +38,23 @@ def moment(value: datetime.datetime) -> str:
     """A point in time as text: in UTC, with a Z, and a fraction where it has one.
 
     Raises:
-        Unwritable: It has no time zone, or is pandas' NaT.
+        UnwritableError: It has no time zone, or is pandas' NaT.
 
     Example:
         >>> moment(datetime.datetime(2026, 1, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=2))))
         '2026-01-02T01:00:00Z'
     """
     if value != value:  # noqa: PLR0124 - NaT is unequal to itself
-        raise Unwritable("is no time (NaT): leave it out, or give None")
+        raise UnwritableError("is no time (NaT): leave it out, or give None")
     if value.utcoffset() is None:
-        raise Unwritable(
+        raise UnwritableError(
             "is a datetime without a time zone: use datetime.now(timezone.utc), .replace(tzinfo=...) or .astimezone(), "
             "or store the text of .isoformat()"
         )
     try:
         return value.astimezone(datetime.timezone.utc).isoformat().replace("+00:00", "Z")
     except OverflowError:
-        raise Unwritable("is a time that in UTC lies beyond the years 1 to 9999") from None
+        raise UnwritableError("is a time that in UTC lies beyond the years 1 to 9999") from None
 
 
 def scalar(value: Any) -> Any:
@@ -64,7 +64,7 @@ def scalar(value: Any) -> Any:
     NumPy and pandas the Python values they stand for.
 
     Raises:
-        Unwritable: It is one, and has no form in JSON.
+        UnwritableError: It is one, and has no form in JSON.
     """
     if value is None or type(value) in _PLAIN:
         return value
@@ -78,16 +78,18 @@ def scalar(value: Any) -> Any:
         return value
     if isinstance(value, (datetime.time, datetime.timedelta)):
         what = ".isoformat()" if isinstance(value, datetime.time) else ".total_seconds()"
-        raise Unwritable(f"cannot be written as JSON: a {type(value).__name__}. Store its {what}")
+        raise UnwritableError(f"cannot be written as JSON: a {type(value).__name__}. Store its {what}")
     if isinstance(value, (bytes, bytearray, memoryview)):
-        raise Unwritable(f"cannot be written as JSON: a value of type {type(value).__name__}. Encode it as base64 text")
+        raise UnwritableError(
+            f"cannot be written as JSON: a value of type {type(value).__name__}. Encode it as base64 text"
+        )
     if isinstance(value, os.PathLike):
         return scalar(os.fspath(value))
     # By name, because importing uuid for one comparison is not worth its time.
     if type(value).__name__ == "UUID":
         return str(value)
     if type(value).__name__ == "NAType":
-        raise Unwritable("is missing (NA): leave it out, or give None")
+        raise UnwritableError("is missing (NA): leave it out, or give None")
     return _of_numpy(value) if hasattr(value, "dtype") else _number(value)
 
 
@@ -100,12 +102,12 @@ def _of_numpy(value: Any) -> Any:
         return value
     kind = getattr(value.dtype, "kind", "")
     if kind in "mM" and value != value:  # noqa: PLR0124 - NaT is unequal to itself
-        raise Unwritable("is no time (NaT): leave it out, or give None")
+        raise UnwritableError("is no time (NaT): leave it out, or give None")
     if kind == "M":
         # In nanoseconds it would come out as a bare number.
         return scalar(value.item() if isinstance(value.item(), datetime.date) else value.astype("M8[us]").item())
     if kind == "m":
-        raise Unwritable("cannot be written as JSON: a span of time. Store its number of seconds")
+        raise UnwritableError("cannot be written as JSON: a span of time. Store its number of seconds")
     item = value.item()
     return _number(item) if type(item) is type(value) else scalar(item)
 
@@ -122,7 +124,7 @@ def _number(value: Any) -> Any:
         return value
     found = float(value)
     if found != value:
-        raise Unwritable("cannot be written as JSON exactly: it has more digits than a double. Store it as text")
+        raise UnwritableError("cannot be written as JSON exactly: it has more digits than a double. Store it as text")
     return found
 
 
@@ -130,17 +132,19 @@ def number(value: float | decimal.Decimal) -> float:
     """A number as JSON holds it and every server keeps it.
 
     Raises:
-        Unwritable: JSON has no such number, or servers would make it another one.
+        UnwritableError: JSON has no such number, or servers would make it another one.
     """
     if not math.isfinite(value):
-        raise Unwritable("must be a finite number: JSON has no NaN and no infinity")
+        raise UnwritableError("must be a finite number: JSON has no NaN and no infinity")
     if isinstance(value, decimal.Decimal):
         found: float = int(value) if abs(value) <= EXACT and value == value.to_integral_value() else float(value)
         if decimal.Decimal(repr(found)) != value:
-            raise Unwritable("cannot be written as JSON exactly: it has more digits than a double. Store it as text")
+            raise UnwritableError(
+                "cannot be written as JSON exactly: it has more digits than a double. Store it as text"
+            )
         return found
     if isinstance(value, int) and abs(value) > EXACT:
-        raise Unwritable("is an integer beyond 2**53, which servers keep as another number: store it as text")
+        raise UnwritableError("is an integer beyond 2**53, which servers keep as another number: store it as text")
     return value
 
 
@@ -148,13 +152,13 @@ def text(value: str) -> str:
     """Text as JSON holds it.
 
     Raises:
-        Unwritable: It holds half of a surrogate pair.
+        UnwritableError: It holds half of a surrogate pair.
     """
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise Unwritable("holds half of a surrogate pair, which UTF-8 cannot carry") from None
+            raise UnwritableError("holds half of a surrogate pair, which UTF-8 cannot carry") from None
     return value
 
 
@@ -183,7 +187,7 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
         if isinstance(found, datetime.date):
             return found.isoformat()
         found = _container(found)
-    except Unwritable as reason:
+    except UnwritableError as reason:
         problems.append(f"{path} {reason}.")
         return None
     if isinstance(found, Mapping):
@@ -207,7 +211,7 @@ def members(
     for key, item in value.items():
         try:
             name = text(key if type(key) is str else _key(key))
-        except Unwritable as reason:
+        except UnwritableError as reason:
             problems.append(f"{path} must have text keys, and one {reason}.")
             continue
         if name in found:
@@ -222,7 +226,7 @@ def _key(key: Any) -> str:
     if isinstance(name, datetime.date):
         return name.isoformat()
     if not isinstance(name, str):
-        raise Unwritable(f"is {type(key).__name__}")
+        raise UnwritableError(f"is {type(key).__name__}")
     return name
 
 
@@ -258,4 +262,4 @@ def _container(value: Any) -> Mapping[Any, Any] | Sequence[Any]:
         is_time = getattr(getattr(value, "dtype", None), "kind", "") in {"m", "M"}
         listed = list(value) if is_time else value.tolist()
         return listed if isinstance(listed, list) else [listed]
-    raise Unwritable(f"cannot be written as JSON: a value of type {type(value).__name__}")
+    raise UnwritableError(f"cannot be written as JSON: a value of type {type(value).__name__}")

@@ -3507,6 +3507,7 @@ class Memories(BaseNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3528,6 +3529,7 @@ class Memories(BaseNamespace):
         Args:
             requests (required): The memories to create, at least one. Results come in the same order.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3550,6 +3552,7 @@ class Memories(BaseNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3569,6 +3572,7 @@ class Memories(BaseNamespace):
         Args:
             requests (required): What to delete: each entry names one memory or selects several by a filter.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3593,6 +3597,7 @@ class Memories(BaseNamespace):
         include_content: bool | None = False,
         include_processing_history: bool | None = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3614,6 +3619,7 @@ class Memories(BaseNamespace):
                 Default: false.
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -4405,6 +4411,7 @@ class Memories(BaseNamespace):
         id: str,
         ids: None = None,
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Memory:
@@ -4417,6 +4424,7 @@ class Memories(BaseNamespace):
             id: One id.
             ids: Many ids.
             timeout: Seconds to wait at most, for all together; None for no limit; 0 to look once. Default: 300.0.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
 
         Returns:
             models.Memory | list[models.Memory]
@@ -4433,6 +4441,7 @@ class Memories(BaseNamespace):
         id: None = None,
         ids: Iterable[str],
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Memory]:
@@ -4451,6 +4460,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -4465,6 +4475,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -4481,6 +4492,7 @@ class MemoriesWithRawResponse(RawNamespace):
         include_content: bool | None = False,
         include_processing_history: bool | None = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -4778,6 +4790,7 @@ class AsyncMemories(BaseNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -4799,6 +4812,7 @@ class AsyncMemories(BaseNamespace):
         Args:
             requests (required): The memories to create, at least one. Results come in the same order.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -4821,6 +4835,7 @@ class AsyncMemories(BaseNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -4840,6 +4855,7 @@ class AsyncMemories(BaseNamespace):
         Args:
             requests (required): What to delete: each entry names one memory or selects several by a filter.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -4864,6 +4880,7 @@ class AsyncMemories(BaseNamespace):
         include_content: bool | None = False,
         include_processing_history: bool | None = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -4885,6 +4902,7 @@ class AsyncMemories(BaseNamespace):
                 Default: false.
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -5676,6 +5694,7 @@ class AsyncMemories(BaseNamespace):
         id: str,
         ids: None = None,
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Memory:
@@ -5688,6 +5707,7 @@ class AsyncMemories(BaseNamespace):
             id: One id.
             ids: Many ids.
             timeout: Seconds to wait at most, for all together; None for no limit; 0 to look once. Default: 300.0.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
 
         Returns:
             models.Memory | list[models.Memory]
@@ -5704,6 +5724,7 @@ class AsyncMemories(BaseNamespace):
         id: None = None,
         ids: Iterable[str],
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Memory]:
@@ -5722,6 +5743,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -5736,6 +5758,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -5752,6 +5775,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         include_content: bool | None = False,
         include_processing_history: bool | None = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,

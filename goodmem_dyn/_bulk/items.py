@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from goodmem_dyn._conveniences.content import UNKNOWN, guess_type
-from goodmem_dyn._values import Unwritable, moment, number
+from goodmem_dyn._values import UnwritableError, moment, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -222,5 +222,5 @@ def plain(value: Any) -> Any:
 def _number(value: float | decimal.Decimal) -> float:
     try:
         return number(value)
-    except Unwritable as reason:
+    except UnwritableError as reason:
         raise ValueError(f"a number of its metadata {reason}") from None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
     from goodmem_dyn._results.hits import Hit, Roles
-    from goodmem_dyn._results.streams import Reader
+    from goodmem_dyn._results.reader import Reader
     from goodmem_dyn._wire.response import Response
 
 E = TypeVar("E")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from goodmem_dyn._values import Unwritable, moment, scalar
+from goodmem_dyn._values import UnwritableError, moment, scalar
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 
@@ -22,7 +22,7 @@ def typed(value: object, field: object) -> tuple[str, str]:
     """The cast that fits a Python value, and the value as it stands in an expression; `field` is for messages."""
     try:
         plain = scalar(value)
-    except Unwritable as reason:
+    except UnwritableError as reason:
         raise InvalidRequestError(f"{field!r} is compared with {described(value)}, which {reason}.") from None
     if isinstance(plain, str):
         return "TEXT", _text.literal(plain)
