@@ -38,7 +38,7 @@ generate: $(VENV)/.dev ## Make everything that is generated
 
 .PHONY: docs
 docs: $(VENV)/.dev ## Build the documentation into site/, without a network
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@$(BIN)/python -m zensical build --strict --clean
 	@echo "Open it with: $(BIN)/python -m http.server --directory site"
 
 # The site is tried in a browser where there is one. It is installed only where that asks nobody: as root, on Debian.

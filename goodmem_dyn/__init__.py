@@ -60,7 +60,12 @@ def __getattr__(name: str) -> Any:
 
         value = commit()
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        hint = ""
+        if not name.startswith("_"):
+            from goodmem_dyn._wire.hints import nearest
+
+            hint = nearest(name, __all__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}.{hint}", name=name)
     globals()[name] = value
     return value
 

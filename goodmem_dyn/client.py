@@ -35,7 +35,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
 
     Args:
         base_url: The server's address, such as `http://localhost:8080`, without `/v1`; a path prefix is kept.
-        api_key: The key, such as `gm_...`.
+        api_key: The key, such as `gm_...`; or a callable that gives one, asked once more after a 401.
         timeout: Seconds to connect, send, and wait for data, each; None for no limit; or an `httpx.Timeout`.
         verify: True to trust the usual CAs, False to trust anybody, the path of a CA file or folder to trust only that,
             or an `ssl.SSLContext`.
@@ -48,8 +48,11 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
         on_attempt: Called with an `Attempt` after every attempt.
-        document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
+        document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
+            of a server that serves its own. What it says of keys decides where they go.
         transport: An httpx transport to send through, instead of our own connections.
+        credentials: Keys by the names of the document's security schemes, where it has several: a str, a pair of user
+            and password for `http basic`, or a callable as for `api_key`.
 
     Raises:
         InvalidRequestError: An option is wrong, or the two ways are mixed.
@@ -65,7 +68,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
     def __init__(
         self,
         base_url: str | None = None,
-        api_key: str | None = None,
+        api_key: str | Callable[[], str] | None = None,
         *,
         timeout: float | httpx.Timeout | None = 30.0,
         verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
@@ -79,6 +82,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.BaseTransport | None = None,
+        credentials: Mapping[str, str | tuple[str, str] | Callable[[], str | tuple[str, str]]] | None = None,
     ) -> None: ...
     @overload
     def __init__(
@@ -117,7 +121,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
 
     Args:
         base_url: The server's address, such as `http://localhost:8080`, without `/v1`; a path prefix is kept.
-        api_key: The key, such as `gm_...`.
+        api_key: The key, such as `gm_...`; or a callable that gives one, asked once more after a 401.
         timeout: Seconds to connect, send, and wait for data, each; None for no limit; or an `httpx.Timeout`.
         verify: True to trust the usual CAs, False to trust anybody, the path of a CA file or folder to trust only that,
             or an `ssl.SSLContext`.
@@ -130,8 +134,11 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
         on_attempt: Called with an `Attempt` after every attempt.
-        document: Another OpenAPI document to make the surface from: a dict, a path, or a URL.
+        document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
+            of a server that serves its own. What it says of keys decides where they go.
         transport: An httpx transport to send through, instead of our own connections.
+        credentials: Keys by the names of the document's security schemes, where it has several: a str, a pair of user
+            and password for `http basic`, or a callable as for `api_key`.
 
     Raises:
         InvalidRequestError: An option is wrong, or the two ways are mixed.
@@ -148,7 +155,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
     def __init__(
         self,
         base_url: str | None = None,
-        api_key: str | None = None,
+        api_key: str | Callable[[], str | Awaitable[str]] | None = None,
         *,
         timeout: float | httpx.Timeout | None = 30.0,
         verify: bool | str | os.PathLike[str] | ssl.SSLContext = True,
@@ -162,6 +169,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.AsyncBaseTransport | None = None,
+        credentials: Mapping[str, str | tuple[str, str] | Callable[[], Any]] | None = None,
     ) -> None: ...
     @overload
     def __init__(

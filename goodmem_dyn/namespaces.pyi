@@ -15,6 +15,10 @@ class GoodmemNamespaces:
     """The namespaces of a Goodmem client."""
 
     @property
+    def access_policy(self) -> AccessPolicy:
+        """The `access_policy` namespace."""
+
+    @property
     def admin(self) -> Admin:
         """The `admin` namespace."""
 
@@ -23,8 +27,16 @@ class GoodmemNamespaces:
         """The `apikeys` namespace."""
 
     @property
+    def decision_models(self) -> DecisionModels:
+        """The `decision_models` namespace."""
+
+    @property
     def embedders(self) -> Embedders:
         """The `embedders` namespace."""
+
+    @property
+    def instance(self) -> Instance:
+        """The `instance` namespace."""
 
     @property
     def llms(self) -> Llms:
@@ -47,12 +59,20 @@ class GoodmemNamespaces:
         """The `rerankers` namespace."""
 
     @property
+    def service_identities(self) -> ServiceIdentities:
+        """The `service_identities` namespace."""
+
+    @property
     def spaces(self) -> Spaces:
         """The `spaces` namespace."""
 
     @property
     def system(self) -> System:
         """The `system` namespace."""
+
+    @property
+    def user_enrollments(self) -> UserEnrollments:
+        """The `user_enrollments` namespace."""
 
     @property
     def users(self) -> Users:
@@ -67,6 +87,10 @@ class AsyncGoodmemNamespaces:
     """The namespaces of an AsyncGoodmem client."""
 
     @property
+    def access_policy(self) -> AsyncAccessPolicy:
+        """The `access_policy` namespace."""
+
+    @property
     def admin(self) -> AsyncAdmin:
         """The `admin` namespace."""
 
@@ -75,8 +99,16 @@ class AsyncGoodmemNamespaces:
         """The `apikeys` namespace."""
 
     @property
+    def decision_models(self) -> AsyncDecisionModels:
+        """The `decision_models` namespace."""
+
+    @property
     def embedders(self) -> AsyncEmbedders:
         """The `embedders` namespace."""
+
+    @property
+    def instance(self) -> AsyncInstance:
+        """The `instance` namespace."""
 
     @property
     def llms(self) -> AsyncLlms:
@@ -99,6 +131,10 @@ class AsyncGoodmemNamespaces:
         """The `rerankers` namespace."""
 
     @property
+    def service_identities(self) -> AsyncServiceIdentities:
+        """The `service_identities` namespace."""
+
+    @property
     def spaces(self) -> AsyncSpaces:
         """The `spaces` namespace."""
 
@@ -107,12 +143,990 @@ class AsyncGoodmemNamespaces:
         """The `system` namespace."""
 
     @property
+    def user_enrollments(self) -> AsyncUserEnrollments:
+        """The `user_enrollments` namespace."""
+
+    @property
     def users(self) -> AsyncUsers:
         """The `users` namespace."""
 
     @property
     def bulk(self) -> AsyncBulk:
         """Whole folders and tables into a space, and a space out again."""
+
+
+class AccessPolicy(BaseNamespace):
+    """The `access_policy` namespace of a Goodmem client."""
+
+    @property
+    def grants(self) -> AccessPolicyGrants:
+        """The `access_policy.grants` namespace."""
+
+    @property
+    def role_assignments(self) -> AccessPolicyRoleAssignments:
+        """The `access_policy.role_assignments` namespace."""
+
+    def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CheckAuthorizationsResponse:
+        """Access policy: check
+
+        Args:
+            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CheckAuthorizationsResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/access-policy:check
+        """
+
+    @property
+    def with_raw_response(self) -> AccessPolicyWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AccessPolicyWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CheckAuthorizationsResponse]:
+        """`access_policy.check` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncAccessPolicy(BaseNamespace):
+    """The `access_policy` namespace of an AsyncGoodmem client."""
+
+    @property
+    def grants(self) -> AsyncAccessPolicyGrants:
+        """The `access_policy.grants` namespace."""
+
+    @property
+    def role_assignments(self) -> AsyncAccessPolicyRoleAssignments:
+        """The `access_policy.role_assignments` namespace."""
+
+    async def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CheckAuthorizationsResponse:
+        """Access policy: check
+
+        Args:
+            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CheckAuthorizationsResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/access-policy:check
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncAccessPolicyWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncAccessPolicyWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def check(
+        self,
+        *,
+        checks: Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict],
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CheckAuthorizationsResponse]:
+        """`access_policy.check` with status and headers; `.parse()` gives its usual result."""
+
+
+class AccessPolicyGrants(BaseNamespace):
+    """The `access_policy.grants` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: create
+
+        Args:
+            audience (required): models.GrantAudience | params.GrantAudienceDict.
+            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
+            grant_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/access-policy/grants
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/grants/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants/{id}
+        """
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.AuthorizationGrant]:
+        """Access policy grants: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
+                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.AuthorizationGrant]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants
+        """
+
+    @property
+    def with_raw_response(self) -> AccessPolicyGrantsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AccessPolicyGrantsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.create` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.AuthorizationGrant]]:
+        """`access_policy.grants.list` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncAccessPolicyGrants(BaseNamespace):
+    """The `access_policy.grants` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: create
+
+        Args:
+            audience (required): models.GrantAudience | params.GrantAudienceDict.
+            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
+            grant_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/access-policy/grants
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/grants/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.AuthorizationGrant:
+        """Access policy grants: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.AuthorizationGrant
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.AuthorizationGrant]:
+        """Access policy grants: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
+                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.AuthorizationGrant]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/grants
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncAccessPolicyGrantsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncAccessPolicyGrantsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def create(
+        self,
+        *,
+        audience: models.GrantAudience | params.GrantAudienceDict,
+        rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
+        grant_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.AuthorizationGrant]:
+        """`access_policy.grants.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.AuthorizationGrant]]:
+        """`access_policy.grants.list` with status and headers; `.parse()` gives its usual result."""
+
+
+class AccessPolicyRoleAssignments(BaseNamespace):
+    """The `access_policy.role_assignments` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: create
+
+        Args:
+            principal_id (required): str.
+            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
+                'SPACE_ADMIN'].
+            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
+            role_assignment_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/access-policy/role-assignments
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/role-assignments/{id}
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments/{id}
+        """
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.RoleAssignment]:
+        """Access policy role assignments: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'SPACE'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.RoleAssignment]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments
+        """
+
+    @property
+    def with_raw_response(self) -> AccessPolicyRoleAssignmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.create` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.RoleAssignment]]:
+        """`access_policy.role_assignments.list` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncAccessPolicyRoleAssignments(BaseNamespace):
+    """The `access_policy.role_assignments` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: create
+
+        Args:
+            principal_id (required): str.
+            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
+                'SPACE_ADMIN'].
+            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
+            role_assignment_id: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/access-policy/role-assignments
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/access-policy/role-assignments/{id}
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.RoleAssignment:
+        """Access policy role assignments: get
+
+        Args:
+            id (required): str.
+            include_revoked: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.RoleAssignment
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.RoleAssignment]:
+        """Access policy role assignments: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            resource_kind (required): Literal['INSTANCE', 'SPACE'].
+            resource_id: str.
+            include_revoked: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.RoleAssignment]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/access-policy/role-assignments
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncAccessPolicyRoleAssignmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncAccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def create(
+        self,
+        *,
+        principal_id: str,
+        role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
+        assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
+        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_revoked: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.RoleAssignment]:
+        """`access_policy.role_assignments.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        resource_kind: Literal['INSTANCE', 'SPACE'],
+        resource_id: str | None = None,
+        include_revoked: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.RoleAssignment]]:
+        """`access_policy.role_assignments.list` with status and headers; `.parse()` gives its usual result."""
 
 
 class Admin(BaseNamespace):
@@ -176,6 +1190,36 @@ class Admin(BaseNamespace):
         HTTP: POST /v1/admin:drain
         """
 
+    def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferInstanceOwnershipResponse:
+        """Admin: transfer instance ownership
+
+        Args:
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferInstanceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/admin:transferInstanceOwnership
+        """
+
     @property
     def with_raw_response(self) -> AdminWithRawResponse:
         """The same methods, giving status, headers and `.parse()`."""
@@ -199,6 +1243,19 @@ class AdminWithRawResponse(RawNamespace):
         extra_body: Mapping[str, object] | None = None,
     ) -> RawResponse[models.AdminDrainResponse]:
         """`admin.drain` with status and headers; `.parse()` gives its usual result."""
+
+    def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferInstanceOwnershipResponse]:
+        """`admin.transfer_instance_ownership` with status and headers; `.parse()` gives its usual result."""
 
 
 class AsyncAdmin(BaseNamespace):
@@ -262,6 +1319,36 @@ class AsyncAdmin(BaseNamespace):
         HTTP: POST /v1/admin:drain
         """
 
+    async def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferInstanceOwnershipResponse:
+        """Admin: transfer instance ownership
+
+        Args:
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferInstanceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/admin:transferInstanceOwnership
+        """
+
     @property
     def with_raw_response(self) -> AsyncAdminWithRawResponse:
         """The same methods, giving status, headers and `.parse()`."""
@@ -285,6 +1372,19 @@ class AsyncAdminWithRawResponse(RawNamespace):
         extra_body: Mapping[str, object] | None = None,
     ) -> RawResponse[models.AdminDrainResponse]:
         """`admin.drain` with status and headers; `.parse()` gives its usual result."""
+
+    async def transfer_instance_ownership(
+        self,
+        *,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferInstanceOwnershipResponse]:
+        """`admin.transfer_instance_ownership` with status and headers; `.parse()` gives its usual result."""
 
 
 class AdminBackgroundJobs(BaseNamespace):
@@ -627,6 +1727,45 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         HTTP: DELETE /v1/admin/retrieve-memory-log-policies/{id}
         """
 
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
+        policy_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        active_from: int | None | NotGiven = NOT_GIVEN,
+        active_until: int | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RetrieveMemoryLogPolicy:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
+        found is returned if it has the same name; otherwise it is created. Two callers at once get the same one.
+        Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            condition (required): Which retrievals the policy covers.
+            policy_id: Id for the policy, a UUID; one in use is a 409. Left out: the server makes one.
+            description: What the policy is for. Default: none.
+            active_from: Start of the time it is in force, in milliseconds since the Unix epoch. Left out: the server
+                sets it.
+            active_until: End of the time it is in force, in milliseconds since the Unix epoch. Left out: no end.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+
+        Returns:
+            models.RetrieveMemoryLogPolicy
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
     def get(
         self,
         *,
@@ -889,6 +2028,45 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         HTTP: DELETE /v1/admin/retrieve-memory-log-policies/{id}
         """
 
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
+        policy_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        active_from: int | None | NotGiven = NOT_GIVEN,
+        active_until: int | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RetrieveMemoryLogPolicy:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that is
+        found is returned if it has the same name; otherwise it is created. Two callers at once get the same one.
+        Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people.
+            condition (required): Which retrievals the policy covers.
+            policy_id: Id for the policy, a UUID; one in use is a 409. Left out: the server makes one.
+            description: What the policy is for. Default: none.
+            active_from: Start of the time it is in force, in milliseconds since the Unix epoch. Left out: the server
+                sets it.
+            active_until: End of the time it is in force, in milliseconds since the Unix epoch. Left out: no end.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+
+        Returns:
+            models.RetrieveMemoryLogPolicy
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
     async def get(
         self,
         *,
@@ -1068,6 +2246,10 @@ class Apikeys(BaseNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | NotGiven = NOT_GIVEN,
         api_key_id: str | None | NotGiven = NOT_GIVEN,
+        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
+        valid_from: int | None | NotGiven = NOT_GIVEN,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1087,6 +2269,11 @@ class Apikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
+            subject_principal_id: str | None.
+            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
+                'INHERIT_SUBJECT'.
+            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
+            valid_from: int | None.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -1140,10 +2327,46 @@ class Apikeys(BaseNamespace):
         HTTP: DELETE /v1/apikeys/{id}
         """
 
+    def get(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.ApiKeyResponse:
+        """Apikeys: get
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ApiKeyResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/apikeys/{id}
+        """
+
     def list(
         self,
         *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
         max_items: int | None = None,
+        page_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1155,8 +2378,18 @@ class Apikeys(BaseNamespace):
         Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys
         themselves.
 
+        Iterating over the result fetches the following pages on demand.
+
         Args:
+            subject_principal_id: str.
+            owner_principal_id: str.
+            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
+            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
+            max_results: int.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1232,6 +2465,10 @@ class ApikeysWithRawResponse(RawNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | NotGiven = NOT_GIVEN,
         api_key_id: str | None | NotGiven = NOT_GIVEN,
+        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
+        valid_from: int | None | NotGiven = NOT_GIVEN,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1254,10 +2491,29 @@ class ApikeysWithRawResponse(RawNamespace):
     ) -> RawResponse[None]:
         """`apikeys.delete` with status and headers; `.parse()` gives its usual result."""
 
+    def get(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ApiKeyResponse]:
+        """`apikeys.get` with status and headers; `.parse()` gives its usual result."""
+
     def list(
         self,
         *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
         max_items: int | None = None,
+        page_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1293,6 +2549,10 @@ class AsyncApikeys(BaseNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | NotGiven = NOT_GIVEN,
         api_key_id: str | None | NotGiven = NOT_GIVEN,
+        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
+        valid_from: int | None | NotGiven = NOT_GIVEN,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1312,6 +2572,11 @@ class AsyncApikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
+            subject_principal_id: str | None.
+            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
+                'INHERIT_SUBJECT'.
+            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
+            valid_from: int | None.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -1365,10 +2630,46 @@ class AsyncApikeys(BaseNamespace):
         HTTP: DELETE /v1/apikeys/{id}
         """
 
+    async def get(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.ApiKeyResponse:
+        """Apikeys: get
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ApiKeyResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/apikeys/{id}
+        """
+
     async def list(
         self,
         *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
         max_items: int | None = None,
+        page_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1380,8 +2681,18 @@ class AsyncApikeys(BaseNamespace):
         Returns the API keys that the caller may see, revoked ones included. It shows their metadata, never the keys
         themselves.
 
+        Iterating over the result fetches the following pages on demand.
+
         Args:
+            subject_principal_id: str.
+            owner_principal_id: str.
+            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
+            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
+            max_results: int.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1457,6 +2768,10 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         labels: Mapping[str, str] | None = None,
         expires_at: int | None | NotGiven = NOT_GIVEN,
         api_key_id: str | None | NotGiven = NOT_GIVEN,
+        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
+        valid_from: int | None | NotGiven = NOT_GIVEN,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1479,10 +2794,29 @@ class AsyncApikeysWithRawResponse(RawNamespace):
     ) -> RawResponse[None]:
         """`apikeys.delete` with status and headers; `.parse()` gives its usual result."""
 
+    async def get(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ApiKeyResponse]:
+        """`apikeys.get` with status and headers; `.parse()` gives its usual result."""
+
     async def list(
         self,
         *,
+        subject_principal_id: str | None = None,
+        owner_principal_id: str | None = None,
+        lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'] | None = None,
+        view: Literal['FULL', 'BASIC'] | None = 'FULL',
+        max_results: int | None = None,
+        next_token: str | None = None,
         max_items: int | None = None,
+        page_size: int | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1509,6 +2843,1154 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         """`apikeys.update` with status and headers; `.parse()` gives its usual result."""
 
 
+class DecisionModels(BaseNamespace):
+    """The `decision_models` namespace of a Goodmem client."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: create
+
+        What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
+        arguments win. See `goodmem_dyn.registry`.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/decision-models
+        """
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionResponse:
+        """Decision models: decide
+
+        Args:
+            id (required): str.
+            state (required): models.DecisionContent | params.DecisionContentDict.
+            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
+            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/decision-models/{id}/decide
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Decision models: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/decision-models/{id}
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: get
+
+        Args:
+            id (required): str.
+            include_credentials: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models/{id}
+        """
+
+    def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.DecisionModelResponse]:
+        """Decision models: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_id: str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            page_size: int. Default: 50.
+            page_token: str.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            next_token: Where to resume, as a page says: `page_token` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.DecisionModelResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models
+        """
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            endpoint_url: str | None.
+            api_path: str | None.
+            model_identifier: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/decision-models/{id}
+        """
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    @property
+    def with_raw_response(self) -> DecisionModelsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class DecisionModelsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.create` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+    def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionResponse]:
+        """`decision_models.decide` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`decision_models.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.DecisionModelResponse]]:
+        """`decision_models.list` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.update` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+
+class AsyncDecisionModels(BaseNamespace):
+    """The `decision_models` namespace of an AsyncGoodmem client."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: create
+
+        What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
+        arguments win. See `goodmem_dyn.registry`.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
+        create a second one).
+
+        HTTP: POST /v1/decision-models
+        """
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    async def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionResponse:
+        """Decision models: decide
+
+        Args:
+            id (required): str.
+            state (required): models.DecisionContent | params.DecisionContentDict.
+            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
+            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/decision-models/{id}/decide
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Decision models: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/decision-models/{id}
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): str.
+            model_identifier (required): str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            endpoint_url: str.
+            description: str | None.
+            api_path: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            labels: Mapping[str, str] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            owner_id: str | None.
+            decision_model_id: str | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: get
+
+        Args:
+            id (required): str.
+            include_credentials: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.DecisionModelResponse]:
+        """Decision models: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_id: str.
+            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
+            page_size: int. Default: 50.
+            page_token: str.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            next_token: Where to resume, as a page says: `page_token` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.DecisionModelResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/decision-models
+        """
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        """Decision models: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            endpoint_url: str | None.
+            api_path: str | None.
+            model_identifier: str | None.
+            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
+            configuration: Mapping[str, object] | None.
+            version: str | None.
+            monitoring_endpoint: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.DecisionModelResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/decision-models/{id}
+        """
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.DecisionModelResponse:
+        ...
+
+    @property
+    def with_raw_response(self) -> AsyncDecisionModelsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncDecisionModelsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.create` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def create(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+    async def decide(
+        self,
+        *,
+        id: str,
+        state: models.DecisionContent | params.DecisionContentDict,
+        questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionResponse]:
+        """`decision_models.decide` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`decision_models.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_credentials: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        owner_id: str | None = None,
+        provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
+        page_size: int | None = 50,
+        page_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        next_token: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.DecisionModelResponse]]:
+        """`decision_models.list` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        """`decision_models.update` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        endpoint_url: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.DecisionModelResponse]:
+        ...
+
+
 class Embedders(BaseNamespace):
     """The `embedders` namespace of a Goodmem client."""
 
@@ -1518,7 +4000,7 @@ class Embedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1532,6 +4014,8 @@ class Embedders(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1572,6 +4056,9 @@ class Embedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -1600,7 +4087,7 @@ class Embedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1614,6 +4101,8 @@ class Embedders(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1658,10 +4147,110 @@ class Embedders(BaseNamespace):
         HTTP: DELETE /v1/embedders/{id}
         """
 
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier, dimensionality, distribution_type; otherwise it is
+        created. Two callers at once get the same one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `text-embedding-3-small`. Part of
+                what makes an embedder a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+                It is not called on creation.
+            dimensionality: Number of dimensions of a vector. It must be what the model returns.
+            distribution_type: Whether the vectors are dense or sparse.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/embed` for Cohere, `/embed` for TEI,
+                `/embeddings` otherwise.
+            max_sequence_length: Longest input of the model, in tokens. Left out: unknown.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
+                caller.
+            embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.EmbedderResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        ...
+
     def get(
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1674,6 +4263,7 @@ class Embedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1695,7 +4285,7 @@ class Embedders(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -1750,6 +4340,8 @@ class Embedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1785,6 +4377,9 @@ class Embedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -1825,6 +4420,8 @@ class Embedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1850,7 +4447,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1864,6 +4461,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1880,7 +4479,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -1894,6 +4493,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1920,6 +4521,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1932,7 +4534,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -1962,6 +4564,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -1991,6 +4595,8 @@ class EmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2012,7 +4618,7 @@ class AsyncEmbedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2026,6 +4632,8 @@ class AsyncEmbedders(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2066,6 +4674,9 @@ class AsyncEmbedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -2094,7 +4705,7 @@ class AsyncEmbedders(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2108,6 +4719,8 @@ class AsyncEmbedders(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2152,10 +4765,110 @@ class AsyncEmbedders(BaseNamespace):
         HTTP: DELETE /v1/embedders/{id}
         """
 
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier, dimensionality, distribution_type; otherwise it is
+        created. Two callers at once get the same one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `text-embedding-3-small`. Part of
+                what makes an embedder a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+                It is not called on creation.
+            dimensionality: Number of dimensions of a vector. It must be what the model returns.
+            distribution_type: Whether the vectors are dense or sparse.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/embed` for Cohere, `/embed` for TEI,
+                `/embeddings` otherwise.
+            max_sequence_length: Longest input of the model, in tokens. Left out: unknown.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
+                caller.
+            embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.EmbedderResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
+        endpoint_url: str | None = None,
+        dimensionality: int | None = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.EmbedderResponse:
+        ...
+
     async def get(
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2168,6 +4881,7 @@ class AsyncEmbedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2189,7 +4903,7 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2244,6 +4958,8 @@ class AsyncEmbedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2279,6 +4995,9 @@ class AsyncEmbedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
+                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
+            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -2319,6 +5038,8 @@ class AsyncEmbedders(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2344,7 +5065,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2358,6 +5079,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2374,7 +5097,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
@@ -2388,6 +5111,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         embedder_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2414,6 +5139,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2426,7 +5152,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2456,6 +5182,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2485,6 +5213,8 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2497,6 +5227,106 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         ...
 
 
+class Instance(BaseNamespace):
+    """The `instance` namespace of a Goodmem client."""
+
+    def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.GoodMemInstance:
+        """Instance: get
+
+        Args:
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.GoodMemInstance
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/instance
+        """
+
+    @property
+    def with_raw_response(self) -> InstanceWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class InstanceWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.GoodMemInstance]:
+        """`instance.get` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncInstance(BaseNamespace):
+    """The `instance` namespace of an AsyncGoodmem client."""
+
+    async def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.GoodMemInstance:
+        """Instance: get
+
+        Args:
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.GoodMemInstance
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/instance
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncInstanceWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncInstanceWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def get(
+        self,
+        *,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.GoodMemInstance]:
+        """`instance.get` with status and headers; `.parse()` gives its usual result."""
+
+
 class Llms(BaseNamespace):
     """The `llms` namespace of a Goodmem client."""
 
@@ -2506,7 +5336,7 @@ class Llms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -2521,6 +5351,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2560,6 +5391,8 @@ class Llms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -2587,7 +5420,7 @@ class Llms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -2602,6 +5435,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2646,10 +5480,108 @@ class Llms(BaseNamespace):
         HTTP: DELETE /v1/llms/{id}
         """
 
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
+        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM
+                a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. Hosted providers usually need it, local ones
+                may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            capabilities: What the model can do. Left out: inferred from the model name, and reported as a status.
+            default_sampling_params: Sampling parameters for calls that set none. Left out: the provider's.
+            max_context_length: Size of the context window, in tokens. Left out: unknown.
+            client_config: Further settings for the connection, as free-form JSON. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.LLMResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
+        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        ...
+
     def get(
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2662,6 +5594,7 @@ class Llms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2683,7 +5616,7 @@ class Llms(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2740,6 +5673,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2773,6 +5707,8 @@ class Llms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -2814,6 +5750,7 @@ class Llms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2839,7 +5776,7 @@ class LlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -2854,6 +5791,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2870,7 +5808,7 @@ class LlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -2885,6 +5823,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2911,6 +5850,7 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2923,7 +5863,7 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -2955,6 +5895,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -2986,6 +5927,7 @@ class LlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3007,7 +5949,7 @@ class AsyncLlms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -3022,6 +5964,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3061,6 +6004,8 @@ class AsyncLlms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -3088,7 +6033,7 @@ class AsyncLlms(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -3103,6 +6048,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3147,10 +6093,108 @@ class AsyncLlms(BaseNamespace):
         HTTP: DELETE /v1/llms/{id}
         """
 
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
+        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `gpt-4o`. Part of what makes an LLM
+                a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.openai.com/v1`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/chat/completions`.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. Hosted providers usually need it, local ones
+                may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            capabilities: What the model can do. Left out: inferred from the model name, and reported as a status.
+            default_sampling_params: Sampling parameters for calls that set none. Left out: the provider's.
+            max_context_length: Size of the context window, in tokens. Left out: unknown.
+            client_config: Further settings for the connection, as free-form JSON. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.LLMResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
+        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        client_config: Mapping[str, object] | None = None,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.LLMResponse:
+        ...
+
     async def get(
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3163,6 +6207,7 @@ class AsyncLlms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3184,7 +6229,7 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -3241,6 +6286,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3274,6 +6320,8 @@ class AsyncLlms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
+                'OPENAI_COMPATIBLE'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -3315,6 +6363,7 @@ class AsyncLlms(BaseNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3340,7 +6389,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -3355,6 +6404,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3371,7 +6421,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None = '/chat/completions',
@@ -3386,6 +6436,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         llm_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3412,6 +6463,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3424,7 +6476,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
+        provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -3456,6 +6508,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3487,6 +6540,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3642,6 +6696,7 @@ class Memories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -3661,9 +6716,9 @@ class Memories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -3692,6 +6747,7 @@ class Memories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4049,10 +7105,11 @@ class Memories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4072,13 +7129,13 @@ class Memories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
                 several types.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -4107,10 +7164,11 @@ class Memories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4146,7 +7204,7 @@ class Memories(BaseNamespace):
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
         one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
-        chunking_config, metadata, original_content_ref, space_id. Content must be given.
+        chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.
 
         Args:
             id (required): The one to replace.
@@ -4252,7 +7310,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -4262,6 +7320,8 @@ class Memories(BaseNamespace):
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -4306,6 +7366,10 @@ class Memories(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             raise_on_partial: Raise PartialFailureError when a status says that something is missing. Default: False.
             space_ids: Ids alone, as a short form of `space_keys`; give one of the two.
+            filter: A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of
+                `space_keys`. Where one has its own, both must hold.
+            limit: Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are
+                processed further. Default: the server's.
             llm_id: Id of the LLM that writes a reply from the hits.
             reranker_id: Id of the reranker that orders the hits anew.
             llm_temp: Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.
@@ -4341,7 +7405,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -4351,6 +7415,8 @@ class Memories(BaseNamespace):
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -4376,7 +7442,7 @@ class Memories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -4386,6 +7452,8 @@ class Memories(BaseNamespace):
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -4508,6 +7576,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4525,6 +7594,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4714,10 +7784,11 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4734,10 +7805,11 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4754,7 +7826,7 @@ class MemoriesWithRawResponse(RawNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -4763,6 +7835,8 @@ class MemoriesWithRawResponse(RawNamespace):
         logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -4925,6 +7999,7 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -4944,9 +8019,9 @@ class AsyncMemories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -4975,6 +8050,7 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5332,10 +8408,11 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5355,13 +8432,13 @@ class AsyncMemories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
+            range: str | tuple[int | None, int | None] | range.
+            accept_encoding: str.
+            if_match: str.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
                 several types.
-            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
-            if_match: `ETag` of the version that is wanted. If the server has another by now, the call fails with
-                status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -5390,10 +8467,11 @@ class AsyncMemories(BaseNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5429,7 +8507,7 @@ class AsyncMemories(BaseNamespace):
 
         Creates the new one, waits until it is processed, and only then deletes the old one, so that at every moment
         one of them can be found. The new one has an id of its own. What is not given is taken from the old one:
-        chunking_config, metadata, original_content_ref, space_id. Content must be given.
+        chunking_config, metadata, original_content_ref, space_id, and its content with include_content=True.
 
         Args:
             id (required): The one to replace.
@@ -5535,7 +8613,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -5545,6 +8623,8 @@ class AsyncMemories(BaseNamespace):
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -5589,6 +8669,10 @@ class AsyncMemories(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             raise_on_partial: Raise PartialFailureError when a status says that something is missing. Default: False.
             space_ids: Ids alone, as a short form of `space_keys`; give one of the two.
+            filter: A condition on metadata that every hit meets, such as `F('lang') == 'en'`: the `filter` of each of
+                `space_keys`. Where one has its own, both must hold.
+            limit: Most hits to give, at least 1: sent as `requested_size`, and as `max_results` where hits are
+                processed further. Default: the server's.
             llm_id: Id of the LLM that writes a reply from the hits.
             reranker_id: Id of the reranker that orders the hits anew.
             llm_temp: Temperature of the reply, 0.0 to 2.0; needs llm_id. Default: the server's, 0.3.
@@ -5624,7 +8708,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -5634,6 +8718,8 @@ class AsyncMemories(BaseNamespace):
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -5659,7 +8745,7 @@ class AsyncMemories(BaseNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -5669,6 +8755,8 @@ class AsyncMemories(BaseNamespace):
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -5791,6 +8879,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5808,6 +8897,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
         if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
@@ -5997,10 +9087,11 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: None = None,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6017,10 +9108,11 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         id: str,
         page_index: int,
+        range: str | tuple[int | None, int | None] | range | None = None,
+        accept_encoding: str | None = None,
+        if_match: str | None = None,
         dpi: int | None = None,
         content_type: str | None = None,
-        range: str | tuple[int | None, int | None] | range | None = None,
-        if_match: str | None = None,
         to: str | os.PathLike[str] | BinaryIO,
         on_progress: Callable[[int, int | None], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6037,7 +9129,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
         context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None | NotGiven = NOT_GIVEN,
+        requested_size: int | None = 20,
         output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
         fetch_memory: bool | None = True,
         fetch_memory_content: bool | None = False,
@@ -6046,6 +9138,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
+        filter: str | filters.Expression | None = None,
+        limit: int | None = None,
         llm_id: str | None = None,
         reranker_id: str | None = None,
         llm_temp: float | None = None,
@@ -6322,7 +9416,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -6377,7 +9471,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6445,7 +9539,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6470,7 +9564,7 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6502,7 +9596,7 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -6520,7 +9614,7 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6547,7 +9641,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -6602,7 +9696,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6670,7 +9764,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6695,7 +9789,7 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6727,7 +9821,7 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
         payload: str | None | NotGiven = NOT_GIVEN,
         payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
@@ -6745,7 +9839,7 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM'] | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
         count: int | None = 4,
         interval_ms: int | None = 1000,
         timeout_ms: int | None = 5000,
@@ -6774,7 +9868,7 @@ class Rerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -6785,6 +9879,7 @@ class Rerankers(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6820,6 +9915,8 @@ class Rerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -6847,7 +9944,7 @@ class Rerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -6858,6 +9955,7 @@ class Rerankers(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6902,10 +10000,97 @@ class Rerankers(BaseNamespace):
         HTTP: DELETE /v1/rerankers/{id}
         """
 
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `rerank-v3.5`. Part of what makes a
+                reranker a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise;
+                newer servers use `/v1/rerank` for Jina.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.RerankerResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        ...
+
     def get(
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6918,6 +10103,7 @@ class Rerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6939,7 +10125,7 @@ class Rerankers(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -6992,6 +10178,7 @@ class Rerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7021,6 +10208,8 @@ class Rerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -7058,6 +10247,7 @@ class Rerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7083,7 +10273,7 @@ class RerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -7094,6 +10284,7 @@ class RerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7110,7 +10301,7 @@ class RerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -7121,6 +10312,7 @@ class RerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7147,6 +10339,7 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7159,7 +10352,7 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7187,6 +10380,7 @@ class RerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7214,6 +10408,7 @@ class RerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7235,7 +10430,7 @@ class AsyncRerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -7246,6 +10441,7 @@ class AsyncRerankers(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7281,6 +10477,8 @@ class AsyncRerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -7308,7 +10506,7 @@ class AsyncRerankers(BaseNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -7319,6 +10517,7 @@ class AsyncRerankers(BaseNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7363,10 +10562,97 @@ class AsyncRerankers(BaseNamespace):
         HTTP: DELETE /v1/rerankers/{id}
         """
 
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        api_key: str | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name and the
+        same provider_type, endpoint_url, model_identifier; otherwise it is created. Two callers at once get the same
+        one. Everything else is only looked at when one is created.
+
+        Args:
+            display_name (required): Name for people, 1 to 255 characters. It need not be unique.
+            model_identifier (required): The provider's name of the model, such as `rerank-v3.5`. Part of what makes a
+                reranker a duplicate (409).
+            provider_type: API that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider's API, such as `https://api.cohere.com`; `apiPath` is appended.
+            description: What it is for. Default: none.
+            api_path: Path of the endpoint below `endpointUrl`. Default: `/v2/rerank` for Cohere, `/rerank` otherwise;
+                newer servers use `/v1/rerank` for Jina.
+            supported_modalities: Kinds of content that the model takes. Default: text only.
+            credentials: How the server authenticates to the provider. SaaS providers such as Cohere, Jina and Voyage
+                need it (400 without); local ones may not. Default: none.
+            labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
+                `.`, `_` and `-`. Default: none.
+            version: Version of the model or deployment, as free text. Default: none.
+            monitoring_endpoint: URL where operators watch the endpoint. For information only. Default: none.
+            owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
+                caller.
+            reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
+            api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
+                again.
+
+        Returns:
+            models.RerankerResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    @overload
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        model_identifier: str,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
+        endpoint_url: str | None = None,
+        description: str | None | NotGiven = NOT_GIVEN,
+        api_path: str | None | NotGiven = NOT_GIVEN,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
+        labels: Mapping[str, str] | None = None,
+        version: str | None | NotGiven = NOT_GIVEN,
+        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | NotGiven = NOT_GIVEN,
+        reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        api_key: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.RerankerResponse:
+        ...
+
     async def get(
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7379,6 +10665,7 @@ class AsyncRerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
+            include_credentials: bool. Default: False.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -7400,7 +10687,7 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7453,6 +10740,7 @@ class AsyncRerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7482,6 +10770,8 @@ class AsyncRerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
+            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
+                'RERANK_COMPATIBLE_FLAT'] | None.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -7519,6 +10809,7 @@ class AsyncRerankers(BaseNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7544,7 +10835,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -7555,6 +10846,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7571,7 +10863,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         *,
         display_name: str,
         model_identifier: str,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
         description: str | None | NotGiven = NOT_GIVEN,
         api_path: str | None | NotGiven = NOT_GIVEN,
@@ -7582,6 +10874,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         reranker_id: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -7608,6 +10901,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
+        include_credentials: bool | None = False,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7620,7 +10914,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         owner_id: str | None = None,
-        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA'] | None = None,
+        provider_type: models.ProviderType | Literal['OPENAI', 'VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE', 'GEMINI'] | None = None,
         label: Mapping[str, str] | None = None,
         labels: Mapping[str, str] | None = None,
         max_items: int | None = None,
@@ -7648,6 +10942,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7675,6 +10970,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         merge_labels: Mapping[str, str] | None = None,
         version: str | None | NotGiven = NOT_GIVEN,
         monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7687,6 +10983,710 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         ...
 
 
+class ServiceIdentities(BaseNamespace):
+    """The `service_identities` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: create
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
+        cannot create a second one).
+
+        HTTP: POST /v1/service-identities
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Service identities: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    def ensure(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name;
+        otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is
+        created.
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: get
+
+        Args:
+            id (required): str.
+            include_deleted: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities/{id}
+        """
+
+    def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.ServiceIdentityResponse]:
+        """Service identities: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_principal_id: str.
+            include_deleted: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.ServiceIdentityResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities
+        """
+
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferServiceIdentityOwnershipResponse:
+        """Service identities: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferServiceIdentityOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/service-identities/{id}:transferOwnership
+        """
+
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/service-identities/{id}
+        """
+
+    @property
+    def with_raw_response(self) -> ServiceIdentitiesWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class ServiceIdentitiesWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.create` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`service_identities.delete` with status and headers; `.parse()` gives its usual result."""
+
+    def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.get` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.ServiceIdentityResponse]]:
+        """`service_identities.list` with status and headers; `.parse()` gives its usual result."""
+
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferServiceIdentityOwnershipResponse]:
+        """`service_identities.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
+    def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.update` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncServiceIdentities(BaseNamespace):
+    """The `service_identities` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: create
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
+        cannot create a second one).
+
+        HTTP: POST /v1/service-identities
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Service identities: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/service-identities/{id}
+        """
+
+    async def ensure(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Get the one of this name, or create it
+
+        Looks through all pages for exactly this name. One that is found is returned if it has the same name;
+        otherwise it is created. Two callers at once get the same one. Everything else is only looked at when one is
+        created.
+
+        Args:
+            display_name (required): str.
+            service_identity_id: str | None.
+            description: str | None.
+            labels: Mapping[str, str] | None.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
+                the only one that this key can see; or one that was made the same has another name.
+        """
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: get
+
+        Args:
+            id (required): str.
+            include_deleted: bool. Default: False.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities/{id}
+        """
+
+    async def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.ServiceIdentityResponse]:
+        """Service identities: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            owner_principal_id: str.
+            include_deleted: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.ServiceIdentityResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/service-identities
+        """
+
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferServiceIdentityOwnershipResponse:
+        """Service identities: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferServiceIdentityOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/service-identities/{id}:transferOwnership
+        """
+
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.ServiceIdentityResponse:
+        """Service identities: update
+
+        Args:
+            id (required): str.
+            display_name: str | None.
+            description: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.ServiceIdentityResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/service-identities/{id}
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncServiceIdentitiesWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncServiceIdentitiesWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def create(
+        self,
+        *,
+        display_name: str,
+        service_identity_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`service_identities.delete` with status and headers; `.parse()` gives its usual result."""
+
+    async def get(
+        self,
+        *,
+        id: str,
+        include_deleted: bool | None = False,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.get` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        owner_principal_id: str | None = None,
+        include_deleted: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.ServiceIdentityResponse]]:
+        """`service_identities.list` with status and headers; `.parse()` gives its usual result."""
+
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferServiceIdentityOwnershipResponse]:
+        """`service_identities.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
+    async def update(
+        self,
+        *,
+        id: str,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.ServiceIdentityResponse]:
+        """`service_identities.update` with status and headers; `.parse()` gives its usual result."""
+
+
 class Spaces(BaseNamespace):
     """The `spaces` namespace of a Goodmem client."""
 
@@ -7697,7 +11697,6 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         space_id: str | None | NotGiven = NOT_GIVEN,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7726,8 +11725,6 @@ class Spaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -7789,7 +11786,6 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         space_id: str | None | NotGiven = NOT_GIVEN,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7811,8 +11807,6 @@ class Spaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -7822,7 +11816,7 @@ class Spaces(BaseNamespace):
 
         Raises:
             ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
-                the only one that this key can see.
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     def get(
@@ -7914,12 +11908,43 @@ class Spaces(BaseNamespace):
         HTTP: GET /v1/spaces
         """
 
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferSpaceOwnershipResponse:
+        """Spaces: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferSpaceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/spaces/{id}:transferOwnership
+        """
+
     def update(
         self,
         *,
         id: str,
         name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -7938,8 +11963,6 @@ class Spaces(BaseNamespace):
             id (required): Id of the space, a UUID.
             name: New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out:
                 unchanged.
-            public_read: New public readability. Left out: unchanged. Newer servers know no such field: leave it out,
-                they refuse it with a 400.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -7979,7 +12002,6 @@ class SpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         space_id: str | None | NotGiven = NOT_GIVEN,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8036,12 +12058,25 @@ class SpacesWithRawResponse(RawNamespace):
     ) -> RawResponse[Page[models.Space]]:
         """`spaces.list` with status and headers; `.parse()` gives its usual result."""
 
+    def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferSpaceOwnershipResponse]:
+        """`spaces.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
     def update(
         self,
         *,
         id: str,
         name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8065,7 +12100,6 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         space_id: str | None | NotGiven = NOT_GIVEN,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8094,8 +12128,6 @@ class AsyncSpaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -8157,7 +12189,6 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         space_id: str | None | NotGiven = NOT_GIVEN,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8179,8 +12210,6 @@ class AsyncSpaces(BaseNamespace):
                 (400 without).
             labels: Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`,
                 `.`, `_` and `-`. Default: none.
-            public_read: Whether users without a permission of their own may read the space. Default: false. Newer
-                servers know no such field: leave it out, they refuse it with a 400.
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
@@ -8190,7 +12219,7 @@ class AsyncSpaces(BaseNamespace):
 
         Raises:
             ConflictError: One of this name exists and was made differently, cannot be seen with this key, or is not
-                the only one that this key can see.
+                the only one that this key can see; or one that was made the same has another name.
         """
 
     async def get(
@@ -8282,12 +12311,43 @@ class AsyncSpaces(BaseNamespace):
         HTTP: GET /v1/spaces
         """
 
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.TransferSpaceOwnershipResponse:
+        """Spaces: transfer ownership
+
+        Args:
+            id (required): str.
+            new_owner_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.TransferSpaceOwnershipResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: never (it must not be done twice).
+
+        HTTP: POST /v1/spaces/{id}:transferOwnership
+        """
+
     async def update(
         self,
         *,
         id: str,
         name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8306,8 +12366,6 @@ class AsyncSpaces(BaseNamespace):
             id (required): Id of the space, a UUID.
             name: New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out:
                 unchanged.
-            public_read: New public readability. Left out: unchanged. Newer servers know no such field: leave it out,
-                they refuse it with a 400.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -8347,7 +12405,6 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        public_read: bool | None = False,
         owner_id: str | None | NotGiven = NOT_GIVEN,
         space_id: str | None | NotGiven = NOT_GIVEN,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8404,12 +12461,25 @@ class AsyncSpacesWithRawResponse(RawNamespace):
     ) -> RawResponse[AsyncPage[models.Space]]:
         """`spaces.list` with status and headers; `.parse()` gives its usual result."""
 
+    async def transfer_ownership(
+        self,
+        *,
+        id: str,
+        new_owner_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.TransferSpaceOwnershipResponse]:
+        """`spaces.transfer_ownership` with status and headers; `.parse()` gives its usual result."""
+
     async def update(
         self,
         *,
         id: str,
         name: str | None | NotGiven = NOT_GIVEN,
-        public_read: bool | None | NotGiven = NOT_GIVEN,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -8617,15 +12687,246 @@ class AsyncSystemWithRawResponse(RawNamespace):
         """`system.init` with status and headers; `.parse()` gives its usual result."""
 
 
+class UserEnrollments(BaseNamespace):
+    """The `user_enrollments` namespace of a Goodmem client."""
+
+    def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CompleteUserEnrollmentResponse:
+        """User enrollments: complete
+
+        Args:
+            enrollment_token (required): str.
+            api_key_id: str | None.
+            raw_api_key: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CompleteUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            RateLimitError (429): Too many requests; wait before trying again.
+            InternalServerError (500): The server failed.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/user-enrollments:complete
+        """
+
+    @property
+    def with_raw_response(self) -> UserEnrollmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class UserEnrollmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CompleteUserEnrollmentResponse]:
+        """`user_enrollments.complete` with status and headers; `.parse()` gives its usual result."""
+
+
+class AsyncUserEnrollments(BaseNamespace):
+    """The `user_enrollments` namespace of an AsyncGoodmem client."""
+
+    async def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CompleteUserEnrollmentResponse:
+        """User enrollments: complete
+
+        Args:
+            enrollment_token (required): str.
+            api_key_id: str | None.
+            raw_api_key: str | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CompleteUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            RateLimitError (429): Too many requests; wait before trying again.
+            InternalServerError (500): The server failed.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/user-enrollments:complete
+        """
+
+    @property
+    def with_raw_response(self) -> AsyncUserEnrollmentsWithRawResponse:
+        """The same methods, giving status, headers and `.parse()`."""
+
+
+class AsyncUserEnrollmentsWithRawResponse(RawNamespace):
+    """The same methods, giving status, headers and `.parse()`."""
+
+    async def complete(
+        self,
+        *,
+        enrollment_token: str,
+        api_key_id: str | None | NotGiven = NOT_GIVEN,
+        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CompleteUserEnrollmentResponse]:
+        """`user_enrollments.complete` with status and headers; `.parse()` gives its usual result."""
+
+
 class Users(BaseNamespace):
     """The `users` namespace of a Goodmem client."""
+
+    def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: create
+
+        Args:
+            email (required): str.
+            user_id: str | None.
+            username: str | None.
+            display_name: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/users
+        """
+
+    def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | NotGiven = NOT_GIVEN,
+        rotate_existing: bool | None = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CreateUserEnrollmentResponse:
+        """Users: create enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id: str | None.
+            rotate_existing: bool | None. Default: False.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CreateUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/users/{userId}/enrollments
+        """
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{id}
+        """
 
     @overload
     def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8636,11 +12937,13 @@ class Users(BaseNamespace):
 
         Returns one user.
 
-        Exactly one of id, email is needed.
+        Exactly one of id, email, username is needed.
 
         Args:
             id: Id of the user, a UUID.
+            include_deleted: bool. Default: False.
             email: Find it by this, instead of by `id`.
+            username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8663,7 +12966,9 @@ class Users(BaseNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
         email: str,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8672,10 +12977,29 @@ class Users(BaseNamespace):
     ) -> models.UserResponse:
         ...
 
+    @overload
+    def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
     def get_by_email(
         self,
         *,
         email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8686,8 +13010,12 @@ class Users(BaseNamespace):
 
         Returns the user with this email address.
 
+        Exactly one of email, username is needed.
+
         Args:
-            email (required): Email address of the user.
+            email: Email address of the user.
+            include_deleted: bool. Default: False.
+            username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8703,6 +13031,189 @@ class Users(BaseNamespace):
         Repeated after a failure: yes (GET has the same effect once or twice).
 
         HTTP: GET /v1/users/email/{email}
+        """
+
+    @overload
+    def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: get by username
+
+        Exactly one of username, email is needed.
+
+        Args:
+            username: str.
+            include_deleted: bool. Default: False.
+            email: Find it by this, instead of by `username`.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/username/{username}
+        """
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    def get_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserEnrollmentResponse:
+        """Users: get enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.UserResponse]:
+        """Users: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            include_deleted: bool. Default: False.
+            include_enrollment_summary: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.UserResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users
+        """
+
+    def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> Page[models.UserEnrollmentResponse]:
+        """Users: list enrollments
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            user_id (required): str.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            Page[models.UserEnrollmentResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments
         """
 
     def me(
@@ -8731,6 +13242,81 @@ class Users(BaseNamespace):
         Repeated after a failure: yes (GET has the same effect once or twice).
 
         HTTP: GET /v1/users/me
+        """
+
+    def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: revoke enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    def update(
+        self,
+        *,
+        id: str,
+        email: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: update
+
+        Args:
+            id (required): str.
+            email: str | None.
+            username: str | None.
+            display_name: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/users/{id}
         """
 
     @property
@@ -8741,12 +13327,59 @@ class Users(BaseNamespace):
 class UsersWithRawResponse(RawNamespace):
     """The same methods, giving status, headers and `.parse()`."""
 
+    def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.create` with status and headers; `.parse()` gives its usual result."""
+
+    def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | NotGiven = NOT_GIVEN,
+        rotate_existing: bool | None = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CreateUserEnrollmentResponse]:
+        """`users.create_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.delete` with status and headers; `.parse()` gives its usual result."""
+
     @overload
     def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8760,6 +13393,84 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    def get_by_email(
+        self,
+        *,
+        email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_username` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
         email: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8769,17 +13480,53 @@ class UsersWithRawResponse(RawNamespace):
     ) -> RawResponse[models.UserResponse]:
         ...
 
-    def get_by_email(
+    def get_enrollment(
         self,
         *,
-        email: str,
+        user_id: str,
+        enrollment_id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[models.UserResponse]:
-        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+    ) -> RawResponse[models.UserEnrollmentResponse]:
+        """`users.get_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.UserResponse]]:
+        """`users.list` with status and headers; `.parse()` gives its usual result."""
+
+    def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[Page[models.UserEnrollmentResponse]]:
+        """`users.list_enrollments` with status and headers; `.parse()` gives its usual result."""
 
     def me(
         self,
@@ -8792,16 +13539,155 @@ class UsersWithRawResponse(RawNamespace):
     ) -> RawResponse[models.UserResponse]:
         """`users.me` with status and headers; `.parse()` gives its usual result."""
 
+    def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.revoke_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    def update(
+        self,
+        *,
+        id: str,
+        email: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.update` with status and headers; `.parse()` gives its usual result."""
+
 
 class AsyncUsers(BaseNamespace):
     """The `users` namespace of an AsyncGoodmem client."""
+
+    async def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: create
+
+        Args:
+            email (required): str.
+            user_id: str | None.
+            username: str | None.
+            display_name: str | None.
+            labels: Mapping[str, str] | None.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
+        second one).
+
+        HTTP: POST /v1/users
+        """
+
+    async def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | NotGiven = NOT_GIVEN,
+        rotate_existing: bool | None = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.CreateUserEnrollmentResponse:
+        """Users: create enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id: str | None.
+            rotate_existing: bool | None. Default: False.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.CreateUserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: only when the server did not do the work (a second execution might do the work
+        twice).
+
+        HTTP: POST /v1/users/{userId}/enrollments
+        """
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: delete
+
+        Args:
+            id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{id}
+        """
 
     @overload
     async def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8812,11 +13698,13 @@ class AsyncUsers(BaseNamespace):
 
         Returns one user.
 
-        Exactly one of id, email is needed.
+        Exactly one of id, email, username is needed.
 
         Args:
             id: Id of the user, a UUID.
+            include_deleted: bool. Default: False.
             email: Find it by this, instead of by `id`.
+            username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8839,7 +13727,9 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
         email: str,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8848,10 +13738,29 @@ class AsyncUsers(BaseNamespace):
     ) -> models.UserResponse:
         ...
 
+    @overload
+    async def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
     async def get_by_email(
         self,
         *,
         email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8862,8 +13771,12 @@ class AsyncUsers(BaseNamespace):
 
         Returns the user with this email address.
 
+        Exactly one of email, username is needed.
+
         Args:
-            email (required): Email address of the user.
+            email: Email address of the user.
+            include_deleted: bool. Default: False.
+            username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8879,6 +13792,189 @@ class AsyncUsers(BaseNamespace):
         Repeated after a failure: yes (GET has the same effect once or twice).
 
         HTTP: GET /v1/users/email/{email}
+        """
+
+    @overload
+    async def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: get by username
+
+        Exactly one of username, email is needed.
+
+        Args:
+            username: str.
+            include_deleted: bool. Default: False.
+            email: Find it by this, instead of by `username`.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/username/{username}
+        """
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        ...
+
+    async def get_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> models.UserEnrollmentResponse:
+        """Users: get enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserEnrollmentResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    async def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.UserResponse]:
+        """Users: list
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            include_deleted: bool. Default: False.
+            include_enrollment_summary: bool. Default: False.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            label: Only objects that carry every given label with exactly the given value. Default: no restriction.
+            labels: The same as `label`; give one of the two.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.UserResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users
+        """
+
+    async def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> AsyncPage[models.UserEnrollmentResponse]:
+        """Users: list enrollments
+
+        Iterating over the result fetches the following pages on demand.
+
+        Args:
+            user_id (required): str.
+            max_results: int. Default: 50.
+            next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
+                carries the filters of the first request. An invalid token is a 400. Left out: the first page.
+            max_items: Most items over all pages, 0 or more. Default: all.
+            page_size: Items a page: `max_results` by the name that all lists share.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            AsyncPage[models.UserEnrollmentResponse]
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (GET has the same effect once or twice).
+
+        HTTP: GET /v1/users/{userId}/enrollments
         """
 
     async def me(
@@ -8909,6 +14005,81 @@ class AsyncUsers(BaseNamespace):
         HTTP: GET /v1/users/me
         """
 
+    async def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> None:
+        """Users: revoke enrollment
+
+        Args:
+            user_id (required): str.
+            enrollment_id (required): str.
+            timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            None
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (DELETE has the same effect once or twice).
+
+        HTTP: DELETE /v1/users/{userId}/enrollments/{enrollmentId}
+        """
+
+    async def update(
+        self,
+        *,
+        id: str,
+        email: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> models.UserResponse:
+        """Users: update
+
+        Args:
+            id (required): str.
+            email: str | None.
+            username: str | None.
+            display_name: str | None.
+            replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
+                stay. Together with `merge_labels` it is a 400.
+            merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
+                the labels stay. Together with `replace_labels` it is a 400.
+            request: The whole body as a model or a dict, instead of its fields.
+            timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        Returns:
+            models.UserResponse
+
+        Raises:
+            InvalidRequestError: An argument is wrong; nothing was sent.
+            AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
+            PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+
+        Repeated after a failure: yes (PUT has the same effect once or twice).
+
+        HTTP: PUT /v1/users/{id}
+        """
+
     @property
     def with_raw_response(self) -> AsyncUsersWithRawResponse:
         """The same methods, giving status, headers and `.parse()`."""
@@ -8917,12 +14088,59 @@ class AsyncUsers(BaseNamespace):
 class AsyncUsersWithRawResponse(RawNamespace):
     """The same methods, giving status, headers and `.parse()`."""
 
+    async def create(
+        self,
+        *,
+        email: str,
+        user_id: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.create` with status and headers; `.parse()` gives its usual result."""
+
+    async def create_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str | None | NotGiven = NOT_GIVEN,
+        rotate_existing: bool | None = False,
+        request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.CreateUserEnrollmentResponse]:
+        """`users.create_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    async def delete(
+        self,
+        *,
+        id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.delete` with status and headers; `.parse()` gives its usual result."""
+
     @overload
     async def get(
         self,
         *,
         id: str,
+        include_deleted: bool | None = False,
         email: None = None,
+        username: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8936,6 +14154,84 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         id: None = None,
+        include_deleted: bool | None = False,
+        email: str,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    async def get(
+        self,
+        *,
+        id: None = None,
+        include_deleted: bool | None = False,
+        email: None = None,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    async def get_by_email(
+        self,
+        *,
+        email: str,
+        include_deleted: bool | None = False,
+        username: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def get_by_email(
+        self,
+        *,
+        email: None = None,
+        include_deleted: bool | None = False,
+        username: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        ...
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: str,
+        include_deleted: bool | None = False,
+        email: None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.get_by_username` with status and headers; `.parse()` gives its usual result."""
+
+    @overload
+    async def get_by_username(
+        self,
+        *,
+        username: None = None,
+        include_deleted: bool | None = False,
         email: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -8945,17 +14241,53 @@ class AsyncUsersWithRawResponse(RawNamespace):
     ) -> RawResponse[models.UserResponse]:
         ...
 
-    async def get_by_email(
+    async def get_enrollment(
         self,
         *,
-        email: str,
+        user_id: str,
+        enrollment_id: str,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[models.UserResponse]:
-        """`users.get_by_email` with status and headers; `.parse()` gives its usual result."""
+    ) -> RawResponse[models.UserEnrollmentResponse]:
+        """`users.get_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    async def list(
+        self,
+        *,
+        include_deleted: bool | None = False,
+        include_enrollment_summary: bool | None = False,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        label: Mapping[str, str] | None = None,
+        labels: Mapping[str, str] | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.UserResponse]]:
+        """`users.list` with status and headers; `.parse()` gives its usual result."""
+
+    async def list_enrollments(
+        self,
+        *,
+        user_id: str,
+        max_results: int | None = 50,
+        next_token: str | None = None,
+        max_items: int | None = None,
+        page_size: int | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[AsyncPage[models.UserEnrollmentResponse]]:
+        """`users.list_enrollments` with status and headers; `.parse()` gives its usual result."""
 
     async def me(
         self,
@@ -8967,4 +14299,36 @@ class AsyncUsersWithRawResponse(RawNamespace):
         extra_query: Mapping[str, object] | None = None,
     ) -> RawResponse[models.UserResponse]:
         """`users.me` with status and headers; `.parse()` gives its usual result."""
+
+    async def revoke_enrollment(
+        self,
+        *,
+        user_id: str,
+        enrollment_id: str,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+    ) -> RawResponse[None]:
+        """`users.revoke_enrollment` with status and headers; `.parse()` gives its usual result."""
+
+    async def update(
+        self,
+        *,
+        id: str,
+        email: str | None | NotGiven = NOT_GIVEN,
+        username: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | NotGiven = NOT_GIVEN,
+        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
+        timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
+        max_retries: int | None = None,
+        deadline: float | None | NotGiven = NOT_GIVEN,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+    ) -> RawResponse[models.UserResponse]:
+        """`users.update` with status and headers; `.parse()` gives its usual result."""
 

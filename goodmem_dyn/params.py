@@ -10,18 +10,32 @@ from typing import BinaryIO, Literal, TypedDict
 from typing_extensions import Required
 
 __all__ = [
+    "AccessPolicyRuleDict",
+    "AccessPolicyTargetDict",
     "AdminDrainRequestDict",
     "ApiKeyAuthDict",
+    "AuthorizationCheckDict",
     "BatchDeleteMemorySelectorRequestDict",
     "BinaryContentDict",
     "ChunkingConfigurationDict",
     "ContextItemDict",
     "CreateApiKeyRequestDict",
+    "CreateUserEnrollmentRequestDict",
+    "DecisionArrayDict",
+    "DecisionChoiceQuestionDict",
+    "DecisionContentDict",
+    "DecisionMediaDict",
+    "DecisionNoulQuestionDict",
+    "DecisionObjectDict",
+    "DecisionQuestionDict",
+    "DecisionScoreQuestionDict",
     "DeleteRetrieveMemoryLogPolicyRequestDict",
     "EmbedderWeightDict",
     "EndpointAuthenticationDict",
     "FilteredDeleteMemorySelectorRequestDict",
     "GcpAdcAuthDict",
+    "GeminiEndpointConfigDict",
+    "GrantAudienceDict",
     "HnswOptionsDict",
     "JsonMemoryCreationRequestDict",
     "LLMCapabilitiesDict",
@@ -32,16 +46,38 @@ __all__ = [
     "RecursiveChunkingConfigurationDict",
     "RetrieveMemoryLogPolicyConditionClauseDict",
     "RetrieveMemoryLogPolicyConditionDict",
+    "RoleAssignmentTargetDict",
     "SecretReferenceDict",
     "SentenceChunkingConfigurationDict",
     "SpaceEmbedderConfigDict",
     "SpaceKeyDict",
     "TokenBudgetDict",
     "UpdateApiKeyRequestDict",
+    "UpdateDecisionModelRequestDict",
     "UpdateEmbedderRequestDict",
     "UpdateRerankerRequestDict",
+    "UpdateServiceIdentityRequestDict",
     "UpdateSpaceRequestDict",
+    "UpdateUserRequestDict",
 ]
+
+
+class AccessPolicyRuleDict(TypedDict, total=False):
+    """`models.AccessPolicyRule` as a dict."""
+
+    operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'CREATE_DECISION_MODEL', 'READ_DECISION_MODEL', 'UPDATE_DECISION_MODEL', 'DELETE_DECISION_MODEL', 'LIST_DECISION_MODEL', 'EXECUTE_DECISION_MODEL', 'READ_DECISION_MODEL_CREDENTIALS', 'PING_DECISION_MODEL', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
+
+    selector: Required[models.Selector | Literal['ANY', 'OWN', 'EXACT', 'DIRECT_MEMBERS_OF']]
+
+    assigned_resource: models.AccessPolicyTarget | AccessPolicyTargetDict | None
+
+
+class AccessPolicyTargetDict(TypedDict, total=False):
+    """`models.AccessPolicyTarget` as a dict."""
+
+    kind: Required[models.ResourceKind | Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY']]
+
+    resource_id: str | None
 
 
 class AdminDrainRequestDict(TypedDict, total=False):
@@ -71,6 +107,14 @@ class ApiKeyAuthDict(TypedDict, total=False):
 
     prefix: str | None
     """Text in front of the key in that header, such as `Bearer ` with its space. Left out: the server's choice."""
+
+
+class AuthorizationCheckDict(TypedDict, total=False):
+    """`models.AuthorizationCheck` as a dict."""
+
+    operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'CREATE_DECISION_MODEL', 'READ_DECISION_MODEL', 'UPDATE_DECISION_MODEL', 'DELETE_DECISION_MODEL', 'LIST_DECISION_MODEL', 'EXECUTE_DECISION_MODEL', 'READ_DECISION_MODEL_CREDENTIALS', 'PING_DECISION_MODEL', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
+
+    target: Required[models.AccessPolicyTarget | AccessPolicyTargetDict]
 
 
 class BatchDeleteMemorySelectorRequestDict(TypedDict, total=False):
@@ -128,6 +172,92 @@ class CreateApiKeyRequestDict(TypedDict, total=False):
     api_key_id: str | None
     """Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make the call safe to repeat: the key itself is shown once."""
 
+    subject_principal_id: str | None
+
+    authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None
+
+    ceiling: Sequence[models.AccessPolicyRule | AccessPolicyRuleDict] | None
+
+    valid_from: int | None
+
+
+class CreateUserEnrollmentRequestDict(TypedDict, total=False):
+    """`models.CreateUserEnrollmentRequest` as a dict."""
+
+    enrollment_id: str | None
+
+    rotate_existing: bool | None
+
+
+class DecisionArrayDict(TypedDict, total=False):
+    """`models.DecisionArray` as a dict."""
+
+    values: Required[Sequence[models.DecisionContent | DecisionContentDict]]
+
+
+class DecisionChoiceQuestionDict(TypedDict, total=False):
+    """`models.DecisionChoiceQuestion` as a dict."""
+
+    options: Required[Mapping[str, models.DecisionContent | DecisionContentDict]]
+
+
+class DecisionContentDict(TypedDict, total=False):
+    """`models.DecisionContent` as a dict."""
+
+    json_value: str | None
+
+    text: str | None
+
+    object_value: models.DecisionObject | DecisionObjectDict | None
+
+    array_value: models.DecisionArray | DecisionArrayDict | None
+
+    media: models.DecisionMedia | DecisionMediaDict | None
+
+
+class DecisionMediaDict(TypedDict, total=False):
+    """`models.DecisionMedia` as a dict."""
+
+    kind: Required[Literal['IMAGE', 'AUDIO', 'VIDEO']]
+
+    mime_type: Required[str]
+
+    data: Required[str | bytes]
+
+
+class DecisionNoulQuestionDict(TypedDict, total=False):
+    """`models.DecisionNoulQuestion` as a dict."""
+
+    true_criterion: models.DecisionContent | DecisionContentDict | None
+
+    false_criterion: models.DecisionContent | DecisionContentDict | None
+
+
+class DecisionObjectDict(TypedDict, total=False):
+    """`models.DecisionObject` as a dict."""
+
+    fields: Required[Mapping[str, models.DecisionContent | DecisionContentDict]]
+
+
+class DecisionQuestionDict(TypedDict, total=False):
+    """`models.DecisionQuestion` as a dict."""
+
+    instructions: models.DecisionContent | DecisionContentDict | None
+
+    choice: models.DecisionChoiceQuestion | DecisionChoiceQuestionDict | None
+
+    score: models.DecisionScoreQuestion | DecisionScoreQuestionDict | None
+
+    noul: models.DecisionNoulQuestion | DecisionNoulQuestionDict | None
+
+    box: models.DecisionBoxQuestion | Mapping[str, object] | None
+
+
+class DecisionScoreQuestionDict(TypedDict, total=False):
+    """`models.DecisionScoreQuestion` as a dict."""
+
+    levels: Required[Sequence[models.DecisionContent | DecisionContentDict]]
+
 
 class DeleteRetrieveMemoryLogPolicyRequestDict(TypedDict, total=False):
     """Details of a policy's deletion. All fields are optional."""
@@ -183,6 +313,24 @@ class GcpAdcAuthDict(TypedDict, total=False):
 
     quota_project_id: str | None
     """Id of the Google Cloud project that usage is billed to. Default: none."""
+
+
+class GeminiEndpointConfigDict(TypedDict, total=False):
+    """`models.GeminiEndpointConfig` as a dict."""
+
+    backend: Required[models.GeminiApiBackend | Literal['UNSPECIFIED', 'DEVELOPER', 'GOOGLE_CLOUD']]
+
+    project_id: str | None
+
+    location: str | None
+
+
+class GrantAudienceDict(TypedDict, total=False):
+    """`models.GrantAudience` as a dict."""
+
+    principal_id: str | None
+
+    all_authenticated: models.GrantAudienceAllAuthenticated | Literal[True] | None
 
 
 class HnswOptionsDict(TypedDict, total=False):
@@ -336,6 +484,8 @@ class LLMUpdateRequestDict(TypedDict, total=False):
     merge_labels: Mapping[str, str] | None
     """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
 
+    dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None
+
 
 class LoggingOptionsDict(TypedDict, total=False):
     """Logging of one retrieval on the server."""
@@ -408,6 +558,14 @@ class RetrieveMemoryLogPolicyConditionDict(TypedDict, total=False):
     """Clauses of which at least one must match."""
 
 
+class RoleAssignmentTargetDict(TypedDict, total=False):
+    """`models.RoleAssignmentTarget` as a dict."""
+
+    kind: Required[Literal['INSTANCE', 'SPACE']]
+
+    resource_id: str | None
+
+
 class SecretReferenceDict(TypedDict, total=False):
     """A pointer to a secret that lives outside GoodMem."""
 
@@ -477,6 +635,35 @@ class UpdateApiKeyRequestDict(TypedDict, total=False):
     """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
 
 
+class UpdateDecisionModelRequestDict(TypedDict, total=False):
+    """`models.UpdateDecisionModelRequest` as a dict."""
+
+    display_name: str | None
+
+    description: str | None
+
+    endpoint_url: str | None
+
+    api_path: str | None
+
+    model_identifier: str | None
+
+    credentials: models.EndpointAuthentication | EndpointAuthenticationDict | None
+    """How the server authenticates to a model endpoint. `kind` decides which of `api_key` and `gcp_adc` must be given; never both."""
+
+    configuration: Mapping[str, object] | None
+
+    version: str | None
+
+    monitoring_endpoint: str | None
+
+    replace_labels: Mapping[str, str] | None
+    """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""
+
+    merge_labels: Mapping[str, str] | None
+    """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
+
+
 class UpdateEmbedderRequestDict(TypedDict, total=False):
     """Changes to an embedder. Fields left out keep their value."""
 
@@ -519,6 +706,10 @@ class UpdateEmbedderRequestDict(TypedDict, total=False):
     monitoring_endpoint: str | None
     """New URL where operators watch the endpoint. Left out: unchanged."""
 
+    dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None
+
+    gemini_endpoint_config: models.GeminiEndpointConfig | GeminiEndpointConfigDict | None
+
 
 class UpdateRerankerRequestDict(TypedDict, total=False):
     """Changes to a reranker. Fields left out keep their value."""
@@ -556,6 +747,22 @@ class UpdateRerankerRequestDict(TypedDict, total=False):
     monitoring_endpoint: str | None
     """New URL where operators watch the endpoint. Left out: unchanged."""
 
+    dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None
+
+
+class UpdateServiceIdentityRequestDict(TypedDict, total=False):
+    """`models.UpdateServiceIdentityRequest` as a dict."""
+
+    display_name: str | None
+
+    description: str | None
+
+    replace_labels: Mapping[str, str] | None
+    """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""
+
+    merge_labels: Mapping[str, str] | None
+    """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
+
 
 class UpdateSpaceRequestDict(TypedDict, total=False):
     """Changes to a space. Fields left out keep their value."""
@@ -563,8 +770,21 @@ class UpdateSpaceRequestDict(TypedDict, total=False):
     name: str | None
     """New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out: unchanged."""
 
-    public_read: bool | None
-    """New public readability. Left out: unchanged. Newer servers know no such field: leave it out, they refuse it with a 400."""
+    replace_labels: Mapping[str, str] | None
+    """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""
+
+    merge_labels: Mapping[str, str] | None
+    """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
+
+
+class UpdateUserRequestDict(TypedDict, total=False):
+    """`models.UpdateUserRequest` as a dict."""
+
+    email: str | None
+
+    username: str | None
+
+    display_name: str | None
 
     replace_labels: Mapping[str, str] | None
     """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.quoting import dump_json, query_text
+from goodmem_dyn._arguments.forms import concrete, field_parts, urlencoded, utf8
+from goodmem_dyn._arguments.quoting import dump_json
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._arguments.scalars import free, scalar_text
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -17,7 +18,7 @@ from goodmem_dyn._wire.upload import Part, Source, Upload, multipart
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from goodmem_dyn._arguments.refusals import Problems
     from goodmem_dyn._document.surface import Body, Operation
@@ -77,19 +78,21 @@ class BodyWriter:
             value = {**value, **plain_members(extra, "extra_body")}
         if value is NOT_GIVEN or (value == {} and body.whole is None and not files and not body.required):
             return
-        if parts and not files:
+        by_form = bool(files) or (bool(parts) and body.form is not None and body.form.flat)
+        if parts and not by_form:
             names = ", ".join(sorted(parts))
             raise InvalidRequestError(
                 f"{self.operation.qualname}(): {names} goes with a file only: give file or file_path."
             )
-        if body.kind == "multipart" or files:
+        if body.kind == "multipart" or by_form:
             request.body, request.content = value, self._form(value, files, parts)
             request.headers["content-type"] = request.content.content_type
         elif body.kind == "form":
-            request.content = _urlencoded(value)
+            request.content = urlencoded(value, body.encodings)
             request.headers["content-type"] = body.media_type
         elif body.kind == "text":
-            request.content = _utf8(str(value), "The body")
+            text = scalar_text(value)
+            request.content = dump_json(value) if text is None else utf8(text, "The body")
             request.headers["content-type"] = f"{body.media_type.partition(';')[0]}; charset=utf-8"
         else:
             request.body, request.content = value, _json(value, f"{self.operation.qualname}(): the body")
@@ -98,6 +101,8 @@ class BodyWriter:
     def _write_binary(self, request: Request, content: Any) -> None:
         if content is None:
             return
+        if isinstance(content, str) and self.body.is_text:
+            content = utf8(content, "content")
         file = content if isinstance(content, File) else File(Source(content, argument=self.body.whole or "content"))
         media_type = "application/octet-stream" if "*" in self.body.media_type else self.body.media_type
         request.content = Upload(file.content_type or media_type, [file.source], file.progress)
@@ -106,14 +111,19 @@ class BodyWriter:
     def _form(self, fields: Any, files: dict[str, Any], others: dict[str, Any]) -> Upload:
         """The multipart body: the twin's JSON part and its files, or a plain form field by field."""
         twin = self.body.form if self.body.kind == "json" else None
-        parts = list(_field_parts(fields)) if twin is None else [self._json_part(fields), *_field_parts(others)]
+        if twin is None or twin.flat:
+            encodings = self.body.encodings if twin is None else twin.encodings
+            parts = list(field_parts({**fields, **others}, encodings))
+        else:
+            encodings = twin.encodings
+            parts = [self._json_part(fields), *field_parts(others, encodings)]
         progress = None
         for name, content in files.items():
             part = self.file_parts.get(name) or (self.body.form.file_part if self.body.form else name)
             for item in content if isinstance(content, (list, tuple)) else [content]:
                 file = item if isinstance(item, File) else File(Source(item, argument=name))
                 progress = file.progress or progress
-                media_type = file.content_type or "application/octet-stream"
+                media_type = file.content_type or concrete(encodings.get(part, {})) or "application/octet-stream"
                 parts.append(
                     Part(file.part or part, file.source, file.filename or file.source.name or "file", media_type)
                 )
@@ -142,23 +152,6 @@ def plain_members(value: Any, where: str) -> dict[str, Any]:
     return wire
 
 
-def _field_parts(fields: dict[str, Any]) -> Iterator[Part]:
-    for name, value in fields.items():
-        text = scalar_text(value)
-        if text is not None:
-            yield Part(name, _utf8(text, name))
-        else:
-            yield Part(name, dump_json(value, name), None, "application/json")
-
-
-def _urlencoded(fields: dict[str, Any]) -> bytes:
-    return "&".join(
-        f"{query_text(name, name)}={query_text(scalar_text(item) or dump_json(item).decode(), name)}"
-        for name, value in fields.items()
-        for item in (value if isinstance(value, list) else [value])
-    ).encode()
-
-
 def _json(body: Any, where: str) -> bytes:
     """The JSON of a body, into which lists that were written already go as they are."""
     if not isinstance(body, dict) or not any(isinstance(value, Checked) for value in body.values()):
@@ -168,12 +161,3 @@ def _json(body: Any, where: str) -> bytes:
         for name, value in body.items()
     )
     return b"{%b}" % b",".join(members)
-
-
-def _utf8(text: str, name: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        pass
-    # Not in the handler: that error has all of the text in it, and would be kept.
-    raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.")

@@ -10,16 +10,18 @@ A schema is compiled once; checking is a tree of plain functions, so that it cos
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import nearest, quoted, shown
+from goodmem_dyn._arguments.combining import all_of, first, listed, mapped, or_null
+from goodmem_dyn._arguments.refusals import quoted, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
-from goodmem_dyn._arguments.spelling import as_mapping, names, spellings
+from goodmem_dyn._arguments.spelling import as_mapping, is_misspelled, names, spellings
+from goodmem_dyn._document.choices import tag_values
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
-from goodmem_dyn._values import members
+from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -27,24 +29,43 @@ if TYPE_CHECKING:
 
 
 class Checker:
-    """Compiles the schemas of one document; a named schema once, so that recursive ones work."""
+    """Compiles the schemas of one document, each once: recursive ones work, and what is contained often is cheap."""
 
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._named: dict[str, Check] = {}
+        self._made: dict[int, tuple[Schema, Check]] = {}  # by identity, which is a schema's own while it is kept
+        self._open: set[int] = set()
 
     def compile(self, schema: Schema | bool) -> Check:
         """The checker of a schema."""
         if isinstance(schema, bool):
             return free
+        made = self._made.get(id(schema))
+        if made is None:
+            made = self._made[id(schema)] = schema, self._made_of(schema)
+        return made[1]
+
+    def _made_of(self, schema: Schema) -> Check:
+        self.resolver.spend()
         name = self.resolver.name(schema)
         if name is None:
-            inner = self._compile(strip_null(schema))
+            inner = self._inline(schema)
         elif strip_null(schema).keys() == {"$ref"}:
             inner = self._reference(name)
         else:
             inner = self._later(strip_null(schema))
-        return _or_null(inner) if nullable(schema, self.resolver) else inner
+        return or_null(inner) if nullable(schema, self.resolver) else inner
+
+    def _inline(self, schema: Schema) -> Check:
+        """The checker of a schema that has no name; one that leads to itself is made when a value gets there."""
+        if id(schema) in self._open:
+            return self._later(strip_null(schema))
+        self._open.add(id(schema))
+        try:
+            return self._compile(strip_null(schema))
+        finally:
+            self._open.discard(id(schema))
 
     def _later(self, schema: Schema) -> Check:
         """The checker of a reference with words beside it, made when a value gets there: it may lead to itself."""
@@ -62,7 +83,7 @@ class Checker:
         """The checker of a list, of whatever length, whose items are taken as they are; and that of one item."""
         node = self.resolver.follow(strip_null(schema))
         whole = {key: value for key, value in node.items() if key != "maxItems"}
-        return _array(whole, lambda value, _path, _problems: value), self.compile(node.get("items", True))
+        return listed(whole, lambda value, _path, _problems: value), self.compile(node.get("items", True))
 
     def rules_of(self, schema: Schema) -> Check | None:
         """The rules over the fields of an object schema, alone; None where it has none."""
@@ -97,19 +118,20 @@ class Checker:
             return self._object(view)
         for key in ("oneOf", "anyOf"):
             if node.get(key):
-                return self._union(node, key)
+                values = self._values(node[key])
+                return self._union(node, key) if values is None else choice(values)
         if node.get("allOf"):
             checks = [self.compile(part) for part in node["allOf"]]
-            return _all(checks)
+            return all_of(checks)
         kinds = types(node)
         if not kinds:
             return free
         checks_by_kind = [self._kind(kind, node) for kind in kinds]
-        return checks_by_kind[0] if len(kinds) == 1 else _first(checks_by_kind, " or ".join(kinds))
+        return checks_by_kind[0] if len(kinds) == 1 else first(checks_by_kind, " or ".join(kinds))
 
     def _kind(self, kind: str, node: Schema) -> Check:
         if kind == "array":
-            return _array(node, self.compile(node.get("items", True)))
+            return listed(node, self.compile(node.get("items", True)))
         if kind == "object":
             view = object_view({**node, "type": "object"}, self.resolver)
             return self._object(view) if view is not None else free
@@ -119,27 +141,46 @@ class Checker:
             return number(node, integer=kind == "integer")
         return boolean if kind == "boolean" else free
 
+    def _values(self, branches: list[Schema]) -> list[Any] | None:
+        """The values of a choice between enums; None for any other."""
+        values: list[Any] = []
+        for branch in branches:
+            node = self.resolver.follow(branch)
+            if not ("enum" in node or "const" in node):
+                return None
+            values += node.get("enum", [node.get("const")])
+        return values
+
     def _union(self, node: Schema, key: str) -> Check:
         branches = node[key]
-        tag = node.get("discriminator", {})
-        if tag.get("propertyName"):
-            return self._tagged(tag, branches)
-        return _first([self.compile(branch) for branch in branches], "one of the documented forms")
+        views = [object_view(branch, self.resolver) if isinstance(branch, dict) else None for branch in branches]
+        known = {name for view in views if view is not None for name in view.properties} if key == "oneOf" else set()
+        tag = node.get("discriminator", {}).get("propertyName")
+        if tag:
+            return self._tagged(tag, node, known)
+        checks = [self._one_of(branch, known) for branch in branches]
+        return first(checks, "one of the documented forms")
 
-    def _tagged(self, tag: Mapping[str, Any], branches: list[Schema]) -> Check:
-        wire = tag["propertyName"]
-        by_value: dict[str, Check] = {}
-        for branch in branches:
-            name = self.resolver.name(branch)
-            node = self.resolver.follow(branch)
-            fixed = node.get("properties", {}).get(wire, {})
-            values = fixed.get("enum") or ([fixed["const"]] if "const" in fixed else [name] if name else [])
-            for value in values:
-                by_value.setdefault(str(value), self.compile(branch))
-        for value, reference in tag.get("mapping", {}).items():
-            by_value[value] = self.compile(
-                {"$ref": reference if "/" in reference else f"#/components/schemas/{reference}"}
-            )
+    def _one_of(self, branch: Schema, known: set[str]) -> Check:
+        """The checker of one of several forms: a member that only another form has makes it neither."""
+        inner = self.compile(branch)
+        view = object_view(branch, self.resolver) if isinstance(branch, dict) else None
+        if view is None or view.is_stated or view.extra is False:
+            return inner
+        others = spellings(known - view.properties.keys()).keys() - spellings(view.properties).keys()
+
+        def check(value: Any, path: str, problems: Problems) -> Any:
+            wrong = next((key for key in value if key in others), None) if isinstance(value, Mapping) else None
+            if wrong is None:
+                return inner(value, path, problems)
+            problems.append(f"{path} has no field {quoted(wrong)} in this form. Fields: {names(view.properties)}.")
+            return None
+
+        return check if others else inner
+
+    def _tagged(self, wire: str, node: Schema, known: set[str]) -> Check:
+        chosen = tag_values(wire, node, self.resolver)
+        by_value = {value: self._one_of(branch, known) for value, branch in chosen.items()}
 
         def check(value: Any, path: str, problems: Problems) -> Any:
             mapping = as_mapping(value, path, problems)
@@ -155,25 +196,34 @@ class Checker:
 
         return check
 
+    def _is_answer_only(self, schema: Any) -> bool:
+        return isinstance(schema, dict) and bool(self.resolver.follow(strip_null(schema)).get("readOnly"))
+
     def _object(self, view: ObjectView) -> Check:
         if view.is_map:
-            return _map(view, self.compile(view.extra) if isinstance(view.extra, dict) else free)
+            return mapped(view, self.compile(view.extra) if isinstance(view.extra, dict) else free)
         fields = {wire: self.compile(schema) for wire, schema in view.properties.items()}
         droppable = {wire for wire, schema in view.properties.items() if not nullable(schema, self.resolver)}
         spelled = spellings(fields)
         extra = self.compile(view.extra) if isinstance(view.extra, dict) else free
         rules = [rule for schema in view.rules for rule in compile_rules(schema, exclusive=True)]
-        required = sorted(view.required)
+        required = sorted(name for name in view.required if not self._is_answer_only(view.properties.get(name)))
+        is_open = view.extra is True and not view.is_stated
 
         def check(value: Any, path: str, problems: Problems) -> Any:
             mapping = as_mapping(value, path, problems)
             if mapping is None:
                 return None
+            if mapping is not value and view.extra is False and not mapping.keys() <= spelled.keys():
+                # A model of another kind: what is wrong is not its fields, one by one.
+                problems.append(unfit(value, path, names(fields)))
+                return None
             wire: dict[str, Any] = {}
             for key, item in mapping.items():
                 target = spelled.get(key) if isinstance(key, str) else None
                 if target is None:
-                    if view.extra is False or not isinstance(key, str):
+                    is_mistaken = view.extra is False or not isinstance(key, str)
+                    if is_mistaken or (is_open and is_misspelled(key, spelled, mapping)):
                         hint = nearest(key, map(snake, fields))
                         problems.append(f"{path} has no field {quoted(key)}.{hint} Fields: {names(fields)}.")
                         continue
@@ -204,80 +254,14 @@ def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> An
     if hasattr(value, "__next__"):
         value = list(value)
     unnamed: Problems = []
-    wire = check(value, "", unnamed)
+    try:
+        wire = check(value, "", unnamed)
+    except RecursionError:
+        problems.append(f"{path} is nested too deep, or contains itself.")
+        return None
     if unnamed:
         named: Problems = []
         check(value, path, named)
         # An iterator inside the value is used up by now.
         problems.extend(named or [f"{path}: {problem.strip()}" for problem in unnamed])
     return wire
-
-
-def _or_null(inner: Check) -> Check:
-    def check(value: Any, path: str, problems: Problems) -> Any:
-        return None if value is None else inner(value, path, problems)
-
-    return check
-
-
-def _all(checks: list[Check]) -> Check:
-    def check(value: Any, path: str, problems: Problems) -> Any:
-        for part in checks:
-            value = part(value, path, problems)
-        return value
-
-    return check
-
-
-def _first(checks: list[Check], wanted: str) -> Check:
-    def check(value: Any, path: str, problems: Problems) -> Any:
-        best: Problems | None = None
-        for branch in checks:
-            refusals: Problems = []
-            wire = branch(value, path, refusals)
-            if not refusals:
-                return wire
-            # The branch that got furthest explains best: its problems name a nested field.
-            if best is None or max(map(len, refusals)) > max(map(len, best)):
-                best = refusals
-        if len(checks) == 1 and best:
-            problems.extend(best)
-        else:
-            problems.append(f"{path} does not fit {wanted}: {(best or ['it takes nothing'])[0]}")
-        return None
-
-    return check
-
-
-def _array(node: Schema, item: Check) -> Check:
-    least, most, distinct = node.get("minItems"), node.get("maxItems"), node.get("uniqueItems")
-
-    def check(value: Any, path: str, problems: Problems) -> Any:
-        if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
-            problems.append(f"{path} must be a list, not {shown(value)}.")
-            return None
-        items = [item(member, path and f"{path}[{index}]", problems) for index, member in enumerate(value)]
-        if least is not None and len(items) < least:
-            problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
-        if most is not None and len(items) > most:
-            problems.append(f"{path} must have at most {most} items, not {len(items)}.")
-        if distinct and any(member in items[:index] for index, member in enumerate(items)):
-            problems.append(f"{path} must not repeat an item.")
-        return items
-
-    return check
-
-
-def _map(view: ObjectView, item: Check) -> Check:
-    rules = [rule for schema in view.rules for rule in compile_rules(schema, exclusive=False)]
-
-    def check(value: Any, path: str, problems: Problems) -> Any:
-        mapping = as_mapping(value, path, problems)
-        if mapping is None:
-            return None
-        wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
-        for rule in rules:
-            rule(wire, path, problems)
-        return wire
-
-    return check

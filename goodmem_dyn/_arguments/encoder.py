@@ -14,28 +14,55 @@ from urllib.parse import quote
 
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
 from goodmem_dyn._arguments.checker import in_two_passes, is_nested
-from goodmem_dyn._arguments.quoting import check_header, dump_json, query_pairs, query_text, quote_segment
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.quoting import check_header, dump_json, query_text
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._arguments.styles import cookie_text, header_text, path_text, query_pairs
+from goodmem_dyn._document.names import identifier
+from goodmem_dyn._document.schema import fields_of
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodmem_dyn._arguments.checker import Checker
     from goodmem_dyn._arguments.refusals import Check, Problems
-    from goodmem_dyn._document.surface import Operation, Param
+    from goodmem_dyn._document.surface import Body, Operation, Param
+
+_SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
+"""What a path of a document may have beside letters and digits; anything else in it is percent-encoded."""
 
 
 def _accepted(operation: Operation) -> tuple[str, str]:
     """What is asked for as a rule, and where events are wanted: never what another media type would make of a value."""
     json, stream = operation.json_reply, operation.stream
-    usual = [reply for reply in operation.replies if reply.kind == "json"] if json else operation.replies
+    whole = [reply for reply in operation.replies if not reply.is_stream]
+    usual = [reply for reply in whole if reply.kind == "json"] if json else whole
     media_types = ", ".join(dict.fromkeys(reply.media_type for reply in usual if reply.media_type))
     events = stream.media_type if stream is not None else ""
-    return (media_types if json or stream is None else events), events
+    return (events if operation.streams_only else media_types), events
+
+
+def _template(path: str) -> list[str]:
+    """A path of the document: its texts as they are sent, and between them the names of its variables.
+
+    A fragment tells operations apart and is never sent.
+    """
+    parts = re.split(r"\{([^}]*)\}", path.partition("#")[0])
+    parts[::2] = [quote(part, safe=_SENT_AS_IT_IS) for part in parts[::2]]
+    return parts
+
+
+def _required_twins(body: Body, always: Iterable[Param], checker: Checker) -> tuple[list[str], list[str]]:
+    """The members that a JSON body alone needs, and those that the form in its place does."""
+    assert body.form is not None
+    known = {param.wire for param in always}
+    views = (fields_of(schema, checker.resolver) for schema in (body.schema, body.form.schema))
+    first, second = (sorted(view.required - known) if view is not None else [] for view in views)
+    return first, second
 
 
 class Encoder:
@@ -47,7 +74,7 @@ class Encoder:
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
         self._lists: dict[str, tuple[Check, Check]] = {}
-        self._path_parts = re.split(r"\{([^}]*)\}", operation.path)
+        self._path_parts = _template(operation.path)
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
         self._parts = frozenset(param.name for param in operation.params if param.location == "part")
         self._required = [param for param in operation.params if param.required]
@@ -62,6 +89,11 @@ class Encoder:
             self._form_rules = checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             if body.form is not None and body.form.many:
                 self.form_item = checker.compile(dict(body.form.schema))
+        self._twins = (
+            _required_twins(body, self._required, checker)
+            if body is not None and body.form and body.form.flat
+            else None
+        )
         self._accept, self._accept_events = _accepted(operation)
 
     def check(self, name: str) -> Check:
@@ -69,7 +101,8 @@ class Encoder:
         check = self.checks.get(name)
         if check is None:
             param = self.params[name]
-            check = self.checker.compile(dict(param.schema) if param.schema else True)
+            with self.checker.resolver.bounded():
+                check = self.checker.compile(dict(param.schema) if param.schema else True)
             if is_nested(param.schema, self.checker.resolver):
                 check = partial(in_two_passes, check)
             self.checks[name] = check
@@ -100,8 +133,11 @@ class Encoder:
         body, rest, files = self._checked(args, extra_body)
         accept = self._accept_events if events else self._accept
         headers = {"accept": accept} if accept else {}
-        request = Request(self.operation.http_method, self._path(rest), headers)
-        pairs = self._add(rest, headers)
+        try:
+            request = Request(self.operation.http_method, self._target(rest), headers)
+            pairs = self._add(rest, headers)
+        except InvalidRequestError as error:
+            raise InvalidRequestError(f"{self.operation.qualname}(): {error.message}") from error.__cause__
         if self._writer is not None:
             parts = {self.params[name].wire: rest.pop(name) for name in self._parts & rest.keys()}
             self._writer.write(request, body, files, parts, extra_body)
@@ -110,7 +146,8 @@ class Encoder:
             request.content, headers["content-type"] = dump_json(request.body), "application/json"
         pairs += self._extra_pairs(extra.get("extra_query") or {})
         if pairs:
-            request.target = f"{request.target}?{'&'.join(f'{key}={value}' for key, value in pairs)}"
+            join = "&" if "?" in request.target else "?"
+            request.target = f"{request.target}{join}{'&'.join(f'{key}={value}' for key, value in pairs)}"
         for key, value in (extra.get("extra_headers") or {}).items():
             headers[str(key).lower()] = check_header(str(key), value)
         return request
@@ -150,29 +187,27 @@ class Encoder:
                 and not (extra_body and param.wire in extra_body)
             ):
                 problems.append(f"{param.name!r} is missing.")
-        rules = self._form_rules if files else self._rules
+        by_form = bool(files)
+        if self._twins is not None:
+            by_form = by_form or not self._parts.isdisjoint(rest)
+            wires = {*body, *(self.params[name].wire for name in (*files, *rest)), *(extra_body or ())}
+            problems.extend(f"{identifier(wire)!r} is missing." for wire in self._twins[by_form] if wire not in wires)
+        rules = self._form_rules if by_form else self._rules
         if rules is not None and not problems:
             rules(body, "the request", problems)
         if problems:
             raise fail(problems, f"{self.operation.qualname}()")
         return body, rest, files
 
-    def _path(self, wire: Mapping[str, Any]) -> str:
+    def _target(self, wire: Mapping[str, Any]) -> str:
+        """The path, and the query that the document writes into it."""
         parts = self._path_parts
         if len(parts) == 1:
             return parts[0]
-        text = []
-        for index, part in enumerate(parts):
-            if index % 2 == 0:
-                text.append(part)
-                continue
-            param = self._path_params[part]
-            value = wire[param.name]
-            values = value if isinstance(value, list) else [value]
-            try:
-                text.append(",".join(quote_segment(scalar_text(item) or "", param.name) for item in values))
-            except InvalidRequestError as error:
-                raise InvalidRequestError(f"{self.operation.qualname}(): {error.message}") from error.__cause__
+        text = list(parts)
+        for index in range(1, len(parts), 2):
+            param = self._path_params[parts[index]]
+            text[index] = path_text(param, wire[param.name])
         return "".join(text)
 
     def _add(self, args: Mapping[str, Any], headers: dict[str, str]) -> list[tuple[str, str]]:
@@ -182,15 +217,11 @@ class Encoder:
         for name, value in args.items():
             param = self.params[name]
             if param.location == "query":
-                pairs += [
-                    (query_text(key, name), query_text(text, name, reserved=param.allow_reserved))
-                    for key, text in query_pairs(param, value)
-                ]
+                pairs += query_pairs(param, value)
             elif param.location == "header":
-                text = ",".join(map(str, value)) if isinstance(value, list) else value
-                headers[param.wire.lower()] = check_header(param.wire, text)
+                headers[param.wire.lower()] = header_text(param, value)
             elif param.location == "cookie":
-                cookies.append(f"{param.wire}={quote(scalar_text(value) or '', safe='')}")
+                cookies.append(cookie_text(param, value))
         if cookies:
             headers["cookie"] = "; ".join(cookies)
         return pairs

@@ -8,28 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from goodmem_dyn._arguments.refusals import quoted, shown
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
 
-if TYPE_CHECKING:
-    from goodmem_dyn._document.surface import Param
-
 _DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
 _PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+\Z")
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
-_DELIMITERS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
 
 def check_header(name: str, value: object) -> str:
     """A header's value as text; control characters and names that are no tokens are refused, values not shown."""
-    if not _TOKEN.match(name):
+    if not is_token(name):
         raise InvalidRequestError(f"{quoted(name)} cannot be the name of a header.")
+    if name.lower() in UNSENT_HEADERS:
+        raise InvalidRequestError(f"The header {quoted(name)} is written by the transport and cannot be given.")
     text = scalar_text(value)
     if text is None or not _HEADER_VALUE.match(text):
         raise InvalidRequestError(f"The value of header {quoted(name)} must be ASCII text without control characters.")
@@ -68,25 +66,6 @@ def query_text(text: str, name: str, *, reserved: bool = False) -> str:
         return quote(text, safe="/?:@!$'()*,;" if reserved else "")
     except UnicodeEncodeError as error:
         raise InvalidRequestError(f"{name} holds half of a surrogate pair, which UTF-8 cannot carry.") from error
-
-
-def query_pairs(param: Param, value: Any) -> list[tuple[str, str]]:
-    """One query argument as name and value pairs, by its style."""
-    if param.style == "json":
-        return [(param.wire, dump_json(value, param.name).decode())]
-    if isinstance(value, dict):
-        flat = [(str(key), scalar_text(item) or "") for key, item in value.items() if item is not None]
-        if param.style == "deepObject":
-            return [(f"{param.wire}[{key}]", text) for key, text in flat]
-        if param.explode:
-            return flat
-        return [(param.wire, ",".join(f"{key},{text}" for key, text in flat))]
-    if isinstance(value, list):
-        texts = ["" if item is None else scalar_text(item) or "" for item in value]
-        if param.explode:
-            return [(param.wire, text) for text in texts]
-        return [(param.wire, _DELIMITERS.get(param.style, ",").join(texts))]
-    return [(param.wire, scalar_text(value) or "")]
 
 
 def dump_json(value: Any, where: str = "The body") -> bytes:

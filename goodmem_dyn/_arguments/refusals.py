@@ -7,12 +7,10 @@ up is shown short.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from goodmem_dyn._wire.hints import way_to_id
 from goodmem_dyn.errors import InvalidRequestError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 Problems = list[str]
 Check = Callable[[Any, str, Problems], Any]
@@ -22,21 +20,26 @@ Where the path is empty, no path is written: see `checker.in_two_passes`.
 """
 
 
-def nearest(name: object, known: Iterable[str]) -> str:
-    """` Did you mean …?` for the closest known name, or an empty string."""
-    import difflib
-
-    if not isinstance(name, str):
-        return ""
-    matches = difflib.get_close_matches(name[:200], list(known), n=1, cutoff=0.6)
-    return f" Did you mean {matches[0]!r}?" if matches else ""
-
-
 def shown(value: object) -> str:
     """A value as an error shows it: its type, never its text, because an argument may be a secret."""
     if value is None or isinstance(value, bool):
         return repr(value)
     return f"a value of type {type(value).__name__}"
+
+
+def shown_for(value: object, path: str) -> str:
+    """The same, where a text was wanted: an object whose id was probably meant says so."""
+    argument = path.rpartition(".")[2].partition("[")[0]
+    wanted = argument[:-1] if argument.endswith("_ids") else argument
+    way = way_to_id(value, wanted) if wanted == "id" or wanted.endswith("_id") else None
+    return f"{shown(value)}. Pass its {way}" if way else shown(value)
+
+
+def unfit(value: object, path: str, fields: str) -> str:
+    """What is wrong with a model that stands in the place of one of another kind."""
+    way = way_to_id(value, "id")
+    hint = f" Pass its {way}." if way else ""
+    return f"{path} cannot be {shown(value)}.{hint} Fields: {fields}."
 
 
 def digits(number: float) -> str:

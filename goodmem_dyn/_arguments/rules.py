@@ -39,6 +39,8 @@ def compile_rules(schema: Schema, *, exclusive: bool) -> list[Rule]:
             groups = [_only_required(branch) for branch in value]
             if all(groups):
                 rules.append(_one_of([group for group in groups if group], exactly=key == "oneOf" and exclusive))
+            elif any(isinstance(branch, dict) and "properties" in branch for branch in value):
+                rules.append(_some_branch(value))
         elif key == "not":
             group = _only_required(value)
             if group:
@@ -76,6 +78,24 @@ def _one_of(groups: list[list[str]], *, exactly: bool) -> Rule:
                 for name in group:
                     if name in wire and wire[name] is None:
                         del wire[name]
+
+    return rule
+
+
+def _some_branch(branches: list[Any]) -> Rule:
+    """An object must fit one of several forms, as far as presence and fixed values tell them apart."""
+
+    def described(branch: Any) -> str:
+        fixed = {name: one for name, one in branch.get("properties", {}).items() if isinstance(one, dict)}
+        values = {name: one.get("enum", [one.get("const")]) for name, one in fixed.items()}
+        told = [f"{snake(name)} {' or '.join(map(repr, one))}" for name, one in values.items() if one != [None]]
+        said = {name for name, one in values.items() if one != [None]}
+        return " and ".join([*told, *(snake(name) for name in branch.get("required", ()) if name not in said)])
+
+    def rule(wire: dict[str, Any], path: str, problems: Problems) -> None:
+        if not any(holds(branch, wire) for branch in branches):
+            ways = "; or ".join(dict.fromkeys(described(one) or "nothing" for one in branches if isinstance(one, dict)))
+            problems.append(f"{path} fits none of its forms, which need: {ways}.")
 
     return rule
 

@@ -9,18 +9,27 @@ from __future__ import annotations
 import base64
 import datetime
 import enum
+import json
 import math
 import operator
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import digits, nearest, shown
+from goodmem_dyn._arguments.refusals import digits, shown, shown_for
 from goodmem_dyn._values import json_value
+from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.schema import Schema
 
+_TIMES = {"date": "date", "date-time": "datetime"}
+_SHAPES = {
+    "date": re.compile(r"\d{4}-\d\d-\d\d\Z"),
+    "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*\Z", re.DOTALL),
+}
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
 _INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
@@ -53,6 +62,15 @@ def scalar_text(value: object) -> str | None:
     return text_of(value)
 
 
+def identity(value: Any) -> Any:
+    """What equal JSON values have in common, and no others: text stands for itself, the rest is told by its JSON."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return (json.dumps(value, sort_keys=True, default=repr),)
+
+
 def choice(values: list[Any]) -> Check:
     allowed = [value for value in values if value is not None]
     texts = [value for value in allowed if isinstance(value, str)]
@@ -81,15 +99,32 @@ def boolean(value: Any, path: str, problems: Problems) -> Any:
     return value
 
 
+def limit(node: Schema, key: str) -> Any:
+    """A limit that a schema sets; None where it sets none, or writes something that is no number."""
+    value = node.get(key)
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _is_multiple(number: float, step: float) -> bool:
+    """Whether a number is a multiple of another, as far as floats tell; exactly where they cannot."""
+    try:
+        ratio = number / step
+        return abs(ratio - round(ratio)) <= 1e-9
+    except OverflowError:
+        from fractions import Fraction
+
+        return Fraction(number) % Fraction(step) == 0
+
+
 def number(node: Schema, *, integer: bool) -> Check:
-    low, high = node.get("minimum"), node.get("maximum")
-    above, below = node.get("exclusiveMinimum"), node.get("exclusiveMaximum")
+    low, high = limit(node, "minimum"), limit(node, "maximum")
+    above, below = limit(node, "exclusiveMinimum"), limit(node, "exclusiveMaximum")
     # OpenAPI 3.0 spells the exclusive bounds as booleans beside the inclusive ones.
-    if above is True:
-        low, above = None, node.get("minimum")
-    if below is True:
-        high, below = None, node.get("maximum")
-    step = node.get("multipleOf")
+    if node.get("exclusiveMinimum") is True:
+        low, above = None, low
+    if node.get("exclusiveMaximum") is True:
+        high, below = None, high
+    step = limit(node, "multipleOf")
     if integer and node.get("format") in _INTEGER_RANGES:
         least, most = _INTEGER_RANGES[node["format"]]
         low = least if low is None else max(low, least)
@@ -103,7 +138,7 @@ def number(node: Schema, *, integer: bool) -> Check:
             ("above", above, operator.gt),
             ("below", below, operator.lt),
         )
-        if bound is not None and bound is not False
+        if bound is not None
     ]
 
     def check(value: Any, path: str, problems: Problems) -> Any:
@@ -123,26 +158,36 @@ def number(node: Schema, *, integer: bool) -> Check:
             for text, bound, fits in bounds
             if not fits(number, bound)
         )
-        if step and abs(number / step - round(number / step)) > 1e-9:
+        if step and not _is_multiple(number, step):
             problems.append(f"{path} must be a multiple of {step}, not {digits(number)}.")
         return number
 
     return check
 
 
-def _pattern(text: str | None) -> re.Pattern[str] | None:
+def _pattern(text: Any) -> Callable[[str], bool] | None:
+    """Whether a text has a match; None for no pattern, and for one that only the server can check.
+
+    By an engine that never goes back: a document's pattern must not make an argument cost more than its length.
+    """
+    if not text or not isinstance(text, str):
+        return None
+    from pydantic_core import SchemaError, SchemaValidator, core_schema
+
     try:
-        return re.compile(text) if text else None
-    except re.error:
-        # The document's dialect is ECMA-262; what Python cannot read, only the server can check.
+        return SchemaValidator(core_schema.str_schema(pattern=text, regex_engine="rust-regex")).isinstance_python
+    except SchemaError:
+        # The document's dialect is ECMA-262, which has more than can be matched so.
         return None
 
 
 def string(node: Schema) -> Check:
-    least, most, pattern = node.get("minLength"), node.get("maxLength"), _pattern(node.get("pattern"))
+    least, most, pattern = limit(node, "minLength"), limit(node, "maxLength"), _pattern(node.get("pattern"))
     is_uuid = node.get("format") == "uuid"
     is_time = node.get("format") in {"date-time", "date"}
+    is_moment = node.get("format") == "date-time"
     is_base64 = node.get("format") == "byte" or node.get("contentEncoding") == "base64"
+    is_filter = bool(node.get("x-goodmem-filter"))
     plain = least is None and most is None and pattern is None and not is_uuid and not is_time
 
     def check(value: Any, path: str, problems: Problems) -> Any:
@@ -151,12 +196,17 @@ def string(node: Schema) -> Check:
         else:
             if is_base64 and isinstance(value, (bytes, bytearray, memoryview)):
                 return base64.b64encode(value).decode("ascii")
+            # To Python a datetime is a date; to a document it is another value.
+            if is_time and isinstance(value, datetime.date) and isinstance(value, datetime.datetime) != is_moment:
+                problems.append(f"{path} must be a datetime.{_TIMES[node['format']]}, not {shown(value)}.")
+                return None
             if isinstance(value, datetime.datetime) and value.tzinfo is None:
                 problems.append(f"{path} must say its time zone: use datetime.now(timezone.utc) or .astimezone().")
                 return None
             spelled = text_of(value)
             if spelled is None:
-                problems.append(f"{path} must be a str, not {shown(value)}.")
+                wanted = "a str or an expression such as F('lang') == 'en'" if is_filter else "a str"
+                problems.append(f"{path} must be {wanted}, not {shown_for(value, path)}.")
                 return None
             text = spelled
         if plain:
@@ -171,7 +221,7 @@ def string(node: Schema) -> Check:
         if is_time and not _is_time(text, node["format"]):
             kind = "datetime" if node["format"] == "date-time" else "date"
             problems.append(f"{path} must be an ISO 8601 {node['format']} or a {kind}.")
-        if pattern is not None and len(text) <= 4096 and not pattern.search(text):
+        if pattern is not None and len(text) <= 4096 and not pattern(text):
             problems.append(f"{path} must match {node['pattern']!r}.")
         return text
 
@@ -179,6 +229,8 @@ def string(node: Schema) -> Check:
 
 
 def _is_time(text: str, kind: str) -> bool:
+    if not _SHAPES[kind].match(text):
+        return False
     try:
         if kind == "date":
             datetime.date.fromisoformat(text)
@@ -187,8 +239,8 @@ def _is_time(text: str, kind: str) -> bool:
                 re.sub(r"(\.\d{6})\d+", r"\1", text.replace("Z", "+00:00").replace("z", "+00:00"))
             )
     except ValueError:
-        # 3.10 reads fewer spellings than RFC 3339 has; only what has no shape of a time is refused.
-        return re.match(r"\d{4}-\d\d-\d\d([Tt ]\d\d:\d\d.*)?\Z", text) is not None
+        # 3.10 reads fewer spellings than RFC 3339 has; of what has the shape of a time, none is refused.
+        return kind != "date"
     return True
 
 

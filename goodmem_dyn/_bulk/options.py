@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import nearest, shown
+from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.scalars import text_of
 from goodmem_dyn._bulk.items import plain
 from goodmem_dyn._bulk.rows import Reading
 from goodmem_dyn._conveniences.waiting import is_seconds
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from goodmem_dyn._bulk.journal import outcome_rows
 from goodmem_dyn._bulk.plan import Plan
+from goodmem_dyn._columns import Table, Tabular
 from goodmem_dyn.errors import ClientStateError, PartialFailureError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ItemOutcome:
 
 
 @dataclass(frozen=True)
-class BaseIngestResult(Generic[Again]):
+class BaseIngestResult(Tabular, Generic[Again]):
     """What became of a source.
 
     The items of the source are `stored + unchanged + replaced + failed + not_tried`; `deleted` are items that it no
@@ -176,13 +177,11 @@ class BaseIngestResult(Generic[Again]):
         lines += [f"Stopped: {self.error}"] if self.error else []
         return "\n".join(lines)
 
-    def _repr_html_(self) -> str:
-        from goodmem_dyn._results.tables import table
-
+    def _tables(self) -> list[Table]:
         caption = f"{self.total:,} items, {self.bytes:,} bytes in {self.seconds:.1f} s"
         rows: list[dict[str, object]] = [{"outcome": name, "items": number} for name, number in self._rows()]
-        failures = table([vars(one) for one in self.failures], "failures") if self.failures else ""
-        return table(rows, f"{caption}; {self.error}" if self.error else caption) + failures
+        told = Table(f"{caption}; {self.error}" if self.error else caption, rows)
+        return [told, Table("failures", [vars(one) for one in self.failures])] if self.failures else [told]
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The way back to client and journal stays behind.

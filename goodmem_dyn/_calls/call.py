@@ -20,12 +20,13 @@ from goodmem_dyn._calls.log import Attempt, log_attempt, log_bodies, tell, wante
 from goodmem_dyn._calls.retry import RetryPolicy, repeat_after_error, repeat_after_status
 from goodmem_dyn._wire.effects import Flow, Send, Sleep
 from goodmem_dyn._wire.response import Response
-from goodmem_dyn._wire.secrets import hidden_values, hide, secret_headers
+from goodmem_dyn._wire.secrets import hidden_values, hide, hide_text, secret_headers, shown_id
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, ConflictError, GoodMemError, OutcomeUnknownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._results.decoder import Decoder
     from goodmem_dyn._wire.effects import Effect
@@ -60,6 +61,8 @@ class Plan:
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
         secrets: The keys that go with every request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
+        largest: Bytes that the body of a success may have; None for as many as content may.
+        credentials: Puts keys into the request where the document says which; None where one key goes with every one.
     """
 
     operation: Operation
@@ -70,14 +73,18 @@ class Plan:
     stream: bool = False
     resource_id: str | None = None
     recover: Callable[[Conflict], Flow] | None = None
-    explain: Callable[[APIError], Flow] | None = None
+    explain: Callable[[APIError, float | None], Flow] | None = None
     secrets: Callable[[], Iterable[str]] | None = None
     on_attempt: Callable[[Attempt], object] | None = None
+    credentials: Credentials | None = None
     clock: Callable[[], float] = time.monotonic
+    largest: int | None = None
 
     def keys(self) -> Iterable[str]:
         """The keys that go with the request: those of every request, and those of this one."""
-        return (*secret_headers(self.request.headers), *(self.secrets() if self.secrets is not None else ()))
+        carried = (self.request.headers[name] for name in self.request.key_headers if name in self.request.headers)
+        others = self.secrets() if self.secrets is not None else ()
+        return (*self.request.hidden, *carried, *secret_headers(self.request.headers), *others)
 
 
 def call(plan: Plan) -> Flow:
@@ -93,19 +100,23 @@ def call(plan: Plan) -> Flow:
     end = None if policy.deadline is None else began + policy.deadline
     ambiguous = False
     attempt = 0
+    unsigned, keys, renewed = plan.request, plan.credentials, False
+    if keys is not None:
+        plan.request = yield from keys.signed(operation, unsigned)
     while True:
         started = clock()
         left = None if end is None else end - started
         if left is not None and left <= 0:
             raise _expired(plan)
         try:
-            response = yield Send(plan.request, plan.stream, plan.timeout, left)
+            response = yield Send(plan.request, plan.stream, plan.timeout, left, plan.largest)
         except APIConnectionError as error:
             ambiguous = ambiguous or error.sent
             repeat = repeat_after_error(operation, error)
             delay = _next_delay(plan, attempt, repeat=repeat, end=end)
             _observe(plan, attempt, started, None, error, delay)
             if delay is None:
+                hide_text(error, plan.keys())
                 final = _final(plan, end, ambiguous=ambiguous)
                 if final is None:
                     _name(error, f"{operation.qualname}(): {error.message[0].lower()}{error.message[1:]}", attempt)
@@ -113,8 +124,16 @@ def call(plan: Plan) -> Flow:
                 raise final from error
         else:
             if response.is_success:
-                _observe(plan, attempt, started, response, None, None)
+                # Asked here too, because nearly nobody watches and a call of a function is dear.
+                if plan.on_attempt is not None or wanted():
+                    _observe(plan, attempt, started, response, None, None)
                 return response
+            if response.status == 401 and keys is not None and not renewed and keys.renewable(operation):
+                renewed = True
+                if plan.request.rewindable:
+                    _observe(plan, attempt, started, response, None, 0.0)
+                    plan.request = yield from keys.signed(operation, unsigned, plan.request)
+                    continue
             repeat = repeat_after_status(operation, response.status, response.headers)
             delay = _next_delay(plan, attempt, repeat=repeat, end=end, headers=response.headers)
             _observe(plan, attempt, started, response, None, delay)
@@ -156,7 +175,7 @@ def _failed(plan: Plan, response: Response, began: float, end: float | None, att
     _name(error, error.message, attempt)
     hide(error, hidden_values(plan.request.body, plan.decoder.surface.secrets, plan.keys()))
     if plan.explain is not None:
-        reason = yield from plan.explain(error)
+        reason = yield from plan.explain(error, None if end is None else end - plan.clock())
         if reason:
             error.message = f"{error.message} — {reason}"
             error.args = (error.message,)
@@ -240,7 +259,7 @@ def _observe(
         response.status if response else None,
         type(error).__name__ if error else None,
         plan.clock() - started,
-        response.request_id if response else None,
+        shown_id(response, plan.keys()) if response else None,
         delay,
     )
     log_attempt(record)

@@ -15,12 +15,14 @@ from goodmem_dyn.errors import InvalidRequestError, UnexpectedAnswerWarning
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._calls.exchange import Exchange, Exchanges
     from goodmem_dyn._calls.options import Options
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._models.tolerance import Misfit
     from goodmem_dyn._wire.effects import Engine, Flow
+    from goodmem_dyn._wire.request import Request
     from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
 
@@ -53,6 +55,7 @@ class Core:
     """What the namespaces of one client share: engine, options and methods.
 
     Attributes:
+        credentials: Puts keys into requests by what the document says; None where one key goes with every request.
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
     """
 
@@ -61,7 +64,8 @@ class Core:
     catalog: Methods
     connection: Any
     client: Any = None
-    explain: Callable[[Core, Operation, APIError], Flow] | None = None
+    explain: Callable[[Core, Operation, APIError, float | None], Flow] | None = None
+    credentials: Credentials | None = None
 
     told: set[tuple[str, Misfit]] = field(default_factory=set, repr=False)
 
@@ -104,6 +108,7 @@ class Context:
         options: `timeout`, `extra_headers` and the like, as given.
         prepare: Rewrites arguments as the conveniences of the method do.
         is_open: Whether the body of a success stays open, because somebody reads it piece by piece.
+        request: What was sent last.
         response: The last answer, for callers who want it raw.
         read_timeout: Seconds that the server may need by its own budget.
         given: The Python names of the arguments as the caller gave them.
@@ -115,6 +120,7 @@ class Context:
     options: dict[str, Any]
     prepare: Callable[[Args, Context], Args] = lambda args, _context: args
     is_open: bool = False
+    request: Request | None = None
     response: Response | None = None
     read_timeout: float | None = None
     given: frozenset[str] = frozenset()

@@ -17,6 +17,7 @@ from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._calls.recovery import recover
 from goodmem_dyn._results.decoder import Decoder
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.secrets import hidden_values, hide
 from goodmem_dyn.errors import APIResponseValidationError
 
 if TYPE_CHECKING:
@@ -108,13 +109,14 @@ class Exchange:
             extra = {**extra, "extra_headers": headers}
         events = context.is_open and self.operation.stream is not None
         request = self.encoder.encode(args, extra=extra, events=events)
-        if self.operation.key_place != self.surface.key_place:
+        if core.credentials is None and self.operation.key_place != self.surface.key_place:
             request.key_place = self.operation.key_place
         return request
 
     def send(self, args: Args, context: Context) -> Flow:
         """Encode and send; returns the response of a success."""
-        flow = call(self.plan(self.request(args, context), context))
+        request = context.request = self.request(args, context)
+        flow = call(self.plan(request, context))
         if Place.observer is not None and not context.is_open:
             flow = Place.observer.call(flow, context)
         response = yield from flow
@@ -124,7 +126,7 @@ class Exchange:
     def plan(self, request: Request, context: Context) -> Plan:
         """How the request is to be sent."""
         core, client_id = context.core, self.operation.client_id
-        sent = request.body if isinstance(request.body, dict) else {}
+        sent = request.body if client_id is not None and isinstance(request.body, dict) else {}
         return Plan(
             operation=self.operation,
             request=request,
@@ -137,6 +139,8 @@ class Exchange:
             explain=partial(self.explain, core),
             secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
+            largest=self.decoder.largest,
+            credentials=core.credentials,
         )
 
     def decoded(self, response: Response, context: Context) -> Flow:
@@ -148,17 +152,19 @@ class Exchange:
         try:
             return self.decoder.decode(response, partial(context.core.tell, self.operation))
         except APIResponseValidationError as error:
+            sent = context.request.body if context.request is not None else None
+            hide(error, hidden_values(sent, self.surface.secrets, context.core.connection.secrets()))
             reason = yield from self.explain(context.core, error)
             if reason:
                 error.message = f"{error.message} — {reason}"
                 error.args = (error.message,)
             raise
 
-    def explain(self, core: Core, error: APIError) -> Flow:
+    def explain(self, core: Core, error: APIError, remaining: float | None = None) -> Flow:
         """What a difference between client and server has to do with a failure, as text; empty where nothing."""
         if core.explain is None:
             return ""
-        return (yield from core.explain(core, self.operation, error))
+        return (yield from core.explain(core, self.operation, error, remaining))
 
 
 def new_id() -> str:

@@ -13,6 +13,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._bounds import LOG_BYTES
 from goodmem_dyn._wire.secrets import hidden_values, masked, without
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("goodmem_dyn")
 SHOWN = 2000
 """Characters of a body that are logged."""
-LARGEST = 1024 * 1024
-"""Bytes of a body that are read for it."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +96,16 @@ def log_bodies(
     hidden = hidden_values(request.body, secrets, keys())
 
     def text(value: Any) -> str:
-        return without(json.dumps(masked(value, secrets), ensure_ascii=True), hidden)[:SHOWN]
+        try:
+            return without(json.dumps(masked(value, secrets), ensure_ascii=True), hidden)[:SHOWN]
+        except (ValueError, RecursionError):
+            # The log is no part of the call: what it cannot show is left out of it.
+            return "nested too deep to be shown"
 
     if request.body is not None:
         log.debug("request body: %s", text(request.body))
     if response is not None and response.content is not None and "json" in response.media_type:
-        if len(response.content) > LARGEST:
+        if len(response.content) > LOG_BYTES:
             log.debug("response body: %d bytes", len(response.content))
             return
         try:

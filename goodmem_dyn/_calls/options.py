@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import check_extra, check_header
-from goodmem_dyn._arguments.refusals import fail, nearest
+from goodmem_dyn._arguments.refusals import fail
+from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._document.surface import Param
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from goodmem_dyn._calls.log import Attempt
-
-MAX_EVENT_BYTES = 8 * 1024 * 1024
-"""One event of a stream may be this large unless the client says otherwise."""
 
 _DEFAULT = "Default: the client's."
 
@@ -121,7 +120,11 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
 
 
 def split(
-    kwargs: dict[str, Any], names: frozenset[str], where: str, own: Iterable[str] = ()
+    kwargs: dict[str, Any],
+    names: frozenset[str],
+    where: str,
+    own: Iterable[str] = (),
+    elsewhere: Callable[[str], str] = lambda _: "",
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a method was given, as its arguments and the options of the call.
 
@@ -130,6 +133,7 @@ def split(
         names: What the method takes, options included.
         where: The method, as an error names it.
         own: Options that are arguments of this method.
+        elsewhere: Says which other method takes an argument of a name, or nothing.
 
     Raises:
         InvalidRequestError: A name is unknown, or an option is wrong.
@@ -137,7 +141,10 @@ def split(
     if not kwargs.keys() <= names:
         unknown = [name for name in kwargs if name not in names]
         known = sorted(names - OPTIONS)
-        problems = [f"there is no argument {name!r}.{nearest(name, names)}" for name in unknown]
+        # What bypasses the checks is never what a misspelt name means.
+        meant = [name for name in names if not name.startswith("extra_")]
+        hints = ((name, nearest(name, meant) or elsewhere(name) or nearest(name, names)) for name in unknown)
+        problems = [f"there is no argument {name!r}.{hint}" for name, hint in hints]
         problems[-1] += f" Arguments: {', '.join(known) or 'none'}."
         raise fail(problems, where)
     given = OPTIONS & kwargs.keys()

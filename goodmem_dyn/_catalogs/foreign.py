@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import threading
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._catalogs.sources import load_document
+from goodmem_dyn._document.bounds import check_document, check_written
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import types
+from goodmem_dyn._document.validity import check_references
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
@@ -47,13 +49,14 @@ _catalogs: dict[str, Catalog] = {}
 
 
 def foreign_catalog(source: Any) -> Catalog:
-    """The methods of a document given as a dict, a path, or a URL.
+    """The methods of a document given as a dict, a path, a URL, or the address of a server.
 
     Raises:
         InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
     """
     given = load_document(source)
     try:
+        check_written(given)
         text = json.dumps(given, sort_keys=True, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
@@ -70,40 +73,22 @@ def foreign_catalog(source: Any) -> Catalog:
 
 def _catalog(document: Any) -> Catalog:
     try:
+        if not isinstance(document, dict):
+            raise SpecError("it is no object.")
+        size = check_document(document)
         enrich(document)
         surface = compile_document(document, bundled.catalog().surface.names)
-        for _ in surface.operations:
-            pass  # each is compiled now, so that a broken one is told here
+        surface.resolver.size = size
+        check_references(document, surface.resolver)
+        with surface.resolver.bounded():
+            for _ in surface.operations:
+                pass  # each is compiled now, so that a broken one is told here
+        _ = surface.key_place, surface.secrets
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
     return bundled.catalog_of(
         surface, Models(surface.resolver, bundled.catalog().surface.resolver, bundled.packaged_model)
     )
-
-
-def load_document(source: Any) -> Mapping[str, Any]:
-    """A document as a dict, out of a dict, JSON text in a file, or a URL."""
-    if isinstance(source, Mapping):
-        return source
-    if not isinstance(source, (str, os.PathLike)):
-        raise InvalidRequestError("document must be a dict, the path of a JSON file, or a URL.")
-    text = os.fspath(source)
-    try:
-        if text.startswith(("http://", "https://")):
-            from goodmem_dyn._transport import fetch
-
-            content = fetch(text)
-        else:
-            with open(text, "rb") as file:
-                content = file.read()
-        document = json.loads(content)
-    except OSError as error:
-        raise InvalidRequestError(f"document: {text!r} cannot be read: {error.strerror or error}.") from error
-    except (ValueError, RecursionError) as error:
-        raise InvalidRequestError(f"document: {text!r} is not JSON.") from error
-    if not isinstance(document, dict):
-        raise InvalidRequestError(f"document: {text!r} is not an OpenAPI document.")
-    return document
 
 
 def enrich(document: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ COMMANDS = {
         'returns': 'models.PingResult',
         'options': [
             {'name': '--target-id', 'path': ['target_id'], 'required': True, 'help': 'Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.', 'kind': 'text', 'format': 'uuid'},
-            {'name': '--target-type-hint', 'path': ['target_type_hint'], 'help': 'What kind of object `targetId` names, as a hint. Default: none.', 'kind': 'text', 'choices': ['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM']},
+            {'name': '--target-type-hint', 'path': ['target_type_hint'], 'help': 'What kind of object `targetId` names, as a hint. Default: none.', 'kind': 'text', 'choices': ['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL']},
             {'name': '--payload-type', 'path': ['payload_type'], 'help': "What kind of payload to send. Left out: the server's choice.", 'kind': 'text', 'choices': ['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY']},
             {'name': '--payload', 'path': ['payload'], 'help': 'Payload to send. Exclusive with `payloadSizeBytes` (400). Left out: the server makes one.', 'kind': 'text'},
             {'name': '--payload-size-bytes', 'path': ['payload_size_bytes'], 'help': "Size of a payload that the server makes, in bytes. Exclusive with `payload` (400). Left out or 0: the server's default.", 'kind': 'int'},
@@ -39,7 +39,7 @@ COMMANDS = {
         'returns': 'Stream[models.PingEvent] | list[models.PingEvent]',
         'options': [
             {'name': '--target-id', 'path': ['target_id'], 'required': True, 'help': 'Id of the embedder, reranker or LLM to ping, a UUID. An unknown one is a 404.', 'kind': 'text', 'format': 'uuid'},
-            {'name': '--target-type-hint', 'path': ['target_type_hint'], 'help': 'What kind of object `targetId` names, as a hint. Default: none.', 'kind': 'text', 'choices': ['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM']},
+            {'name': '--target-type-hint', 'path': ['target_type_hint'], 'help': 'What kind of object `targetId` names, as a hint. Default: none.', 'kind': 'text', 'choices': ['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL']},
             {'name': '--count', 'path': ['count'], 'help': 'Number of pings. Default: 4.', 'default': '4', 'kind': 'int'},
             {'name': '--interval-ms', 'path': ['interval_ms'], 'help': 'Time between pings, in milliseconds. Default: 1000.', 'default': '1000', 'kind': 'int'},
             {'name': '--timeout-ms', 'path': ['timeout_ms'], 'help': 'How long to wait for an answer, in milliseconds. Left out or 0: about 5000. The client waits longer than that for its own reply.', 'default': '5000', 'kind': 'int'},

@@ -24,7 +24,6 @@ COMMANDS = {
             {'name': '--default-chunking-config.sentence.enable-language-detection', 'path': ['default_chunking_config', 'sentence', 'enableLanguageDetection'], 'help': "Whether to detect the language to find sentence ends better. Left out: the server's choice.", 'kind': 'flag'},
             {'name': '--default-chunking-config.sentence.length-measurement', 'path': ['default_chunking_config', 'sentence', 'lengthMeasurement'], 'help': 'Unit of the sizes.', 'needed': True, 'kind': 'text', 'choices': ['CHARACTER_COUNT', 'TOKEN_COUNT', 'CUSTOM']},
             {'name': '--labels', 'path': ['labels'], 'help': 'Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`, `.`, `_` and `-`. Default: none.', 'kind': 'text', 'many': 'map'},
-            {'name': '--public-read', 'path': ['public_read'], 'help': 'Whether users without a permission of their own may read the space. Default: false. Newer servers know no such field: leave it out, they refuse it with a 400.', 'default': 'no', 'kind': 'flag'},
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--space-id', 'path': ['space_id'], 'help': 'Id for the space, a UUID; one in use is a 409. Left out: the server makes one.', 'kind': 'text', 'format': 'uuid', 'live': 'space_id'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
@@ -90,7 +89,6 @@ COMMANDS = {
             {'name': '--default-chunking-config.sentence.enable-language-detection', 'path': ['default_chunking_config', 'sentence', 'enableLanguageDetection'], 'help': "Whether to detect the language to find sentence ends better. Left out: the server's choice.", 'kind': 'flag'},
             {'name': '--default-chunking-config.sentence.length-measurement', 'path': ['default_chunking_config', 'sentence', 'lengthMeasurement'], 'help': 'Unit of the sizes.', 'needed': True, 'kind': 'text', 'choices': ['CHARACTER_COUNT', 'TOKEN_COUNT', 'CUSTOM']},
             {'name': '--labels', 'path': ['labels'], 'help': 'Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`, `.`, `_` and `-`. Default: none.', 'kind': 'text', 'many': 'map'},
-            {'name': '--public-read', 'path': ['public_read'], 'help': 'Whether users without a permission of their own may read the space. Default: false. Newer servers know no such field: leave it out, they refuse it with a 400.', 'default': 'no', 'kind': 'flag'},
             {'name': '--owner-id', 'path': ['owner_id'], 'help': 'Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--space-id', 'path': ['space_id'], 'help': 'Id for the space, a UUID; one in use is a 409. Left out: the server makes one.', 'kind': 'text', 'format': 'uuid', 'live': 'space_id'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
@@ -99,7 +97,7 @@ COMMANDS = {
         ],
         'positional': [],
         'errors': {
-            'ConflictError': 'One of this name exists and was made differently, cannot be seen with this key, or is not the only one that this key can see.',
+            'ConflictError': 'One of this name exists and was made differently, cannot be seen with this key, or is not the only one that this key can see; or one that was made the same has another name.',
         },
     },
     'get': {
@@ -156,6 +154,30 @@ COMMANDS = {
         },
         'http': 'GET /v1/spaces',
     },
+    'transfer-ownership': {
+        'method': 'spaces.transfer_ownership',
+        'summary': 'Spaces: transfer ownership',
+        'description': '',
+        'returns': 'models.TransferSpaceOwnershipResponse',
+        'options': [
+            {'name': '--id', 'path': ['id'], 'required': True, 'kind': 'text', 'live': 'space_id'},
+            {'name': '--new-owner-id', 'path': ['new_owner_id'], 'required': True, 'kind': 'text', 'format': 'uuid'},
+            {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
+            {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
+            {'name': '--deadline', 'path': ['deadline'], 'help': "Seconds for the whole call, all attempts and waits together. Default: the client's.", 'control': True, 'kind': 'float'},
+            {'name': '--extra-headers', 'path': ['extra_headers'], 'help': 'Headers to send besides, or instead of, the usual ones.', 'control': True, 'kind': 'text', 'many': 'map'},
+            {'name': '--extra-query', 'path': ['extra_query'], 'help': 'Query parameters to send besides, unchecked.', 'control': True, 'kind': 'any', 'many': 'map'},
+            {'name': '--extra-body', 'path': ['extra_body'], 'help': 'Members to lay over the JSON body, unchecked: the way to a field that this client does not know.', 'control': True, 'kind': 'any', 'many': 'map'},
+        ],
+        'positional': [
+            '--id',
+        ],
+        'errors': {
+            '401': 'The API key is missing, malformed, unknown, expired or revoked.',
+            '403': 'The caller lacks the permission that the operation needs.',
+        },
+        'http': 'POST /v1/spaces/{id}:transferOwnership',
+    },
     'update': {
         'method': 'spaces.update',
         'summary': 'Update a space',
@@ -164,7 +186,6 @@ COMMANDS = {
         'options': [
             {'name': '--id', 'path': ['id'], 'required': True, 'help': 'Id of the space, a UUID.', 'kind': 'text', 'live': 'space_id'},
             {'name': '--name', 'path': ['name'], 'help': 'New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out: unchanged.', 'kind': 'text'},
-            {'name': '--public-read', 'path': ['public_read'], 'help': 'New public readability. Left out: unchanged. Newer servers know no such field: leave it out, they refuse it with a 400.', 'kind': 'flag'},
             {'name': '--replace-labels', 'path': ['replace_labels'], 'help': 'The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `mergeLabels` it is a 400.', 'kind': 'text', 'many': 'map'},
             {'name': '--merge-labels', 'path': ['merge_labels'], 'help': 'Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.', 'kind': 'text', 'many': 'map'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},

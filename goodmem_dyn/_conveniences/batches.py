@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.bodies import Checked, File
 from goodmem_dyn._arguments.checker import in_two_passes
 from goodmem_dyn._arguments.quoting import dump_json
-from goodmem_dyn._arguments.refusals import fail, nearest, quoted
+from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._calls.exchange import new_id
 from goodmem_dyn._conveniences.base import Convenience, Nested
@@ -23,6 +23,7 @@ from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, give
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import FileArgumentError, GoodMemError, InvalidRequestError, PartialFailureError
 
 if TYPE_CHECKING:

@@ -180,7 +180,7 @@ class FileContent(Convenience):
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
         body = exchange.operation.body
-        if body is None or body.form is None or body.form.many:
+        if body is None or body.form is None or body.form.many or body.form.flat:
             return None
         return cls(
             Content([one.wire for one in exchange.operation.params if one.location == "body"], body.form), body.form

@@ -14,9 +14,9 @@ from goodmem_dyn._calls.observing import Place
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.roles import find_roles
 from goodmem_dyn._conveniences.structure import local, result_type
-from goodmem_dyn._results.reader import Reader
+from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.retrievals import AsyncRetrievalStream, Collector, RetrievalStream
-from goodmem_dyn._results.streams import AsyncStream, Stream
+from goodmem_dyn._results.streams import AsyncStream, Reader, Stream
 from goodmem_dyn.errors import InvalidRequestError, StreamError
 
 if TYPE_CHECKING:
@@ -43,8 +43,10 @@ class Events(Convenience):
         self.event = result_type(exchange, dict(reply.schema))
         self.retrieval = find_roles(exchange, dict(reply.schema))
         self.default = exchange.operation.streams_only
-        stream = STREAM if self.default else EVENTS
-        self.params = (stream, RAISE) if self.retrieval else (stream,)
+        self.is_own = exchange.operation.param("stream") is not None
+        """Whether the operation has a switch of that name itself, which is sent."""
+        stream = () if self.is_own else (STREAM if self.default else EVENTS,)
+        self.params = (*stream, RAISE) if self.retrieval else stream
         if self.retrieval:
             self.note = (
                 "The stream gives events, or whole hits with `.items()`, the reply with `.text()`, all of it with "
@@ -75,8 +77,17 @@ class Events(Convenience):
 
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
-        taken = {param.name for param in exchange.operation.params}
-        return cls(exchange) if exchange.operation.stream is not None and "stream" not in taken else None
+        own = exchange.operation.param("stream")
+        is_switch = own is None or "boolean" in types(exchange.surface.resolver.follow(strip_null(dict(own.schema))))
+        return cls(exchange) if exchange.operation.stream is not None and is_switch else None
+
+    def switched(self, args: Args, where: str) -> bool:
+        """Whether a stream is wanted; an operation that has the switch itself is told."""
+        given = args.pop("stream", None)
+        wanted = flag(given, "stream", where, default=self.default)
+        if self.is_own and (wanted or given is not None):
+            args["stream"] = wanted
+        return wanted
 
     def collector(self, args: Args, where: str) -> Collector[Any, Any, Any, Any] | None:
         """What joins the hits of a retrieval; None for a plain stream."""
@@ -111,7 +122,8 @@ class Events(Convenience):
         """An answer that somebody reads piece by piece passes as it is; one that is wanted raw is read whole."""
         if context.is_open:
             return (yield from inner(args, context))
-        args.pop("stream", None)
+        if not self.is_own:
+            args.pop("stream", None)
         collector = self.collector(args, context.where)
         if not self.default:
             return (yield from inner(args, context))

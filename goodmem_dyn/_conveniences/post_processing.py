@@ -101,6 +101,7 @@ class PostProcessing(Convenience):
             f"{name} needs llm_id or reranker_id" for name in self.EITHER if name in config and not (llm or reranker)
         ]
         if orphans:
-            raise InvalidRequestError(f"{where}: {'; '.join(orphans)}.", problems=orphans)
+            plain = " Without them the number of hits is `limit`." if "max_results" in config else ""
+            raise InvalidRequestError(f"{where}: {'; '.join(orphans)}.{plain}", problems=orphans)
         # The configuration is a free-form object that the server's extension reads: its keys stay in snake case.
         args[self.name] = {"name": self.FACTORY, "config": config}

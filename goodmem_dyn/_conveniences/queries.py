@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from goodmem_dyn._calls.naming import speaking_of
 from goodmem_dyn._conveniences.base import Convenience, one_of
 from goodmem_dyn._conveniences.structure import given, item_of, local, look_ups, members
 from goodmem_dyn._document.schema import types
@@ -46,7 +47,10 @@ class Filters(Convenience):
 
         for name in self.names:
             if given(args, name):
-                args[name] = filters.coerce(args[name])
+                try:
+                    args[name] = filters.coerce(args[name])
+                except InvalidRequestError as error:
+                    raise InvalidRequestError(f"{context.where}: {name}: {error.message}") from None
         if self.nested:
             for name, value in args.items():
                 args[name] = _render_filters(value, filters)
@@ -104,7 +108,7 @@ class LookUps(Convenience):
     """An item that other paths find by other keys is got by any one of its keys."""
 
     def __init__(self, exchange: Exchange, key: str, others: dict[str, str]) -> None:
-        self.key, self.others = key, others
+        self.key, self.others, self.qualname = key, others, exchange.qualname
         self.optional = frozenset({key})
         self.variants = one_of(key, *others)
         self.params = tuple(local(name, "str", f"Find it by this, instead of by `{key}`.") for name in others)
@@ -128,7 +132,9 @@ class LookUps(Convenience):
         other = context.exchange.document.by_qualname(self.others[name])
         own = next(param.name for param in other.operation.params if param.location == "path")
         rest = {key: value for key, value in args.items() if key not in keys}
-        return (yield from context.core.catalog.run(other.qualname, {**rest, own: args[name]}, context))
+        where = self.qualname
+        flow = context.core.catalog.run(other.qualname, {**rest, own: args[name]}, context)
+        return (yield from speaking_of(where, flow))
 
 
 class Lists(Convenience):

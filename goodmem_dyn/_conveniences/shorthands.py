@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.refusals import shown, shown_for
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.structure import given, item_of, local, members
@@ -172,7 +172,9 @@ class SpaceIds(Convenience):
         ids = list(ids)
         for index, one in enumerate(ids):
             if not isinstance(one, str) and type(one).__name__ != "UUID":
-                raise InvalidRequestError(f"{where}: {self.ids}[{index}] must be a str, not {shown(one)}.")
+                raise InvalidRequestError(
+                    f"{where}: {self.ids}[{index}] must be a str, not {shown_for(one, self.ids)}."
+                )
         args[self.name] = [{self.key: str(one)} for one in ids]
 
 

@@ -55,7 +55,8 @@ def checked_progress(args: Args, where: str) -> Callable[[int, int], object] | N
 
 def given(args: Args, name: str) -> bool:
     """Whether an argument was given, `None` counting as not given."""
-    return args.get(name, NOT_GIVEN) not in (NOT_GIVEN, None)
+    value = args.get(name, NOT_GIVEN)  # compared by identity: == of a field of a filter is a condition
+    return value is not NOT_GIVEN and value is not None
 
 
 def body_schema(exchange: Exchange, wire: str) -> Any:

@@ -1,8 +1,9 @@
 """`ensure`: get the resource of a name, or create it.
 
 Rules: the arguments are checked before anything is sent. A name is compared exactly, over all pages, because name
-filters are patterns that ignore case. One that was made from other configurations is not the one that was asked for. A
-creator who was faster is no error: what it created is looked at like any other.
+filters are patterns that ignore case. One that was made differently is not the one that was asked for: what a create
+requires besides the name, and the resource shows, must be the same. A creator who was faster is no error: what it
+created is looked at like any other.
 """
 
 from __future__ import annotations
@@ -13,39 +14,48 @@ from goodmem_dyn._calls.paging import page as first_page
 from goodmem_dyn._conveniences.structure import item_of, members
 from goodmem_dyn._derived.base import Derived, methods_of
 from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.schema import strip_null, types
+from goodmem_dyn._wire.hints import id_of
 from goodmem_dyn.errors import ConflictError, InvalidRequestError
 
 if TYPE_CHECKING:
     from goodmem_dyn._calls.context import Args, Core
+    from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
 
 _PATTERN = "*?\\[]%_"
+_NAMES = ("name", "displayName")
+_PLAIN = {"string", "integer", "number", "boolean"}
 
 
 class Ensure(Derived):
-    """A resource with a name that its list can be filtered by, and that is unique for its owner."""
+    """A resource that is created with a name, and that can be listed."""
 
     name = "ensure"
     summary = "Get the one of this name, or create it"
     errors = {  # noqa: RUF012 - never changed
         "ConflictError": "One of this name exists and was made differently, cannot be seen with this key, or is not "
-        "the only one that this key can see."
+        "the only one that this key can see; or one that was made the same has another name."
     }
 
-    def __init__(self, create: Method, listing: Method, filter_name: str) -> None:
-        self.create, self.listing, self.filter = create, listing, filter_name
+    def __init__(self, create: Method, listing: Method, name: Param, filter_name: str | None) -> None:
+        self.create, self.listing, self.named, self.filter = create, listing, name.name, filter_name
         self.where = f"{create.qualname.rpartition('.')[0]}.ensure()"
-        self.returns = create.result
+        paging = listing.operation.paging
+        assert paging is not None
+        self.returns = paging.item_annotation
+        self.inside = self.wrapped(paging.item)
         self.variants = create.variants
         self.params = tuple(param for param in create.params if param.name != "wait" and param.location != "option")
-        self.compared = self.shared_ids()
+        self.compared = self.shared()
         also = f" and the same {', '.join(name for name, _ in self.compared)}" if self.compared else ""
+        how = ", since name filters are patterns and ignore case" if filter_name else ""
         self.description = (
-            "Looks through all pages for exactly this name, since name filters are patterns and ignore case. One that "
-            f"is found is returned if it has the same name{also}; otherwise it is created. Two callers at once get the "
-            "same one. Everything else is only looked at when one is created."
+            f"Looks through all pages for exactly this name{how}. One that is found is returned if it has the same "
+            f"name{also}; otherwise it is created. Two callers at once get the same one. Everything else is only "
+            "looked at when one is created."
         )
 
     @classmethod
@@ -54,51 +64,67 @@ class Ensure(Derived):
         create, listing = methods.get("create"), methods.get("list")
         if create is None or listing is None or "ensure" in methods or listing.operation.paging is None:
             return None
-        named = any(param.wire == "name" and param.required for param in create.operation.params)
-        filter_name = next((param.name for param in listing.operation.params if param.wire == "nameFilter"), None)
-        return cls(create, listing, filter_name) if named and filter_name else None
+        name = next((one for one in create.operation.params if one.wire in _NAMES and one.required), None)
+        resolver, item = create.exchange.surface.resolver, listing.operation.paging.item
+        if name is None or item is None or name.wire not in members(create.exchange, resolver.component(item)):
+            return None
+        filter_name = next((one.name for one in listing.operation.params if one.wire == "nameFilter"), None)
+        return cls(create, listing, name, filter_name)
 
-    def shared_ids(self) -> list[tuple[str, str]]:
-        """Lists of configurations that both create and resource have: the argument, and the wire name of its ids."""
-        found = []
-        reply = members(self.create.exchange, dict(self.create.operation.replies[0].schema))
+    def wrapped(self, item: str | None) -> str | None:
+        """The member of the reply that holds the resource, where a create says more than that."""
+        exchange = self.create.exchange
+        reply = exchange.operation.json_reply
+        if reply is None or reply.component == item:
+            return None
+        resolver = exchange.surface.resolver
+        held = members(exchange, dict(reply.schema)).items()
+        return next((snake(wire) for wire, one in held if resolver.name(strip_null(one)) == item), None)
+
+    def shared(self) -> list[tuple[str, str | None]]:
+        """What a create requires and a resource shows, besides its name: the argument, and the wire name of its ids."""
+        exchange, paging = self.create.exchange, self.listing.operation.paging
+        assert paging is not None
+        assert paging.item is not None
+        resolver = exchange.surface.resolver
+        shown = members(exchange, resolver.component(paging.item))
+        found: list[tuple[str, str | None]] = []
         for param in self.create.operation.params:
-            item = (
-                item_of(self.create.exchange, dict(param.schema))
-                if param.location == "body" and param.required
-                else None
-            )
+            if param.location != "body" or not param.required or param.wire not in shown or param.name == self.named:
+                continue
             mine, theirs = (
-                members(self.create.exchange, item),
-                members(self.create.exchange, item_of(self.create.exchange, reply.get(param.wire))),
+                members(exchange, item_of(exchange, schema)) for schema in (dict(param.schema), shown[param.wire])
             )
             keys = [key for key in mine if key in theirs and key.endswith("Id")]
             if keys:
                 found.append((param.name, keys[0]))
+            elif set(types(resolver.follow(strip_null(dict(param.schema))))) <= _PLAIN:
+                found.append((param.name, None))
         return found
 
     def flow(self, core: Core, args: Args, options: Args) -> Flow:
         body = self.body(core, args)
-        wanted = {name: sorted(one[key].lower() for one in body[name]) for name, key in self.compared}
+        wanted = {name: _comparable(body.get(name), key) for name, key in self.compared}
         found = yield from self.look(core, args, options, wanted)
         if found is not None:
             return found
         try:
-            return (yield from self.create.flow(core, {**args, **options}))
+            made = yield from self.create.flow(core, {**args, **options})
         except ConflictError as error:
             # Another creator was faster; or one of this name was made differently, or cannot be seen.
             found = yield from self.look(core, args, options, wanted, error)
             if found is None:
                 raise
             return found
+        return made if self.inside is None else getattr(made, self.inside)
 
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""
         given, context = self.create.context(core, {**args, "max_retries": 0})
         wire = self.create.exchange.request(context.prepared(given), context).body
         body = {param.name: wire.get(param.wire) for param in self.create.operation.params}
-        if not isinstance(body["name"], str) or not body["name"]:
-            raise InvalidRequestError(f"{self.where}: name must be a str, not empty.")
+        if not isinstance(body[self.named], str) or not body[self.named]:
+            raise InvalidRequestError(f"{self.where}: {self.named} must be a str, not empty.")
         return body
 
     def look(
@@ -106,7 +132,7 @@ class Ensure(Derived):
         core: Core,
         args: Args,
         options: Args,
-        wanted: dict[str, list[str]],
+        wanted: dict[str, Any],
         conflict: ConflictError | None = None,
     ) -> Flow:
         """The one that fits; None when there is none.
@@ -114,21 +140,20 @@ class Ensure(Derived):
         Raises:
             ConflictError: Several fit, or, after a conflict, the only ones of this name do not.
         """
-        name = str(args["name"])
-        query = {self.filter: literal(name), **options}
+        name = str(args[self.named])
+        query = {**options} if self.filter is None else {self.filter: literal(name), **options}
         query |= {key: args[key] for key in ("owner_id",) if key in self.listing.names and args.get(key)}
         prepared, context = self.listing.context(core, query)
         page = yield from first_page(self.listing.exchange, prepared, context)
         fitting: list[Any] = []
-        others: list[dict[str, list[str]]] = []
+        others: list[Any] = []
         while True:
             for one in page.data:
-                if one.name == name:
-                    has = {argument: sorted(_ids(getattr(one, argument), key)) for argument, key in self.compared}
-                    if has == wanted:
-                        fitting.append(one)
-                    else:
-                        others.append(has)
+                is_same = self.seen(one) == wanted
+                if is_same and getattr(one, self.named) == name:
+                    fitting.append(one)
+                elif is_same or getattr(one, self.named) == name:
+                    others.append(one)
             if not page.has_next_page:
                 break
             page = yield from page._next_flow()
@@ -139,21 +164,50 @@ class Ensure(Derived):
                 status_code=409,
             )
         if not fitting and others and conflict is not None:
-            (argument, ids), *_ = ((key, ids) for key, ids in others[0].items() if ids != wanted[key])
-            raise ConflictError(
-                f"{self.where}: one named {name!r} exists with other {argument}: it has {', '.join(ids)}, wanted "
-                f"{', '.join(wanted[argument])}. Choose another name, or pass those.",
-                status_code=409,
-                body=conflict.body,
-                response=conflict.response,
-                request_id=conflict.request_id,
-                headers=conflict.headers,
-            ) from conflict
+            raise self.differs(name, others, wanted, conflict) from conflict
         return fitting[0] if fitting else None
 
+    def seen(self, one: Any) -> dict[str, Any]:
+        """What is compared, of a resource."""
+        return {name: _comparable(getattr(one, name), key) for name, key in self.compared}
 
-def _ids(items: Any, key: str) -> list[str]:
-    return [str(getattr(one, snake(key), "")).lower() for one in items or ()]
+    def differs(self, name: str, others: list[Any], wanted: dict[str, Any], conflict: ConflictError) -> ConflictError:
+        """The error that says what stands in the way, and how to have it."""
+        other = next((one for one in others if getattr(one, self.named) == name), others[0])
+        seen = self.seen(other)
+        own = id_of(other)
+        argument = next((key for key in wanted if seen[key] != wanted[key]), None)
+        if argument is None:
+            reason = f"one that is made the same is there, and is named {getattr(other, self.named)!r}"
+            hint = "Pass that name."
+        else:
+            reason = (
+                f"one named {name!r} exists with other {argument}: it has {_listed(seen[argument])}, wanted "
+                f"{_listed(wanted[argument])}"
+            )
+            hint = "Choose another name, or pass those."
+        known = f", {own} {getattr(other, own)!r}" if own else ""
+        return ConflictError(
+            f"{self.where}: {reason}{known}. {hint}",
+            status_code=409,
+            body=conflict.body,
+            response=conflict.response,
+            request_id=conflict.request_id,
+            headers=conflict.headers,
+        )
+
+
+def _comparable(value: Any, key: str | None) -> Any:
+    """A value of the argument, or of the resource, as the two are compared: ids in any order."""
+    if key is not None:
+        ids = (one[key] if isinstance(one, dict) else getattr(one, snake(key), "") for one in value or ())
+        return sorted(str(one).lower() for one in ids)
+    value = getattr(value, "value", value)
+    return value.rstrip("/") if isinstance(value, str) else value
+
+
+def _listed(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def literal(name: str) -> str:

@@ -8,6 +8,7 @@ is there now.
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,10 @@ class Replace(Derived):
         self.variants = create.variants
         reply = members(create.exchange, dict(get.operation.replies[0].schema))
         content = next(one.content for one in create.conveniences if isinstance(one, FileContent))
-        # The content is what is replaced, so neither it nor its type is taken over.
+        self.content = content
+        asks = [one.name for one in get.operation.params if re.fullmatch("include[A-Za-z]*Content", one.wire)]
+        self.with_content = next(iter(asks), None)
+        # The content is what is replaced, so neither it nor its type is taken over unless both are left out.
         replaced = {self.id_name, content.type, content.text, content.base64}
         self.kept = [
             param
@@ -64,7 +68,8 @@ class Replace(Derived):
         self.description = (
             "Creates the new one, waits until it is processed, and only then deletes the old one, so that at every "
             "moment one of them can be found. The new one has an id of its own. What is not given is taken from the "
-            f"old one: {', '.join(sorted(kept))}. Content must be given."
+            f"old one: {', '.join(sorted(kept))}"
+            + (f", and its content with {self.with_content}=True." if self.with_content else ". Content must be given.")
         )
 
     @classmethod
@@ -86,7 +91,13 @@ class Replace(Derived):
                 f"{self.create.qualname.rpartition('.')[0]}.replace(): wait must be True or a number of seconds: only "
                 "a new one that was processed can take the place of the old one."
             )
-        old = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **options})
+        keeps = not any(given(args, one) for one in (*self.content.sources, self.content.type or "")) and any(
+            given(args, param.name) for param in self.kept
+        )
+        asked = {self.with_content: True} if keeps and self.with_content else {}
+        old = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **asked, **options})
+        if asked:
+            args |= self.content_of(old)
         for param in self.kept:
             value = getattr(old, param.name, None)
             if not given(args, param.name) and value is not None:
@@ -110,6 +121,12 @@ class Replace(Derived):
                 result=new,
             ) from error
         return new
+
+    def content_of(self, old: Any) -> Args:
+        """The content of the old one, with its type, as arguments; nothing where it cannot be had."""
+        content = getattr(old, self.content.text or "", None)
+        kind = getattr(old, self.content.type or "", None)
+        return {"file": bytes(content), self.content.type: kind} if content and self.content.type and kind else {}
 
     def remove(self, core: Core, key: Any, options: Args) -> Flow:
         with contextlib.suppress(NotFoundError):  # what was wanted

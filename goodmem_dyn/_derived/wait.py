@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.scalars import text_of
+from goodmem_dyn._columns import Records
 from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, local, result_type
 from goodmem_dyn._conveniences.waiting import DEFAULT_WAIT, Watch, is_seconds
@@ -79,4 +80,4 @@ class Wait(Derived):
             raise InvalidRequestError(f"{where}: timeout must be a number of seconds, or None for no limit.")
         progress = checked_progress(args, where)
         found = yield from self.watch.run(core, texts, limit, options, alone=alone, progress=progress)
-        return found[texts[0]] if alone else [found[one] for one in texts]
+        return found[texts[0]] if alone else Records(found[one] for one in texts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from goodmem_dyn._document.names import class_name
+from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def annotation(schema: Schema | bool, resolver: Resolver, spelling: Spelling, *,
     """The Python type of a schema, with `| None` where it is nullable."""
     if isinstance(schema, bool) or depth > 12:
         return "object"
+    resolver.spend()
     text = _plain(strip_null(schema), resolver, spelling, depth)
     if nullable(schema, resolver) and "None" not in text.split(" | "):
         text += " | None"

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.schema import fields_of, is_file, strip_null, types
 from goodmem_dyn._document.surface import Body, Form
-from goodmem_dyn._wire.media import FORM, JSON, MULTIPART, first_of
+from goodmem_dyn._wire.media import FORM, JSON, MULTIPART, first_of, is_textual, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from goodmem_dyn._document.params import Params
     from goodmem_dyn._document.schema import ObjectView, Resolver
@@ -29,6 +29,7 @@ def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[
         return None, []
     resolver = params.resolver
     json, multipart, form = (first_of(content, family) for family in (JSON, MULTIPART, FORM))
+    json = json or _any_json(content, resolver)
     media_type = json or multipart or form or next(iter(content))
     schema = content[media_type].get("schema", {})
     view = fields_of(schema, resolver)
@@ -38,61 +39,106 @@ def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[
     kind: BodyKind
     if json is None and multipart is None and form is None:
         kind = "text" if media_type.startswith("text/") else "binary"
-        param = params.whole(schema, required=required, kind=kind)
-        return Body(kind, media_type, schema, required, param.name), [param]
+        is_text = kind == "text" or is_textual(media_type)
+        param = params.whole(schema, required=required, kind=kind, is_text=is_text)
+        return Body(kind, media_type, schema, required, param.name, is_text=is_text), [param]
     kind = "json" if json else "multipart" if multipart else "form"
+    encodings = _encodings(content[media_type])
+    sent_as = JSON if json and "*" in media_type else media_type
     if view is None or view.is_map:
         param = params.whole(schema, required=required, kind=kind)
-        return Body(kind, media_type, schema, required, param.name, component=resolver.name(schema)), [param]
+        component = resolver.name(schema)
+        return Body(kind, sent_as, schema, required, param.name, component=component, encodings=encodings), [param]
+    form_node = content[multipart] if json and multipart else {}
+    twin = _form(form_node, schema, resolver)
+    needed = view.required
+    if twin is not None and twin.flat:
+        # What only one of the two needs is asked for when it is clear which of them is sent.
+        needed &= fields_of(twin.schema, resolver).required  # type: ignore[union-attr]  # a twin has fields
+        required = bool(node.get("required"))
     fields = [
         params.make(
             wire,
             "file" if kind == "multipart" and is_file(member, resolver) else "body",
             member,
-            required=wire in view.required,
+            required=wire in needed,
         )
         for wire, member in view.properties.items()
         if not resolver.follow(strip_null(member)).get("readOnly")
     ]
-    form_schema = content[multipart].get("schema", {}) if json and multipart else None
-    twin = _form(form_schema, schema, resolver)
     if twin is not None:
-        fields += [params.make(wire, "part", member) for wire, member in _other_parts(form_schema, twin, resolver)]
-    return Body(kind, media_type, schema, required, None, twin, resolver.name(schema)), fields
+        fields += list(_parts_beside(twin, form_node.get("schema", {}), view, params))
+    return Body(kind, sent_as, schema, required, None, twin, resolver.name(schema), encodings), fields
 
 
-def _form(schema: Any, body: Any, resolver: Resolver) -> Form | None:
-    """The twin of a JSON body: a form with a part that carries that body as JSON, and a file part."""
-    view = fields_of(schema, resolver) if schema is not None else None
+def wires_of(parameters: Iterable[Any], body: Mapping[str, Any], resolver: Resolver) -> Iterator[str]:
+    """The names on the wire of everything that may become an argument."""
+    for node in parameters:
+        yield str(resolver.follow(node).get("name", ""))
+    for media in body.get("content", {}).values():
+        view = fields_of(media.get("schema", {}), resolver)
+        yield from view.properties if view is not None else ()
+
+
+def _any_json(content: Mapping[str, Any], resolver: Resolver) -> str | None:
+    """A range such as `*/*` that stands for JSON: its schema is that of a value, and not of bytes."""
+    for media_type, node in content.items():
+        schema = node.get("schema")
+        if plain(media_type) in {"*/*", "application/*"} and schema and not is_file(schema, resolver):
+            return media_type
+    return None
+
+
+def _encodings(node: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    found = node.get("encoding")
+    return {name: one for name, one in found.items() if isinstance(one, dict)} if isinstance(found, dict) else {}
+
+
+def _form(node: Mapping[str, Any], body: Any, resolver: Resolver) -> Form | None:
+    """The twin of a JSON body: a form with a file part, which carries that body as JSON or field by field."""
+    schema = node.get("schema", {})
+    view = fields_of(schema, resolver)
     if view is None:
         return None
     files = [wire for wire, member in view.properties.items() if is_file(member, resolver)]
+    if not files:
+        return None
     others = {wire: resolver.follow(strip_null(view.properties[wire])) for wire in view.properties if wire not in files}
     carrying = _carrying(others, fields_of(body, resolver), resolver)
-    if not files or carrying is None:
-        return None
+    if carrying is None:
+        return Form("", files[0], schema, encodings=_encodings(node))
     part = others[carrying]
     many = types(part) == ("array",)
-    return Form(carrying, files[0], part.get("items", {}) if many else view.properties[carrying], many)
+    inner = part.get("items", {}) if many else view.properties[carrying]
+    return Form(carrying, files[0], inner, many, _encodings(node))
 
 
 def _carrying(parts: Mapping[str, Any], body: ObjectView | None, resolver: Resolver) -> str | None:
-    """The part of a form that carries a JSON body: the only one, or the one that has most of its members."""
-    if len(parts) < 2 or body is None:
-        return next(iter(parts), None)
+    """The part of a form that carries a JSON body: the one that has most of its members, else the only one."""
+
+    def inner(wire: str) -> ObjectView | None:
+        node = parts[wire]
+        return fields_of(node.get("items", {}) if types(node) == ("array",) else node, resolver)
 
     def shared(wire: str) -> int:
-        node = parts[wire]
-        inner = fields_of(node.get("items", {}) if types(node) == ("array",) else node, resolver)
-        return len(inner.properties.keys() & body.properties.keys()) + (wire in body.properties) if inner else 0
+        own = inner(wire)
+        return len(own.properties.keys() & body.properties.keys()) + (wire in body.properties) if own and body else 0
 
-    best = max(parts, key=shared)
-    return best if shared(best) else None
+    best = max(parts, key=shared, default=None)
+    if best is not None and shared(best):
+        return best
+    only = next(iter(parts), None) if len(parts) == 1 else None
+    # A part of that name, or one that is no object, is a field like any other.
+    is_field = only is None or (body is not None and only in body.properties) or inner(only) is None
+    return None if is_field else only
 
 
-def _other_parts(schema: Any, form: Form, resolver: Resolver) -> Iterator[tuple[str, Any]]:
-    """The parts of a form beside the one that carries the body and the files."""
-    view = fields_of(schema, resolver)
+def _parts_beside(form: Form, schema: Any, body: ObjectView, params: Params) -> Iterator[Param]:
+    """The arguments for parts of a form beside what the JSON body has already."""
+    view = fields_of(schema, params.resolver)
     for wire, member in view.properties.items() if view is not None else ():
-        if wire != form.json_part and not is_file(member, resolver):
-            yield wire, member
+        if is_file(member, params.resolver):
+            if form.flat and wire not in body.properties:
+                yield params.make(wire, "file", member)
+        elif wire != form.json_part and not (form.flat and wire in body.properties):
+            yield params.make(wire, "part", member)

@@ -9,36 +9,17 @@ from __future__ import annotations
 
 import keyword
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _HUMP = re.compile(r"([a-z\d])([A-Z])")
 _OTHER = re.compile(r"[^0-9A-Za-z]+")
 _VERSION = re.compile(r"v\d+\w*\Z")
-_CLASS = re.compile(r"[A-Z][0-9A-Za-z]*")
-# What modules of models import, and a class of a document must not hide.
-_TYPING = frozenset(
-    {
-        "Annotated",
-        "Any",
-        "Base64",
-        "Base64Text",
-        "ConfigDict",
-        "ContentModel",
-        "Field",
-        "Literal",
-        "Model",
-        "Optional",
-        "RootModel",
-        "Secret",
-    }
-    | {"StrEnum", "TypeAlias", "TypeAliasType", "Union"}
-)
 _VARIABLE = re.compile(r"\{[^}]*\}")
 
 ITEM_VERBS = {"get": "get", "put": "update", "patch": "update", "delete": "delete"}
@@ -61,21 +42,6 @@ def identifier(name: str) -> str:
     if text[0].isdigit():
         text = f"n{text}"
     return f"{text}_" if keyword.iskeyword(text) or text in {"self", "cls"} else text
-
-
-def class_name(component: str) -> str:
-    """The Python class of a schema component: itself where it is a class name, else its words joined.
-
-    `error-detail.v2` → `ErrorDetailV2`, `1st` → `Model1st`, `Any` → `AnyModel`.
-    """
-    text = component
-    if not _CLASS.fullmatch(component):
-        text = "".join(word[:1].upper() + word[1:] for word in _OTHER.split(component) if word)
-    if not text[:1].isalpha():
-        text = f"Model{text}"
-    # Its module is called the same in lower case, and `class` cannot be imported.
-    hidden = text in _TYPING or keyword.iskeyword(text) or keyword.iskeyword(text.lower())
-    return f"{text}Model" if hidden else text
 
 
 def unique(name: str, taken: Iterable[str]) -> str:
@@ -122,7 +88,7 @@ class NameClash(NamedTuple):
     to: Name
 
 
-def _segments(path: str) -> tuple[list[str], str]:
+def segments(path: str) -> tuple[list[str], str]:
     """The segments of a path without its version, and the custom verb that ends it, if any."""
     parts = [part for part in path.split("/") if part]
     if parts and _VERSION.match(parts[0]):
@@ -136,39 +102,53 @@ def _segments(path: str) -> tuple[list[str], str]:
     return parts, verb
 
 
-def _is_variable(segment: str) -> bool:
+def is_variable(segment: str) -> bool:
     return _VARIABLE.search(segment) is not None
 
 
 def _shape(segments: Iterable[str]) -> tuple[str, ...]:
-    return tuple("{}" if _is_variable(segment) else segment for segment in segments)
+    return tuple("{}" if is_variable(segment) else segment for segment in segments)
 
 
-class _Rule:
-    def __init__(self, paths: Iterable[str]) -> None:
-        split = [(_segments(path)) for path in paths]
-        self.roots = {parts[0] for parts, _ in split if parts and not _is_variable(parts[0])}
+class Rule:
+    """The natural name of every operation of one document, and who has it where two want it."""
+
+    def __init__(self, operations: Iterable[Place]) -> None:
+        split = [self.segments(path) for _, path in operations]
+        self.roots = {parts[0] for parts, _ in split if parts and not is_variable(parts[0])}
         self.shapes = {_shape(self.adopt(parts)) for parts, verb in split if not verb}
+
+    def segments(self, path: str) -> tuple[list[str], str]:
+        """The segments of a path that say what it is about, and its custom verb."""
+        return segments(path)
+
+    def rank(self, method: str, path: str, *, has_body: bool) -> tuple[Any, ...]:
+        """Who of several has a name: the smallest."""
+        return (not has_body, deletes_all(method, path), path, method)
+
+    def other(self, method: str, path: str, operation_id: str, name: Name) -> str:
+        """What an operation is called that cannot have its natural name."""
+        return operation_id or f"{method}_{name.method}"
 
     def adopt(self, parts: list[str]) -> list[str]:
         """`spaces/{id}/memories` is `memories` where the document has memories of its own."""
         for index in range(len(parts) - 1, 1, -1):
-            if not _is_variable(parts[index]) and _is_variable(parts[index - 1]) and parts[index] in self.roots:
+            if not is_variable(parts[index]) and is_variable(parts[index - 1]) and parts[index] in self.roots:
                 return parts[index:]
         return parts
 
     def name(self, method: str, path: str) -> Name:
-        parts, verb = _segments(path)
+        parts, verb = self.segments(path)
         parts = self.adopt(parts)
-        if not parts or _is_variable(parts[0]):
-            statics = [snake(part) for part in parts if not _is_variable(part)]
+        if not parts or is_variable(parts[0]):
+            statics = [snake(part) for part in parts if not is_variable(part)]
             return Name(("api",), "_".join([*statics, snake(verb)] if verb else statics) or method)
         namespace, rest = [snake(parts[0])], parts[1:]
         if verb:
-            namespace += [snake(part) for part in rest if not _is_variable(part)]
+            namespace += [snake(part) for part in rest if not is_variable(part)]
             return Name(tuple(namespace), snake(verb))
         prefix = [parts[0]]
-        while rest and not _is_variable(rest[0]) and self.is_collection([*prefix, rest[0]]):
+        while rest and not is_variable(rest[0]) and self.is_collection([*prefix, rest[0]]):
             namespace.append(snake(rest[0]))
             prefix.append(rest[0])
             rest = rest[1:]
@@ -183,16 +163,16 @@ class _Rule:
         return COLLECTION_VERBS.get(method, method)
 
     def method(self, method: str, prefix: list[str], rest: list[str]) -> str:
-        words = [snake(part) for part in rest if not _is_variable(part)]
+        words = [snake(part) for part in rest if not is_variable(part)]
         if len(rest) == 1:
-            return ITEM_VERBS.get(method, method) if _is_variable(rest[0]) else words[0]
-        if not _is_variable(rest[0]):
+            return ITEM_VERBS.get(method, method) if is_variable(rest[0]) else words[0]
+        if not is_variable(rest[0]):
             if len(rest) == 2 and method in ITEM_VERBS:
                 return f"{ITEM_VERBS[method]}_by_{words[0]}"
             return "_".join(words)
         if not words:
             return ITEM_VERBS.get(method, method)
-        if _is_variable(rest[-1]):
+        if is_variable(rest[-1]):
             return f"{ITEM_VERBS.get(method, method)}_{singular('_'.join(words))}"
         if len(words) == 1 and (*_shape([*prefix, *rest]), "{}") in self.shapes:
             if method == "get":
@@ -218,7 +198,9 @@ def place(method: str, path: str) -> Place:
 
 
 def name_operations(
-    operations: Mapping[tuple[str, str], tuple[str, bool]], known: Mapping[Place, Name] | None = None
+    operations: Mapping[tuple[str, str], tuple[str, bool]],
+    known: Mapping[Place, Name] | None = None,
+    make_rule: Callable[[Iterable[Place]], Rule] = Rule,
 ) -> tuple[dict[tuple[str, str], Name], list[NameClash]]:
     """Name every operation of a document.
 
@@ -226,6 +208,7 @@ def name_operations(
         operations: `(method, path)` → `(operation id or "", whether it has a request body)`, methods in lower case.
         known: The names that operations had in documents before, by their places. They keep them, and a newcomer whose
             natural name is taken gets another.
+        make_rule: The rule that gives natural names.
 
     Returns:
         The name of each, and the clashes: where the rule gives two operations one name, the one with a request body
@@ -235,7 +218,7 @@ def name_operations(
     known = known or {}
     named = {key: known[place(*key)] for key in operations if place(*key) in known}
     taken = set(named.values())
-    rule = _Rule(path for _, path in operations)
+    rule = make_rule(operations)
     wanted: dict[Name, list[tuple[str, str]]] = {}
     for key in operations:
         if key not in named:
@@ -251,13 +234,13 @@ def name_operations(
     holders = {name: key for key, name in named.items()}
     taken |= free
     for name, keys in sorted(wanted.items()):  # so that the order of a document's paths decides nothing
-        keys.sort(key=lambda key: (not operations[key][1], _deletes_all(*key), key[1], key[0]))
-        keeper = keys[0] if name in free and not (name in retired and _deletes_all(*keys[0])) else None
+        keys.sort(key=lambda key: rule.rank(*key, has_body=operations[key][1]))
+        keeper = keys[0] if name in free and not (name in retired and deletes_all(*keys[0])) else None
         for key in keys:
             if key == keeper:
                 named[key] = name
                 continue
-            own = identifier(operations[key][0] or f"{key[0]}_{name.method}")
+            own = identifier(rule.other(*key, operations[key][0], name))
             blocked = {other.method for other in taken if other.namespace == name.namespace}
             blocked |= {space[-1] for space in spaces if space[:-1] == name.namespace}
             renamed = Name(name.namespace, unique(own, blocked))
@@ -276,7 +259,7 @@ def _pythonic(name: Name) -> Name:
     return Name(tuple(words), _free(identifier(name.method), _NAMESPACE_OWN))
 
 
-def _deletes_all(method: str, path: str) -> bool:
+def deletes_all(method: str, path: str) -> bool:
     """Whether it deletes without saying what: it must never be called by a name that had an id."""
     return method == "delete" and "{" not in path
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._document.bodies import body_of
+from goodmem_dyn._document.bodies import body_of, wires_of
 from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.params import Params
 from goodmem_dyn._document.replies import json_reply, paging_of, replies_of
 from goodmem_dyn._document.schema import fields_of
-from goodmem_dyn._document.security import key_place
+from goodmem_dyn._document.security import key_place, security_of
 from goodmem_dyn._document.surface import ClientId, Operation
+from goodmem_dyn._document.validity import check_variables
 
 if TYPE_CHECKING:
     from goodmem_dyn._document.names import Name
@@ -37,8 +38,11 @@ class Compiler:
     def compile(self) -> Operation:
         """The record of the operation."""
         raw, makes = self.raw, Params(self.resolver)
-        params = list(makes.parameters([*self.shared, *raw.get("parameters", ())]))
-        body, fields = body_of(self.resolver.follow(raw.get("requestBody", {})), makes)
+        nodes, content = [*self.shared, *raw.get("parameters", ())], self.resolver.follow(raw.get("requestBody", {}))
+        makes.reserve(wires_of(nodes, content, self.resolver))
+        params = list(makes.parameters(nodes))
+        check_variables(self.path, (param.wire for param in params if param.location == "path"))
+        body, fields = body_of(content, makes)
         params += fields
         params.sort(key=lambda param: (not param.required, param.location != "path"))
         replies = tuple(replies_of(raw.get("responses", {}), self.resolver))
@@ -56,14 +60,20 @@ class Compiler:
             retry=retry,
             retry_reason=reason,
             client_id=client_id,
-            summary=raw.get("summary", ""),
+            summary=raw.get("summary", "").strip() or self._summary(),
             description=raw.get("description", ""),
             errors={str(status): text for status, text in raw.get("x-goodmem-errors", {}).items()},
             deprecated=bool(raw.get("deprecated")),
             authenticated=bool(security) and all(security),
             key_place=self._key_place(),
+            security=security_of(self.surface.schemes, security),
             aliases=tuple(raw.get("x-goodmem-aliases", ())),
         )
+
+    def _summary(self) -> str:
+        """A line for an operation that nobody has described yet: `Decision models: list`."""
+        namespace, method = (" ".join(one).replace("_", " ") for one in (self.name.namespace, [self.name.method]))
+        return f"{namespace}: {method}".removeprefix(": ").capitalize()
 
     def _key_place(self) -> KeyPlace:
         own = self.raw.get("security")
@@ -89,7 +99,7 @@ class Compiler:
     def _client_id(self, body: Body | None, replies: tuple[Reply, ...]) -> ClientId | None:
         view = fields_of(body.schema, self.resolver) if body and body.kind == "json" else None
         reply = json_reply(replies)
-        if view is None or reply is None or not self.name.namespace:
+        if view is None or reply is None or not self.name.namespace or not self._ids_are_chosen:
             return None
         owner = singular(self.name.namespace[-1]).replace("_", "")
         for wire in view.properties:
@@ -98,6 +108,14 @@ class Compiler:
                 read = self.surface.find("get", f"{self.path}/{{}}")
                 return ClientId(wire, str(read) if read else None, self._id_param(read), self._shows_secret(reply))
         return None
+
+    @property
+    def _ids_are_chosen(self) -> bool:
+        """Whether a client may make the id of what it creates: known of GoodMem's servers, else only where stated.
+
+        Elsewhere an optional id may be the server's alone, or another resource's.
+        """
+        return self.surface.is_kin or self.raw.get("x-goodmem-retry") == "client-id"
 
     def _id_param(self, read: Name | None) -> str | None:
         """The argument of a reading operation that takes the id."""

@@ -32,9 +32,15 @@ class Params:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._taken: set[str] = set(OPTIONS)
+        self._exact: frozenset[str] = frozenset()
 
-    def _name(self, name: str) -> str:
-        name = unique(name, self._taken)
+    def reserve(self, wires: Iterable[str]) -> None:
+        """Keep the names that are spelled on the wire as in Python for those whose own they are."""
+        self._exact = frozenset(wire for wire in wires if identifier(wire) == wire)
+
+    def _name(self, wire: str) -> str:
+        name = identifier(wire)
+        name = unique(name, self._taken if name == wire else self._taken | self._exact)
         self._taken.add(name)
         return name
 
@@ -76,7 +82,7 @@ class Params:
         facts["description"] = facts.get("description") or (schema.get("description", "") if is_schema else "")
         facts["deprecated"] = facts.get("deprecated") or bool(node.get("deprecated"))
         return Param(
-            name=self._name(identifier(wire)),
+            name=self._name(wire),
             wire=wire,
             location=location,
             schema=schema if is_schema else {},
@@ -86,8 +92,8 @@ class Params:
             **facts,
         )
 
-    def whole(self, schema: Any, *, required: bool, kind: BodyKind) -> Param:
-        """The argument that carries a whole body."""
+    def whole(self, schema: Any, *, required: bool, kind: BodyKind, is_text: bool = False) -> Param:
+        """The argument that carries a whole body; `is_text` says that a str is its text."""
         is_schema = isinstance(schema, dict)
         return Param(
             name=self._name("content" if kind == "binary" else "body"),

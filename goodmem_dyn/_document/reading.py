@@ -10,14 +10,18 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.names import Name, NameClash, Place, name_operations, place
-from goodmem_dyn._document.schema import Resolver, SpecError
-from goodmem_dyn._document.security import key_place
+from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.names import Name, NameClash, Place, Rule, name_operations, place
+from goodmem_dyn._document.schema import Resolver
+from goodmem_dyn._document.security import key_place, schemes_of
+from goodmem_dyn._document.validity import check_version, located
 from goodmem_dyn._wire.secrets import secret_names
+from goodmem_dyn._wire.targets import path_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from goodmem_dyn._document.security import Scheme
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._wire.keys import KeyPlace
 
@@ -30,25 +34,38 @@ class Surface:
     Attributes:
         document: The document itself.
         commit: The server commit it describes, or an empty string.
+        is_kin: Whether it is of a GoodMem server: most of its operations are known. Then its ways are known as well,
+            beyond what OpenAPI can say: objects are closed, and a client may choose the ids of what it creates.
         clashes: Operations that the naming rule gave one name, and what became of them.
     """
 
     def __init__(self, document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> None:
-        if not isinstance(document.get("paths"), dict) and "openapi" not in document:
-            raise SpecError("This is not an OpenAPI document: it has neither 'openapi' nor 'paths'.")
+        check_version(document)
         self.document = document
         self.resolver: Resolver = Resolver(document)
         info = document.get("info")
         self.commit: str = str(info.get("x-goodmem-commit", "")) if isinstance(info, dict) else ""
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
         for path, node in (document.get("paths") or {}).items():
-            item = self.resolver.follow(node)
+            if path.startswith("x-"):
+                continue
+            problem = path_problem(path)
+            with located("paths", path):
+                if problem:
+                    raise SpecError(f"the path {problem}: paths lie under the server's address.")
+                item = self.resolver.follow(node)
             for method in METHODS:
                 if isinstance(item.get(method), dict):
-                    self._raw[method, path] = (item[method], list(item.get("parameters", ())))
+                    with located("paths", path, method):
+                        operation = self.resolver.follow(item[method])
+                    self._raw[method, path] = (operation, list(item.get("parameters", ())))
+        known_here = sum(place(*key) in (known or {}) for key in self._raw)
+        self.is_kin: bool = known is None or 0 < min(len(self._raw), len(known)) <= 2 * known_here
+        self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
-            {**(known or {}), **self._stated_names()},
+            {**(known or {}), **self._stated_names()} if self.is_kin else self._stated_names(),
+            Rule if self.is_kin else foreign_rule,
         )
         self._keys: dict[Name, tuple[str, str]] = {name: key for key, name in names.items()}
         self._compiled: dict[Name, Operation] = {}
@@ -87,6 +104,11 @@ class Surface:
         return key_place(self.document)
 
     @cached_property
+    def schemes(self) -> dict[str, Scheme]:
+        """The security schemes, by their names."""
+        return schemes_of(self.document, self.resolver)
+
+    @cached_property
     def namespaces(self) -> dict[tuple[str, ...], list[str]]:
         """Every namespace as its words, with the names of its methods; parents of nested ones included."""
         methods: dict[tuple[str, ...], list[str]] = {}
@@ -103,7 +125,9 @@ class Surface:
             # Imported when it is used: a client that is made compiles nothing.
             from goodmem_dyn._document.operations import Compiler
 
-            self._compiled[name] = Compiler(self, name, *self._keys[name]).compile()
+            method_, path = self._keys[name]
+            with located("paths", path, method_):
+                self._compiled[name] = Compiler(self, name, method_, path).compile()
         return self._compiled[name]
 
     @property
@@ -120,6 +144,14 @@ class Surface:
     def find(self, method: str, path: str) -> Name | None:
         """The name of the operation at a method and path, whatever the path calls its variables."""
         return self.names.get(place(method, path))
+
+
+def foreign_rule(operations: Iterable[Place]) -> Rule:
+    """The rule for names of a document that is no GoodMem server's."""
+    # Imported when there is one: the bundled document needs none of it.
+    from goodmem_dyn._document.foreign_names import ForeignRule
+
+    return ForeignRule(operations)
 
 
 def compile_document(document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> Surface:

@@ -38,6 +38,8 @@ def replies_of(responses: Mapping[Any, Any], resolver: Resolver) -> Iterator[Rep
             schema = node.get("itemSchema", node.get("schema", {}))
             schema = schema if isinstance(schema, dict) else {}
             kind = reply_kind(media_type, is_stream=bool(node.get("x-goodmem-stream")))
+            if "*" in media_type and node.get("schema") and not is_file(schema, resolver):
+                kind = "json"  # a range says nothing, and the schema is that of a value
             if kind == "text" and is_file(node.get("schema"), resolver):
                 kind = "binary"
             ends = bool(node.get("x-goodmem-announces-end"))

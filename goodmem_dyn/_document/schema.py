@@ -6,17 +6,16 @@ Rules: nothing here changes a document; a reference is local to the document; a 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from goodmem_dyn._document.budget import Budget, SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 Schema = dict[str, Any]
 
-_MERGED = ("properties", "required", "allOf", "$ref", "patternProperties")
-
-
-class SpecError(ValueError):
-    """A document that cannot be read: names the JSON pointer."""
+_SCHEMAS = "#/components/schemas/"
 
 
 def escaped(name: str) -> str:
@@ -29,21 +28,30 @@ def unescaped(part: str) -> str:
     return part.replace("~1", "/").replace("~0", "~")
 
 
-class Resolver:
-    """Follows the local references of one document."""
+class Resolver(Budget):
+    """Follows the local references of one document.
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self.document = document
+    Attributes:
+        is_closed: Whether its objects take the members that they name and no others, as GoodMem's servers have it.
+            JSON Schema takes any, unless a schema says otherwise.
+    """
+
+    def __init__(self, document: Mapping[str, Any], *, is_closed: bool = True) -> None:
+        self.document, self.is_closed = document, is_closed
 
     def pointer(self, reference: str) -> Any:
         """The node that a local reference names."""
         if not reference.startswith("#"):
-            raise SpecError(f"Reference {reference!r} leaves the document; only local references can be followed.")
+            raise SpecError(
+                f"Reference {reference!r} leaves the document; only local references can be followed. Bundle the "
+                "document into one file."
+            )
+        if reference[1:2] not in {"", "/"}:
+            raise SpecError(f"Reference {reference!r} is the name of an anchor; write it as a pointer, '#/…'.")
         node: Any = self.document
         for part in reference[1:].split("/")[1:]:
-            key = unescaped(part)
             try:
-                node = node[int(key)] if isinstance(node, list) else node[key]
+                node = _step(node, part)
             except (KeyError, IndexError, ValueError, TypeError):
                 raise SpecError(f"Reference {reference!r} leads nowhere.") from None
         return node
@@ -73,9 +81,22 @@ class Resolver:
         reference = schema.get("$ref") if isinstance(schema, dict) else None
         if reference is None and isinstance(schema, dict) and len(schema.get("allOf", ())) == 1:
             return self.name(schema["allOf"][0])
-        if isinstance(reference, str) and reference.startswith("#/components/schemas/"):
-            return unescaped(reference.rsplit("/", 1)[1])
+        if isinstance(reference, str) and reference.startswith(_SCHEMAS):
+            part = reference[len(_SCHEMAS) :]
+            if "/" not in part:  # else it is something inside of a component
+                return unescaped(unquote(part) if "%" in part and not self._has(part) else part)
         return None
+
+    def _has(self, part: str) -> bool:
+        return unescaped(part) in self.document.get("components", {}).get("schemas", {})
+
+
+def _step(node: Any, part: str) -> Any:
+    """One part of a pointer further; in a reference, which is a URL, it may be percent-encoded."""
+    if isinstance(node, list):
+        return node[int(part)]
+    key = unescaped(part)
+    return node[key] if key in node else node[unescaped(unquote(part))]
 
 
 def types(schema: Mapping[str, Any]) -> tuple[str, ...]:
@@ -141,6 +162,7 @@ class ObjectView(NamedTuple):
     """An object schema with its `allOf` parts merged.
 
     `extra` is the schema of further properties, True for anything, False where they are refused.
+    `is_stated` is False where the schema says nothing of them.
     `rules` are the parts that say something about presence or dependence and remain to be checked.
     """
 
@@ -148,6 +170,7 @@ class ObjectView(NamedTuple):
     required: frozenset[str]
     extra: Schema | bool
     rules: tuple[Schema, ...]
+    is_stated: bool = True
 
     @property
     def is_map(self) -> bool:
@@ -157,8 +180,15 @@ class ObjectView(NamedTuple):
 RULE_KEYS = ("oneOf", "anyOf", "not", "if", "dependentRequired", "minProperties", "maxProperties", "dependentSchemas")
 
 
-def object_view(schema: Schema, resolver: Resolver) -> ObjectView | None:
-    """What an object schema allows, or None when it is not (only) an object."""
+def object_view(schema: Schema, resolver: Resolver, seen: frozenset[str] = frozenset()) -> ObjectView | None:
+    """What an object schema allows, or None when it is not (only) an object.
+
+    Args:
+        schema: The schema.
+        resolver: Of the document.
+        seen: The references that led here: a branch may be made of what it is a branch of.
+    """
+    seen |= {schema["$ref"]} if isinstance(schema.get("$ref"), str) else frozenset()
     properties: dict[str, Schema] = {}
     required: set[str] = set()
     rules: list[Schema] = []
@@ -180,10 +210,54 @@ def object_view(schema: Schema, resolver: Resolver) -> ObjectView | None:
             rules.append(rule)
     if not is_object:
         return None
-    # JSON Schema allows what it does not name; a GoodMem server does not. So a typo in a named object is refused unless
-    # the schema says itself that it takes more.
-    allowed = next((schema for schema in extra if schema is not True), True) if extra else not properties
-    return ObjectView(properties, frozenset(required), allowed, tuple(rules))
+    if properties:
+        rules = [_with_branches(rule, properties, resolver, seen) for rule in rules]
+        if False not in extra:
+            for name in sorted(required - properties.keys()):
+                properties[name] = {}
+    # JSON Schema allows what it does not name; a GoodMem server does not. So its named objects are closed unless the
+    # schema says itself that it takes more.
+    usual = not (properties and resolver.is_closed)
+    allowed = next((schema for schema in extra if schema is not True), True) if extra else usual
+    return ObjectView(properties, frozenset(required), allowed, tuple(rules), bool(extra))
+
+
+def _with_branches(rule: Schema, properties: dict[str, Schema], resolver: Resolver, seen: frozenset[str]) -> Schema:
+    """A rule whose branches have members of their own: those are members of the object, too.
+
+    What a branch requires, and the values that tell it apart, remain to be checked.
+    """
+    made = dict(rule)
+    for key in ("oneOf", "anyOf"):
+        branches = [one for one in rule.get(key, ()) if isinstance(one, dict)]
+        if any(branch.get("$ref") in seen for branch in branches):
+            del made[key]  # what is looked at is one of the branches itself
+            continue
+        views = [_branch_view(branch, resolver, seen) for branch in branches]
+        found: dict[str, list[Schema]] = {}
+        for view in views:
+            for name, member in view.properties.items() if view is not None else ():
+                found.setdefault(name, []).append(member)
+        if not any(view is not None and view.properties for view in views):
+            continue
+        for name, members in found.items():
+            properties.setdefault(name, members[0] if len(members) == 1 else {"anyOf": members})
+        made[key] = [
+            {"properties": view.properties, "required": sorted(view.required)} if view is not None else branch
+            for branch, view in zip(branches, views, strict=True)
+        ]
+    for key in ("then", "else"):
+        view = _branch_view(rule[key], resolver, seen) if isinstance(rule.get(key), dict) else None
+        for name, member in view.properties.items() if view is not None else ():
+            properties.setdefault(name, member)
+    return made
+
+
+def _branch_view(branch: Schema, resolver: Resolver, seen: frozenset[str]) -> ObjectView | None:
+    """What a branch allows, which need not say that it is an object."""
+    reference = branch.get("$ref")
+    seen |= {reference} if isinstance(reference, str) else frozenset()
+    return object_view({"type": "object", **resolver.follow(branch)}, resolver, seen)
 
 
 def fields_of(schema: Any, resolver: Resolver) -> ObjectView | None:
@@ -201,14 +275,23 @@ def is_file(schema: Any, resolver: Resolver) -> bool:
     node = resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
     if types(node) == ("array",):
         return is_file(node.get("items", {}), resolver)
+    branches = node.get("oneOf") or node.get("anyOf")
+    if branches and not types(node):
+        return all(is_file(branch, resolver) for branch in branches)
     return (node.get("format") == "binary" or "contentMediaType" in node) and types(node) in {("string",), ()}
 
 
-def _parts(schema: Schema, resolver: Resolver, depth: int = 0) -> Iterator[Schema]:
+def _parts(schema: Schema, resolver: Resolver, depth: int = 0, seen: set[int] | None = None) -> Iterator[Schema]:
+    """The parts that a schema is merged of, each once: what refers to a part a hundred times says no more than once."""
     if depth > 32:
         raise SpecError("A schema is nested in itself by allOf or $ref without end.")
+    resolver.spend()
+    seen = set() if seen is None else seen
     part = resolver.follow(schema)
     for inner in part.get("allOf", ()):
-        yield from _parts(inner, resolver, depth + 1)
+        # Parts are told apart by what they are in the document, which outlives this walk.
+        if id(inner) not in seen:
+            yield from _parts(inner, resolver, depth + 1, seen)
+            seen.add(id(inner))
     if any(key not in {"allOf", "description", "title"} for key in part):
         yield part

@@ -7,16 +7,91 @@ key into a request, masks it or shows where it goes asks the record that is made
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
+from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from goodmem_dyn._document.schema import Resolver
+
+
+class Scheme(NamedTuple):
+    """A security scheme of a document.
+
+    Attributes:
+        name: As the document calls it.
+        place: Where its key goes; None for one that this client does not speak.
+        is_basic: Whether its key is a pair of user and password.
+        on_the_wire_below: Whether it is done by TLS, so that a request has nothing to carry.
+        says: The scheme, as an error names it.
+    """
+
+    name: str
+    place: KeyPlace | None
+    is_basic: bool
+    on_the_wire_below: bool
+    says: str
+
+
+Alternatives = tuple[tuple[Scheme, ...], ...]
+"""What an operation requires: one of these, and of that one every scheme."""
+
+
+def schemes_of(document: Mapping[str, Any], resolver: Resolver) -> dict[str, Scheme]:
+    """The schemes that a document declares."""
+    declared = document.get("components", {}).get("securitySchemes") or {}
+    return {name: _scheme(name, resolver.follow(node)) for name, node in declared.items() if isinstance(node, dict)}
+
+
+def security_of(schemes: Mapping[str, Scheme], required: Iterable[Any]) -> Alternatives:
+    """What an operation requires, as its `security` says, or that of the document."""
+    return tuple(
+        tuple(schemes.get(name) or Scheme(name, None, False, False, f"{name!r} (not declared)") for name in alternative)
+        for alternative in required
+        if isinstance(alternative, dict)
+    )
+
+
+def _scheme(name: str, node: Mapping[str, Any]) -> Scheme:
+    kind, how = str(node.get("type")), str(node.get("scheme", "")).lower()
+    if kind == "apiKey":
+        where, key = node.get("in"), str(node.get("name", ""))
+        if where == "header":
+            _check_header(key.lower())
+        place = {
+            "header": KeyPlace(key.lower()),
+            "query": KeyPlace(key, where="query"),
+            "cookie": KeyPlace(key, where="cookie"),
+        }.get(str(where))
+        return Scheme(name, place, False, False, f"{name!r} (an API key in the {where})")
+    if kind == "http" and how in {"bearer", "basic"}:
+        place = KeyPlace("authorization", f"{how.title()} ")
+        return Scheme(name, place, how == "basic", False, f"{name!r} (http {how})")
+    if kind in {"oauth2", "openIdConnect"}:
+        return Scheme(name, _token(node), False, False, f"{name!r} ({kind}, as a bearer token)")
+    says = f"{name!r} ({kind} {how}".rstrip() + ", which needs an http_client that speaks it)"
+    return Scheme(name, None, False, kind == "mutualTLS", says)
+
+
+_SPOKEN_FOR = frozenset({"host", "accept", "accept-encoding", "content-type", "content-encoding", "user-agent"})
+"""Headers that say something else in every request."""
 
 
 def _api_key(scheme: Mapping[str, Any]) -> KeyPlace | None:
-    return KeyPlace(str(scheme["name"]).lower()) if scheme.get("in") == "header" else None
+    if scheme.get("in") != "header":
+        return None
+    name = str(scheme["name"]).lower()
+    _check_header(name)
+    return KeyPlace(name)
+
+
+def _check_header(name: str) -> None:
+    if not is_token(name) or name in UNSENT_HEADERS or name in _SPOKEN_FOR:
+        raise SpecError(f"The key cannot go in the header {name[:80]!r}.")
 
 
 def _http(scheme: Mapping[str, Any]) -> KeyPlace | None:

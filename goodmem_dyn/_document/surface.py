@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goodmem_dyn._document.names import Name
+    from goodmem_dyn._document.security import Alternatives
     from goodmem_dyn._wire.media import BodyKind, ReplyKind
 
 
@@ -84,16 +85,23 @@ class Form:
     """The multipart twin of a JSON body: one part carries the fields as JSON, another carries a file.
 
     Attributes:
-        json_part: The name of the part that carries the other fields.
+        json_part: The name of the part that carries the other fields; empty where each is a part of its own.
         file_part: The name of the part that carries the file.
-        schema: The schema of the JSON part.
+        schema: The schema of the JSON part; of the whole form where there is none.
         many: Whether the JSON part is a list and each item may name a file part of its own.
+        encodings: How the document has the parts encoded, by their names.
     """
 
     json_part: str
     file_part: str
     schema: Mapping[str, Any] = field(repr=False, hash=False)
     many: bool = False
+    encodings: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, hash=False)
+
+    @property
+    def flat(self) -> bool:
+        """Whether each field is a part of its own."""
+        return not self.json_part
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,8 @@ class Body:
         whole: The argument that carries the whole body where it is not an object with named fields, else None.
         form: Its multipart twin, where the document has one.
         component: The name of its schema, where it has one.
+        encodings: How the document has the fields of a form encoded, by their names.
+        is_text: Whether what is sent as it is, is text, so that a str is the body and not the path of a file.
     """
 
     kind: BodyKind
@@ -117,6 +127,8 @@ class Body:
     whole: str | None = None
     form: Form | None = None
     component: str | None = None
+    encodings: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, hash=False)
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,6 +218,7 @@ class Operation:
         client_id: How the client chooses the id, where it may.
         errors: Status → when it happens, as far as the document says.
         key_place: Where the key goes.
+        security: The schemes of which it takes one alternative, all of it; empty where it takes no key.
     """
 
     name: Name
@@ -226,6 +239,7 @@ class Operation:
     authenticated: bool = True
     aliases: tuple[str, ...] = ()
     key_place: KeyPlace = GOODMEM
+    security: Alternatives = ()
 
     @cached_property
     def qualname(self) -> str:
@@ -245,7 +259,7 @@ class Operation:
     @cached_property
     def streams_only(self) -> bool:
         """Whether all that it answers with is a stream of events."""
-        return self.stream is not None and self.json_reply is None
+        return self.stream is not None and all(reply.is_stream or reply.kind == "empty" for reply in self.replies)
 
     def param(self, name: str) -> Param | None:
         """The argument of that Python name, or None."""

@@ -110,6 +110,7 @@ class Method:
         texts = [
             _PLAIN_RESULTS.get(reply.kind) or annotation(dict(reply.schema) or True, resolver, RESULTS)
             for reply in ([operation.json_reply] if operation.json_reply is not None else operation.replies)
+            if operation.streams_only or not reply.is_stream
         ]
         return " | ".join(dict.fromkeys(texts)) or "None"
 
@@ -131,8 +132,18 @@ class Method:
 
     def context(self, core: Core, kwargs: Args) -> tuple[Args, Context]:
         """A call's arguments and its context."""
-        args, options = split(kwargs, self.names, self._where)
+        args, options = split(kwargs, self.names, self._where, elsewhere=self._elsewhere)
         return args, Context(core, self.exchange, options, self.prepared, given=frozenset(args))
+
+    def _elsewhere(self, name: str) -> str:
+        """Which method beside this one takes an argument of a name, or filters by it; empty where none does."""
+        surface, namespace = self.exchange.surface, self.operation.name.namespace
+        for wanted in (f"{name}_filter", name):
+            for method in surface.namespaces[namespace]:
+                other = surface.operation(namespace, method)
+                if other is not self.operation and any(param.name == wanted for param in other.params):
+                    return f" {other.qualname}({wanted}=…) takes one."
+        return ""
 
     def prepared(self, args: Args, context: Context) -> Args:
         """The arguments after every convenience rewrote them."""

@@ -52,7 +52,7 @@ def accepted(param: Param) -> str:
 
 def docstring(operation: Operation, params: Iterable[Param], returns: str, *, notes: Iterable[str] = ()) -> str:
     """The docstring of a method, in Google style."""
-    sections = [operation.summary.strip() or f"{operation.http_method} {operation.path}"]
+    sections = [operation.summary]
     if operation.description.strip() and operation.description.strip() != sections[0]:
         sections.append(textwrap.fill(operation.description.strip(), 110))
     sections += [textwrap.fill(note, 110) for note in notes if note]

@@ -17,14 +17,21 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import core_schema
 
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn._models.strings import is_base64, is_secret
+from goodmem_dyn._columns import Table, Tabular
+from goodmem_dyn._models.stopping import stopping
+from goodmem_dyn._models.strings import is_base64, is_secret, wants_secrets
+from goodmem_dyn._wire.hints import no_attribute
 from goodmem_dyn._wire.media import charset_of
 from goodmem_dyn._wire.secrets import MASK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class _Shortener(reprlib.Repr):
@@ -50,6 +57,9 @@ class _Shortener(reprlib.Repr):
 _shortener = _Shortener()
 
 
+_KEPT = ("model_copy", "model_dump", "model_dump_json", "model_extra")
+
+
 class _Shown(str):
     """Text that stands for itself in a `repr`."""
 
@@ -59,7 +69,7 @@ class _Shown(str):
         return str(self)
 
 
-class Model(BaseModel):
+class Model(Tabular, BaseModel):
     """What every model of the API is: attributes in snake_case, the wire in camelCase, both accepted as input.
 
     Fields that this package does not know are kept (`model_extra`) and dumped again. `model_dump(by_alias=True)` gives
@@ -75,13 +85,41 @@ class Model(BaseModel):
         hide_input_in_errors=True,
     )
 
+    def _tables(self) -> list[Table]:
+        return [Table(type(self).__name__, [self], is_card=True)]
+
+    __rich_repr__ = BaseModel.__rich_repr__  # type: ignore[assignment]  # it promises any iterable, and is a generator
+
+    def __dir__(self) -> list[str]:
+        """What people ask a model for: its members, the unknown ones among them, and the ways to copy and dump it."""
+        mine = {name for kind in type(self).__mro__ if kind.__module__.startswith("goodmem_dyn") for name in vars(kind)}
+        names = {*type(self).model_fields, *(self.__pydantic_extra__ or ()), *mine, *_KEPT}
+        return sorted(name for name in names if name.isidentifier() and (name in _KEPT or name[0] != "_"))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        made = handler.resolve_ref_schema(schema)
+        if made["type"] == "model":
+            stopping(made["schema"])
+            if any(is_secret((field.annotation, *field.metadata)) for field in cls.model_fields.values()):
+                masking = core_schema.wrap_serializer_function_ser_schema(_with_masked_extras, info_arg=True)
+                made["serialization"] = masking  # type: ignore[index]  # a model's schema is a dict
+        return schema
+
     if not TYPE_CHECKING:  # a type checker that saw it would take any name
 
         def __getattr__(self, name: str) -> Any:
             # Reached only for what an instance does not hold: a member that an answer left out reads as None.
             if name in type(self).model_fields:
                 return None
-            return super().__getattr__(name)
+            try:
+                return super().__getattr__(name)
+            except AttributeError:
+                if name.startswith("_"):
+                    raise
+            own = (*type(self).model_fields, *(self.__pydantic_extra__ or ()))
+            raise no_attribute(self, name, own, type(self).model_fields)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """The fields that were set, and the unknown ones; long values shortened, secrets masked."""
@@ -92,7 +130,8 @@ class Model(BaseModel):
                 hidden = name in secrets and value is not None
                 yield name, _Shown(repr(MASK) if hidden else _shortener.repr(value))
         for name, value in (self.__pydantic_extra__ or {}).items():
-            yield name, _Shown(_shortener.repr(value))
+            # What a newer server adds beside a secret may be one.
+            yield name, _Shown(_shortener.repr(_hidden(value) if secrets else value))
 
     def __wire__(self) -> Any:
         """How it is written inside other values; found by `_values.mapping`."""
@@ -107,9 +146,28 @@ class Model(BaseModel):
         values = state["__dict__"]
         hidden = [name for name in _secret_fields(type(self)) if values.get(name) is not None]
         if hidden:
+            extras = state["__pydantic_extra__"] or {}
+            state["__pydantic_extra__"] = {name: value for name, value in extras.items() if _hidden(value) == value}
             state["__dict__"] = {**values, **dict.fromkeys(hidden, MASK)}
             state["__pydantic_fields_set__"] = state["__pydantic_fields_set__"] - set(hidden)
         return state
+
+
+def _hidden(value: Any) -> Any:
+    """A member that this package does not know, beside a secret: what a newer server adds there may be one."""
+    if isinstance(value, dict):
+        return {name: _hidden(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_hidden(item) for item in value]
+    return value if value is None or isinstance(value, (bool, int, float)) else MASK
+
+
+def _with_masked_extras(model: Model, handler: Any, info: Any) -> Any:
+    dumped = handler(model)
+    extras = model.__pydantic_extra__
+    if extras and isinstance(dumped, dict) and not wants_secrets(info):
+        dumped.update({name: _hidden(dumped[name]) for name in extras if name in dumped})
+    return dumped
 
 
 class ContentModel(Model):

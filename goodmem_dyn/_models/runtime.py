@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
-from goodmem_dyn._document.names import class_name, identifier, unique
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
 from goodmem_dyn._models.strings import Base64, Secret, StrEnum
+from goodmem_dyn._models.times import SUFFIX, time_property, units_a_second
 from goodmem_dyn._models.types import python_type
 
 if TYPE_CHECKING:
@@ -36,11 +38,19 @@ class _Unpicklable:
         )
 
 
-class RuntimeModel(_Unpicklable, Model):
+class _Meta(type(Model)):  # type: ignore[misc]  # a class that is computed
+    """Takes from the classes what abstract classes have, and a field may be called as well."""
+
+    @property
+    def register(cls) -> NoReturn:
+        raise AttributeError("register")
+
+
+class RuntimeModel(_Unpicklable, Model, metaclass=_Meta):
     """The base of the models that are made at run time."""
 
 
-class RuntimeContentModel(_Unpicklable, ContentModel):
+class RuntimeContentModel(_Unpicklable, ContentModel, metaclass=_Meta):
     """The base of those that carry content."""
 
 
@@ -133,19 +143,24 @@ class Models:
     def _model(self, name: str, properties: Mapping[str, Any], required: frozenset[str]) -> type[Model]:
         is_content = content_property(properties, self.resolver.follow) is not None
         base = RuntimeContentModel if is_content else RuntimeModel
-        hidden, taken = set(dir(base)), set[str]()
+        hidden, taken = {*dir(base), "mro"}, set[str]()
         fields: dict[str, Any] = {}
         for wire, schema in properties.items():
             python = identifier(wire)
             # As the generator spells it: never like a method of the model, nor like another field's wire name.
             python = unique(f"{python}_" if python in hidden else python, taken | (properties.keys() - {wire}))
             taken.add(python)
-            kind, is_needed = self._field(schema), wire in required
+            kind, is_needed = self._field(schema), wire in required and not self._is_request_only(schema)
             # A field that the document requires may still be null, or missing from an older server.
             default = ... if is_needed and not self._nullable(schema) else None
             kind = kind if default is ... else Optional[kind]  # noqa: UP045 - may be no type that has `|`
             fields[python] = (Annotated[kind, Field(alias=wire)], default)
         made: type[Model] = create_model(name, __base__=base, __module__=__name__, **fields)
+        for python, schema in zip(fields, properties.values(), strict=True):
+            units = units_a_second(schema.get("description")) if isinstance(schema, dict) else None
+            beside = f"{python}{SUFFIX}"
+            if units is not None and beside not in {*fields, *properties} and "integer" in types(schema):
+                setattr(made, beside, time_property(python, units))
         return made
 
     def _field(self, schema: Any) -> Any:
@@ -157,6 +172,9 @@ class Models:
             if node.get("contentEncoding") == "base64" or node.get("format") == "byte":
                 return Base64
         return python_type(schema, self.resolver, self)
+
+    def _is_request_only(self, schema: Any) -> bool:
+        return isinstance(schema, dict) and bool(self.resolver.follow(strip_null(schema)).get("writeOnly"))
 
     def _nullable(self, schema: Any) -> bool:
         return isinstance(schema, dict) and nullable(schema, self.resolver)

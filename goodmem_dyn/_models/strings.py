@@ -77,13 +77,18 @@ class StrEnum(str, Enum):
         return type(self), (self._value_,)
 
 
+def wants_secrets(info: SerializationInfo) -> bool:
+    """Whether a dump was asked for with its secrets."""
+    context = info.context
+    return isinstance(context, Mapping) and context.get("secrets") is True
+
+
 class _SecretString:
     """Marks a field as secret, and masks it in dumps."""
 
     @staticmethod
     def serialize(value: str, info: SerializationInfo) -> str:
-        context = info.context
-        return value if isinstance(context, Mapping) and context.get("secrets") is True else MASK
+        return value if wants_secrets(info) else MASK
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.str_schema(

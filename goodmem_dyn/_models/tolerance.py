@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel, RootModel, TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
+from goodmem_dyn._bounds import MAX_MISFITS
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._models.stopping import Stopping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,8 +77,12 @@ class _Reading:
 
     def __init__(self) -> None:
         self.misfits: dict[Misfit, None] = {}
+        self.count = 0
 
     def tell(self, place: str, what: str) -> None:
+        self.count += 1
+        if self.count > MAX_MISFITS:
+            raise Another(f"more than {MAX_MISFITS:,} members are not as promised")
         if len(self.misfits) < MAX_TOLD:
             self.misfits[Misfit(place.lstrip("."), what)] = None
 
@@ -209,7 +215,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     if adapter is None:
         if len(_adapters) >= _KEPT_ADAPTERS:
             _adapters.clear()
-        adapter = _adapters[kind] = TypeAdapter(kind)
+        adapter = _adapters[kind] = TypeAdapter(typing.Annotated[kind, Stopping()])
     return adapter
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import nearest
+from goodmem_dyn._wire.hints import nearest_or_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,8 +65,8 @@ class _Named:
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 raise AttributeError(name)
-            where, hint = ".".join(self._namespace), nearest(name, self._names())
-            raise AttributeError(f"{where!r} has no {self._noun}{name!r}.{hint}", name=name, obj=self)
+            where, hint = ".".join(self._namespace), nearest_or_all(name, self._names())
+            raise AttributeError(f"{where!r} has no {self._noun}{name!r}.{hint}", name=name, obj=None)
 
 
 class BaseNamespace(_Named):

@@ -1,6 +1,7 @@
 """Methods as functions: what a caller calls, around the one road that every call takes.
 
 Rules: a function refuses positional arguments, starts the flow of its call, and has the engine of its client run it.
+A refused argument is raised where the caller stands: the way it went in here is not shown.
 The kinds of call (an operation, a stream, a method made of others, a raw answer) differ in how the flow is started.
 """
 
@@ -8,14 +9,17 @@ from __future__ import annotations
 
 import inspect
 import warnings
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.call import begun
+from goodmem_dyn._calls.naming import speaking_of
 from goodmem_dyn._calls.options import split
-from goodmem_dyn._conveniences.events import collected, flag
+from goodmem_dyn._conveniences.events import collected
 from goodmem_dyn._methods.signature import signature
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE
+from goodmem_dyn._namespaces.hints import Hints, scope_of
 from goodmem_dyn._namespaces.members import spelled
 from goodmem_dyn._results.outcomes import RawResponse
 from goodmem_dyn.errors import InvalidRequestError
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._conveniences.events import Events
     from goodmem_dyn._derived.base import Derived
     from goodmem_dyn._document.surface import Param
+    from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
     from goodmem_dyn._namespaces.members import Member
     from goodmem_dyn._wire.effects import Flow
@@ -41,18 +46,24 @@ def run_call(where: str, start: Start, *, is_async: bool) -> Any:
     if is_async:
 
         async def async_call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-            if args:
-                _refuse_positional(async_call, where, args)
-            core = self._core
-            return await core.engine.run(start(core, kwargs))
+            try:
+                if args:
+                    _refuse_positional(async_call, where, args)
+                core = self._core
+                return await core.engine.run(start(core, kwargs))
+            except InvalidRequestError as error:
+                raise error.with_traceback(None) from error.__cause__
 
         return async_call
 
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        if args:
-            _refuse_positional(call, where, args)
-        core = self._core
-        return core.engine.run(start(core, kwargs))
+        try:
+            if args:
+                _refuse_positional(call, where, args)
+            core = self._core
+            return core.engine.run(start(core, kwargs))
+        except InvalidRequestError as error:
+            raise error.with_traceback(None) from error.__cause__
 
     return call
 
@@ -61,11 +72,17 @@ def stream_call(method: Method, events: Events) -> Any:
     """A function that gives a stream, or collects it: the flow has begun, and goes on when the stream is entered."""
 
     def call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
+        try:
+            if args:
+                _refuse_positional(call, method.qualname, args)
+            return made(self._core, kwargs)
+        except InvalidRequestError as error:
+            raise error.with_traceback(None) from error.__cause__
+
+    def made(core: Core, kwargs: Args) -> Any:
         where = f"{method.qualname}()"
-        if args:
-            _refuse_positional(call, method.qualname, args)
-        given, context = method.context(self._core, kwargs)
-        streamed = flag(given.pop("stream", None), "stream", where, default=events.default)
+        given, context = method.context(core, kwargs)
+        streamed = events.switched(given, where)
         if not streamed and not events.default:
             return context.core.engine.run(method.run(given, context))
         collector = events.collector(given, where)
@@ -87,7 +104,7 @@ def derived_start(derived: Derived, params: tuple[Param, ...], where: str) -> St
         missing = [f"{name!r} is missing." for name in needed if args.get(name) is None]
         if missing:
             raise fail(missing, f"{where}()")
-        return derived.flow(core, args, options)
+        return speaking_of(where, derived.flow(core, args, options))
 
     return start
 
@@ -96,7 +113,10 @@ def raw_start(method: Method) -> Start:
     """How a method starts whose answer is wanted raw."""
 
     def start(core: Core, kwargs: Args) -> Flow:
-        if method.operation.stream is not None and kwargs.pop("stream", None):
+        wanted = kwargs.get("stream")
+        if method.operation.param("stream") is None:
+            kwargs.pop("stream", None)
+        if method.operation.stream is not None and wanted is True:
             raise InvalidRequestError(f"{method.qualname}(): a raw answer is read whole: leave out stream=True.")
         args, context = method.context(core, kwargs)
         value = yield from method.run(args, context)
@@ -109,7 +129,7 @@ def raw_start(method: Method) -> Start:
     return start
 
 
-def dressed(call: Any, member: Member, title: str, *, is_async: bool) -> Any:
+def dressed(call: Any, member: Member, title: str, catalog: Catalog, *, is_async: bool) -> Any:
     """A function as people see it: with the name, signature and docstring of its member."""
     returns = spelled(member.returns, is_async=is_async)
     if member.deprecation is not None:
@@ -117,9 +137,8 @@ def dressed(call: Any, member: Member, title: str, *, is_async: bool) -> Any:
     call.__name__, call.__qualname__, call.__module__ = member.name, f"{title}.{member.name}", PUBLIC_MODULE
     call.__doc__ = member.doc
     call.__signature__ = signature(member.params, returns)
-    call.__annotations__ = {
-        param.name: param.annotation for param in call.__signature__.parameters.values() if param.name != "self"
-    } | {"return": returns}
+    texts = {param.name: param.annotation for param in call.__signature__.parameters.values() if param.name != "self"}
+    call.__annotations__ = Hints({**texts, "return": returns}, partial(scope_of, catalog))
     return call
 
 

@@ -186,7 +186,7 @@ def _make_method(catalog: Catalog, words: Words, name: str, title: str, *, is_as
         else:
             call = run_call(where, method.flow, is_async=is_async)
         call.operation = describe(catalog, method)
-    return dressed(call, found, title, is_async=is_async)
+    return dressed(call, found, title, catalog, is_async=is_async)
 
 
 def _make_raw_class(catalog: Catalog, key: Words, *, is_async: bool) -> type[RawNamespace]:
@@ -209,7 +209,7 @@ def _make_raw_method(catalog: Catalog, words: Words, name: str, title: str, *, i
     found = member(catalog, words, name).raw()
     assert isinstance(found.source, Method)
     call = run_call(".".join((*words, name)), raw_start(found.source), is_async=is_async)
-    return dressed(call, found, title, is_async=is_async)
+    return dressed(call, found, title, catalog, is_async=is_async)
 
 
 def _with_raw_response(self: BaseNamespace) -> RawNamespace:

@@ -7,10 +7,12 @@ shows its key. The options of the constructor are the fields of two records, and
 from __future__ import annotations
 
 import inspect
+import os
+import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+from urllib.parse import urlsplit
 
-from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
@@ -18,6 +20,7 @@ from goodmem_dyn._namespaces.classes import catalog_of, namespace
 from goodmem_dyn._namespaces.members import BULK, has_bulk
 from goodmem_dyn._transport import Engine, timeouts, user_agent
 from goodmem_dyn._transport.settings import Settings
+from goodmem_dyn._wire.hints import nearest, nearest_or_all
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.telling import short
 from goodmem_dyn.errors import InvalidRequestError
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import httpx
-    from typing_extensions import Self
+    from typing_extensions import Never, Self
 
+    from goodmem_dyn._calls.credentials import Credentials
+    from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._transport import Connection
@@ -57,13 +62,19 @@ class BaseClient:
         catalog = _catalog(given.get("document"))
         settings = Settings(**{key: given[key] for key in _SETTINGS if key in given})
         surface = catalog.surface
+        # Only a document that is not known beforehand, or more than one fixed key, has to be asked call by call.
+        by_scheme = settings.http_client is None and (
+            given.get("document") is not None or settings.credentials is not None or callable(settings.api_key)
+        )
         connection = settings.connection(
             user_agent(surface.commit),
             surface.key_place,
             surface.document.get("paths") or (),
             is_async=self._is_async,
+            with_key=not by_scheme,
         )
-        self._core = Core(self._engine(connection), options, catalog, connection, self, _explain)
+        keys = _keys(surface, settings) if by_scheme else None
+        self._core = Core(self._engine(connection), options, catalog, connection, self, _explain, keys)
 
     def _engine(self, connection: Connection) -> Any:
         if not self._is_async:
@@ -91,8 +102,8 @@ class BaseClient:
                 raise AttributeError(name)
             if (name,) in core.catalog.surface.namespaces:
                 return self._namespace(name)
-            hint = nearest(name, dir(self))
-            raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=self)
+            hint = nearest_or_all(name, dir(self))
+            raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=None)
 
     def __dir__(self) -> list[str]:
         names = [words[0] for words in self._core.catalog.surface.namespaces if len(words) == 1]
@@ -112,6 +123,7 @@ class BaseClient:
         max_retries: int | None = None,
         deadline: float | NotGiven | None = NOT_GIVEN,
         default_headers: Mapping[str, str] | None = None,
+        **unknown: Never,
     ) -> Self:
         """The same client with other options: it shares the connections, and leaves this client as it is.
 
@@ -120,10 +132,14 @@ class BaseClient:
             max_retries: Repetitions after a failure that allows one.
             deadline: Seconds for a whole call; None for no limit.
             default_headers: Headers to send with every request, over those set before.
+            **unknown: Nothing: a name that is no option is refused, with the nearest one that is.
 
         Example:
             >>> client.with_options(timeout=120).memories.retrieve(...)  # doctest: +SKIP
         """
+        if unknown:
+            name, known = next(iter(unknown)), ("timeout", "max_retries", "deadline", "default_headers")
+            raise InvalidRequestError(f"with_options() has no option {name!r}.{nearest_or_all(name, known)}")
         core = self._core
         changes: dict[str, Any] = {}
         if timeout is not NOT_GIVEN:
@@ -160,11 +176,58 @@ def _catalog(document: Any) -> Catalog:
     return foreign_catalog(document)
 
 
-def _explain(core: Core, operation: Operation, error: APIError) -> Flow:
-    """What a difference between client and server has to do with a failure; most failures need no look at it."""
-    from goodmem_dyn._namespaces.drift import explain_flow
+def _keys(surface: Surface, settings: Settings) -> Credentials:
+    from goodmem_dyn._calls.credentials import Credentials
 
-    return (yield from explain_flow(core, operation, error))
+    return Credentials(surface.schemes, settings.key, settings.credentials)
+
+
+def _explain(core: Core, operation: Operation, error: APIError, remaining: float | None) -> Flow:
+    """What a difference between client and server has to do with a failure; most failures need no look at it."""
+    from goodmem_dyn._namespaces.explaining import explain_flow
+
+    hint = _keyless(core, error) or _misplaced(core, operation, error) or _misnamed(core, operation, error)
+    if hint:
+        return hint
+    return (yield from explain_flow(core, operation, error, remaining))
+
+
+def _keyless(core: Core, error: APIError) -> str:
+    """What to do where no key was sent although the environment has one."""
+    key = os.environ.get("GOODMEM_API_KEY")
+    if error.status_code != 401 or not key or key in core.connection.base_headers.values():
+        return ""
+    return (
+        "GOODMEM_API_KEY is set, and goes to the server of GOODMEM_BASE_URL alone: leave base_url out, or give "
+        "api_key=os.environ['GOODMEM_API_KEY'] with it"
+    )
+
+
+def _misplaced(core: Core, operation: Operation, error: APIError) -> str:
+    """What to do where nothing is found, and the address of the server has a path that may be wrong."""
+    path = urlsplit(core.connection.base_url).path
+    is_item = operation.http_method != "GET" or any(param.location == "path" for param in operation.params)
+    if error.status_code != 404 or not path or (is_item and f"{path}/" not in (error.body or "")):
+        return ""
+    return f"base_url ends in {path}, where most servers have nothing: leave it out unless a proxy puts it there"
+
+
+def _misnamed(core: Core, operation: Operation, error: APIError) -> str:
+    """What to do where the server refuses an id, and the name was probably given instead."""
+    is_item = any(param.location == "path" for param in operation.params)
+    if error.status_code not in {400, 422} or error.errors or not is_item or not _REFUSED_ID.search(error.message):
+        return ""
+    namespace = operation.name.namespace
+    for name in core.catalog.surface.namespaces.get(namespace, ()):
+        for param in core.catalog.surface.operation(namespace, name).params:
+            if param.name.endswith("name_filter"):
+                return (
+                    f"an id is wanted, not a name: {'.'.join(namespace)}.{name}({param.name}=…) finds one by its name"
+                )
+    return "an id is wanted, not a name"
+
+
+_REFUSED_ID = re.compile(r"invalid [\w ]{0,40}\bu?u?id\b", re.IGNORECASE)
 
 
 def shown(init: Any) -> Any:

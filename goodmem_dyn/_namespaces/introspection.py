@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces.preview import RequestInfo, first_request
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.calls import derived_start
 from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe
 from goodmem_dyn._namespaces.members import member, method_names
 from goodmem_dyn._namespaces.preview import first_request
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:

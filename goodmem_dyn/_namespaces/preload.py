@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from goodmem_dyn._arguments.refusals import nearest
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._namespaces.bases import make_all
 from goodmem_dyn._namespaces.classes import namespace_class
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import InvalidRequestError
 
 

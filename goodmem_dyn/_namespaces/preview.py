@@ -10,19 +10,21 @@ import json
 import re
 import shlex
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import dump_json
 from goodmem_dyn._calls.context import Core
+from goodmem_dyn._calls.credentials import Credentials
 from goodmem_dyn._calls.options import Options
-from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
-from goodmem_dyn._wire.secrets import masked, masked_headers
+from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._wire.secrets import masked, masked_headers, without
 from goodmem_dyn._wire.upload import Source, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from goodmem_dyn._calls.context import Args
+    from goodmem_dyn._document.security import Scheme
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._namespaces.calls import Start
     from goodmem_dyn._wire.request import Request
@@ -68,7 +70,7 @@ class RequestInfo:
     body: object = None
     form: tuple[FormPart, ...] = ()
     _text: str | None = field(default=None, repr=False)
-    _key_place: KeyPlace = field(default=GOODMEM, repr=False)
+    _keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     _stream: bool = field(default=False, repr=False)
 
     def curl(self) -> str:
@@ -87,8 +89,8 @@ class RequestInfo:
         words.append(shlex.quote(self.url))
         multipart = self.headers.get("content-type", "").startswith("multipart/")
         for name, value in self.headers.items():
-            if name == self._key_place.header:
-                words.append(f'-H "{name}: {self._key_place.prefix}${KEY_VARIABLE}"')
+            if name in self._keys:
+                words.append(f'-H "{name}: {self._keys[name]}${KEY_VARIABLE}"')
             elif name not in _OWN_TO_CURL and not (multipart and name == "content-type"):
                 words += ["-H", shlex.quote(f"{name}: {value}" if value else f"{name};")]
         if multipart:
@@ -110,10 +112,15 @@ def first_request(
 
     surface = catalog.surface
     headers = {"user-agent": user_agent(surface.commit)}
-    if authenticated:
+    places = {surface.key_place.header: surface.key_place.prefix}
+    credentials = None
+    if catalog is not bundled.catalog():
+        credentials = Credentials(surface.schemes, None, {name: _example(one) for name, one in surface.schemes.items()})
+    elif authenticated:
         headers |= surface.key_place.headers("masked")
     connection = Connection(check_base_url(base_url), headers)
-    flow = start(Core(Engine(connection), Options(max_retries=0), catalog, connection), arguments)
+    core = Core(Engine(connection), Options(max_retries=0), catalog, connection, credentials=credentials)
+    flow = start(core, arguments)
     try:
         effect = next(flow)
         while isinstance(effect, Load):  # a file whose content is part of the body
@@ -122,15 +129,23 @@ def first_request(
         request: Request = effect.request
     finally:
         flow.close()
+    if credentials is not None:
+        places = {name: request.headers[name].rpartition(" ")[0] for name in request.key_headers}
+        places = {name: f"{scheme} " if scheme else "" for name, scheme in places.items()}
     sent = {str(name): str(value) for name, value in connection.headers_of(request).items()}
     return RequestInfo(
         request.method,
-        f"{connection.base_url}{request.target}",
-        masked_headers(sent, surface.key_place),
+        f"{connection.base_url}{without(request.target, request.hidden)}",
+        masked_headers(sent, surface.key_place, request.key_headers),
         *body_of(request, surface.secrets),
-        _key_place=surface.key_place,
+        _keys=places,
         _stream=stream,
     )
+
+
+def _example(scheme: Scheme) -> Any:
+    """A key that stands for the one of a scheme."""
+    return ("user", "masked") if scheme.is_basic else "masked"
 
 
 def body_of(request: Request, secrets: frozenset[str]) -> tuple[object, tuple[FormPart, ...], str | None]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
+from goodmem_dyn._bounds import MAX_BODY_BYTES, MAX_EVENT_BYTES, MAX_JSON_BYTES, MAX_SHOWN_ERRORS
 from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
-from goodmem_dyn._wire.media import plain
+from goodmem_dyn._wire.media import STREAMS, plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
 
@@ -33,6 +34,9 @@ _SHOWN = 2000
 """Bytes of a body that does not fit, which its error keeps."""
 
 _GROUPS = ("oneOf", "anyOf")
+
+_EMPTY = frozenset({204, 205})
+"""The statuses whose answers have no body."""
 
 _UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
     "binary": lambda response: response.content or b"",
@@ -58,6 +62,9 @@ class Decoder:
         # By identity: a record that holds a schema costs more to hash than a small reply to read.
         self._validate: dict[int, Callable[[bytes], Any]] = {}
         self._only: dict[int, Reply | None] = {}
+        is_json = bool(operation.replies) and all(reply.kind == "json" for reply in operation.replies)
+        self.largest: int = MAX_JSON_BYTES if is_json else MAX_BODY_BYTES
+        """Bytes that a success may have: content may be larger than what is parsed."""
 
     def reply(self, status: int, media_type: str = "") -> Reply | None:
         """What the document promises for a status, preferring the media type that came."""
@@ -76,12 +83,16 @@ class Decoder:
         """The function from bytes to value for one reply."""
         validate = self._validate.get(id(reply))
         if validate is None:
-            kind = self._kind(reply)
-            validator = getattr(kind, "__pydantic_validator__", None)
-            if validator is None:
-                from pydantic import TypeAdapter
+            with self.surface.resolver.bounded():
+                kind = self._kind(reply)
+                validator = getattr(kind, "__pydantic_validator__", None)
+                if validator is None:
+                    from pydantic import TypeAdapter
 
-                validator = TypeAdapter(kind).validator
+                    from goodmem_dyn._models.stopping import Stopping
+
+                    marked: Any = Annotated[kind, Stopping()]
+                    validator = TypeAdapter[Any](marked).validator
             validate = self._validate[id(reply)] = validator.validate_json
         return validate
 
@@ -113,19 +124,34 @@ class Decoder:
         content = response.content or b""
         if reply is None or reply.kind == "empty":
             return None
-        if status == 204 and self.operation.http_method == "DELETE":
-            # Some deletes tell what they deleted; one that was repeated finds nothing to tell of.
+        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method == "DELETE"):
+            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for deletes
+            # that tell what they deleted: one that was repeated finds nothing to tell of.
             return None
-        if reply.kind in _UNTYPED:
-            return _UNTYPED[reply.kind](response)
+        kind: ReplyKind = reply.kind
+        if "*" in reply.media_type and response.media_type:
+            # A range of media types: what came says which.
+            kind = reply_kind(response.media_type)
+        if kind in STREAMS:
+            return self._events(kind, reply, response, tell)
+        if kind in _UNTYPED:
+            return _UNTYPED[kind](response)
         try:
             validate = self.validator(reply)
             return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
+        except RecursionError:
+            raise self.misfit(response, reply, ValueError("it is nested too deep")) from None
         except ValueError as error:
             try:
                 return self._as_far_as_it_goes(reply, content, tell)
             except ValueError:
                 raise self.misfit(response, reply, error) from error
+
+    def _events(self, kind: ReplyKind, reply: Reply, response: Response, tell: Tell) -> list[Any]:
+        """The events of a stream that came where one value was asked for."""
+        frames, event = STREAMS[kind].decoder(MAX_EVENT_BYTES, reply.announces_end), self.event(reply, tell)
+        found = [*frames.feed(response.content or b""), *frames.close()]
+        return [event(data, number) for number, data in enumerate(found, 1)]
 
     def _as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
         """The value of a body that the fast way refused.
@@ -135,7 +161,11 @@ class Decoder:
         """
         from goodmem_dyn._models.tolerance import tolerant
 
-        value, misfits = tolerant(self._kind(reply), content)
+        _check_size(content)
+        try:
+            value, misfits = tolerant(self._kind(reply), content)
+        except RecursionError as error:
+            raise ValueError("it is nested too deep") from error
         tell(misfits)
         return value
 
@@ -210,11 +240,17 @@ class Decoder:
         return api_error(self.operation.qualname, response, self.surface.secrets)
 
 
+def _check_size(content: bytes) -> None:
+    if len(content) > MAX_JSON_BYTES:
+        raise ValueError(f"it has more than {MAX_JSON_BYTES:,} bytes")
+
+
 def _undisturbed(validate: Callable[[bytes], Any], content: bytes) -> Any:
     """Read a large reply without garbage collections in between.
 
     All that is made is new and alive, so that they would find nothing, and take most of the time.
     """
+    _check_size(content)
     if not gc.isenabled():
         return validate(content)
     try:
@@ -228,7 +264,11 @@ def describe(error: ValueError) -> str:
     """A validation error in one line; values are left out, because they may be secret."""
     errors = getattr(error, "errors", None)
     if errors is None:
-        return "not JSON"
+        return str(error) or "not JSON"
+    count = error.error_count() if hasattr(error, "error_count") else 0
+    if count > MAX_SHOWN_ERRORS:
+        # Each is an object of its own, and a hostile answer has millions.
+        return f"{count:,} members are not as promised"
     try:
         details = errors(include_url=False, include_context=False, include_input=False)
     except TypeError:

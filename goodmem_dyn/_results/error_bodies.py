@@ -61,7 +61,9 @@ def api_error(qualname: str, response: Response, secrets: frozenset[str] = froze
     text = masked_text(response.text, secrets - SPOKEN)
     body = read_error(text, response.media_type)
     status = response.status
-    if 300 <= status < 400:
+    if status == 304 and "location" not in response.headers:
+        body = body._replace(words="not modified: what the caller has, by the condition of the request, is current")
+    elif 300 <= status < 400:
         body = body._replace(words=_redirect(response.headers.get("location", "")))
     hint = _HINTS.get(status, "")
     message = f"{qualname}(): {status} {body}" + (f" — {hint}" if hint else "")

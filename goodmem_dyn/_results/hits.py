@@ -7,7 +7,10 @@ is by the stage of its result set, and once more turned so that higher is better
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
+
+from goodmem_dyn._columns import Table, Tabular, count
+from goodmem_dyn._results.hinting import Hinting, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +41,7 @@ class Roles(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Hit(Generic[C, M]):
+class Hit(Tabular, Hinting, Generic[C, M]):
     """One hit of a retrieval.
 
     Attributes:
@@ -59,10 +62,12 @@ class Hit(Generic[C, M]):
     kind: str
     relevance: float
 
+    _hinted: ClassVar[tuple[str, ...]] = ("memory", "chunk")
+
     @property
-    def text(self) -> str:
+    def text(self) -> Text:
         """The text of the chunk, or an empty string."""
-        return str(getattr(self.chunk, "chunk_text", "") or "")
+        return Text(getattr(self.chunk, "chunk_text", "") or "")
 
     @property
     def _memory_id(self) -> str:
@@ -72,22 +77,20 @@ class Hit(Generic[C, M]):
         text = self.text if len(self.text) <= 60 else f"{self.text[:59]}…"
         return f"<Hit {self.relevance:.4f} {self.kind}, memory {self._memory_id}: {text!r}>"
 
-    def _repr_html_(self) -> str:
-        return _hits_table([self])
+    def _tables(self) -> list[Table]:
+        return [_hits_table([self])]
 
 
-def _hits_table(hits: Sequence[Hit[Any, Any]]) -> str:
-    from goodmem_dyn._results.tables import count, table
-
+def _hits_table(hits: Sequence[Hit[Any, Any]]) -> Table:
     rows = [
-        {"relevance": round(hit.relevance, 4), "kind": hit.kind, "text": hit.text, "memory": hit._memory_id}
+        {"relevance": round(hit.relevance, 4), "kind": hit.kind, "text": hit.text, "memory_id": hit._memory_id}
         for hit in hits
     ]
-    return table(rows, count(len(hits), "hit"))
+    return Table(count(len(hits), "hit"), rows, ("relevance", "kind", "text", "memory_id"))
 
 
 @dataclass(frozen=True)
-class RetrievalResult(Generic[E, C, M, S]):
+class RetrievalResult(Tabular, Hinting, Generic[E, C, M, S]):
     """All of a retrieval as one object. It reads like the list of its events.
 
     Attributes:
@@ -101,7 +104,7 @@ class RetrievalResult(Generic[E, C, M, S]):
 
     events: list[E] = field(repr=False)
     hits: list[Hit[C, M]]
-    text: str
+    text: Text
     statuses: list[S]
     memories: dict[str, M] = field(repr=False)
     partial: bool = False
@@ -120,8 +123,10 @@ class RetrievalResult(Generic[E, C, M, S]):
         hits = "1 hit" if len(self.hits) == 1 else f"{len(self.hits)} hits"
         return f"<RetrievalResult: {hits}{reply}{', partial' if self.partial else ''}>"
 
-    def _repr_html_(self) -> str:
-        return _hits_table(self.hits)
+    def _tables(self) -> list[Table]:
+        found = _hits_table(self.hits)
+        told = [{"code": getattr(one, "code", ""), "message": getattr(one, "message", "")} for one in self.statuses]
+        return [found, Table(count(len(told), "status"), told)] if told else [found]
 
 
 class Joiner(Generic[C, M]):

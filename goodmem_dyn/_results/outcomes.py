@@ -6,8 +6,11 @@ Rules: nothing that the server said is lost; one result stands for each item, in
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from goodmem_dyn._columns import Table, Tabular
+from goodmem_dyn._wire.hints import fields_of, no_attribute, way_to_id
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIConnectionError, OutcomeUnknownError, PartialFailureError
 
@@ -35,7 +38,7 @@ class BatchFailure:
     message: str
 
 
-class BatchResult(Generic[R, T]):
+class BatchResult(Tabular, Generic[R, T]):
     """The outcome of a batch, item by item.
 
     Attributes:
@@ -79,6 +82,13 @@ class BatchResult(Generic[R, T]):
             # Members that the reply has beside its results, such as totals: summed when the batch was split.
             if name.startswith("_") or name == "responses":
                 raise AttributeError(name)
+            if not any(name in fields_of(response) or hasattr(response, name) for response in self.responses):
+                known = {
+                    *dir(type(self)),
+                    *self.__dict__,
+                    *(one for reply in self.responses for one in fields_of(reply)),
+                }
+                raise no_attribute(self, name, [one for one in known if not one.startswith("_")])
             values = [getattr(response, name) for response in self.responses]
             numbers = [value for value in values if isinstance(value, int)]
             return sum(numbers) if numbers else next((value for value in values if value is not None), None)
@@ -99,21 +109,24 @@ class BatchResult(Generic[R, T]):
     def _outcome(self) -> str:
         return f"{len(self.created)} succeeded, {len(self.failed)} failed"
 
-    def _repr_html_(self) -> str:
-        from goodmem_dyn._results.tables import table
-
+    def _tables(self) -> list[Table]:
         failed = {failure.index: failure for failure in self.failed}
         rows: list[dict[str, object]] = []
         for index, result in enumerate(self.results):
             failure = failed.get(index)
             if failure is None:
-                names = [name for name in getattr(type(result), "model_fields", ()) if name.endswith("_id")]
-                own = next((value for name in names if (value := getattr(result, name))), None)
-                rows.append({"item": index, "outcome": "succeeded", "id": own})
+                way = way_to_id(result, "id")
+                rows.append({"item": index, "outcome": "succeeded", "id": attrgetter(way)(result) if way else None})
             else:
                 code = "failed" if failure.code is None else f"failed: {failure.code}"
                 rows.append({"item": index, "outcome": code, "id": failure.id, "message": failure.message})
-        return table(rows, self._outcome)
+        return [
+            Table(
+                self._outcome,
+                rows,
+                [one for one in ("item", "outcome", "id", "message") if any(map(dict.get, rows, [one] * len(rows)))],
+            )
+        ]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return BatchResult, (self.results, self.created, self.failed, self.responses)

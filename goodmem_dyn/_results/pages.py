@@ -13,6 +13,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
+from goodmem_dyn._bounds import MAX_EMPTY_PAGES
+from goodmem_dyn._columns import Table, Tabular, count
+from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
 
 if TYPE_CHECKING:
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _log = logging.getLogger("goodmem_dyn")
 
-MAX_EMPTY_PAGES = 1000
-"""So many pages in a row may be empty: a server that filters late sends some, and one that never ends sends more."""
 
 _WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 
@@ -109,7 +110,7 @@ def check_max_items(value: Any, where: str) -> int | None:
     return value
 
 
-class _BasePage(Generic[T]):
+class _BasePage(Tabular, Hinting, Generic[T]):
     """What both kinds of page share: the data of this page, which reads like a list."""
 
     def __init__(
@@ -158,14 +159,14 @@ class _BasePage(Generic[T]):
     if not TYPE_CHECKING:  # checkers are to refuse such names, not to take them for anything
 
         def __getattr__(self, name: str) -> object:
-            if isinstance(getattr(self.__dict__.get("response"), name, None), list):
-                what = (
-                    f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and "
-                    "the reply as the server sent it is in .response."
-                )
-            else:
-                what = f"{type(self).__name__!r} object has no attribute {name!r}"
-            raise AttributeError(what, name=name, obj=self)
+            if not isinstance(getattr(self.__dict__.get("response"), name, None), list):
+                return super().__getattr__(name)
+            raise AttributeError(
+                f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and the "
+                "reply as the server sent it is in .response.",
+                name=name,
+                obj=None,
+            )
 
     def __bool__(self) -> bool:
         return bool(self.data) or self.next_token is not None
@@ -192,10 +193,9 @@ class _BasePage(Generic[T]):
         following = ", more pages follow" if self.has_next_page else ""
         return f"<{type(self).__name__} of {len(self.data)}: [{shown}{more}]{following}>"
 
-    def _repr_html_(self) -> str:
-        from goodmem_dyn._results.tables import count, table
-
-        return table(self.data, count(len(self.data), "item") + (", more pages follow" if self.has_next_page else ""))
+    def _tables(self) -> list[Table]:
+        more = ", more pages follow" if self.has_next_page else ""
+        return [Table(f"{count(len(self.data), 'item')}{more}", self.data)]
 
 
 def _rebuild(kind: type[_BasePage[T]], data: list[T], next_token: str | None, response: Any) -> _BasePage[T]:

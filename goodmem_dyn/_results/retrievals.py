@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from goodmem_dyn._bounds import MAX_KEPT_BYTES
+from goodmem_dyn._results.hinting import Text
 from goodmem_dyn._results.hits import Joiner, RetrievalResult
-from goodmem_dyn._results.streams import MAX_KEPT_BYTES, AsyncStream, Stream
+from goodmem_dyn._results.streams import AsyncStream, Stream
 from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 
     from goodmem_dyn._results.hits import Hit, Roles
-    from goodmem_dyn._results.reader import Reader
+    from goodmem_dyn._results.streams import Reader
     from goodmem_dyn._wire.response import Response
 
 E = TypeVar("E")
@@ -125,7 +127,7 @@ class Collector(Generic[E, C, M, S]):
         joiner: Joiner[C, M] = Joiner(self._roles)
         hits = [hit for event in self._events if (hit := joiner.hit(event)) is not None]
         return RetrievalResult(
-            list(self._events), hits, self.reply, self.statuses, joiner.memories, partial=self.partial
+            list(self._events), hits, Text(self.reply), self.statuses, joiner.memories, partial=self.partial
         )
 
     @property
@@ -197,6 +199,10 @@ class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
         ...         print(hit.relevance, hit.text)
     """
 
+    if TYPE_CHECKING:  # named in full, because editors do not follow Self through generics
+
+        def __enter__(self) -> RetrievalStream[E, C, M, S]: ...
+
     def _events(self, reader: Reader[E], response: Response) -> Iterator[E]:
         see = self._collector.see
         try:
@@ -243,6 +249,10 @@ class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
         ...     async for hit in stream.items():
         ...         print(hit.relevance, hit.text)
     """
+
+    if TYPE_CHECKING:  # named in full, because editors do not follow Self through generics
+
+        async def __aenter__(self) -> AsyncRetrievalStream[E, C, M, S]: ...
 
     async def _events(self, reader: Reader[E], response: Response) -> AsyncGenerator[E]:
         see = self._collector.see

@@ -1,4 +1,4 @@
-"""Streams of events, as people hold them.
+"""Streams of events: one reader that knows no I/O, and the two streams that people hold.
 
 Rules: nothing is sent before a stream is entered. Leaving it closes the connection, however it is left. A stream that
 breaks raises, and never looks complete.
@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from goodmem_dyn.errors import APIConnectionError, ClientStateError
+from goodmem_dyn._bounds import MAX_KEPT_BYTES
+from goodmem_dyn._results.breaking import without_keys
+from goodmem_dyn._results.hinting import Hinting
+from goodmem_dyn._wire.frames import NdjsonDecoder
+from goodmem_dyn._wire.media import STREAMS, plain
+from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
@@ -16,17 +21,93 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from goodmem_dyn._results.reader import Reader
+    from goodmem_dyn._document.surface import Reply
+    from goodmem_dyn._results.decoder import Decoder, Tell
     from goodmem_dyn._wire.effects import Engine, Flow
     from goodmem_dyn._wire.response import Response
 
 T = TypeVar("T")
 
-MAX_KEPT_BYTES = 256 * 1024**2
-"""A stream may be this long where all of its events are kept."""
+
+class Reader(Generic[T]):
+    """Bytes in, typed events out."""
+
+    def __init__(self, decoder: Decoder, limit: int, tell: Tell) -> None:
+        self._decoder, self._limit, self._tell, self._is_framed = decoder, limit, tell, False
+        self._room: int | None = None
+        self._frames: Any = None
+        self._decode: Callable[[bytes, int], T] | None = None
+        self.count = 0
+        self.size = 0
+        """The bytes of the latest event."""
+
+    def open(self, response: Response) -> None:
+        """Look at the head of the answer: how its body is framed."""
+        reply = self._reply(response)
+        self._frames = STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
+        self._decode = self._decoder.event(reply, self._tell)
+        self._is_framed = bool({"content-length", "transfer-encoding"} & set(response.headers))
+
+    def keep_all(self) -> None:
+        """Somebody keeps what comes from now on, so that a stream without end is an error."""
+        self._room = MAX_KEPT_BYTES
+
+    def _reply(self, response: Response) -> Reply:
+        media = response.media_type
+        replies = [reply for reply in self._decoder.operation.replies if reply.is_stream]
+        for reply in replies:
+            if plain(reply.media_type) == media:
+                return reply
+        if media and "json" not in media and "event-stream" not in media:
+            raise self._decoder.misfit(response, replies[0], ValueError())
+        return replies[0]
+
+    def feed(self, data: bytes) -> Iterator[T]:
+        """The events that this data completes, one by one: a malformed one costs none of those before it."""
+        if self._room is not None:
+            self._room -= len(data)
+            if self._room < 0:
+                raise StreamError(
+                    f"{self._decoder.operation.qualname}(): the stream sent more than {MAX_KEPT_BYTES:,} bytes, all of "
+                    "which the result would have to keep; it was not read further. Ask for less at once.",
+                    event_number=self.count,
+                )
+        return self._events(self._frames.feed(data))
+
+    def close(self) -> Iterator[T]:
+        """The events that the end completes."""
+        rest = self._frames.close()
+        if not self.count and not rest and not self._is_framed and isinstance(self._frames, NdjsonDecoder):
+            # Where HTTP does not say how long the body is, the end of the connection is all there is, and says nothing.
+            raise IncompleteStreamError(
+                f"{self._decoder.operation.qualname}(): the stream ended before its first event: the connection was "
+                "probably cut."
+            )
+        try:
+            yield from self._events(rest)
+        except StreamError as error:
+            raise IncompleteStreamError(
+                f"{self._decoder.operation.qualname}(): the stream ended in the middle of event {self.count}: "
+                "the connection was probably cut.",
+                event_number=self.count,
+            ) from error
+
+    def _events(self, raw: list[bytes]) -> Iterator[T]:
+        decode = self._decode
+        assert decode is not None
+        for data in raw:
+            self.count += 1
+            self.size = len(data)
+            yield decode(data, self.count)
+
+    def cut(self, error: APIConnectionError) -> IncompleteStreamError:
+        """What a failure of the connection means in the middle of a stream."""
+        many = "1 event" if self.count == 1 else f"{self.count} events"
+        text = f"{self._decoder.operation.qualname}(): the stream broke after {many}: {error.message}"
+        return IncompleteStreamError(text, event_number=self.count)
 
 
-class _BaseStream(Generic[T]):
+class _BaseStream(Hinting, Generic[T]):
     def __init__(self, engine: Engine, flow: Callable[[], Flow], reader: Callable[[], Reader[T]], name: str) -> None:
         self._engine, self._flow, self._new_reader, self._name = engine, flow, reader, name
         self._reader: Reader[T] | None = None
@@ -50,15 +131,15 @@ class _BaseStream(Generic[T]):
 
     def _opened(self, response: Response) -> Reader[T]:
         self._response = response
-        self._reader = self._new_reader()
-        self._reader.open(response)
-        return self._reader
+        reader = self._reader = self._new_reader()
+        reader.open(response)
+        return reader
 
     def keep_all(self) -> None:
         """Have a stream end in an error where keeping all of it would fill the memory."""
         self._check()
         assert self._reader is not None
-        self._reader.keep_all(MAX_KEPT_BYTES)
+        self._reader.keep_all()
 
     def _check(self) -> Any:
         if self._iterator is None:
@@ -81,18 +162,11 @@ class _BaseStream(Generic[T]):
 
 
 class Stream(_BaseStream[T]):
-    """Events as they arrive; a context manager.
-
-    Entering sends the request; iterating yields events; leaving closes the connection.
+    """Events as they arrive; a context manager: entering sends the request, leaving closes the connection.
 
     Raises:
         IncompleteStreamError: The stream broke, or ended inside an event.
         StreamError: An event is malformed or larger than the client allows.
-
-    Example:
-        >>> with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
-        ...     for event in stream:
-        ...         print(event)
     """
 
     def __enter__(self) -> Self:
@@ -107,13 +181,14 @@ class Stream(_BaseStream[T]):
         return self
 
     def _events(self, reader: Reader[T], response: Response) -> Iterator[T]:
-        try:
-            for data in self._engine.iterate(response):
-                yield from reader.feed(data)
-        except APIConnectionError as error:
-            raise reader.cut(error) from error
-        yield from reader.close()
-        self._ended = True
+        with without_keys(self._engine):
+            try:
+                for data in self._engine.iterate(response):
+                    yield from reader.feed(data)
+            except APIConnectionError as error:
+                raise reader.cut(error) from error
+            yield from reader.close()
+            self._ended = True
 
     def __iter__(self) -> Iterator[T]:
         return self._until_left(self._check())
@@ -133,7 +208,8 @@ class Stream(_BaseStream[T]):
         try:
             if self._iterator is not None:
                 self._iterator.close()
-        except ValueError:  # another thread waits for the next event: it is woken, and cleans up.
+        except ValueError:
+            # Another thread waits for the next event: it is woken, and cleans up.
             assert self._response is not None
             self._engine.wake(self._response)
         else:
@@ -155,11 +231,6 @@ class AsyncStream(_BaseStream[T]):
     Raises:
         IncompleteStreamError: The stream broke, or ended inside an event.
         StreamError: An event is malformed or larger than the client allows.
-
-    Example:
-        >>> async with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
-        ...     async for event in stream:
-        ...         print(event)
     """
 
     def __await__(self) -> Generator[Any, Any, Self]:
@@ -181,17 +252,18 @@ class AsyncStream(_BaseStream[T]):
 
     async def _events(self, reader: Reader[T], response: Response) -> AsyncGenerator[T]:
         pieces = self._engine.iterate(response)
-        try:
-            async for data in pieces:
-                for event in reader.feed(data):
-                    yield event
-        except APIConnectionError as error:
-            raise reader.cut(error) from error
-        finally:
-            await pieces.aclose()
-        for event in reader.close():
-            yield event
-        self._ended = True
+        with without_keys(self._engine):
+            try:
+                async for data in pieces:
+                    for event in reader.feed(data):
+                        yield event
+            except APIConnectionError as error:
+                raise reader.cut(error) from error
+            finally:
+                await pieces.aclose()
+            for event in reader.close():
+                yield event
+            self._ended = True
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self._until_left(self._check())

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from goodmem_dyn._terminal.naming import kebab
+from goodmem_dyn._columns import kebab
 from goodmem_dyn._terminal.reading import convert, read_json, refuse
 
 Option = dict[str, Any]

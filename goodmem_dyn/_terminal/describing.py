@@ -51,7 +51,7 @@ def _command(method: MethodInfo, resources: dict[str, Any]) -> dict[str, Any]:
     operation = method.operation
     found: dict[str, Any] = {
         "method": method.name,
-        "summary": method.summary.strip() or method.name,
+        "summary": method.summary,
         "description": method.description.strip(),
         "returns": method.returns,
         "options": options_of(method, resources),

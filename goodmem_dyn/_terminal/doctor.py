@@ -61,8 +61,8 @@ _MARKS = {"ok": ("ok     ", "green"), "warning": ("warning", "yellow"), "failed"
 
 
 def _shown(finding: Finding) -> str:
+    from goodmem_dyn._columns import safe
     from goodmem_dyn._terminal.help import wants_colour
-    from goodmem_dyn._terminal.plain import safe
 
     mark, colour = _MARKS[finding.state]
     mark = click.style(mark, fg=colour) if wants_colour("auto") else mark

@@ -163,7 +163,10 @@ def _key(client: Goodmem, server: Server, marks: Landmarks) -> Iterator[Finding]
 
 
 def _rights(client: Goodmem, marks: Landmarks) -> Finding:
-    allowed, denied, broken = [], [], []
+    allowed: list[str] = []
+    denied: list[str] = []
+    broken: list[str] = []
+    unknown: list[str] = []
     for method in marks.listings:
         name = method.name.rpartition(".")[0]
         try:
@@ -172,16 +175,19 @@ def _rights(client: Goodmem, marks: Landmarks) -> Finding:
         except PermissionDeniedError:
             denied.append(name)
         except APIError as error:
-            broken.append(f"{name} ({error.status_code})")
+            # A server of another time does not have every resource: that is no lack of rights, and nothing is broken.
+            absent = error.status_code in {404, 501}
+            (unknown if absent else broken).append(name if absent else f"{name} ({error.status_code})")
         except GoodMemError:
             broken.append(name)
     told = [f"may list {', '.join(allowed) or 'nothing'}"]
     told += [f"not {', '.join(denied)}"] if denied else []
+    told += [f"this server does not have {', '.join(unknown)}"] if unknown else []
     told += [f"could not tell for {', '.join(broken)}"] if broken else []
     if denied or broken:
         remedy = "Use the key of a user who may, if you need those." if denied else "Look at the server's log."
         return Finding("rights", "warning", "; ".join(told), remedy)
-    return Finding("rights", "ok", told[0])
+    return Finding("rights", "ok", "; ".join(told))
 
 
 def _document(client: Goodmem) -> Finding:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodmem_dyn._terminal.plain import safe
+from goodmem_dyn._columns import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable

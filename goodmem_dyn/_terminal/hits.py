@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from goodmem_dyn._columns import is_id, kebab, safe
 from goodmem_dyn._terminal.help import wants_colour
-from goodmem_dyn._terminal.naming import kebab
-from goodmem_dyn._terminal.plain import plain, safe
-from goodmem_dyn._terminal.tables import console, is_id
+from goodmem_dyn._terminal.plain import plain
+from goodmem_dyn._terminal.tables import console
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 from zlib import crc32
 
-from goodmem_dyn._terminal.naming import kebab
+from goodmem_dyn._columns import kebab
 from goodmem_dyn._terminal.places import cache_folder
 from goodmem_dyn._terminal.profiles import Server, resolve
 

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-_HUMP = re.compile(r"([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])")
-
-
-def kebab(name: str) -> str:
-    """`efSearch` → `ef-search`; `display_name` → `display-name`; `If-Match` → `if-match`."""
-    spaced = _HUMP.sub(lambda found: f"{found[1]}-{found[2]}" if found[1] else f"{found[3]}-", name)
-    return re.sub(r"[^a-z\d]+", "-", spaced.lower()).strip("-")
+from goodmem_dyn._columns import kebab
 
 
 def command_name(name: str) -> str:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._columns import kebab
 from goodmem_dyn._terminal.general import GENERAL_NAMES
-from goodmem_dyn._terminal.naming import kebab, option_name
+from goodmem_dyn._terminal.naming import option_name
 from goodmem_dyn._terminal.schemas import alternatives, choices, follow, kinds, properties
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._terminal.naming import kebab
+from goodmem_dyn._columns import kebab
 from goodmem_dyn._terminal.schemas import follow, item_schema, kinds, properties
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import json
 import textwrap
 from typing import Any
 
-from goodmem_dyn._terminal.naming import kebab, option_name
+from goodmem_dyn._columns import kebab
+from goodmem_dyn._terminal.naming import option_name
 
 Option = dict[str, Any]
 WIDTH = 96

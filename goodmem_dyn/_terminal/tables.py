@@ -1,12 +1,11 @@
 """Tables and cards for people: the columns that matter, as wide as the terminal.
 
-Rules: which columns matter is told by the records alone: a name first, then the own id, then what is short and differs
-from record to record. An id is never cut, because people copy it. Nothing that a server sends can move the cursor.
+Rules: which columns matter, and how a value reads, is said in `goodmem_dyn._columns`, as for notebooks. Nothing that a
+server sends can move the cursor.
 """
 
 from __future__ import annotations
 
-import datetime
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from goodmem_dyn._terminal.naming import kebab
-from goodmem_dyn._terminal.plain import member, safe
+from goodmem_dyn._columns import cell, fitting, is_id, is_time, kebab, safe, shown_value
+from goodmem_dyn._terminal.plain import member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 GAP = 2
 NARROWEST = 8
 """No column is made narrower than this to have others fit."""
-LONGEST = 60
-"""A value that is no id is cut after so many characters, where it shares a line with others."""
-_YEAR_2001 = 1_000_000_000_000
-"""From here on a whole number whose name speaks of time is one, in milliseconds since 1970."""
-_TIMES = ("-at", "-time", "-from", "-until", "timestamp")
 
 
 class Tables:
@@ -111,8 +105,7 @@ class Tables:
 
     @staticmethod
     def _cell(name: str, value: Any) -> Text:
-        text = " ".join(shown_value(name, value).split())
-        return Text(text if is_id(kebab(name)) or len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+        return Text(cell(name, value))
 
     def _card(self, record: dict[str, Any]) -> Table:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -146,76 +139,3 @@ def _lines(record: dict[str, Any], indent: str = "") -> Iterable[tuple[str, str]
                 yield from _lines(one, f"{indent}  ")
         elif value not in (None, {}, []):
             yield f"{indent}{name}", shown_value(name, value)
-
-
-def shown_value(name: str, value: Any) -> str:
-    """A value as people read it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int) and value >= _YEAR_2001 and is_time(kebab(name)):
-        try:
-            moment = datetime.datetime.fromtimestamp(value / 1000, datetime.timezone.utc).astimezone()
-        except (OverflowError, ValueError, OSError):
-            return str(value)
-        return moment.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, dict):
-        return safe(", ".join(f"{key}={shown_value(key, one)}" for key, one in value.items()))
-    if isinstance(value, list):
-        return safe(", ".join(shown_value(name, one) for one in value))
-    return safe(str(value))
-
-
-def is_id(name: str) -> bool:
-    """Whether a column holds ids, by its name."""
-    return name == "id" or name.endswith("-id")
-
-
-def is_time(name: str) -> bool:
-    """Whether a column holds times, by its name."""
-    return name.endswith(_TIMES)
-
-
-def fitting(rows: list[dict[str, Any]], width: int) -> list[str]:
-    """The columns that matter most and fit into a width, in the order of their importance."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    filled = [name for name in names if any(_tells(row.get(name)) for row in rows)]
-    own = next((name for name in filled if is_id(kebab(name))), None)
-    ranked = sorted(filled, key=lambda name: (_rank(name, own, rows), filled.index(name)))
-    found: list[str] = []
-    room = width
-    for name in ranked:
-        widest = max(len(shown_value(name, row.get(name))) for row in rows)
-        needed = min(max(widest, len(name)), widest if is_id(kebab(name)) else LONGEST // 2) + 2
-        needed = max(needed, len(name) + 2)
-        if needed > room and found:
-            continue
-        found.append(name)
-        room -= needed
-    return found
-
-
-def _tells(value: Any) -> bool:
-    return value not in (None, "", {}, [])
-
-
-def _rank(name: str, own: str | None, rows: list[dict[str, Any]]) -> int:
-    spelled = kebab(name)
-    values = [row.get(name) for row in rows if _tells(row.get(name))]
-    if any(isinstance(value, (dict, list)) for value in values):
-        return 8
-    if spelled in {"name", "display-name"}:
-        return 0
-    if name == own:
-        return 1
-    if spelled.endswith(("status", "state", "email")):
-        return 2
-    if is_id(spelled):
-        return 7
-    if is_time(spelled):
-        return 5
-    if isinstance(values[0], (bool, int, float)):
-        return 4
-    longest = max(len(str(value)) for value in values)
-    return 3 if longest <= LONGEST // 2 else 6

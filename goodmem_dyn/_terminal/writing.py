@@ -10,8 +10,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._columns import safe
 from goodmem_dyn._terminal.failures import USAGE, TerminalError
-from goodmem_dyn._terminal.plain import member, plain, safe
+from goodmem_dyn._terminal.plain import member, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

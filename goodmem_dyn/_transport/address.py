@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from goodmem_dyn._version import __version__
+from goodmem_dyn._wire.targets import path_problem
 from goodmem_dyn._wire.telling import short
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -32,6 +33,8 @@ def check_base_url(value: Any) -> str:
         raise InvalidRequestError("base_url must not have a query, a fragment, or a user and password.")
     if re.search(r"[\x00-\x20\x7f\\]", text):
         raise InvalidRequestError("base_url must not contain spaces, backslashes or control characters.")
+    if path_problem(f"{parts.path.rstrip('/')}/"):
+        raise InvalidRequestError("base_url must have a plain path, without '.', '..' or an empty part.")
     if not _resolvable(host) or not parts.path.isascii():
         raise InvalidRequestError("base_url must name a host that DNS can know, and have an ASCII path.")
     return text.rstrip("/")

@@ -7,6 +7,7 @@ the loop that it was first used on. Files are read and written in threads.
 from __future__ import annotations
 
 import asyncio
+import inspect
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -184,6 +185,11 @@ class AsyncEngine(BaseEngine):
         import anyio
 
         return anyio.sleep(seconds)
+
+    async def _ask(self, function: Callable[[], Any]) -> Any:
+        # What is no coroutine function may well block, and must not stop the loop.
+        value = function() if inspect.iscoroutinefunction(function) else await _in_thread(function)
+        return await value if hasattr(value, "__await__") else value
 
     def _in_thread(self, function: Callable[..., Any], *args: Any) -> Awaitable[Any]:
         return _in_thread(function, *args)

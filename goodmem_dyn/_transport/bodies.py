@@ -11,6 +11,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._bounds import BOMB_BYTES, BOMB_RATIO, MAX_BODY_BYTES, MAX_ERROR_BYTES
 from goodmem_dyn._transport.internals import HAS_CONTENT
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadError, FileArgumentError
 
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._transport.limits import Limits
     from goodmem_dyn._wire.response import Response
-
-MAX_BODY_BYTES = 1024**3
-"""A body that is read whole may have this many bytes once decompressed."""
-
-MAX_ERROR_BYTES = 1024**2
-"""As much of the body of a failure is read."""
-
-_BOMB_BYTES, _BOMB_RATIO = 32 * 1024**2, 200
-"""More bytes than that, out of so many times fewer on the wire, are no answer of an API."""
 
 PIECE, PORTION = 64 * 1024, 16 * 1024
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
@@ -52,7 +44,7 @@ def needs_reading(raw: Any) -> bool:
     return "content-encoding" in raw.headers or getattr(raw, "is_stream_consumed", False)
 
 
-def is_bounded(raw: Any) -> bool:
+def is_bounded(raw: Any, largest: int | None) -> bool:
     """Whether an answer cannot be longer than it says, and may be that long: then it can be read in one go."""
     length = b""
     for name, value in raw.headers.raw:
@@ -61,7 +53,7 @@ def is_bounded(raw: Any) -> bool:
                 return False
             case b"content-length":
                 length = value
-    limit = MAX_BODY_BYTES if raw.is_success else MAX_ERROR_BYTES
+    limit = (largest or MAX_BODY_BYTES) if raw.is_success else MAX_ERROR_BYTES
     return length.isdigit() and len(length) < 16 and int(length) <= limit
 
 
@@ -73,11 +65,11 @@ def is_direct(raw: Any) -> bool:
 class Gatherer:
     """Puts the pieces of one body together, within the rules."""
 
-    def __init__(self, raw: Any, limits: Limits | None = None) -> None:
+    def __init__(self, raw: Any, limits: Limits | None = None, largest: int | None = None) -> None:
         self._raw, self._limits = raw, limits
         self._pieces: list[bytes] = []
         self._size = 0
-        self._limit = MAX_BODY_BYTES if raw.is_success else MAX_ERROR_BYTES
+        self._limit = (largest or MAX_BODY_BYTES) if raw.is_success else MAX_ERROR_BYTES
 
     def add(self, piece: bytes) -> bool:
         """Take a piece; whether more is wanted.
@@ -109,9 +101,9 @@ def check_proportion(raw: Any, size: int) -> None:
     Raises:
         APIConnectionError: It does.
     """
-    if size > _BOMB_BYTES and "content-encoding" in raw.headers:
+    if size > BOMB_BYTES and "content-encoding" in raw.headers:
         sent = getattr(raw, "num_bytes_downloaded", size)
-        if size > sent * _BOMB_RATIO:
+        if size > sent * BOMB_RATIO:
             raise APIConnectionError(
                 f"The answer grew from {sent:,} bytes to more than {size:,} when decompressed; it was not read further."
             )

@@ -12,13 +12,17 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
+from goodmem_dyn._transport.bodies import Gatherer, check_encoding
 from goodmem_dyn._transport.internals import url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
-from goodmem_dyn._wire.secrets import masked_headers, secret_headers
+from goodmem_dyn._wire.secrets import masked_headers, secret_headers, without
+from goodmem_dyn._wire.targets import check_target
 from goodmem_dyn._wire.upload import Upload
+from goodmem_dyn.errors import APIConnectionError
 
 if TYPE_CHECKING:
     import ssl
@@ -121,7 +125,9 @@ class Connection:
     def request(self, effect: Send, limits: Limits, body: type[Any]) -> httpx.Request:
         """The library's request for our own client."""
         request = effect.request
-        content = request.content
+        content, target = request.content, request.target
+        if target[:1] != "/":
+            check_target(target)
         upload = content if isinstance(content, Upload) else None
         plain = b"" if content is None or isinstance(content, Upload) else content
         made = httpx.Request(
@@ -136,7 +142,7 @@ class Connection:
             made.headers["transfer-encoding"] = "chunked"
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
-        made.url = url_of(self._origin_url, f"{self.prefix}{request.target}")
+        made.url = url_of(self._origin_url, f"{self.prefix}{target}")
         return made
 
     def headers_of(self, request: Request) -> httpx.Headers:
@@ -159,7 +165,8 @@ class Connection:
             if len(self._headers) >= _KEPT_HEADERS:
                 self._headers.clear()
             sent = {**self._placed(request.key_place), **request.headers}
-            both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked_headers(sent, self.key_place)))
+            masked = masked_headers(sent, self.key_place, request.key_headers)
+            both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked))
         return both
 
     def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
@@ -167,12 +174,19 @@ class Connection:
         # Without httpx's initialiser, which would read the headers anew for each call: they are at hand.
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
+        if request.hidden:
+            kept.url = url_of(self._origin_url, without(f"{self.prefix}{request.target}", request.hidden))
         kept.extensions, kept.stream = {}, _EMPTY
         return kept
 
-    def foreign_request(self, effect: Send, body: type[Any]) -> Any:
-        """The request as the caller's client builds it: with its base URL, headers, cookies and authentication."""
+    def foreign_request(self, effect: Send, body: type[Any]) -> tuple[Any, Limits | None]:
+        """The request as the caller's client builds it: with its base URL, headers, cookies and authentication.
+
+        Returns:
+            The request, and the limits that its client cannot keep: those of the whole, where there is a deadline.
+        """
         request: Request = effect.request
+        check_target(request.target)
         headers = {**self.base_headers, **request.headers}
         content: Any = request.content
         if isinstance(content, Upload):
@@ -180,14 +194,16 @@ class Connection:
                 headers["content-length"] = str(content.length)
             content = body(content)
         options: dict[str, Any] = {}
+        limits = None
         if effect.timeout is not DEFAULT_TIMEOUT or effect.remaining is not None:
             timeout = self.http_client.timeout if effect.timeout is DEFAULT_TIMEOUT else effect.timeout
             limits = Limits(timeouts(timeout), effect.remaining, head_only=effect.stream)
             # The client's own class: that of another package with httpx's interface knows only itself.
             options["timeout"] = type(self.http_client.timeout)(**limits.phases)
-        return self.http_client.build_request(
+        made = self.http_client.build_request(
             request.method, request.target, headers=headers, content=content, **options
         )
+        return made, limits
 
     def keep_foreign(self, made: Any) -> Any:
         """What is kept of the request of a caller's client."""
@@ -223,10 +239,16 @@ def fetch(url: str) -> bytes:
     """
     context: ssl.SSLContext = ssl_context(verify=True) if url.startswith("https://") else no_tls()
     try:
-        with httpx.Client(timeout=30.0, verify=context) as client:
-            response = client.get(url)
-    except httpx.HTTPError as error:
+        with (
+            httpx.Client(timeout=30.0, verify=context, headers={"accept-encoding": "gzip, deflate"}) as client,
+            client.stream("GET", url) as response,
+        ):
+            if not response.is_success:
+                raise OSError(f"the server answered {response.status_code}")
+            check_encoding(response)
+            gatherer = Gatherer(response, Limits(timeouts(30.0), DOCUMENT_SECONDS), DOCUMENT_BYTES)
+            for piece in response.iter_bytes():
+                gatherer.add(piece)
+            return gatherer.content()
+    except (httpx.HTTPError, httpx.InvalidURL, APIConnectionError) as error:
         raise OSError(str(error)[:300] or type(error).__name__) from error
-    if not response.is_success:
-        raise OSError(f"the server answered {response.status_code}")
-    return response.content

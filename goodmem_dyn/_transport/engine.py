@@ -10,6 +10,7 @@ import httpx
 from goodmem_dyn._transport.bodies import PORTION, gathered, portions
 from goodmem_dyn._transport.failures import process
 from goodmem_dyn._transport.steps import BaseEngine, Reading
+from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,6 +115,14 @@ class Engine(BaseEngine):
 
     def _sleep(self, seconds: float) -> None:
         time.sleep(seconds)
+
+    def _ask(self, function: Callable[[], Any]) -> Any:
+        value = function()
+        if hasattr(value, "__await__"):
+            if hasattr(value, "close"):
+                value.close()
+            raise InvalidRequestError("A key comes from an async function: only AsyncGoodmem can wait for that.")
+        return value
 
     def _in_thread(self, function: Callable[..., Any], *args: Any) -> Any:
         return function(*args)

@@ -21,14 +21,13 @@ from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     import httpx
 
     from goodmem_dyn._wire.keys import KeyPlace
     from goodmem_dyn._wire.not_given import NotGiven
 
-_LOOPBACK = re.compile(r"localhost\Z|127\.|\[?::1\]?\Z|.*\.localhost\Z")
 _FALSE = {"false", "0", "no", "off"}
 _TIMEOUT = 30.0
 
@@ -38,15 +37,23 @@ class Settings:
     """How a server is reached, as the constructor of a client is told; see `goodmem_dyn.Goodmem`."""
 
     base_url: str | None = None
-    api_key: str | None = None
+    api_key: str | Callable[[], Any] | None = None
     timeout: float | httpx.Timeout | NotGiven | None = NOT_GIVEN
     verify: bool | str | os.PathLike[str] | ssl.SSLContext | NotGiven = NOT_GIVEN
     http_client: Any = None
     cert: str | tuple[str, ...] | None = None
     proxy: str | None = None
     transport: Any = None
+    credentials: Mapping[str, Any] | None = None
 
-    def connection(self, agent: str, key_place: KeyPlace, paths: Iterable[str], *, is_async: bool) -> Connection:
+    @property
+    def key(self) -> Any:
+        """The one key: as given, or that of the environment for the server of the environment."""
+        return self._from_environment()[1]
+
+    def connection(
+        self, agent: str, key_place: KeyPlace, paths: Iterable[str], *, is_async: bool, with_key: bool = True
+    ) -> Connection:
         """The connection that these settings mean.
 
         Args:
@@ -54,6 +61,7 @@ class Settings:
             key_place: Where the key goes.
             paths: The paths of the document, to tell an address that has too much.
             is_async: Whether it is for an asynchronous client.
+            with_key: Whether the key goes with every request.
 
         Raises:
             InvalidRequestError: A setting is wrong, or the two ways are mixed.
@@ -64,7 +72,10 @@ class Settings:
         url, key, verify = self._from_environment()
         _warn_of_doubled_path(url, paths)
         if key is not None and key != "":
-            headers |= key_place.headers(_checked_key(key))
+            if with_key:
+                headers |= key_place.headers(_checked_key(key))
+            _warn_of_open_network(url)
+        elif self.credentials:
             _warn_of_open_network(url)
         return Connection(
             url,
@@ -131,5 +142,21 @@ def _warn_of_doubled_path(url: str, paths: Iterable[str]) -> None:
 
 def _warn_of_open_network(url: str) -> None:
     parts = urlsplit(url)
-    if parts.scheme == "http" and not _LOOPBACK.match(parts.hostname or ""):
-        warn(f"The API key travels unencrypted to {parts.hostname}: use https://.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname or ""):
+        warn(
+            f"The API key travels unencrypted to {parts.hostname}: use https://. Where that network is yours alone, "
+            "accept it with warnings.filterwarnings('ignore', 'The API key travels')."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine, by its name or its address, and not by how its name begins."""
+    name = host.rstrip(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    import ipaddress
+
+    try:
+        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
+    except ValueError:
+        return False

@@ -33,12 +33,12 @@ from goodmem_dyn._transport.bodies import (
 from goodmem_dyn._transport.failures import check_process, closed_error, process, reraise
 from goodmem_dyn._transport.internals import keep_content
 from goodmem_dyn._transport.pools import Pools
-from goodmem_dyn._wire.effects import Load, Save, Send
+from goodmem_dyn._wire.effects import Ask, Load, Save, Send
 from goodmem_dyn._wire.response import Response
 from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import NoReturn
 
     from goodmem_dyn._transport.connection import Connection
@@ -65,6 +65,10 @@ class BaseEngine(ABC):
         self.closed = False
         self._process = process()
         self.pools = self._new_pools()
+
+    def secrets(self) -> Iterable[str]:
+        """The keys that go with every request."""
+        return self.connection.secrets()
 
     def _new_pools(self) -> Pools:
         given = self.connection.transport
@@ -124,6 +128,10 @@ class BaseEngine(ABC):
         """Call what waits for a disk."""
 
     @abstractmethod
+    def _ask(self, function: Callable[[], Any]) -> Any:
+        """Call a function of the caller's."""
+
+    @abstractmethod
     def _mend(self, pools: Pools, pool: Pool) -> None:
         """Look after a pool that may have lost its connection. No step: nothing is waited for."""
 
@@ -159,6 +167,8 @@ class BaseEngine(ABC):
             return (yield from self._save(effect))
         if isinstance(effect, Load):
             return (yield self._in_thread(effect.source.read))
+        if isinstance(effect, Ask):
+            return (yield self._ask(effect.function))
         return (yield self._sleep(effect.seconds))
 
     def _send(self, effect: Send) -> Steps[Response]:
@@ -167,7 +177,7 @@ class BaseEngine(ABC):
         pool = raw = limits = None
         try:
             if connection.http_client is not None:
-                request = connection.foreign_request(effect, self.body)
+                request, limits = connection.foreign_request(effect, self.body)
                 raw = yield connection.http_client.send(request, stream=True, follow_redirects=False)
                 raw.request = connection.keep_foreign(request)
             else:
@@ -180,20 +190,20 @@ class BaseEngine(ABC):
                 raw.request = connection.keep(request, effect.request)
             response = Response(raw.status_code, raw.headers, None, raw, pool and (pools, pool))
             if not (effect.stream and response.is_success):
-                response.content = yield from self._read(raw, limits if effect.remaining is not None else None)
+                response.content = yield from self._read(raw, (effect.remaining and limits) or None, effect.largest)
                 yield from self._close_response(response)
         except BaseException as error:
             yield from self._release(raw, pool and (pools, pool), is_whole=False)
             reraise(error, connection.origin, connection.proxy, began=raw is not None)
         return response
 
-    def _read(self, raw: Any, limits: Limits | None) -> Steps[bytes]:
-        if limits is None and is_bounded(raw):
+    def _read(self, raw: Any, limits: Limits | None, largest: int | None) -> Steps[bytes]:
+        if limits is None and is_bounded(raw, largest):
             if self.connection.http_client is not None or not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))
             return keep_content(raw, (yield self._join(raw.stream)))
         check_encoding(raw)
-        gatherer = Gatherer(raw, limits)
+        gatherer = Gatherer(raw, limits, largest)
         pieces = self._pieces(raw, is_plain=False)
         try:
             while (piece := (yield self._next(pieces))) is not None and gatherer.add(piece):

@@ -1,4 +1,4 @@
-"""What a flow asks of an engine: send, wait, read a file, write one; and what an engine is.
+"""What a flow asks of an engine: send, wait, read a file, write one, call the caller; and what an engine is.
 
 Rules: a flow yields effects and is told their outcomes. It does no I/O of its own, so that one flow serves both
 engines.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from goodmem_dyn._wire.request import Request
     from goodmem_dyn._wire.response import Response
@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass
 class Send:
-    """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open."""
+    """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open.
+
+    Attributes:
+        largest: Bytes that the body of a success may have, where that is less than content may.
+    """
 
     request: Request
     stream: bool = False
     timeout: Any = None
     remaining: float | None = None
+    largest: int | None = None
 
 
 @dataclass
@@ -51,7 +56,14 @@ class Save:
     progress: Callable[[int, int | None], object] | None = None
 
 
-Effect = Send | Sleep | Load | Save
+@dataclass
+class Ask:
+    """Call a function of the caller's; the outcome is what it returns, awaited where the engine can wait."""
+
+    function: Callable[[], Any]
+
+
+Effect = Send | Sleep | Load | Save | Ask
 
 Flow = Generator[Effect, Any, Any]
 """A generator that yields effects and returns the result; what it is told depends on the effect, and so is `Any`."""
@@ -68,6 +80,10 @@ class Engine(Protocol):
     @property
     def closed(self) -> bool:
         """Whether its client was closed."""
+        ...
+
+    def secrets(self) -> Iterable[str]:
+        """The keys that go with every request, to be hidden wherever a server repeats them."""
         ...
 
     def run(self, flow: Flow) -> Any:

@@ -1,19 +1,20 @@
 r"""Incremental decoders of event streams: bytes in, the bytes of whole events out.
 
-Rules: a line ends at LF only, because U+2028, U+2029, U+0085 and a bare CR are data. Any split of the same bytes gives
-the same events. One event is bounded in size, so that a server without line ends cannot fill the memory, and so is what
-comes between two events, so that one which says nothing cannot be listened to for ever. A stream that ends inside an
-event is an error, never a shorter stream.
+Rules: a line ends at LF, of server-sent events at CR too, and nowhere else: U+2028, U+2029 and U+0085 are data. Any
+split of the same bytes gives the same events. One event is bounded in size, so that a server without line ends cannot
+fill the memory, and so is what comes between two events, so that one which says nothing cannot be listened to for ever.
+A stream that ends inside an event is an error, never a shorter stream.
 """
 
 from __future__ import annotations
 
 from typing import Protocol
 
+from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn.errors import IncompleteStreamError, StreamError
 
-MAX_EVENT_BYTES = 8 * 1024 * 1024
-"""One event of a stream may be this large unless the client says otherwise: inlined content makes events large."""
+_DONE = b"[DONE]"
+"""What many servers send in place of an event, when there are no more."""
 
 
 class Decoder(Protocol):
@@ -123,12 +124,23 @@ class SseDecoder:
         self.event = b""
         self.closed = False
         self.first = True
+        self.after_cr = False
+
+    def _with_lf(self, data: bytes) -> bytes:
+        """The same lines, each ended by LF alone: CR and CRLF end one as well."""
+        if self.after_cr and data.startswith(b"\n"):
+            data = data[1:]
+            self.after_cr = False
+        if data:
+            self.after_cr = data.endswith(b"\r")
+        return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
     def feed(self, data: bytes) -> list[bytes]:
         """The events that this data completes."""
         events: list[bytes] = []
+        data = self._with_lf(data)
         for raw in self.lines.feed(data):
-            line = raw.removesuffix(b"\r")
+            line = raw
             if self.first:
                 line, self.first = line.removeprefix(b"\xef\xbb\xbf"), False
             if not line:
@@ -154,14 +166,17 @@ class SseDecoder:
     def dispatch(self) -> list[bytes]:
         data, event = b"\n".join(self.data), self.event
         self.data, self.event, self.size = [], b"", 0
-        if event == b"close":
+        if event == b"close" or data == _DONE:
             self.closed = True
             return []
         return [data] if data else []
 
     def close(self) -> list[bytes]:
-        """Nothing: an event that no blank line ends is incomplete."""
-        if self.lines.rest().strip() or self.data:
+        """The last event of a server that ends its stream without a word, where its lines are whole."""
+        rest = self.lines.rest().strip()
+        if not self.must_close and not rest:
+            return self.dispatch()
+        if rest or self.data:
             raise IncompleteStreamError("The stream ended in the middle of an event: the connection was probably cut.")
         if self.must_close and not self.closed:
             raise IncompleteStreamError("The stream ended without its closing event: the connection was probably cut.")

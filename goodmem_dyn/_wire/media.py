@@ -86,6 +86,15 @@ def first_of(media_types: Iterable[str], family: str) -> str | None:
     return None
 
 
+_TEXTUAL = frozenset({"xml", "yaml", "x-yaml", "javascript", "graphql", "sql", "jwt", "toml", "csv", "x-ndjson"})
+
+
+def is_textual(media_type: str) -> bool:
+    """Whether a body of a media type is text."""
+    kind, _, name = plain(media_type).partition("/")
+    return kind == "text" or name in _TEXTUAL or name.rpartition("+")[2] in {"xml", "yaml"}
+
+
 def charset_of(media_type: str) -> str | None:
     """The charset that a media type names, by Python's name for it; None where it names none, or an unknown one."""
     for part in media_type.split(";")[1:]:

@@ -22,6 +22,8 @@ class Request:
         content: The body.
         body: The JSON body before it was written, for logs and comparison.
         key_place: Where the key goes, where that is not the usual place.
+        key_headers: The headers that carry keys of this request alone.
+        hidden: What must be masked wherever it is repeated, beside the values of headers.
     """
 
     method: str
@@ -30,6 +32,8 @@ class Request:
     content: bytes | Upload | None = field(default=None, repr=False)
     body: Any = field(default=None, repr=False)
     key_place: KeyPlace | None = None
+    key_headers: frozenset[str] = frozenset()
+    hidden: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def rewindable(self) -> bool:

@@ -6,7 +6,9 @@ is masked keeps its place and loses its text. A secret that was sent is hidden a
 
 from __future__ import annotations
 
+import json
 import re
+import urllib.parse
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
@@ -15,6 +17,7 @@ from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
 
 MASK = "**********"
@@ -50,12 +53,12 @@ def masked(value: Any, names: frozenset[str]) -> Any:
     return [masked(item, names) for item in value] if isinstance(value, list) else value
 
 
-def masked_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> dict[str, str]:
-    """Headers with the secret ones masked."""
-    return {
-        name: MASK if name.lower() in SECRET_HEADERS or name.lower() == key_place.header else value
-        for name, value in headers.items()
-    }
+def masked_headers(
+    headers: Mapping[str, str], key_place: KeyPlace = GOODMEM, others: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Headers with the secret ones masked; `others` are further names of such."""
+    secret = SECRET_HEADERS | {key_place.header} | others
+    return {name: MASK if name.lower() in secret else value for name, value in headers.items()}
 
 
 def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) -> Iterator[str]:
@@ -69,18 +72,36 @@ def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) ->
 def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] = ()) -> list[str]:
     """The secrets that a request holds: those of its body, and others; the longest first."""
     secrets = {value for value in (*_values(body, names), *others) if len(value) >= SHORTEST}
-    return sorted(secrets, key=len, reverse=True)
+    return sorted({spelling for value in secrets for spelling in _spellings(value)}, key=len, reverse=True)
 
 
-def _values(value: Any, names: frozenset[str], *, secret: bool = False) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _values(item, names, secret=secret or key in names)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _values(item, names, secret=secret)
-    elif secret and isinstance(value, str):
-        yield value
+def _spellings(value: str) -> Iterator[str]:
+    """A secret as it was sent, and as it stands inside JSON, inside JSON inside JSON, and inside a URL."""
+    yield value
+    if value.isalnum() and value.isascii():
+        return
+    for ascii_only in (True, False):
+        once = json.dumps(value, ensure_ascii=ascii_only)[1:-1]
+        yield once
+        yield json.dumps(once, ensure_ascii=ascii_only)[1:-1]
+    for quote in (urllib.parse.quote, urllib.parse.quote_plus):
+        encoded = quote(value, safe="", errors="replace")
+        yield encoded
+        yield re.sub("%[0-9A-F]{2}", lambda found: found[0].lower(), encoded)
+    yield urllib.parse.quote(value, errors="replace")
+
+
+def _values(value: Any, names: frozenset[str]) -> Iterator[str]:
+    # Without recursion: a request may be nested deeper than Python calls.
+    waiting = [(value, False)]
+    while waiting:
+        node, secret = waiting.pop()
+        if isinstance(node, dict):
+            waiting += [(item, secret or key in names) for key, item in node.items()]
+        elif isinstance(node, list):
+            waiting += [(item, secret) for item in node]
+        elif secret and isinstance(node, str):
+            yield node
 
 
 def without(text: str, values: Iterable[str]) -> str:
@@ -95,9 +116,33 @@ def hide(error: APIError, values: Iterable[str]) -> None:
     hidden = list(values)
     error.message, error.body = without(error.message, hidden), without(error.body, hidden)
     error.headers = {name: without(text, hidden) for name, text in error.headers.items()}
+    error.request_id = None if error.request_id is None else without(error.request_id, hidden)
+    error.code = without(error.code, hidden) if isinstance(error.code, str) else error.code
     for field in error.errors:
         field.field, field.message = without(field.field, hidden), without(field.message, hidden)
     error.args = (error.message,)
+
+
+def hide_text(error: BaseException, keys: Iterable[str]) -> None:
+    """Mask secrets in the texts of an error and of what caused it: a broken answer is quoted by whoever reads it."""
+    hidden, seen = hidden_values(None, frozenset(), keys), set[int]()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        one.args = tuple(without(part, hidden) if isinstance(part, str) else part for part in one.args)
+        message = getattr(one, "message", None)
+        if isinstance(message, str):
+            one.message = without(message, hidden)  # type: ignore[attr-defined]  # ours have one
+        waiting += [one.__cause__, one.__context__]
+
+
+def shown_id(response: Response, keys: Iterable[str]) -> str | None:
+    """The id of a request as it may be shown: a server may send anything as one."""
+    found = response.request_id
+    return found and without(found, hidden_values(None, frozenset(), keys))
 
 
 def masked_text(text: str, names: frozenset[str]) -> str:

@@ -22,6 +22,17 @@ Value = str | bool | int | float | Decimal | date | None
 """What a field can be compared with; `datetime` is a `date`, and whatever stands for one of these counts as it."""
 
 
+_ADVICE = {
+    "contains": " Write .like('%part%'), or F('tags[*]') for the elements of a list.",
+    "icontains": " Write .ilike('%part%').",
+    "startswith": " Write .like('part%').",
+    "endswith": " Write .like('%part').",
+    "between": " Write (F('n') >= 1) & (F('n') <= 9).",
+    "notnull": " Write != None.",
+    "isnotnull": " Write != None.",
+}
+"""What is asked of a field and is said otherwise, spelled without underscores."""
+
 EVERYTHING = expression("1 = 1", Binding.TIGHT)
 NOTHING = expression("1 = 0", Binding.TIGHT)
 
@@ -69,6 +80,28 @@ class Field:
         return _text.field_call(self._steps)
 
     __hash__: ClassVar[None]  # type: ignore[assignment]  # == builds an expression, so fields cannot be keys of a dict
+
+    def _alone(self, _other: object) -> NoReturn:
+        raise InvalidRequestError(
+            f"{self!r} alone is not a condition. In Python & and | bind more tightly than comparisons: put each in "
+            f"parentheses, as in ({self!r} == 1) & (F('b') == 2)."
+        )
+
+    __and__ = __rand__ = __or__ = __ror__ = _alone
+
+    def __invert__(self) -> NoReturn:
+        self._alone(None)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        known = [one for one in dir(type(self)) if not one.startswith("_")]
+        advice = _ADVICE.get(name.replace("_", ""), "")
+        raise AttributeError(
+            f"A field has no {name!r}.{advice} Compare it with ==, !=, <, <=, > or >=, or call {', '.join(known)}.",
+            name=name,
+            obj=None,
+        )
 
     def _path(self) -> str:
         return _text.literal(_text.path(self._steps))

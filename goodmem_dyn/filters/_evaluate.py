@@ -8,14 +8,16 @@ Rules kept here:
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn.filters._arithmetic import calculate
+from goodmem_dyn.filters._functions import DATE_PARTS, FUNCTIONS
 from goodmem_dyn.filters._values import (
-    DATE_PARTS,
     JSON_NULL,
     as_json,
-    calculate,
+    as_text,
     cast,
     compared,
     follow,
@@ -45,7 +47,7 @@ class Evaluation:
         self.today = today
 
     def value(self, node: Node) -> Any:
-        """The value of a part: None for NULL, else str, Decimal, bool, date, or a JSON value."""
+        """The value of a part: None for NULL, else str, Decimal, bool, date, datetime or a JSON value."""
         return _KINDS[node.kind](self, node)
 
     def _values(self, node: Node) -> list[Any]:
@@ -61,6 +63,10 @@ class Evaluation:
 
     def _today(self, _node: Node) -> date:
         return self.today
+
+    def _now(self, _node: Node) -> datetime:
+        now = datetime.now(timezone.utc)
+        return now.replace(self.today.year, self.today.month, self.today.day)
 
     def _val(self, node: Node) -> Any:
         for found in follow(self.document, node.data):
@@ -84,15 +90,19 @@ class Evaluation:
         return found
 
     def _cast(self, node: Node) -> Any:
-        return cast(self.value(node.children[0]), node.data)
+        child = node.children[0]
+        return cast(self.value(child), child.type, node.type)
 
     def _extract(self, node: Node) -> Decimal | None:
         day = self.value(node.children[0])
-        return None if day is None else Decimal(DATE_PARTS[node.data](day))
+        return None if day is None else Decimal(str(DATE_PARTS[node.data](day)))
+
+    def _call(self, node: Node) -> Any:
+        return FUNCTIONS[node.data](*self._values(node))
 
     def _concatenation(self, node: Node) -> str | None:
         values = self._values(node)
-        return None if None in values else "".join(values)
+        return None if None in values else "".join(map(str, map(as_text, values)))
 
     def _sign(self, node: Node) -> Decimal | None:
         value: Decimal | None = self.value(node.children[0])
@@ -100,10 +110,10 @@ class Evaluation:
 
     def _arithmetic(self, node: Node) -> Any:
         result, *others = self._values(node)
-        for sign, other in zip(node.data, others, strict=True):
+        for (sign, kind), other in zip(node.data, others, strict=True):
             if result is None or other is None:
                 return None
-            result = calculate(result, sign, other)
+            result = calculate(result, sign, other, kind)
         return result
 
     # --- tests -----------------------------------------------------------------------------------------------------
@@ -175,7 +185,8 @@ class Evaluation:
 _KINDS: dict[str, Callable[[Evaluation, Node], Any]] = {
     name: getattr(Evaluation, "_" + name.replace(" ", "_"))
     for name in (
-        "literal", "group", "today", "val", "exists", "array", "element", "cast", "extract", "concatenation", "sign",
-        "arithmetic", "and", "or", "not", "compare", "like", "is null", "in", "in array", "contains", "overlaps",
+        "literal", "group", "today", "now", "val", "exists", "array", "element", "cast", "extract", "call",
+        "concatenation", "sign", "arithmetic", "and", "or", "not", "compare", "like", "is null", "in", "in array",
+        "contains", "overlaps",
     )
 }  # fmt: skip

@@ -14,7 +14,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._values import json_value
+from goodmem_dyn._values import stored_value
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 from goodmem_dyn.filters._build import coerce
@@ -85,7 +85,7 @@ def explain(
         )
     tree = parse(text)
     problems: list[str] = []
-    stored = json_value(metadata or {}, "metadata", problems, 0)
+    stored = stored_value(metadata or {}, "metadata", problems)
     if problems:
         raise InvalidRequestError(f"explain: {problems[0]}", problems=problems)
     evaluation = Evaluation(stored, today or datetime.now(timezone.utc).date())

@@ -1,8 +1,10 @@
-"""The documented filter language, read into a tree: what `explain` stands on.
+"""The filter language: its one grammar, read into a tree of types.
+
+`explain` evaluates the tree, and the embedded server translates it to SQL.
 
 Rules kept here:
 
-- Only what is documented is understood. Everything else is a `FilterSyntaxError` that points at its column.
+- Everything that is not of the language is a `FilterSyntaxError` that points at its column.
 - Types are checked while reading, as the server does: metadata is JSON until it is cast, and the whole is a boolean.
 - A chain of one operator is one flat node and nesting is bounded, so no text exhausts the stack.
 """
@@ -13,41 +15,53 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from goodmem_dyn.filters import _text
-from goodmem_dyn.filters._reading import Reading
-from goodmem_dyn.filters._tree import CAST_TYPES, COMPARISONS, DATE_PARTS, Node
+from goodmem_dyn.filters._checks import Checks
+from goodmem_dyn.filters._tree import COMPARISONS, Node
+from goodmem_dyn.filters._types import NUMBERS
 
 if TYPE_CHECKING:
     from goodmem_dyn.filters._tokens import Token
 
 MAX_DEPTH = 64
-_TYPE_OF_CAST = {"BIGINT": "NUMERIC"}
+_CONSTANTS = {
+    "TRUE": ("literal", "BOOLEAN", True),
+    "FALSE": ("literal", "BOOLEAN", False),
+    "NULL": ("literal", "NULL", None),
+    "CURRENT_DATE": ("today", "DATE", None),
+    "CURRENT_TIMESTAMP": ("now", "TIMESTAMP", None),
+}
 
 
-def parse(text: str) -> Node:
-    """Read an expression.
+def parse(text: str, *, doubled_quotes: bool = False) -> Node:
+    r"""Read an expression.
+
+    Args:
+        text: The expression.
+        doubled_quotes: Read `''` inside a string as one quote. Off, because the live server refuses it although its
+            documentation describes it; `\'` always works.
 
     Raises:
         FilterSyntaxError: It is not one, or it is not a boolean.
     """
-    return _Parser(text).whole()
+    return _Parser(text, doubled_quotes=doubled_quotes).whole()
 
 
-class _Parser(Reading):
+class _Parser(Checks):
     # --- grammar, loosest first ------------------------------------------------------------------------------------
 
     def whole(self) -> Node:
         if self.token.kind == "end":
-            self.fail("it is empty; leave the filter out to match everything", 0)
+            self.fail("it is empty; leave the filter out to select everything", 0)
         node = self.either()
         if self.token.kind != "end":
-            self.fail(f"expected an operator or the end instead of {self.token.text}", self.token.start)
-        return self.boolean(node)
+            self.unexpected("an operator or the end of the filter")
+        return self.boolean(node, "a filter must be true or false as a whole")
 
     def either(self) -> Node:
         # Few frames stand between one parenthesis and the next, so that the bound on depth bounds the stack.
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self.fail(f"it nests deeper than {MAX_DEPTH} levels", self.token.start)
+            self.fail(f"the filter nests deeper than {MAX_DEPTH} levels", self.token.start)
         options: list[Node] = []
         while not options or self.take("OR"):
             conditions: list[Node] = []
@@ -60,7 +74,8 @@ class _Parser(Reading):
     def _joined(self, kind: str, nodes: list[Node]) -> Node:
         if len(nodes) == 1:
             return nodes[0]
-        return Node(kind, "BOOLEAN", nodes[0].start, nodes[-1].end, tuple(map(self.boolean, nodes)))
+        conditions = tuple(self.boolean(node, f"{kind.upper()} joins conditions") for node in nodes)
+        return Node(kind, "BOOLEAN", nodes[0].start, nodes[-1].end, conditions)
 
     def negation(self) -> Node:
         starts = []
@@ -69,17 +84,14 @@ class _Parser(Reading):
         node = self.comparison()
         if not starts:
             return node
-        self.boolean(node)
-        if len(starts) % 2:
-            return Node("not", "BOOLEAN", starts[0], node.end, (node,))
-        return Node("group", "BOOLEAN", starts[0], node.end, (node,))
+        self.boolean(node, "NOT negates a condition")
+        return Node("not" if len(starts) % 2 else "group", "BOOLEAN", starts[0], node.end, (node,))
 
     def comparison(self) -> Node:
         left = self.concatenation()
-        sign = self.take(*COMPARISONS)
-        if sign:
+        if sign := self.take(*COMPARISONS):
             right = self.concatenation()
-            self.same_type(left, right)
+            self.compared(left, right)
             return self._test("compare", left, (right,), COMPARISONS[sign.text])
         if self.take("IS"):
             negated = bool(self.take("NOT"))
@@ -88,32 +100,46 @@ class _Parser(Reading):
         negated = bool(self.take("NOT"))
         if word := self.take("LIKE", "ILIKE"):
             right = self.concatenation()
+            rule = f"{word.text} takes text on both sides, as in CAST(val('$.name') AS TEXT)"
             for side in (left, right):
-                self.of_type(side, "TEXT")
+                self.of_type(side, {"TEXT"}, rule)
             return self._test("like", left, (right,), (word.text, negated))
         if self.take("IN"):
             return self._in(left, negated)
         if negated:
-            self.fail(f"expected LIKE, ILIKE or IN after NOT instead of {self.token.text}", self.token.start)
+            self.unexpected("LIKE, ILIKE or IN after NOT")
         if word := self.take("CONTAINS", "OVERLAPS"):
             right = self.concatenation()
-            if left.type not in {"JSON", "NULL"}:
-                self.fail(f"{word.text} looks into metadata, but this is {left.type}: use val('$.tags')", left.start)
-            return self._test(word.text.lower(), left, (right,))
+            return self._inside(word.text, left, right)
         return left
+
+    def _inside(self, word: str, left: Node, right: Node) -> Node:
+        if word == "CONTAINS":
+            rule = "CONTAINS looks into a jsonb value; to search inside a text use LIKE '%…%'"
+            self.of_type(left, {"JSON"}, rule)
+        else:
+            for side in (left, right):
+                self.of_type(side, {"JSON"}, "OVERLAPS takes jsonb arrays, as in val('$.tags') OVERLAPS ['a', 'b']")
+        return self._test(word.lower(), left, (right,))
 
     def _in(self, left: Node, negated: bool) -> Node:
         if self.take("("):
-            items = [self.either()]
-            while self.take(","):
-                items.append(self.either())
-            end = self.need(")").end
+            items = self._list(")")
             for item in items:
-                self.same_type(left, item)
-            return Node("in", "BOOLEAN", left.start, end, (left, *items), negated)
+                self.compared(left, item)
+            return Node("in", "BOOLEAN", left.start, self.need(")").end, (left, *items), negated)
         array = self.postfix()
-        self.of_type(array, "JSON")
+        self.of_type(array, {"JSON"}, "IN takes a list in parentheses or a jsonb array")
         return self._test("in array", left, (array,), negated)
+
+    def _list(self, closing: str) -> list[Node]:
+        """Read expressions with commas between them, at least one, up to what closes the list."""
+        items = [self.either()]
+        while self.take(","):
+            items.append(self.either())
+        if self.token.text != closing or self.token.kind != "sign":
+            self.unexpected(f"an operator, ',' or '{closing}'")
+        return items
 
     @staticmethod
     def _test(kind: str, left: Node, others: tuple[Node, ...], data: object = None) -> Node:
@@ -130,7 +156,7 @@ class _Parser(Reading):
         if len(texts) == 1:
             return texts[0]
         for text in texts:
-            self.of_type(text, "TEXT")
+            self.of_type(text, {"TEXT", *NUMBERS}, "|| joins texts; cast the value, as in CAST(… AS TEXT)")
         return Node("concatenation", "TEXT", texts[0].start, texts[-1].end, tuple(texts))
 
     def _product(self) -> Node:
@@ -143,23 +169,11 @@ class _Parser(Reading):
     def _calculated(self, nodes: list[Node], signs: list[Token]) -> Node:
         if not signs:
             return nodes[0]
-        result = nodes[0].type
+        result, steps = nodes[0].type, []
         for sign, node in zip(signs, nodes[1:], strict=True):
-            result = self._arithmetic_type(result, sign, node)
-        used = tuple(sign.text for sign in signs)
-        return Node("arithmetic", result, nodes[0].start, nodes[-1].end, tuple(nodes), used)
-
-    def _arithmetic_type(self, left: str, sign: Token, right: Node) -> str:
-        sides = (left, right.type)
-        if set(sides) <= {"NUMERIC", "NULL"}:
-            return "NUMERIC"
-        if sides in {("DATE", "NUMERIC"), ("DATE", "NULL")} and sign.text in "+-":
-            return "DATE"
-        if sides == ("NUMERIC", "DATE") and sign.text == "+":
-            return "DATE"
-        if sides == ("DATE", "DATE") and sign.text == "-":
-            return "NUMERIC"
-        return self.fail(f"{left} {sign.text} {right.type} is not defined; cast metadata first", sign.start)
+            result = self.calculated(nodes[0], result, sign.text, node)
+            steps.append((sign.text, result))
+        return Node("arithmetic", result, nodes[0].start, nodes[-1].end, tuple(nodes), tuple(steps))
 
     def unary(self) -> Node:
         signs = []
@@ -168,18 +182,19 @@ class _Parser(Reading):
         node = self.postfix()
         if not signs:
             return node
-        self.of_type(node, "NUMERIC")
+        self.of_type(node, NUMBERS, "a sign stands before a number")
         negative = sum(sign.text == "-" for sign in signs) % 2 == 1
         return Node("sign", node.type, signs[0].start, node.end, (node,), negative)
 
     def postfix(self) -> Node:
         node = self.primary()
         indexes, end = [], node.end
-        while opened := self.take("["):
-            if node.type not in {"JSON", "NULL"}:
-                self.fail(f"only metadata has elements, and this is {node.type}", opened.start)
+        while self.take("["):
+            self.of_type(node, {"JSON"}, "only a jsonb array has elements, as in val('$.tags')[0]")
             index = self.either()
-            self.of_type(index, "NUMERIC")
+            self.of_type(index, {"INTEGER"}, "an index is an integer from 0 on")
+            if index.kind == "sign" and index.data:
+                self.fail("an index counts from 0 and is not negative", index.start)
             indexes.append(index)
             end = self.need("]").end
         return Node("element", "JSON", node.start, end, (node, *indexes)) if indexes else node
@@ -188,27 +203,27 @@ class _Parser(Reading):
         token = self.token
         self.at += 1
         if token.kind == "number":
-            return Node("literal", "NUMERIC", token.start, token.end, data=self._number(token))
+            type_ = "INTEGER" if token.text.isdigit() and len(token.text) < 19 else "NUMERIC"
+            return Node("literal", type_, token.start, token.end, data=self._number(token))
         if token.kind == "string":
             return Node("literal", "TEXT", token.start, token.end, data=self._unquoted(token))
-        if token.text in {"TRUE", "FALSE"} and token.kind == "keyword":
-            return Node("literal", "BOOLEAN", token.start, token.end, data=token.text == "TRUE")
-        if token.text == "NULL" and token.kind == "keyword":
-            return Node("literal", "NULL", token.start, token.end)
-        if token.text == "CURRENT_DATE" and token.kind == "keyword":
-            return Node("today", "DATE", token.start, token.end)
+        if token.kind == "keyword" and token.text in _CONSTANTS:
+            kind, type_, value = _CONSTANTS[token.text]
+            return Node(kind, type_, token.start, token.end, data=value)
         if token.text == "(" and token.kind == "sign":
             node = self.either()
             return Node("group", node.type, token.start, self.need(")").end, (node,))
         if token.text == "[" and token.kind == "sign":
-            return self._array(token)
+            items = [] if self.token.text == "]" else self._list("]")
+            return Node("array", "JSON", token.start, self.need("]").end, tuple(items))
         if token.text == "CAST" and token.kind == "keyword":
             return self._cast(token)
         if token.text == "EXTRACT" and token.kind == "keyword":
             return self._extract(token)
         if token.kind == "word":
             return self._call(token)
-        return self.fail(f"expected a value instead of {token.text}", token.start)
+        self.at -= 1
+        return self.unexpected("a value")
 
     def _number(self, token: Token) -> Decimal:
         try:
@@ -220,68 +235,51 @@ class _Parser(Reading):
         try:
             return _text.read_literal(token.text[1:-1])
         except _text.BadEscapeError as error:
-            self.fail(r"unknown escape; there are \' \\ \n \r \t", token.start + 1 + error.args[0])
-
-    def _array(self, opened: Token) -> Node:
-        items: list[Node] = []
-        if not (closed := self.take("]")):
-            items.append(self.either())
-            while self.take(","):
-                items.append(self.either())
-            closed = self.need("]")
-        return Node("array", "JSON", opened.start, closed.end, tuple(items))
+            at = error.args[0] + 1
+            mark = token.text[at + 1]
+            known = r"there are \' \" \\ \/ \n \r \t \b \f \uXXXX"
+            self.fail(rf"there is no escape \{mark}; {known}", token.start + at)
 
     def _cast(self, token: Token) -> Node:
         self.need("(")
         node = self.either()
         self.need("AS")
-        target = self.need_word("a type", CAST_TYPES).text.upper()
-        end = self.need(")").end
-        return Node("cast", _TYPE_OF_CAST.get(target, target), token.start, end, (node,), target)
+        words = [self.need_word()]
+        while self.token.kind == "word":
+            words.append(self.need_word())
+        name, target = self.cast(node, words, token.start)
+        return Node("cast", target, token.start, self.need(")").end, (node,), name)
 
     def _extract(self, token: Token) -> Node:
         self.need("(")
-        part = self.need_word("a part of a date", DATE_PARTS).text.upper()
+        word = self.need_word()
         self.need("FROM")
         node = self.either()
-        self.of_type(node, "DATE")
+        part = self.part_of_date(word, node)
         return Node("extract", "NUMERIC", token.start, self.need(")").end, (node,), part)
 
-    def _call(self, token: Token) -> Node:
-        name = token.text.lower()
-        if name not in {"val", "exists"}:
-            if self.take("("):
-                self.fail(f"there is no documented function {token.text}; there are val and exists", token.start)
-            self.fail(f"{token.text} is no value: metadata is read with val('$.{token.text}')", token.start)
-        self.need("(")
-        argument = self.token
+    def _call(self, word: Token) -> Node:
+        if not self.take("("):
+            self.fail(f"{word.text} is no value: metadata is read as val('$.{word.text}')", word.start)
+        name = word.text.lower()
+        if name in {"val", "exists"}:
+            return self._path(word)
+        function = self.function(word)
+        arguments = [] if self.token.text == ")" else self._list(")")
+        type_ = self.called(word, function, arguments)
+        return Node("call", type_, word.start, self.need(")").end, tuple(arguments), name)
+
+    def _path(self, word: Token) -> Node:
+        name, argument = word.text.lower(), self.token
+        rule = f"{name}() takes one JSON path in quotes, as in {name}('$.name')"
         if argument.kind != "string":
-            self.fail(f"{name} takes a path in quotes, such as {name}('$.lang')", argument.start)
+            self.fail(rule, argument.start)
         self.at += 1
-        end = self.need(")").end
-        found = _text.read_path(self._unquoted(argument))
-        if found.problem:
+        if self.token.text != ")":
+            self.fail(rule, self.token.start)
+        path = _text.read_path(self._unquoted(argument))
+        if path.problem:
             # Escapes before the position would shift it; a path that needs them is quoted by then.
-            self.fail(found.problem, min(argument.start + 1 + found.position, argument.end - 1))
-        return Node(name, "JSON" if name == "val" else "BOOLEAN", token.start, end, data=found.steps)
-
-    # --- types -----------------------------------------------------------------------------------------------------
-
-    def boolean(self, node: Node) -> Node:
-        if node.type == "JSON":
-            self.fail("metadata is not a condition by itself: compare it, or CAST(… AS BOOLEAN)", node.start)
-        self.of_type(node, "BOOLEAN")
-        return node
-
-    def of_type(self, node: Node, wanted: str) -> None:
-        if node.type not in {wanted, "NULL"}:
-            hint = f": write CAST(… AS {wanted})" if node.type == "JSON" else ""
-            self.fail(f"expected {wanted}, and this is {node.type}{hint}", node.start)
-
-    def same_type(self, left: Node, right: Node) -> None:
-        if left.type == right.type or "NULL" in {left.type, right.type}:
-            return
-        if "JSON" in {left.type, right.type}:
-            node, other = (left, right) if left.type == "JSON" else (right, left)
-            self.fail(f"metadata must be cast to be compared with {other.type}: CAST(… AS {other.type})", node.start)
-        self.fail(f"{left.type} cannot be compared with {right.type}", right.start)
+            self.fail(path.problem, min(argument.start + 1 + path.position, argument.end - 1))
+        type_ = "JSON" if name == "val" else "BOOLEAN"
+        return Node(name, type_, word.start, self.need(")").end, data=path.steps)

@@ -18,11 +18,11 @@ class Reading:
         at: The number of the next token.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, doubled_quotes: bool = False) -> None:
         self.text = text
         self.depth = 0
         self.at = 0
-        self.tokens = tokens(text)
+        self.tokens = tokens(text, doubled_quotes=doubled_quotes)
 
     def fail(self, reason: str, position: int) -> NoReturn:
         raise FilterSyntaxError(reason, column=position + 1, expression=self.text)
@@ -40,11 +40,16 @@ class Reading:
         return None
 
     def need(self, text: str) -> Token:
-        return self.take(text) or self.fail(f"expected {text} instead of {self.token.text}", self.token.start)
+        return self.take(text) or self.unexpected(f"'{text}'" if text in "()[]," else text)
 
-    def need_word(self, what: str, allowed: tuple[str, ...]) -> Token:
-        token = self.token
-        if token.kind != "word" or token.text.upper() not in allowed:
-            self.fail(f"expected {what} ({', '.join(allowed)}) instead of {token.text}", token.start)
+    def need_word(self) -> Token:
+        """Take the next token, which names a type or a part of a date, whatever it is."""
+        if self.token.kind != "word":
+            self.unexpected("a name")
         self.at += 1
-        return token
+        return self.tokens[self.at - 1]
+
+    def unexpected(self, expected: str) -> NoReturn:
+        token = self.token
+        found = token.text if token.kind == "end" else f"{token.text[:40]!r}"
+        self.fail(f"found {found}, expected {expected}", token.start)

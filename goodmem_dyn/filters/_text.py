@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Wildcard(Enum):
@@ -38,8 +38,11 @@ _UNSAFE_IN_LITERAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]"
 _UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
 _AFTER_BACKSLASHES = re.compile(r"(?<=\\)(?=[^\\])")
 _WRITTEN = str.maketrans({"\\": r"\\", "'": r"\'", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_READ = {"\\": "\\", "'": "'", '"': '"', "/": "/", "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPE_OR_DOUBLED = re.compile(rf"{_ESCAPE.pattern}|''", re.DOTALL)
+_ESCAPED = {"\\": "\\", "'": "'", '"': '"', "/": "/", "n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+# A pattern escapes its own wildcards: in `\%` and `\_` the backslash is the pattern's, and stays.
+_ESCAPED_IN_LITERAL = {**_ESCAPED, "%": "\\%", "_": "\\_"}
 
 
 def literal(text: str) -> str:
@@ -68,15 +71,24 @@ class BadEscapeError(Exception):
 
 
 def read_literal(body: str) -> str:
-    """Undo the escapes of what stands between the quotes of a literal."""
+    """Undo the escapes of what stands between the quotes of a literal; a doubled quote that got here is one quote."""
+    return _ESCAPE_OR_DOUBLED.sub(lambda match: _undone(match, _ESCAPED_IN_LITERAL), body)
 
-    def undo(match: re.Match[str]) -> str:
-        try:
-            return _READ[match[1]]
-        except KeyError:
-            raise BadEscapeError(match.start()) from None
 
-    return _ESCAPE.sub(undo, body)
+def _read_name(body: str) -> str:
+    return _ESCAPE.sub(lambda match: _undone(match, _ESCAPED), body)
+
+
+def _undone(match: re.Match[str], escaped: Mapping[str, str]) -> str:
+    if match[0] == "''":
+        return "'"
+    code = int(match[1] or "0", 16)
+    if code and not 0xD800 <= code <= 0xDFFF:
+        return chr(code)
+    try:
+        return escaped[match[2]]
+    except KeyError:
+        raise BadEscapeError(match.start()) from None
 
 
 # --- names as a caller writes them ---------------------------------------------------------------------------------
@@ -151,8 +163,8 @@ def field_call(steps: Sequence[Step]) -> str:
 
 _STEP = re.compile(
     r"""\s*(?: \.\s*(?: (?P<name>[^\W\d]\w*) | "(?P<quoted>(?:[^"\\]|\\.)*)" | (?P<members>\*) )
-        | \[\s*(?: (?P<index>[0-9]+) | (?P<elements>\*) | "(?P<double>(?:[^"\\]|\\.)*)" | '(?P<single>(?:[^'\\]|\\.)*)'
-          )\s*\] )""",
+        | \[\s*(?: (?P<index>[0-9]{1,9}) | (?P<elements>\*) | "(?P<double>(?:[^"\\]|\\.)*)"
+          | '(?P<single>(?:[^'\\]|\\.)*)' )\s*\] )""",
     re.VERBOSE,
 )
 
@@ -187,7 +199,7 @@ def read_path(text: str) -> ReadPath:
             steps.append(found)
         else:
             try:
-                steps.append(read_literal(found))
+                steps.append(_read_name(found))
             except BadEscapeError as error:
                 return ReadPath((), "unknown escape in a quoted name", match.start(group) + error.args[0])
         at = match.end()

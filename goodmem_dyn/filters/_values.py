@@ -1,25 +1,27 @@
-"""Values of the filter language: paths into a document, casts, comparisons, patterns, arithmetic.
+"""Values of the filter language: paths into a document, casts, comparisons, patterns.
 
 Rules kept here:
 
 - `None` is NULL; JSON's own null is `JSON_NULL`. A value that cannot be converted is NULL, never an error.
-- Casts are as lenient and as strict as measured: text that spells a number is a number, and no text equals a boolean.
+- Casts are as lenient and as strict as measured: text that spells a number is a number, and no text equals a stored
+  boolean.
 - Paths are lax, as PostgreSQL's are: a name looks into the elements of an array, an index takes a single value as an
   array of one.
-- No pattern becomes a regular expression, and no number grows without bound.
+- No pattern becomes a regular expression.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Context, Decimal, DecimalException
+from datetime import date, datetime, timezone
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters._text import Wildcard
+from goodmem_dyn.filters._types import DAYS, NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,11 +35,11 @@ class _Null(Enum):
 
 JSON_NULL = _Null.JSON_NULL
 
-_EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,6})?\s*", re.ASCII)
 _INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
-_DATE = re.compile(
-    r"\s*(\d{4})-(\d\d)-(\d\d)(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?\s*", re.ASCII
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIMESTAMP = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d)?(\.\d{1,9})?(?:([+-]\d\d):?(\d\d)?|[Zz])?)?", re.ASCII
 )
 _TRUE = frozenset({"t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"})
 _FALSE = frozenset({"f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0"})
@@ -74,16 +76,27 @@ def _children(value: Any, step: Step) -> Iterator[Any]:
 # --- casts ---------------------------------------------------------------------------------------------------------
 
 
-def cast(value: Any, target: str) -> Any:
-    """Convert a value; None where it cannot be converted."""
-    if value is None or value is JSON_NULL or isinstance(value, (list, tuple, dict)):
+def cast(value: Any, source: str, target: str) -> Any:
+    """Convert a value from one type to another; None where it cannot be converted."""
+    if value is None or source == target:
+        return value
+    if target == "JSON":
+        return as_json(value, source)
+    if source == "BOOLEAN":  # one of the language: a stored one is JSON, and has no text and no number
+        return ("true" if value else "false") if target == "TEXT" else Decimal(int(value))
+    if target == "BOOLEAN" and source in NUMBERS:
+        return bool(value)
+    if value is JSON_NULL or isinstance(value, (list, tuple, dict)):
         return None
     return _CASTS[target](value)
 
 
-def _as_text(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
+    """A value as text; None for what has none."""
     if isinstance(value, bool):
         return None  # on the live server no text equals a stored boolean
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
@@ -123,23 +136,42 @@ def _as_boolean(value: Any) -> bool | None:
 
 
 def _as_date(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, date):
         return value
-    match = _DATE.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
+    text = value.strip() if isinstance(value, str) else ""
+    if not _DATE.fullmatch(text[:10]) or (text[10:] and (text[10] not in "Tt " or _as_timestamp(text) is None)):
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        return date(int(text[:4]), int(text[5:7]), int(text[8:10]))
     except ValueError:
         return None
 
 
+def _as_timestamp(value: Any) -> datetime | None:
+    if isinstance(value, date):
+        return value if isinstance(value, datetime) else datetime(*value.timetuple()[:3], tzinfo=timezone.utc)
+    match = _TIMESTAMP.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return None
+    day, minutes, seconds, fraction, hours, rest = match.groups()
+    # One spelling for every Python: what fromisoformat takes differs.
+    digits = (fraction or ".")[1:7].ljust(6, "0")
+    spelled = f"{day}T{minutes or '00:00'}{seconds or ':00'}.{digits}{hours or '+00'}:{rest or '00'}"
+    try:
+        return datetime.fromisoformat(spelled).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        return None
+
+
 _CASTS: dict[str, Callable[[Any], Any]] = {
-    "TEXT": _as_text,
+    "TEXT": as_text,
     "NUMERIC": _as_number,
-    "BIGINT": _as_integer,
+    "INTEGER": _as_integer,
     "BOOLEAN": _as_boolean,
     "DATE": _as_date,
+    "TIMESTAMP": _as_timestamp,
 }
 
 
@@ -156,7 +188,7 @@ def as_json(value: Any, kind: str) -> Any:
     """A value of the language as JSON holds it."""
     if value is JSON_NULL:
         return None
-    return value.isoformat() if kind == "DATE" else value
+    return as_text(value) if kind in DAYS else value
 
 
 # --- comparisons ---------------------------------------------------------------------------------------------------
@@ -236,46 +268,3 @@ def like(text: str, pattern: str) -> bool | None:
         else:
             return False
     return all(token is None for token in wanted[at:])
-
-
-# --- arithmetic ----------------------------------------------------------------------------------------------------
-
-
-def calculate(left: Any, sign: str, right: Any) -> Any:
-    """Apply an operator to numbers and dates; None where the result does not exist."""
-    try:
-        if isinstance(left, date) and isinstance(right, date):
-            return Decimal((left - right).days)
-        if isinstance(left, date):
-            return left + _days(right if sign == "+" else right.copy_negate())
-        if isinstance(right, date):
-            return right + _days(left)
-        return _OPERATORS[sign](left, right)
-    except (DecimalException, OverflowError):
-        return None
-
-
-def _days(number: Decimal) -> timedelta:
-    if number.adjusted() > 7:
-        raise OverflowError
-    return timedelta(days=int(number))
-
-
-# Division by zero raises in the context, and so becomes NULL; a remainder has the sign of the dividend.
-_OPERATORS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": _EXACT.add,
-    "-": _EXACT.subtract,
-    "*": _EXACT.multiply,
-    "/": _EXACT.divide,
-    "%": _EXACT.remainder,
-}
-DATE_PARTS: dict[str, Callable[[date], int]] = {
-    "YEAR": lambda day: day.year,
-    "QUARTER": lambda day: (day.month + 2) // 3,
-    "MONTH": lambda day: day.month,
-    "WEEK": lambda day: day.isocalendar()[1],
-    "DAY": lambda day: day.day,
-    "DOW": lambda day: day.isoweekday() % 7,
-    "ISODOW": lambda day: day.isoweekday(),
-    "DOY": lambda day: day.timetuple().tm_yday,
-}

@@ -1,9 +1,8 @@
 """pytest fixtures: a real GoodMem server for your tests, fresh for every test in milliseconds.
 
 ```python
-def test_my_bot_remembers(goodmem_client, goodmem_server):
-    embedder_id = goodmem_server.create_default_embedder()
-    space = goodmem_client.spaces.create(name="facts", space_embedders=[{"embedder_id": embedder_id}])
+def test_my_bot_remembers(goodmem_client, goodmem_space):
+    goodmem_client.memories.create(space_id=goodmem_space.space_id, original_content="Owls hunt at night.", wait=True)
     ...
 
 def test_my_bot_survives_an_outage(goodmem_client, goodmem_server):
@@ -17,6 +16,7 @@ def test_my_bot_survives_an_outage(goodmem_client, goodmem_server):
 | `goodmem_server` | session | the running server: `url`, `api_key`, `faults`, `reset()`, `add_user()` |
 | `fresh_goodmem_server` | test | the same server, emptied before the test |
 | `goodmem_client` | test | a `Goodmem` on the emptied server, closed after the test |
+| `goodmem_space` | test | a `Space` with a built-in embedder, on the emptied server |
 | `async_goodmem_client` | test | an `AsyncGoodmem` on the emptied server, for any event loop |
 
 Rules this module keeps: it is found by pytest through its entry point and imports nothing but pytest until a fixture is
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn import AsyncGoodmem, Goodmem
     from goodmem_dyn.local import Server
+    from goodmem_dyn.models import Space
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +48,16 @@ def goodmem_server_options() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def goodmem_server(goodmem_server_options: dict[str, Any]) -> Iterator[Server]:
     """A running embedded server, shared by the session."""
-    from goodmem_dyn import local
-
+    try:
+        from goodmem_dyn import local
+        from goodmem_dyn.local import server as _needed  # noqa: F401 - imports what the extra brings
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("goodmem_dyn"):
+            raise
+        pytest.fail(
+            f"The embedded server needs {error.name}, which is not installed: pip install 'goodmem-dyn[local]'",
+            pytrace=False,
+        )
     # pytest rewrites the assertions of every module of a plugin's package when it is imported, and some versions of
     # Python cannot parse in two threads at once: the server's threads shall have nothing left to import.
     for module in pkgutil.iter_modules(local.__path__):
@@ -73,6 +82,13 @@ def goodmem_client(fresh_goodmem_server: Server) -> Iterator[Goodmem]:
     assert fresh_goodmem_server.api_key is not None
     with Goodmem(base_url=fresh_goodmem_server.url, api_key=fresh_goodmem_server.api_key) as client:
         yield client
+
+
+@pytest.fixture
+def goodmem_space(goodmem_client: Goodmem, fresh_goodmem_server: Server) -> Space:
+    """A space that is ready to store and to search, with an embedder of this CPU, on an empty server."""
+    embedder_id = fresh_goodmem_server.create_default_embedder()
+    return goodmem_client.spaces.create(name="tests", space_embedders=[embedder_id])
 
 
 @pytest.fixture

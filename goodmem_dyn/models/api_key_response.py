@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .access_policy_rule import AccessPolicyRule
+from .api_key_authority_mode import ApiKeyAuthorityMode
+from .api_key_response_lifecycle_state import ApiKeyResponseLifecycleState
 from .api_key_response_status import ApiKeyResponseStatus
 
 
@@ -19,10 +25,11 @@ class ApiKeyResponse(Model):
     """
     Id of the key, a UUID.
     """
-    user_id: Annotated[str, Field(alias='userId')]
-    """
-    Id of the user that the key acts for.
-    """
+    subject_principal_id: Annotated[str, Field(alias='subjectPrincipalId')]
+    owner_principal_id: Annotated[str, Field(alias='ownerPrincipalId')]
+    authority_mode: Annotated[ApiKeyAuthorityMode, Field(alias='authorityMode')]
+    ceiling: list[AccessPolicyRule] | None = None
+    ceiling_omitted: Annotated[bool, Field(alias='ceilingOmitted')]
     key_prefix: Annotated[str, Field(alias='keyPrefix')]
     """
     First characters of the key, to tell keys apart; not a secret.
@@ -31,6 +38,9 @@ class ApiKeyResponse(Model):
     """
     `ACTIVE`: usable now. `INACTIVE`: expired, revoked or not valid yet. `STATUS_UNSPECIFIED`: unknown.
     """
+    lifecycle_state: Annotated[
+        ApiKeyResponseLifecycleState, Field(alias='lifecycleState')
+    ]
     labels: dict[str, str]
     """
     Labels of the key.
@@ -39,6 +49,9 @@ class ApiKeyResponse(Model):
     """
     When the key stops working, in milliseconds since the Unix epoch. Absent: never.
     """
+    valid_from: Annotated[int, Field(alias='validFrom')]
+    revoked_at: Annotated[int | None, Field(alias='revokedAt')] = None
+    revoked_by_id: Annotated[str | None, Field(alias='revokedById')] = None
     last_used_at: Annotated[int | None, Field(alias='lastUsedAt')] = None
     """
     When the key was last used, in milliseconds since the Unix epoch. Absent: not yet.
@@ -59,3 +72,23 @@ class ApiKeyResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+
+    @property
+    def expires_at_datetime(self) -> datetime | None:
+        """`expires_at` as a datetime, in UTC."""
+        return moment(self.expires_at, 1000)
+
+    @property
+    def last_used_at_datetime(self) -> datetime | None:
+        """`last_used_at` as a datetime, in UTC."""
+        return moment(self.last_used_at, 1000)
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

@@ -10,6 +10,5 @@ class ApiKeyResponseStatus(StrEnum):
     `ACTIVE`: usable now. `INACTIVE`: expired, revoked or not valid yet. `STATUS_UNSPECIFIED`: unknown.
     """
 
-    STATUS_UNSPECIFIED = 'STATUS_UNSPECIFIED'
     ACTIVE = 'ACTIVE'
     INACTIVE = 'INACTIVE'

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
+
+from .background_job_attempt_failure_stage import BackgroundJobAttemptFailureStage
 
 
 class BackgroundJobAttempt(Model):
@@ -65,3 +70,21 @@ class BackgroundJobAttempt(Model):
     """
     Stack trace of the failure on the server. Absent unless it failed.
     """
+    failure_stage: Annotated[
+        BackgroundJobAttemptFailureStage | None, Field(alias='failureStage')
+    ] = None
+
+    @property
+    def started_at_datetime(self) -> datetime | None:
+        """`started_at` as a datetime, in UTC."""
+        return moment(self.started_at, 1000)
+
+    @property
+    def finished_at_datetime(self) -> datetime | None:
+        """`finished_at` as a datetime, in UTC."""
+        return moment(self.finished_at, 1000)
+
+    @property
+    def progress_updated_at_datetime(self) -> datetime | None:
+        """`progress_updated_at` as a datetime, in UTC."""
+        return moment(self.progress_updated_at, 1000)

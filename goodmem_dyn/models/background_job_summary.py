@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .background_job_summary_failure_stage import BackgroundJobSummaryFailureStage
 from .background_job_summary_status import BackgroundJobSummaryStatus
 
 
@@ -55,3 +59,21 @@ class BackgroundJobSummary(Model):
     """
     When this last changed, in milliseconds since the Unix epoch.
     """
+    failure_stage: Annotated[
+        BackgroundJobSummaryFailureStage | None, Field(alias='failureStage')
+    ] = None
+
+    @property
+    def run_at_datetime(self) -> datetime | None:
+        """`run_at` as a datetime, in UTC."""
+        return moment(self.run_at, 1000)
+
+    @property
+    def lease_until_datetime(self) -> datetime | None:
+        """`lease_until` as a datetime, in UTC."""
+        return moment(self.lease_until, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime | None:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

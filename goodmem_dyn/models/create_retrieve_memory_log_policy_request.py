@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .retrieve_memory_log_policy_condition import RetrieveMemoryLogPolicyCondition
@@ -43,3 +46,13 @@ class CreateRetrieveMemoryLogPolicyRequest(Model):
     """
     Labels to set: at most 20 entries, keys and values up to 255 characters, keys from `a-z`, `0-9`, `.`, `_` and `-`. Default: none.
     """
+
+    @property
+    def active_from_datetime(self) -> datetime | None:
+        """`active_from` as a datetime, in UTC."""
+        return moment(self.active_from, 1000)
+
+    @property
+    def active_until_datetime(self) -> datetime | None:
+        """`active_until` as a datetime, in UTC."""
+        return moment(self.active_until, 1000)

@@ -8,7 +8,11 @@ from goodmem_dyn._models.base import Model
 from pydantic import Field
 
 from .distribution_type import DistributionType
+from .embedder_creation_request_dashscope_api_dialect import (
+    EmbedderCreationRequestDashscopeApiDialect,
+)
 from .endpoint_authentication import EndpointAuthentication
+from .gemini_endpoint_config import GeminiEndpointConfig
 from .modality import Modality
 from .provider_type import ProviderType
 
@@ -84,3 +88,10 @@ class EmbedderCreationRequest(Model):
     """
     Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
     """
+    dashscope_api_dialect: Annotated[
+        EmbedderCreationRequestDashscopeApiDialect | None,
+        Field(alias='dashscopeApiDialect'),
+    ] = None
+    gemini_endpoint_config: Annotated[
+        GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
+    ] = None

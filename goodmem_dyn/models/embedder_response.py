@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .distribution_type import DistributionType
 from .endpoint_authentication import EndpointAuthentication
+from .gemini_endpoint_config import GeminiEndpointConfig
 from .modality import Modality
 from .provider_type import ProviderType
 
@@ -98,3 +103,19 @@ class EmbedderResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
+    gemini_endpoint_config: Annotated[
+        GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
+    ] = None
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

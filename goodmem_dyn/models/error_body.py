@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 
 from .error_body_field import ErrorBodyField
 
@@ -28,3 +31,8 @@ class ErrorBody(Model):
     """
     Every field that broke a rule.
     """
+
+    @property
+    def timestamp_datetime(self) -> datetime | None:
+        """`timestamp` as a datetime, in UTC."""
+        return moment(self.timestamp, 1000)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from goodmem_dyn._models.base import Model
+from pydantic import Field
 
 from .api_key_response import ApiKeyResponse
 
@@ -15,4 +18,8 @@ class ListApiKeysResponse(Model):
     keys: list[ApiKeyResponse]
     """
     The keys' metadata. The keys themselves are never listed.
+    """
+    next_token: Annotated[str | None, Field(alias='nextToken')] = None
+    """
+    Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.
     """

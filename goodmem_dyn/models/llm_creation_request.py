@@ -9,6 +9,9 @@ from pydantic import Field
 
 from .endpoint_authentication import EndpointAuthentication
 from .llm_capabilities import LLMCapabilities
+from .llm_creation_request_dashscope_api_dialect import (
+    LLMCreationRequestDashscopeApiDialect,
+)
 from .llm_provider_type import LLMProviderType
 from .llm_sampling_params import LLMSamplingParams
 from .modality import Modality
@@ -91,3 +94,6 @@ class LLMCreationRequest(Model):
     """
     Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
     """
+    dashscope_api_dialect: Annotated[
+        LLMCreationRequestDashscopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None

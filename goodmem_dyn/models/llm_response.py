@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated, Any
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .endpoint_authentication import EndpointAuthentication
 from .llm_capabilities import LLMCapabilities
 from .llm_provider_type import LLMProviderType
@@ -105,3 +109,16 @@ class LLMResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

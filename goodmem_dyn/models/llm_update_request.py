@@ -10,6 +10,9 @@ from pydantic import Field
 from .endpoint_authentication import EndpointAuthentication
 from .llm_capabilities import LLMCapabilities
 from .llm_sampling_params import LLMSamplingParams
+from .llm_update_request_dashscope_api_dialect import (
+    LLMUpdateRequestDashscopeApiDialect,
+)
 from .modality import Modality
 
 
@@ -84,3 +87,6 @@ class LLMUpdateRequest(Model):
     """
     Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replaceLabels` it is a 400.
     """
+    dashscope_api_dialect: Annotated[
+        LLMUpdateRequestDashscopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated, Any
 
 from goodmem_dyn._models.base import ContentModel
+from goodmem_dyn._models.times import moment
 from goodmem_dyn._models.strings import Base64
 from pydantic import Field
 
@@ -99,3 +102,13 @@ class Memory(ContentModel):
     """
     The background job behind the indexing. Only if asked for.
     """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

@@ -14,3 +14,4 @@ class PingTargetType(StrEnum):
     EMBEDDER = 'EMBEDDER'
     RERANKER = 'RERANKER'
     LLM = 'LLM'
+    DECISION_MODEL = 'DECISION_MODEL'

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 
@@ -33,3 +36,23 @@ class PingTiming(Model):
     """
     When the client side received the answer, in nanoseconds since the Unix epoch.
     """
+
+    @property
+    def client_send_time_unix_nanos_datetime(self) -> datetime:
+        """`client_send_time_unix_nanos` as a datetime, in UTC."""
+        return moment(self.client_send_time_unix_nanos, 1000000000)
+
+    @property
+    def server_received_time_unix_nanos_datetime(self) -> datetime:
+        """`server_received_time_unix_nanos` as a datetime, in UTC."""
+        return moment(self.server_received_time_unix_nanos, 1000000000)
+
+    @property
+    def server_send_time_unix_nanos_datetime(self) -> datetime:
+        """`server_send_time_unix_nanos` as a datetime, in UTC."""
+        return moment(self.server_send_time_unix_nanos, 1000000000)
+
+    @property
+    def client_receive_time_unix_nanos_datetime(self) -> datetime:
+        """`client_receive_time_unix_nanos` as a datetime, in UTC."""
+        return moment(self.client_receive_time_unix_nanos, 1000000000)

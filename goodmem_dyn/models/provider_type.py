@@ -17,3 +17,5 @@ class ProviderType(StrEnum):
     VOYAGE = 'VOYAGE'
     COHERE = 'COHERE'
     JINA = 'JINA'
+    DASHSCOPE = 'DASHSCOPE'
+    GEMINI = 'GEMINI'

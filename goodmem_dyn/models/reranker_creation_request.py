@@ -10,6 +10,9 @@ from pydantic import Field
 from .endpoint_authentication import EndpointAuthentication
 from .modality import Modality
 from .provider_type import ProviderType
+from .reranker_creation_request_dashscope_api_dialect import (
+    RerankerCreationRequestDashscopeApiDialect,
+)
 
 
 class RerankerCreationRequest(Model):
@@ -71,3 +74,7 @@ class RerankerCreationRequest(Model):
     """
     Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
     """
+    dashscope_api_dialect: Annotated[
+        RerankerCreationRequestDashscopeApiDialect | None,
+        Field(alias='dashscopeApiDialect'),
+    ] = None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
+from .dash_scope_api_dialect import DashScopeApiDialect
 from .endpoint_authentication import EndpointAuthentication
 from .modality import Modality
 from .provider_type import ProviderType
@@ -85,3 +89,16 @@ class RerankerResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+    dashscope_api_dialect: Annotated[
+        DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
+    ] = None
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .retrieve_memory_log_policy_condition import RetrieveMemoryLogPolicyCondition
@@ -75,3 +78,28 @@ class RetrieveMemoryLogPolicy(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+
+    @property
+    def active_from_datetime(self) -> datetime:
+        """`active_from` as a datetime, in UTC."""
+        return moment(self.active_from, 1000)
+
+    @property
+    def active_until_datetime(self) -> datetime | None:
+        """`active_until` as a datetime, in UTC."""
+        return moment(self.active_until, 1000)
+
+    @property
+    def deleted_at_datetime(self) -> datetime | None:
+        """`deleted_at` as a datetime, in UTC."""
+        return moment(self.deleted_at, 1000)
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

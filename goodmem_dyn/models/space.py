@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
 
 from .chunking_configuration import ChunkingConfiguration
@@ -52,13 +55,19 @@ class Space(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
-    public_read: Annotated[bool, Field(alias='publicRead')]
-    """
-    Whether users without a permission of their own may read the space. Newer servers leave it out.
-    """
     default_chunking_config: Annotated[
         ChunkingConfiguration | None, Field(alias='defaultChunkingConfig')
     ] = None
     """
     How memories are chunked that bring no chunking of their own. Of its three keys, two may be null.
     """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

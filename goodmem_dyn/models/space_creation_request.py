@@ -28,10 +28,6 @@ class SpaceCreationRequest(Model):
     """
     The embedders that index the space, at least one. They cannot be changed later. An unknown one is a 400.
     """
-    public_read: Annotated[bool | None, Field(alias='publicRead')] = None
-    """
-    Whether users without a permission of their own may read the space. Default: false. Newer servers know no such field: leave it out, they refuse it with a 400.
-    """
     owner_id: Annotated[str | None, Field(alias='ownerId')] = None
     """
     Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the caller.

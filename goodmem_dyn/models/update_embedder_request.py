@@ -9,6 +9,10 @@ from pydantic import Field
 
 from .distribution_type import DistributionType
 from .endpoint_authentication import EndpointAuthentication
+from .gemini_endpoint_config import GeminiEndpointConfig
+from .update_embedder_request_dashscope_api_dialect import (
+    UpdateEmbedderRequestDashscopeApiDialect,
+)
 
 
 class UpdateEmbedderRequest(Model):
@@ -72,3 +76,10 @@ class UpdateEmbedderRequest(Model):
     """
     New URL where operators watch the endpoint. Left out: unchanged.
     """
+    dashscope_api_dialect: Annotated[
+        UpdateEmbedderRequestDashscopeApiDialect | None,
+        Field(alias='dashscopeApiDialect'),
+    ] = None
+    gemini_endpoint_config: Annotated[
+        GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
+    ] = None

@@ -9,6 +9,9 @@ from pydantic import Field
 
 from .endpoint_authentication import EndpointAuthentication
 from .modality import Modality
+from .update_reranker_request_dashscope_api_dialect import (
+    UpdateRerankerRequestDashscopeApiDialect,
+)
 
 
 class UpdateRerankerRequest(Model):
@@ -64,3 +67,7 @@ class UpdateRerankerRequest(Model):
     """
     New URL where operators watch the endpoint. Left out: unchanged.
     """
+    dashscope_api_dialect: Annotated[
+        UpdateRerankerRequestDashscopeApiDialect | None,
+        Field(alias='dashscopeApiDialect'),
+    ] = None

@@ -17,10 +17,6 @@ class UpdateSpaceRequest(Model):
     """
     New name, 1 to 255 characters, unique for the owner; case matters. A duplicate is a 409. Left out: unchanged.
     """
-    public_read: Annotated[bool | None, Field(alias='publicRead')] = None
-    """
-    New public readability. Left out: unchanged. Newer servers know no such field: leave it out, they refuse it with a 400.
-    """
     replace_labels: Annotated[dict[str, str] | None, Field(alias='replaceLabels')] = (
         None
     )

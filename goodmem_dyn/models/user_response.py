@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from typing import Annotated
 
 from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
 from pydantic import Field
+
+from .user_enrollment_summary import UserEnrollmentSummary
 
 
 class UserResponse(Model):
@@ -21,7 +26,7 @@ class UserResponse(Model):
     """
     Email address.
     """
-    display_name: Annotated[str, Field(alias='displayName')]
+    display_name: Annotated[str | None, Field(alias='displayName')] = None
     """
     Name for people.
     """
@@ -29,6 +34,12 @@ class UserResponse(Model):
     """
     Login name. Absent if there is none.
     """
+    labels: dict[str, str]
+    enrollment_summary: Annotated[
+        UserEnrollmentSummary | None, Field(alias='enrollmentSummary')
+    ] = None
+    deleted_at: Annotated[int | None, Field(alias='deletedAt')] = None
+    deleted_by_id: Annotated[str | None, Field(alias='deletedById')] = None
     created_at: Annotated[int, Field(alias='createdAt')]
     """
     When this was created, in milliseconds since the Unix epoch.
@@ -37,3 +48,21 @@ class UserResponse(Model):
     """
     When this last changed, in milliseconds since the Unix epoch.
     """
+    created_by_id: Annotated[str, Field(alias='createdById')]
+    """
+    Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
+    """
+    updated_by_id: Annotated[str, Field(alias='updatedById')]
+    """
+    Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
+    """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

@@ -125,7 +125,7 @@ def test_one_bad_item_stops_nobody(place: Place) -> None:
     reasons = {one.key: one.reason for one in result.failures}
     assert "a record needs its content in one column" in reasons["none"]
     assert "not int" in reasons["record 28"]
-    assert "EXTRACTION" in reasons["odd"]
+    assert "EXTRACTING_CONTENT" in reasons["odd"]
     again = place.ingest(rows, name="notes", wait=True)
     assert (again.stored, again.unchanged, again.failed) == (0, 25, 5)
     assert {one.key: one.stage for one in again.failures} == stages

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from goodmem_dyn import ConflictError, InvalidRequestError, models
+from goodmem_dyn import ConflictError, InvalidRequestError, methods, models
 from tests.support.wire import UUID, Recorder, example
 
 if TYPE_CHECKING:
@@ -203,3 +203,41 @@ def test_what_a_pattern_could_read_is_left_open(both: Both) -> None:
     server = Recorder({"spaces": []}, example("Space"))
     both(both.against(server).spaces.ensure(name="a*b?c[d]e\\f%g_h", space_embedders=[UUID]))
     assert server.requests[0].url.params["nameFilter"] == "a?b?c?d?e?f?g?h"
+
+
+MODELS = {
+    "embedders": {"model_identifier": "text-embedding-3-large", "api_key": "sk-test"},
+    "rerankers": {"model_identifier": "rerank-2.5", "api_key": "sk-test"},
+    "llms": {"model_identifier": "gpt-4o", "api_key": "sk-test"},
+    "admin.retrieve_memory_log_policies": {"condition": {"all_spaces": {}}},
+}
+
+
+def test_every_resource_that_has_a_name_and_a_list_can_be_ensured() -> None:
+    """By structure: whatever a document creates under a name."""
+    has = {one.name.rpartition(".")[0] for one in methods() if one.name.endswith(".ensure")}
+    assert has == {*MODELS, "spaces"}
+
+
+@pytest.mark.parametrize("kind", ["embedders", "rerankers", "llms"])
+def test_a_model_is_created_once_and_found_then(world: World, kind: str) -> None:
+    methods_of_kind = getattr(world.client, kind)
+    key = f"{kind[:-1]}_id"
+    first = world.both(methods_of_kind.ensure(display_name="Mine", **MODELS[kind]))
+    again = world.both(methods_of_kind.ensure(display_name="Mine", **MODELS[kind]))
+    assert type(first) is type(again)
+    assert getattr(first, key) == getattr(again, key)
+    named = [one for one in world.both.list(world.both(methods_of_kind.list())) if one.display_name == "Mine"]
+    assert [getattr(one, key) for one in named] == [getattr(first, key)]
+
+
+def test_one_that_is_made_the_same_under_another_name_is_told_with_its_id(world: World) -> None:
+    first = world.both(world.client.embedders.ensure(display_name="Mine", **MODELS["embedders"]))
+    with pytest.raises(ConflictError, match=rf"named 'Mine', embedder_id '{first.embedder_id}'"):
+        world.both(world.client.embedders.ensure(display_name="Other", **MODELS["embedders"]))
+
+
+def test_one_of_this_name_that_is_another_model_is_not_taken(world: World) -> None:
+    first = world.both(world.client.llms.ensure(display_name="Mine", **MODELS["llms"]))
+    other = world.both(world.client.llms.ensure(display_name="Mine", model_identifier="gpt-4o-mini", api_key="sk-test"))
+    assert other.llm_id != first.llm_id

@@ -159,3 +159,24 @@ def test_one_that_somebody_else_deleted_meanwhile(both: Both) -> None:
     )
     both(both.against(server).memories.replace(id=UUID, original_content="new"))
     assert [one.method for one in server.requests] == ["GET", "POST", "GET", "DELETE"]
+
+
+def test_metadata_can_be_replaced_without_the_content(world: World, old: str) -> None:
+    new = world.both(world.client.memories.replace(id=old, metadata={"title": "other"}))
+    assert world.memories() == {new.memory_id: b"old"}
+    assert (new.content_type, new.metadata) == ("text/markdown", {"title": "other"})
+    assert new.original_content_ref == "https://a/b"
+
+
+def test_content_that_is_no_text_stays_as_it_is(world: World) -> None:
+    made = world.both(
+        world.client.memories.create(space_id=world.space, file=b"\xff\x00<p>", content_type="text/html", wait=True)
+    )
+    new = world.both(world.client.memories.replace(id=made.memory_id, metadata={"a": "b"}))
+    assert world.memories() == {new.memory_id: b"\xff\x00<p>"}
+    assert new.content_type == "text/html"
+
+
+def test_nothing_to_replace_is_refused(world: World, old: str) -> None:
+    with pytest.raises(InvalidRequestError, match=r"memories\.replace\(\): needs one of original_content"):
+        world.both(world.client.memories.replace(id=old))

@@ -56,7 +56,7 @@ def test_the_first_snippet(retries: int, snapshot: SnapshotAssertion, monkeypatc
 FIELDS = {
     "display_name": "x",
     "model_identifier": "m",
-    "provider_type": "OPENAI",
+    "provider_type": "VLLM",
     "endpoint_url": "http://localhost:1/v1",
 }
 SIZES: dict[str, dict[str, Any]] = {

@@ -52,18 +52,22 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site."""
-    folder = tmp_path_factory.mktemp("site")
+    # Built in a copy, because what is built lies beside its configuration.
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    for name in ("mkdocs.yml", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, folder)
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+        [sys.executable, "-m", "zensical", "build", "--strict", "--clean"],
         check=False,
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        cwd=folder,
+        env={**os.environ, "NO_COLOR": "1"},
         capture_output=True,
         text=True,
         timeout=100,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return folder / "site"
 
 
 @pytest.fixture(scope="module")
@@ -127,10 +131,15 @@ def test_types_show_no_escapes(built: Path) -> None:
 
 def test_a_reader_finds_a_method(site: str, browser: webdriver.Chrome) -> None:
     browser.get(site)
-    box = shown(browser, "input[data-md-component=search-query]")
-    box.click()
-    box.send_keys("batch_create")
-    result = shown(browser, "a.md-search-result__link[href*='reference/memories']")
+    shown(browser, ".md-search__button").click()
+    results = browser.execute_script(
+        "return [...document.querySelectorAll('*')].find(one => one.shadowRoot)"
+    ).shadow_root  # type: ignore[no-untyped-call]
+    results.find_element(By.CSS_SELECTOR, "input").send_keys("batch_create")
+    links = WebDriverWait(browser, WAIT).until(
+        lambda _: results.find_elements(By.CSS_SELECTOR, "a[href*='reference/memories']"), "nothing was found"
+    )
+    result = links[0]
     assert console(browser) == []
     browser.get(str(result.get_attribute("href")).partition("?")[0] + "#batch-create")
     heading = shown(browser, "h2#batch-create")

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from goodmem_dyn.errors import InvalidRequestError
-from goodmem_dyn.filters import Explanation, F, FilterSyntaxError, explain, raw
+from goodmem_dyn.filters import Explanation, F, explain, raw
 
 DOCUMENT = {
     "lang": "de",
@@ -88,8 +88,8 @@ DOCUMENT = {
         # The language as people write it.
         ("CAST(val('$.year') AS bigint) + 1 = 2022 and not FALSE", True),
         ("CAST(val('$.price') AS NUMERIC) * 2 - 1 = 9 -- nine", True),
-        ("-7 % 3 = -1 AND 7 / 2 = 3.5 AND 1 / 0 = 1", False),
-        ("-7 % 3 = -1 AND 7 / 2 = 3.5 AND (1 / 0) IS NULL", True),
+        ("-7 % 3 = -1 AND 7 / 2 = 3 AND 1 / 0 = 1", False),
+        ("-7 % 3 = -1 AND 7 / 2 = 3 AND 7.0 / 2 = 3.5 AND (1 / 0) IS NULL", True),
         ("CAST(val('$.due') AS DATE) < CURRENT_DATE - 365", True),
         ("CAST(val('$.due') AS DATE) - CAST('2024-05-01' AS DATE) = 5", True),
         ("EXTRACT(YEAR FROM CAST(val('$.due') AS DATE)) = 2024", True),
@@ -242,68 +242,6 @@ def test_an_explanation_reads_well() -> None:
     assert pickle.loads(pickle.dumps(explanation)) == explanation
 
 
-@pytest.mark.parametrize(
-    ("text", "column", "reason"),
-    [
-        ("", 1, "empty"),
-        ("  -- nothing", 1, "empty"),
-        ("lang = 'en'", 1, r"val\('\$\.lang'\)"),
-        ("CAST(val('$.a') AS TEXT) = ", 28, "expected a value"),
-        ("CAST(val('$.a') AS TEXT) = 'O''Brien'", 31, "not doubled"),
-        ('CAST(val("$.a") AS TEXT) = 1', 10, "single quotes"),
-        ("1 = 'a\nb'", 7, "control character"),
-        ("1 = 'abc", 5, "never closed"),
-        (r"CAST(val('$.a') AS TEXT) = 'a\x'", 30, "unknown escape"),
-        ("1 ? 2", 3, "means nothing"),
-        ("1 = 1e99999999999999999999", 5, "too large"),
-        ("(1 = 1", 7, r"expected \)"),
-        ("1 = 1)", 6, "expected an operator or the end"),
-        ("1 = 1 1 = 1", 7, "expected an operator or the end"),
-        ("1 < 2 < 3", 7, "expected an operator or the end"),
-        ("1 = 1 AND", 10, "expected a value"),
-        ("1 NOT 1", 7, "after NOT"),
-        ("1 IS 1", 6, "expected NULL"),
-        ("CAST(1 AS INTERVAL)", 11, "expected a type"),
-        ("EXTRACT(CENTURY FROM CURRENT_DATE) = 1", 9, "part of a date"),
-        ("lower('a') = 'a'", 1, "no documented function"),
-        ("val($.a) IS NULL", 5, "means nothing"),
-        ("val(1) IS NULL", 5, "path in quotes"),
-        ("val('a') IS NULL", 6, r"starts with \$"),
-        ("val('$.user-id') IS NULL", 12, "quote the name"),
-        ("val('$.') IS NULL", 7, "expected a name"),
-        (f"val('${'.a' * 65}') IS NULL", 137, "64 steps"),
-        ("val('$.a')", 1, "not a condition"),
-        ("1", 1, "expected BOOLEAN"),
-        ("1 = 1 AND 2", 11, "expected BOOLEAN"),
-        ("NOT 'a'", 5, "expected BOOLEAN"),
-        ("val('$.a') = 'x'", 1, r"must be cast to be compared with TEXT"),
-        ("'x' IN (val('$.a'))", 9, "must be cast"),
-        ("1 = 'a'", 5, "cannot be compared"),
-        ("1 LIKE 'a'", 1, "expected TEXT"),
-        ("val('$.a') || 'x' = 'y'", 1, r"CAST\(… AS TEXT\)"),
-        ("'a' + 1 = 2", 5, "not defined"),
-        ("1 - CURRENT_DATE = 2", 3, "not defined"),
-        ("-'a' = 1", 2, "expected NUMERIC"),
-        ("1 IN 2", 6, "expected JSON"),
-        ("1 CONTAINS 2", 1, "looks into metadata"),
-        ("'a'[0] = 1", 4, "only metadata has elements"),
-        ("(" * 65 + "1 = 1" + ")" * 65, 65, "deeper than 64"),
-    ],
-)
-def test_syntax_errors_point_at_their_column(text: str, column: int, reason: str) -> None:
-    with pytest.raises(FilterSyntaxError, match=reason) as caught:
-        explain(text, {})
-    error = caught.value
-    assert error.column == column
-    assert error.expression == text
-    assert isinstance(error, InvalidRequestError)
-    *_, shown, caret = str(error).split("\n")
-    if column <= len(text):
-        assert shown[len(caret) - 1] == " ".join(text[column - 1].split("\n"))
-    again = pickle.loads(pickle.dumps(error))
-    assert (again.column, str(again)) == (error.column, str(error))
-
-
 @pytest.mark.parametrize("metadata", ["text", [], 5])
 def test_metadata_is_a_dict(metadata) -> None:
     with pytest.raises(InvalidRequestError, match="as a dict"):
@@ -320,9 +258,10 @@ def test_metadata_holds_json_only() -> None:
     [
         ("CAST(val('$.a') AS TEXT) LIKE '%" + "a%" * 40 + "b'", {"a": "a" * 2000}),
         ("1e999999 * 1e999999 = 1 OR CAST(1e999999 AS TEXT) = 'x' OR 1 % 1e999999 = 5", {}),
-        ("CURRENT_DATE + 1e999999 = CURRENT_DATE", {}),
+        ("CURRENT_DATE + CAST('9999999999' AS BIGINT) = CURRENT_DATE", {}),
+        ("floor(1e999999) = 1 OR round(1e999999, 9999) = 1 OR round(5, -999999999) = 1 OR abs(-1e999999) = 1", {}),
         ("CAST(1e999999 AS BIGINT) = 1", {}),
-        ("val('$.a')[1e999999] = val('$.a')", {"a": [1]}),
+        ("val('$.a')[CAST(1e999999 AS BIGINT)] = val('$.a')", {"a": [1]}),
         ("1" + " + 1" * 5000 + " = 0", {}),
         ("NOT " * 5001 + "1 = 1", {}),
         (" OR ".join(["1 = 0"] * 5000), {}),

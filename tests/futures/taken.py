@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tools import paths
+from tools.diff.contradictions import contradictions
 from tools.diff.surface import methods
 from tools.generators import models as modelgen
 from tools.generators import stubs
@@ -119,6 +120,7 @@ def _report(found: Taken, root: Path) -> None:
     comparison = changes.between(found.before, found.document, root)
     found.wire, found.python = str(comparison.wire), str(comparison.python)
     found.breaking = [one.headline for one in comparison.findings if str(one.python) == "breaking"]
+    found.problems += [f"a rule of ours breaks code: {one}" for one in contradictions(comparison)]
 
 
 def _models(found: Taken, root: Path) -> None:

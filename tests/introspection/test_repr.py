@@ -21,6 +21,7 @@ from goodmem_dyn import (
     Page,
     RawResponse,
     RetrievalResult,
+    _columns,
     models,
 )
 from tests.support.replies import as_json
@@ -90,13 +91,43 @@ def results() -> dict[str, Any]:
 
 def test_reprs(client: Goodmem, snapshot: SnapshotAssertion) -> None:
     shown = {name: repr(one) for name, one in results().items()}
-    shown["client"] = re.sub(r"server \w+", "server …", repr(client))
+    # The rest follows the document.
+    shown["client"] = re.sub(r"server \w+\): [\w, ]+", "server …): …", repr(client))
     shown["namespace"] = repr(client.spaces)
     shown["parent"] = repr(client.admin)
     shown["raw namespace"] = repr(client.spaces.with_raw_response)
     shown["stream"] = repr(client.memories.retrieve(message="x", space_ids=["0198c0de-7a4b-7000-8000-000000000001"]))
     shown["operation"] = repr(client.spaces.get.operation)  # type: ignore[attr-defined]
     assert shown == snapshot
+
+
+def test_a_table_as_text_is_the_table_as_html() -> None:
+    """One mechanism makes both: the same cells, in the same order."""
+    for one in [*results().values(), memory(1)]:
+        if not hasattr(one, "_repr_mimebundle_"):
+            continue
+        bundle = one._repr_mimebundle_()
+        cells = [cell for row in Tags(bundle["text/html"]).rows for cell in row if cell]
+        lines = " ".join(bundle["text/plain"].split())
+        where = 0
+        for cell in cells:
+            where = lines.index(cell, where) + len(cell)
+        assert bundle["text/html"] == one._repr_html_()
+        assert list(one.__rich_repr__()) or not cells
+
+
+def test_a_list_of_results_is_a_list_and_a_table() -> None:
+    """`wait(ids=…)` as the last line of a cell."""
+    found = _columns.Records([memory(1), memory(2)])
+    assert found == [memory(1), memory(2)]
+    assert len(Tags(found._repr_html_()).rows) == 3
+
+
+def test_a_model_offers_what_is_ours() -> None:
+    names = dir(memory(1))
+    assert {"memory_id", "metadata", "text", "model_dump"} <= set(names)
+    assert len([name for name in names if name.startswith("model_")]) <= 5
+    assert not {"parse_obj", "construct", "schema_json", "dict"} & set(names)
 
 
 def test_tables(snapshot: SnapshotAssertion) -> None:
@@ -135,8 +166,9 @@ def test_a_table_is_whole_and_bounded() -> None:
     wide = {f"column{number}": number for number in range(20)}
     rows = Tags(Page([memory(n, metadata={"a": "<script>" * 40}, **wide) for n in range(99)], None)._repr_html_()).rows
     assert len(rows) == 51
-    assert {len(row) for row in rows} == {12}
-    assert max(len(cell) for row in rows for cell in row) <= 80
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert 3 <= len(rows[0]) <= 12
+    assert max(len(cell) for row in rows for cell in row) <= 60
     text = Page(list(range(99)), None)._repr_html_()
     assert "99 items; the first 50 shown" in text
     assert [row[0] for row in Tags(text).rows[1:3]] == ["0", "1"]
@@ -210,4 +242,4 @@ def test_a_page_says_that_more_follow(stub: StubServer) -> None:
         page = client.spaces.list()
     assert repr(page).startswith("<Page of 1: [Space(")
     assert repr(page).endswith("], more pages follow>")
-    assert "<caption>1 item, more pages follow</caption>" in page._repr_html_()
+    assert "<caption>1 item, more pages follow" in page._repr_html_()

@@ -114,10 +114,10 @@ def test_wait_tells_progress_and_all_failures_once(client: Goodmem, space: str, 
     assert "and 2 more" in text
     assert text.count("No text can be extracted") == 5
     assert all(reason.count("No text can be") == 1 for reason in caught.value.failures.values())
-    path = tmp_path / "visitors.docx"
+    path = tmp_path / "visitors.bin2"
     path.write_bytes(b"PK\3\4")
-    with pytest.raises(ProcessingError, match=r"visitors\.docx\): [^:]*: No text can be extracted"):
-        client.memories.create(space_id=space, file_path=path, wait=True)
+    with pytest.raises(ProcessingError, match=r"visitors\.bin2\): [^:]*: "):
+        client.memories.create(space_id=space, file_path=path, content_type="application/x-nothing", wait=True)
     with pytest.raises(InvalidRequestError, match="on_progress must be a function"):
         client.memories.wait(ids=broken, on_progress=5)  # type: ignore[call-overload]
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 
 from goodmem_dyn import Goodmem
 from tests.support.api import Api
 
+HISTORY = Path(__file__).parents[2] / "spec/history"
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
 
 
@@ -219,7 +221,10 @@ def test_missing_is_told_from_forbidden(other):
         other("GET", f"/v1/{path}/{UNKNOWN}", expect=404)
 
 
-def test_a_public_space_is_read_by_everybody_and_changed_by_its_owner(api, other):
+def test_a_public_space_is_read_by_everybody_and_changed_by_its_owner(run_server):
+    """Servers of a time: later ones share by grants."""
+    older = run_server(document=(HISTORY / "62c6d77b.json").read_bytes())
+    api, other = Api(older, older.api_key), Api(older, older.add_user("ada@example.com", "Ada").api_key)
     space = api.space(publicRead=True)
     memory = api.memory(space)["memoryId"]
     assert other("GET", f"/v1/spaces/{space}")["publicRead"] is True
@@ -229,6 +234,8 @@ def test_a_public_space_is_read_by_everybody_and_changed_by_its_owner(api, other
     other("PUT", f"/v1/spaces/{space}", {"name": "mine"}, expect=403)
     api("PUT", f"/v1/spaces/{space}", {"publicRead": False})
     other("GET", f"/v1/spaces/{space}", expect=403)
+    api.close()
+    other.close()
 
 
 def test_root_acts_for_others_and_nobody_else_does(api, other):

@@ -69,7 +69,7 @@ def test_content_that_cannot_be_read_fails_at_once_in_extraction(api):
     job = failed["processingHistory"]["latestJob"]
     assert job["status"] == "BACKGROUND_JOB_FAILED"
     assert job["attempts"] == 1
-    assert job["lastError"].startswith("DOCUMENT_PROCESSING_STAGE_EXTRACTION: ")
+    assert job["lastError"].startswith("DOCUMENT_PROCESSING_STAGE_EXTRACTING_CONTENT: ")
     (attempt,) = failed["processingHistory"]["attempts"]
     assert attempt["ok"] is False
     assert "image/png" in attempt["errorMessage"]
@@ -83,7 +83,7 @@ def test_a_dead_embedder_is_tried_again_and_then_fails_in_embedding(api, server)
     assert failed["processingStatus"] == "FAILED"
     history = failed["processingHistory"]
     assert history["latestJob"]["attempts"] == 3
-    assert history["latestJob"]["lastError"].startswith("DOCUMENT_PROCESSING_STAGE_EMBEDDING: ")
+    assert history["latestJob"]["lastError"].startswith("DOCUMENT_PROCESSING_STAGE_GENERATING_EMBEDDINGS: ")
     assert [attempt["ok"] for attempt in history["attempts"]] == [False, False, False]
     starts = [attempt["startedAt"] for attempt in history["attempts"]]
     assert starts[1] - starts[0] >= 200

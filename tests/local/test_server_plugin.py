@@ -90,3 +90,37 @@ def test_a_session_may_fill_the_server_once(pytester):
             assert len(found["embedders"]) == 1
     """
     run(pytester, source).assert_outcomes(passed=2)
+
+
+def test_a_space_is_ready_for_both_clients(pytester):
+    source = """
+        import pytest
+
+        def test_it(goodmem_client, goodmem_space):
+            space_id = goodmem_space.space_id
+            goodmem_client.memories.create(space_id=space_id, original_content="Owls hunt at night.", wait=True)
+            found = goodmem_client.memories.retrieve(message="owls", space_ids=[space_id], stream=False)
+            assert [hit.text.strip() for hit in found.hits] == ["Owls hunt at night."]
+
+        @pytest.mark.anyio
+        async def test_async(async_goodmem_client, goodmem_space):
+            assert [one.space_id for one in await async_goodmem_client.spaces.list()] == [goodmem_space.space_id]
+            assert (await async_goodmem_client.memories.list(space_id=goodmem_space.space_id)).data == []
+
+        @pytest.fixture
+        def anyio_backend():
+            return "asyncio"
+    """
+    run(pytester, source).assert_outcomes(passed=2)
+
+
+def test_without_the_extra_the_error_names_it(pytester):
+    pytester.makeconftest("""
+        import sys
+
+        sys.modules["starlette"] = None
+    """)
+    done = run(pytester, "def test_it(goodmem_client): pass")
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines(["*embedded server needs starlette*pip install 'goodmem-dyn[[]local]'*"])
+    assert "Traceback" not in done.stdout.str()

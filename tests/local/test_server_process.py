@@ -359,7 +359,7 @@ def test_importing_the_package_imports_no_server():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=True)
     loaded = set(done.stdout.split())
     assert "goodmem_dyn.local.pytest_plugin" in loaded
-    assert loaded.isdisjoint({"starlette", "uvicorn", "numpy", "httpx", "pydantic", "jsonschema_rs", "lark"})
+    assert loaded.isdisjoint({"starlette", "uvicorn", "numpy", "httpx", "pydantic", "jsonschema_rs"})
 
 
 @pytest.mark.parametrize("delay", [0.15, 0.4, 0.8])

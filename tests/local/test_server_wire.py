@@ -163,7 +163,7 @@ def test_an_unknown_field_names_itself_its_place_and_what_is_known(api):
     assert set(body) == {"error"}
     assert body["error"].startswith('Invalid JSON request body: Unrecognized field "pubic"')
     assert "SpaceCreationRequest" in body["error"]
-    assert "publicRead" in body["error"]
+    assert "ownerId" in body["error"]
 
 
 def test_an_unknown_field_deep_inside_is_refused_too(api):

@@ -332,7 +332,7 @@ def test_whatever_a_server_adds_comes_back_unchanged(name: str, extra: dict[str,
     known |= {field.alias for field in Part.model_fields.values()}
     assume(not known & extra.keys())
     made = Whole.model_validate_json(json.dumps(sent))
-    assert json.loads(made.model_dump_json(by_alias=True, exclude_unset=True)) == sent
+    assert json.loads(made.model_dump_json(by_alias=True, exclude_unset=True, context={"secrets": True})) == sent
     assert to_wire(made) == sent
 
 

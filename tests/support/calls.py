@@ -59,12 +59,14 @@ class Call:
         name: `namespace.method`.
         params: Its arguments, without the options that every method has.
         is_derived: Whether it is made of several operations.
+        needed: What the document requires of a create, also where a convenience can fill it in.
     """
 
     name: str
     params: tuple[Param, ...]
     operation: Any
     is_derived: bool
+    needed: frozenset[str] = frozenset()
 
     def of(self, client: Any) -> Any:
         """The bound method of a client."""
@@ -99,13 +101,19 @@ def _call(client: Any, method: Any, name: str) -> Call:
     info = getattr(method, "operation", None)
     if info is not None:
         found = info._method
-        return Call(name, tuple(one for one in found.params if one.location != "option"), found.operation, False)
+        params = tuple(one for one in found.params if one.location != "option")
+        return Call(name, params, found.operation, False, _needed(found.operation))
     from goodmem_dyn._derived.kinds import find_derived
 
     *words, last = name.split(".")
     derived = find_derived(client._core.catalog, tuple(words), last)
     assert derived is not None
-    return Call(name, derived.params, None, True)
+    create = getattr(derived, "create", None)
+    return Call(name, derived.params, None, True, _needed(create.operation) if create else frozenset())
+
+
+def _needed(operation: Any) -> frozenset[str]:
+    return frozenset(one.name for one in operation.params if one.required)
 
 
 @cache
@@ -209,8 +217,7 @@ def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
         return True
 
     # What the document requires and a convenience can fill in: needed where the convenience knows too little.
-    wanted = {one.name for one in call.operation.params if one.required} if call.operation else set()
-    filled = {name: value for name, value in optional.items() if name in wanted}
+    filled = {name: value for name, value in optional.items() if name in call.needed}
     fewest = arguments(call, most=False) if most else {}
     starts = [required, {**required, **filled}, {**fewest, **required}]
     # What has rules that its schema does not say may keep them with another of its members.

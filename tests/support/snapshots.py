@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from syrupy.location import PyTestLocation
 
 
-FOLDER = "tests/__snapshots__"
-"""As `--snapshot-dirname` says it; said here too, because a test that runs pytest in this process sets syrupy's own anew."""
-
-
 class ByArea(AmberSnapshotExtension):
     """`tests/area/test_it.py` has its snapshots in `tests/__snapshots__/area/test_it.ambr`."""
 
     @classmethod
     def dirname(cls, *, test_location: PyTestLocation) -> str:
         folder = Path(test_location.filepath).parent
-        up = os.path.relpath(test_location.item.config.rootpath, folder)
-        area = os.path.relpath(folder, Path(folder, up, FOLDER).resolve().parent)
+        config = test_location.item.config
+        # Asked of the run that the test belongs to: syrupy keeps the folder for the whole process, and a test that runs
+        # pytest inside of it sets that anew.
+        home = config.getoption("snapshot_dirname")
+        up = os.path.relpath(config.rootpath, folder)
+        area = os.path.relpath(folder, Path(folder, up, home).resolve().parent)
         # Spelled as a way from the test's own folder: where tests are chosen by a path, syrupy looks for that path in
         # the name of a snapshot's file, to find out whether it was to be used at all.
-        return str(Path(folder, up, FOLDER, test_location.basename if area == "." else area))
+        return str(Path(folder, up, home, test_location.basename if area == "." else area))
 
 
 class ByNamespace(ByArea):

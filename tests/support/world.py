@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
 from goodmem_dyn._document.names import singular
+from tests.support.examples import UUID
 from tests.support.pdf import pdf
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class World:
                     display_name="e", model_identifier="m", dimensionality=256, **provider
                 ).embedder_id,
                 "spaces": self.space,
-                "rerankers": client.rerankers.create(display_name="r", model_identifier="m", **provider).reranker_id,
+                "rerankers": client.rerankers.create(
+                    display_name="r", model_identifier="m", **{**provider, "provider_type": "VLLM"}
+                ).reranker_id,
                 "llms": client.llms.create(display_name="l", model_identifier="m", **provider).llm.llm_id,
                 "apikeys": client.apikeys.create(labels={"for": "contract"}).api_key_metadata.api_key_id,
                 "admin.retrieve_memory_log_policies": self._policy(client),
@@ -83,9 +86,12 @@ class World:
         placed = {name: self.place(wires.get(name, name), value) for name, value in args.items()}
         for name in ("id", "ids"):
             if name in placed:
-                placed[name] = self.ids[namespace] if name == "id" else [self.ids[namespace]]
+                known = self.ids.get(namespace, UUID)  # of what this server cannot make there is none
+                placed[name] = known if name == "id" else [known]
         # An id that the client chooses must be new.
-        placed.pop(f"{singular(namespace.rpartition('.')[2])}_id", None)
+        own = f"{singular(namespace.rpartition('.')[2])}_id"
+        if any(param.name == own and param.location == "body" for param in call.params):
+            placed.pop(own, None)
         # Tokens, entity tags and the variants of a picture are the server's to give.
         query = {param.name for param in call.params if param.location == "query"}
         unknown = {"next_token", "page_token", "if_match", "range"} | ({"dpi", "content_type"} & query)

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from goodmem_dyn._terminal import main
+from tests.support.snapshots import ByNamespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from syrupy.assertion import SnapshotAssertion
 
     from goodmem_dyn.local import Server
 
@@ -87,6 +90,11 @@ class Terminal:
             patch.setattr(sys, "stderr", err)
             code = main(list(words))
         return Said(code, out.buffer.getvalue(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(ByNamespace)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def test_each_candidate_says_what_it_is() -> None:
 def test_options() -> None:
     found = offered("memories", "create", "--chunking-config.rec")
     assert "--chunking-config.recursive.chunk-size" in found
-    assert "--no-public-read" in offered("spaces", "create", "--no-")
+    assert "--no-extract-page-images" in offered("memories", "create", "--no-")
     assert "--dry-run" in offered("memories", "create", "--")
     assert "--space-id" not in offered("memories", "create", "--space-id", UUID, "--")
     assert "--space-ids" in offered("memories", "retrieve", "--space-ids", UUID, "--space")

@@ -66,7 +66,9 @@ def test_one_record_is_a_card_for_people_and_a_line_for_a_program(connected: Ter
     card = connected("spaces", "get", space, terminal=True).out
     lines = [" ".join(line.split()) for line in card.splitlines()]
     assert lines[:2] == [f"spaceId {space}", "name zoo"]
-    assert {"spaceEmbedders 1", "defaultChunkingConfig", "recursive", "chunkSize 512", "publicRead no"} <= set(lines)
+    assert {"spaceEmbedders 1", "defaultChunkingConfig", "recursive", "chunkSize 512", "separatorIsRegex no"} <= set(
+        lines
+    )
     assert "\n    chunkSize " in card
 
 

@@ -204,6 +204,8 @@ def test_doctor_warns_of_rights_drift_and_the_clock(terminal: Terminal, stub: St
     lists = {"apikeys": "keys", "embedders": "embedders", "llms": "llms", "rerankers": "rerankers", "spaces": "spaces"}
     for path, name in lists.items():
         stub.on("GET", f"/v1/{path}", as_json({name: []}))
+    for path in ("decision-models", "service-identities", "users"):  # which a server of another time does not have
+        stub.on("GET", f"/v1/{path}", error(501))
     stub.on("GET", "/v1/admin/retrieve-memory-log-policies", error(403))
     for path in ("/openapi", "/openapi.json"):
         stub.on("GET", path, error(404))

@@ -72,11 +72,13 @@ def test_the_same_spec_gives_the_same_bytes_and_every_hand_edit_shows(checkout: 
 def test_the_source_names_what_it_was_made_from(checkout: Path) -> None:
     ctx = generate.context(checkout)
     files = generate._documents(ctx)
+    files |= generate._source(ctx, files)
     source = json.loads(files[paths.SOURCE])
     assert source["commit"] == json.loads((checkout / paths.LOCK).read_bytes())["commit"] == ctx.commit
-    assert len(source["commit"]) == 40
     assert source["upstream_sha256"] == hashlib.sha256((checkout / paths.UPSTREAM).read_bytes()).hexdigest()
     assert source["document_sha256"] == hashlib.sha256(files[paths.DOCUMENT]).hexdigest()
+    assert source["files_sha256"] == hashlib.sha256(files[paths.FILES]).hexdigest()
+    assert json.loads(files[paths.FILES]) == {"data/openapi.json": source["document_sha256"]}
     assert json.loads(files[paths.DOCUMENT])["info"][paths.COMMIT_KEY] == ctx.commit
 
 

@@ -62,7 +62,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
 
     report = (root / "spec/CHANGES.md").read_text()
     for line in (
-        "- `Space.publicRead` is gone (it was required). *Wire: breaking*, `response-required-property-removed`.",
+        "- `Space.ownerId` is gone (it was required). *Wire: breaking*, `response-required-property-removed`.",
         "- `CreateApiKeyRequest.purpose` is new, and required. *Wire: breaking*, `new-required-request-property`.",
         "- `spaces.list(nameFilter)` is gone from the query; probably it is `namePattern` now.",
         "- `users.me` is called `users.whoami` now. *Python: breaking.*",
@@ -75,7 +75,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
         assert line in report
     lock = locks.read(root)
     assert lock.history[-2:] == (NEWEST["info"]["x-goodmem-commit"][:8], COMMIT[:8])
-    assert "$.components.schemas.Space.properties.publicRead" in lock.known.unmatched
+    assert "$.components.schemas.Space.properties.ownerId" in lock.known.unmatched
     assert "/components/schemas/Space/properties/quota" in lock.known.undescribed
     assert "webhooks.create: POST /v1/webhooks" in lock.known.unserved
     assert all(place in report for place in (*lock.known.unmatched, *lock.known.undescribed, *lock.known.unserved))
@@ -93,7 +93,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     assert (root / "tests/__snapshots__/surface/test_wire/webhooks.ambr").is_file()
     # Its stubs are as right as those of the documents that people have looked at.
     assert run(root, "-m", "mypy.stubtest", "goodmem_dyn").startswith("Success")
-    assert "publicRead" not in (root / "goodmem_dyn/models/space.py").read_text()
+    assert "ownerId" not in (root / "goodmem_dyn/models/space.py").read_text()
 
     before = files(root)
     assert "Nothing to change" in run(root, "-m", "tools", "track", source, "--no-tests")
@@ -104,7 +104,7 @@ def test_a_field_that_went_does_not_come_back(checkout: Path, tmp_path: Path) ->
     document = unseen(NEWEST)
     track.track(put(tmp_path, document), root=checkout, test=False)
     effective = json.loads((checkout / "goodmem_dyn/data/openapi.json").read_bytes())
-    assert "publicRead" not in effective["components"]["schemas"]["Space"]["properties"]
+    assert "ownerId" not in effective["components"]["schemas"]["Space"]["properties"]
     assert generate.differences(generate.generate(checkout), checkout) == []
     assert (checkout / "spec/upstream/openapi.json").read_bytes() == Path(put(tmp_path, document)).read_bytes()
     assert (checkout / "spec/history/f00dfeed.json").read_bytes() == Path(put(tmp_path, document)).read_bytes()

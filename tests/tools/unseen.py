@@ -39,8 +39,8 @@ def unseen(newest: dict[str, Any]) -> dict[str, Any]:
 
 def _change(schemas: dict[str, Any], paths: dict[str, Any]) -> None:
     space = schemas["Space"]
-    del space["properties"]["publicRead"]
-    space["required"] = [name for name in space["required"] if name != "publicRead"]
+    del space["properties"]["ownerId"]
+    space["required"] = [name for name in space["required"] if name != "ownerId"]
     space["properties"]["quota"] = {"type": "integer", "format": "int64"}
     schemas["ProviderType"]["enum"].append("BRAND_NEW")
     for parameter in paths["/v1/spaces"]["get"]["parameters"]:

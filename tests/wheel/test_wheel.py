@@ -56,7 +56,6 @@ def test_what_is_in_the_wheel(wheel: Path) -> None:
         "data/openapi.json",
         "data/SOURCE.json",
         "data/models.json",
-        "local/_filters/filter.lark",
     ):
         assert (package / name).exists()
         assert f"goodmem_dyn/{name}" in names

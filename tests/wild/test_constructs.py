@@ -98,7 +98,7 @@ def test_names_that_python_or_the_client_keeps() -> None:
     recorder = Recorder(document({"/v1/things": {"get": operation(parameters=parameters)}}))
     shown = list(inspect.signature(recorder.client.things.get).parameters)
     assert {"class_", "self_", "from_", "timeout_1", "foo_bar", "foo_bar_1"} <= set(shown)
-    recorder.client.things.get(class_="1", self_="2", from_="3", timeout_1="4", foo_bar="5", foo_bar_1="6")
+    recorder.client.things.get(class_="1", self_="2", from_="3", timeout_1="4", foo_bar_1="5", foo_bar="6")
     assert dict(recorder.query) == {
         "class": "1", "self": "2", "from": "3", "timeout": "4", "fooBar": "5", "foo_bar": "6"
     }  # fmt: skip

@@ -14,6 +14,8 @@ import pytest
 import goodmem_dyn
 from goodmem_dyn import APIResponseValidationError, AsyncGoodmem, BadRequestError, Goodmem, NotFoundError
 
+MADE_FOR = goodmem_dyn.__based_on_goodmem_commit__.removeprefix("sha256:")[:8]
+
 
 class Server:
     """Answers for its commit and its document, and with errors otherwise."""
@@ -43,7 +45,7 @@ def other():
     document = copy.deepcopy(goodmem_dyn.document())
     del document["paths"]["/v1/ocr:document"]
     document["paths"]["/v1/translators"] = {"get": {"responses": {"200": {"description": ""}}}}
-    del document["components"]["schemas"]["SpaceCreationRequest"]["properties"]["publicRead"]
+    del document["components"]["schemas"]["SpaceCreationRequest"]["properties"]["labels"]
     return document
 
 
@@ -62,8 +64,8 @@ def test_every_difference_is_told(other, is_async) -> None:
     assert not drift.same
     assert drift.missing == ("ocr.document",)
     assert drift.added == ("translators.get",)
-    assert drift.changed == ("spaces.create: this server's document does not have 'public_read'",)
-    assert "made for 62c6d77b, server runs ffffffff" in str(drift)
+    assert drift.changed == ("spaces.create: this server's document does not have 'labels'",)
+    assert f"made for {MADE_FOR}, server runs ffffffff" in str(drift)
     assert len(str(drift).splitlines()) == 4
 
 
@@ -147,7 +149,7 @@ def test_an_answer_that_cannot_be_read_says_what_differs(is_async) -> None:
     with pytest.raises(APIResponseValidationError, match="'created_at' is string in this server's answers"):
         done(listed.spaces.list())
     other = Server(goodmem_dyn.document(), commit="f" * 40, error=answer).client(is_async=is_async)
-    with pytest.raises(APIResponseValidationError, match="made for server 62c6d77b, and the server runs ffffffff"):
+    with pytest.raises(APIResponseValidationError, match=f"made for server {MADE_FOR}, and the server runs ffffffff"):
         done(other.spaces.get(id="0198c0de-7a4b-7000-8000-000000000001"))
 
 
@@ -167,11 +169,11 @@ def test_a_missing_operation_is_named_in_the_error_of_its_call(other, is_async) 
 
 
 def test_an_unknown_field_is_named_in_the_error_of_its_call(other, is_async) -> None:
-    error = json.dumps({"error": 'Invalid JSON request body: Unrecognized field "publicRead"'}).encode()
+    error = json.dumps({"error": 'Invalid JSON request body: Unrecognized field "labels"'}).encode()
     client = Server(other, commit="f" * 40, error=(400, error)).client(is_async=is_async)
     embedders = ["0198c0de-7a4b-7000-8000-000000000001"]
-    with pytest.raises(BadRequestError, match="this server's document does not have 'public_read'"):
-        done(client.spaces.create(name="x", space_embedders=embedders, public_read=True))
+    with pytest.raises(BadRequestError, match="this server's document does not have 'labels'"):
+        done(client.spaces.create(name="x", space_embedders=embedders, labels={}))
 
 
 def test_an_ordinary_404_asks_nothing(other) -> None:

@@ -3,7 +3,8 @@
 Rules this module keeps:
 
 * datamodel-code-generator writes the classes, with the settings in `pyproject.toml`, from the normalised copy of the
-  document (`tools.spec.normalize`). What it writes is not edited, with two exceptions: see `_TOLERANT` and `_ALIAS`.
+  document (`tools.spec.normalize`). What it writes is not edited, with three exceptions: see `_TOLERANT`, `_ALIAS` and
+  `_with_times`.
 * The package's `__init__` is ours: theirs would import all modules at once. It is lazy at run time and plain imports to
   editors and type checkers, and it knows the class of every schema, also where the two names differ.
 * Every component schema of the document has its class afterwards, or the generation fails.
@@ -17,9 +18,11 @@ import re
 import subprocess
 import sys
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from goodmem_dyn._models.times import SUFFIX, said, units_a_second
 from tools.spec.normalize import Normalized, normalize
 
 HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n"
@@ -68,7 +71,7 @@ def _run(normalized: Normalized, root: Path) -> dict[str, str]:
             raise GenerationError(f"datamodel-code-generator failed:\n{done.stderr.strip() or done.stdout.strip()}")
         sources = {path.name: path.read_text(encoding="utf-8") for path in (place / "models").glob("*.py")}
     sources.pop("__init__.py", None)
-    return {name: _tidy(text) for name, text in sorted(sources.items())}
+    return {name: _with_times(_tidy(text)) for name, text in sorted(sources.items())}
 
 
 _ALIAS = re.compile(r'^(\w+) = TypeAliasType\("\1", ([^"]+)\)$', re.MULTILINE)
@@ -86,6 +89,33 @@ def _tidy(text: str) -> str:
     if "model_config =" in text:
         raise GenerationError(f"a generated module configures its class, which the base model does:\n{text}")
     return text
+
+
+def _with_times(text: str) -> str:
+    """A module whose classes have a datetime beside each number that is a time, as models made at run time have."""
+    lines, found = text.splitlines(), False
+    for cls in reversed([node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]):
+        names = {ast.unparse(one.target) for one in cls.body if isinstance(one, ast.AnnAssign)}
+        added: list[str] = []
+        for field, said_of_it in pairwise(cls.body):
+            if not isinstance(field, ast.AnnAssign) or not isinstance(said_of_it, ast.Expr):
+                continue
+            name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
+            units = units_a_second(ast.literal_eval(said_of_it.value))
+            if units is None or not re.search(r"\bint\b", kind) or f"{name}{SUFFIX}" in names:
+                continue
+            may_be_none = " | None" if "None" in kind else ""
+            added += ["", "    @property", f"    def {name}{SUFFIX}(self) -> datetime{may_be_none}:"]
+            added += [f'        """{said(name)}"""', f"        return moment(self.{name}, {units})"]
+        lines[cls.end_lineno : cls.end_lineno] = added
+        found = found or bool(added)
+    if not found:
+        return text
+    text = "\n".join(lines) + "\n"
+    first = "from __future__ import annotations\n"
+    text = text.replace(first, f"{first}\nfrom datetime import datetime\n", 1)
+    base, times = r"(from goodmem_dyn\._models\.base import .*\n)", "from goodmem_dyn._models.times import moment\n"
+    return re.sub(base, rf"\1{times}", text, count=1)
 
 
 def _modules(text: str) -> list[str]:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
 from goodmem_dyn._document.annotations import RESULTS, annotation
-from goodmem_dyn._document.names import class_name, identifier
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
 from goodmem_dyn._methods.method import Method
@@ -129,7 +130,7 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         return
     if isinstance(source, Method):
         operation = source.operation
-        yield f"**{operation.summary or found.name}**"
+        yield f"**{operation.summary}**"
         yield ""
         yield pythonic(operation.description.strip())
         for note in (one.note for one in source.conveniences):

@@ -23,7 +23,8 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from goodmem_dyn._document.names import class_name, identifier, unique
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property
 from goodmem_dyn._models.base import Model
 from tools.spec.schemas import SCHEMAS, Schemas

@@ -19,17 +19,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import httpx
-import yaml
 
+from goodmem_dyn._catalogs.sources import DOCUMENT_PATHS
+from goodmem_dyn._catalogs.yaml_documents import values_of
 from tools import paths
 from tools.spec import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
-DOCUMENT_PATHS = ("/openapi", "/openapi.json", "/openapi.yaml", "/v1/openapi", "/v1/openapi.json", "/swagger.json")
-"""Where servers serve their document; GoodMem's first."""
-
+_PLACES = (*DOCUMENT_PATHS, "/v1/openapi", "/v1/openapi.json")
 TIMEOUT_SECONDS = 30.0
 LIMIT_BYTES = 64 * 1024 * 1024
 _COMMIT = re.compile(r"[0-9a-f]{8,64}")
@@ -105,7 +104,7 @@ def _from_web(url: str, ca_file: str | None) -> Received:
     ) as client:
         parts = urlsplit(url)
         looks_like_document = re.search(r"\.(json|ya?ml)$|/openapi$", parts.path) is not None
-        candidates = [url] if looks_like_document else [*(url + path for path in DOCUMENT_PATHS), url]
+        candidates = [url] if looks_like_document else [*(url + path for path in _PLACES), url]
         for candidate in candidates:
             data = _get(client, candidate, tried)
             if data is None:
@@ -209,42 +208,11 @@ def _informant(document: dict[str, Any]) -> str | None:
     return None
 
 
-class _JsonYaml(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # libyaml is not in every build
-    """YAML 1.2's JSON reading: text keys, each once; `true`, `null` and numbers as JSON has them; all else is text."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012 - PyYAML reads it from the class
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        self.flatten_mapping(node)
-        mapping: dict[Hashable, Any] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(None, None, "a key is not a text", key_node.start_mark)
-            if key_node.value in mapping:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key_node.value!r} is given twice", key_node.start_mark
-                )
-            mapping[key_node.value] = self.construct_object(value_node, deep=True)
-        return mapping
-
-
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", r"null|Null|NULL|~|", ["n", "N", "~", ""]),
-    ("int", r"[-+]?(?:0|[1-9][0-9]*)", "-+0123456789"),
-    ("float", r"[-+]?(?:(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)", "-+.0123456789"),
-    ("merge", r"<<", "<"),
-):
-    _JsonYaml.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first))
-
-
 def _json_of_yaml(data: bytes) -> bytes:
     try:
-        value = yaml.load(data, _JsonYaml)  # noqa: S506 - a subclass of the safe loader
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as exc:
-        raise validate.DocumentError(f"not readable as JSON or YAML: {exc}") from exc
-    except RecursionError:
-        raise validate.DocumentError("the YAML contains itself") from None
+        value = values_of(data)
+    except ValueError as exc:
+        raise validate.DocumentError(str(exc)) from exc
     if not isinstance(value, dict):
         raise validate.DocumentError(f"expected an OpenAPI document, found {type(value).__name__}")
     try:

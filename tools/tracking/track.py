@@ -5,7 +5,8 @@ Rules:
 - Everything is done in a scratch copy of the checkout and judged there: generated, snapshots renewed, tests run. Only
   then are the files brought over. A refusal leaves every byte as it was and says why.
 - No hand edits: what of the overlays does not fit the new document is reported and written into the lock, never an
-  error. Only a document that is none, a commit that nobody knows, or a test that fails stops it.
+  error. Only a document that is none, a test that fails, or a rule of ours that breaks code where the wire does not
+  change (`tools/diff/contradictions.py`) stops it.
 - The same document again changes nothing: no clock, no path, no order of a directory gets into a file.
 """
 
@@ -24,9 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.schema import SpecError
+from goodmem_dyn._document.budget import SpecError
 from tools import paths
 from tools.diff.compare import Comparison, as_json, next_version
+from tools.diff.contradictions import refusal
 from tools.diff.model import Doc, Node
 from tools.diff.operations import qualnames
 from tools.diff.surface import methods
@@ -34,6 +36,7 @@ from tools.generators import generate, prose
 from tools.spec import validate
 from tools.spec.effective import effective
 from tools.tracking import changes, locks, report
+from tools.tracking.checkout import NOT_COPIED, TrackError, bring_over, files
 from tools.tracking.source import Received, SourceError, commit_of, receive
 
 if TYPE_CHECKING:
@@ -48,24 +51,6 @@ SPEC_MARK = "pytest.mark.spec"
 """What marks the tests that any document must pass."""
 
 _NO_TESTS = 5  # pytest's status when it finds none
-
-_NOT_COPIED = shutil.ignore_patterns(
-    ".git",
-    ".venv*",
-    "venv",
-    "node_modules",
-    "__pycache__",
-    "*.pyc",
-    ".*_cache",
-    ".hypothesis",
-    "build",
-    "dist",
-    "*.egg-info",
-)
-
-
-class TrackError(Exception):
-    """Why a document was not taken; nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -115,23 +100,25 @@ def track(
     commit = commit_of(received, commit, ca_file, say)
     with tempfile.TemporaryDirectory(prefix="track-") as folder:
         scratch = Path(folder) / "checkout"
-        shutil.copytree(root, scratch, ignore=_NOT_COPIED, symlinks=True)
-        before = _files(scratch)
+        shutil.copytree(root, scratch, ignore=NOT_COPIED, symlinks=True)
+        before = files(scratch)
         say("applying the overlays")
         known, same = _put(received, commit, scratch)
         say("generating")
         _run(scratch, "the generators", "-m", "tools", "generate")
         found = None if same else changes.newest(scratch, json.loads((scratch / paths.DOCUMENT).read_bytes()))
         comparison, hand_work = found or (Comparison((), commit, commit), report.HandWork(**vars(known)))
+        if broken := refusal(comparison):
+            raise TrackError(broken)
         if test:
             say("renewing the snapshots")
             _renew(scratch)
-        after = _files(scratch)
+        after = files(scratch)
         if test:
             say("testing")
             _test(scratch)
         _run(scratch, "the check of the generated files", "-m", "tools", "check")
-        changed = _bring_over(before, after, root)
+        changed = bring_over(before, after, root)
     return Tracked(commit, changed, comparison, hand_work, _version(root))
 
 
@@ -139,26 +126,20 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
     """Store the document and its lock; returns what does not fit it, and whether it was there already."""
     digest = hashlib.sha256(received.data).hexdigest()
     old = locks.read(scratch) if (scratch / paths.LOCK).is_file() else locks.Lock("", "")
-    unmatched: list[str] = []
-    document = effective(scratch, received.document, unmatched=unmatched)
+    known, document = _known(received.document, scratch)
     document["info"][paths.COMMIT_KEY] = commit
     validate.validate(document)
     try:
         methods(document)
     except SpecError as exc:
         raise TrackError(f"No client can be made from this document: {exc}") from exc
-    gaps = prose.coverage(document)
-    known = locks.Known(
-        tuple(sorted(set(unmatched))),
-        tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
-        tuple(sorted({str(one) for one in gaps.poor})),
-        tuple(sorted(_unserved(document))),
-    )
     digits = locks.short(commit)
+    before = tuple(one for one in old.history if one != digits)
+    # What did not fit the documents before may fit by now: people have written about it.
     earlier = {
-        key: value for key, value in {**old.earlier, locks.short(old.commit): old.known}.items() if key != digits
+        one: _known(json.loads((scratch / paths.HISTORY / f"{one}.json").read_bytes()), scratch)[0] for one in before
     }
-    history = (*(one for one in old.history if one != digits), digits)
+    history = (*before, digits)
     for name, data in (
         (paths.UPSTREAM, received.data),
         (f"{paths.HISTORY}/{digits}.json", received.data),
@@ -167,6 +148,20 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
         (scratch / name).parent.mkdir(parents=True, exist_ok=True)
         (scratch / name).write_bytes(data)
     return known, (old.commit, old.sha256) == (commit, digest)
+
+
+def _known(received: dict[str, Any], scratch: Path) -> tuple[locks.Known, dict[str, Any]]:
+    """What of the overlays, the prose and the embedded server does not fit a document; and its effective document."""
+    unmatched: list[str] = []
+    document = effective(scratch, received, unmatched=unmatched)
+    gaps = prose.coverage(document)
+    known = locks.Known(
+        tuple(sorted(set(unmatched))),
+        tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
+        tuple(sorted({str(one) for one in gaps.poor})),
+        tuple(sorted(_unserved(document))),
+    )
+    return known, document
 
 
 def _unserved(document: dict[str, Any]) -> set[str]:
@@ -214,42 +209,10 @@ def _renew(scratch: Path) -> None:
 
 def _test(scratch: Path) -> None:
     # Only files that have such tests are collected: the whole suite would take longer to collect than these to run.
-    files = [path for path in sorted(scratch.glob("tests/**/test_*.py")) if SPEC_MARK in path.read_text("utf-8")]
-    names = [path.relative_to(scratch).as_posix() for path in files]
+    marked = [path for path in sorted(scratch.glob("tests/**/test_*.py")) if SPEC_MARK in path.read_text("utf-8")]
+    names = [path.relative_to(scratch).as_posix() for path in marked]
     if names:
         _run(scratch, "a test of the new client", *_pytest("-x", "-m", "spec", *names), accept=(0, _NO_TESTS))
-
-
-def _files(root: Path) -> dict[str, bytes]:
-    """Every file of a checkout that is not a cache, with its bytes."""
-    found = {}
-    for folder, folders, names in os.walk(root):
-        skipped = _NOT_COPIED(folder, [*folders, *names])
-        folders[:] = sorted(set(folders) - skipped)
-        for name in sorted(set(names) - skipped):
-            path = Path(folder) / name
-            found[path.relative_to(root).as_posix()] = path.read_bytes()
-    return found
-
-
-def _bring_over(before: dict[str, bytes], after: dict[str, bytes], root: Path) -> tuple[str, ...]:
-    """Do to the checkout what was done to its copy; the lock comes last, so that it never promises too much."""
-    changed = [name for name in before.keys() | after.keys() if before.get(name) != after.get(name)]
-    changed.sort(key=lambda name: (name == paths.LOCK, name))
-    for name in changed:
-        path = root / name
-        if (path.read_bytes() if path.is_file() else None) != before.get(name):
-            raise TrackError(f"{name} was changed by somebody else in the meantime. Try again.")
-    for name in changed:
-        path = root / name
-        if name not in after:
-            path.unlink()
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(path.name + ".new")
-        temporary.write_bytes(after[name])
-        temporary.replace(path)
-    return tuple(changed)
 
 
 def main(argv: Sequence[str]) -> int:

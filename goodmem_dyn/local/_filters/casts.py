@@ -1,4 +1,4 @@
-"""Conversions between the types of the filter language.
+"""Conversions between the types of the filter language, of values as SQL has them.
 
 Rules kept here:
 
@@ -9,11 +9,14 @@ Rules kept here:
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
+
+from goodmem_dyn.filters.language import DAYS, NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,21 +126,14 @@ def number_text(value: float) -> str:
         return repr(value)
 
 
-def as_text(value: Any, kind: str = "jsonb") -> str | None:
+def as_text(value: Any, kind: str = "JSON") -> str | None:
     """Convert to text: text and numbers of JSON; not its booleans, which a text never equals on the live server."""
     if value is None:
         return None
-    if kind == "date":
-        try:
-            return date.fromordinal(int(value)).isoformat()
-        except (ValueError, OverflowError):
-            return None
-    if kind == "timestamp":
-        try:
-            return datetime.fromtimestamp(value / 1_000_000, tz=timezone.utc).isoformat(sep=" ")
-        except (ValueError, OverflowError, OSError):
-            return None
-    if kind == "boolean":
+    if kind in DAYS:
+        day = as_day(value, kind)
+        return day.isoformat(sep=" ") if isinstance(day, datetime) else day.isoformat() if day else None
+    if kind == "BOOLEAN":
         return "true" if value else "false"
     if isinstance(value, bool):
         return None
@@ -146,13 +142,23 @@ def as_text(value: Any, kind: str = "jsonb") -> str | None:
     return value if isinstance(value, str) else None
 
 
+def as_day(value: float, kind: str) -> date | None:
+    """Return the date or the point in time that a number stands for; None for one beyond the calendar."""
+    try:
+        if kind == "DATE":
+            return date.fromordinal(int(value))
+        return EPOCH + timedelta(microseconds=value)
+    except (ValueError, OverflowError):
+        return None
+
+
 CASTS: Final[dict[str, Callable[[Any], Scalar]]] = {
-    "text": as_text,
-    "numeric": as_number,
-    "integer": as_integer,
-    "boolean": as_boolean,
-    "date": as_date,
-    "timestamp": as_timestamp,
+    "TEXT": as_text,
+    "NUMERIC": as_number,
+    "INTEGER": as_integer,
+    "BOOLEAN": as_boolean,
+    "DATE": as_date,
+    "TIMESTAMP": as_timestamp,
 }
 
 
@@ -160,12 +166,35 @@ def cast_scalar(value: Scalar, source: str, target: str) -> Scalar:
     """Convert between SQL types."""
     if value is None or source == target:
         return value
-    if target == "text":
+    if target == "TEXT":
         return as_text(value, source)
-    if target == "boolean" and source in {"integer", "numeric"}:
+    if target == "BOOLEAN" and source in NUMBERS:
         return int(value != 0)
-    if source == "boolean" and target in {"integer", "numeric"}:
+    if source == "BOOLEAN" and target in NUMBERS:
         return int(value)
-    if source in {"date", "timestamp"}:
+    if source in DAYS:
         return CASTS[target](as_text(value, source))
     return CASTS[target](value)
+
+
+def to_python(value: Any, kind: str) -> Any:
+    """Return a value of SQL as the functions of the language take it."""
+    if value is None or kind == "TEXT":
+        return value
+    if kind in NUMBERS:
+        return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
+    if kind in DAYS:
+        return as_day(value, kind)
+    return bool(value) if kind == "BOOLEAN" else json.loads(value)
+
+
+def to_sql(value: Any, kind: str) -> Scalar:
+    """Return what a function of the language gave as a value of SQL."""
+    if value is None or kind == "TEXT":
+        return None if value is None else str(value)
+    if kind in NUMBERS:
+        whole = int(value) if value.adjusted() < 19 else None  # no more digits than a database's integer has
+        return as_number(float(value) if whole is None or whole != value else whole)
+    if kind in DAYS:
+        return CASTS[kind](value.isoformat())
+    return int(value) if kind == "BOOLEAN" else json.dumps(value, ensure_ascii=False)

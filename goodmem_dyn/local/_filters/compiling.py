@@ -2,9 +2,9 @@
 
 Rules kept here:
 
-- The text is parsed by the grammar in ``filter.lark`` and nowhere else; no user text ever reaches SQL except as a bound
-  parameter.
-- Every refusal is a `FilterError` that says what is wrong, what was expected, and at which column.
+- The text is read by the parser of `goodmem_dyn.filters` and nowhere else; no user text ever reaches SQL except as a
+  bound parameter.
+- Every refusal is a `FilterSyntaxError` that says what is wrong, what was expected, and at which column.
 - Work is bounded before it is done: the length of the text, the depth of its tree, and the number of compiled filters
   that are remembered.
 - SQL's three-valued logic holds throughout: a missing path is NULL, NULL compares to unknown, unknown is not selected.
@@ -12,62 +12,21 @@ Rules kept here:
 
 from __future__ import annotations
 
-import difflib
 import sqlite3
 from contextlib import closing
-from importlib import resources
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn.filters.language import FilterSyntaxError, parse
 
 if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
+    from goodmem_dyn.filters.language import Node
 
 MAX_LENGTH = 100_000
 MAX_DEPTH = 64
 #: Beyond either, a filter is tried on SQLite before it is accepted.
 _PROBE_DEPTH = 12
 _PROBE_LENGTH = 4_000
-
-#: How a terminal of the grammar is called in a message; the others are keywords and are called by their name.
-_NAMES = {
-    "$END": "the end of the filter",
-    "COMPARE": "a comparison",
-    "LIKE_OP": "LIKE",
-    "SUM_OP": "+ or -",
-    "PRODUCT_OP": "*, / or %",
-    "NAME": "a name",
-    "LPAR": "'('",
-    "RPAR": "')'",
-    "LSQB": "'['",
-    "RSQB": "']'",
-    "COMMA": "','",
-    "__ANON_0": "||",
-}
-#: Terminals that may start a value: where one of them is expected all are, and one word says so.
-_VALUES = {"NUMBER", "STRING", "_TRUE", "_FALSE", "_NULL", "NAME", "LPAR", "LSQB", "_CAST", "_EXTRACT", "SUM_OP"}
-_VALUES |= {"_CURRENT_DATE", "_CURRENT_TIMESTAMP"}
-
-
-_OPERATORS = {"COMPARE", "LIKE_OP", "SUM_OP", "PRODUCT_OP", "__ANON_0", "_AND", "_OR", "_IS", "_IN", "_CONTAINS"}
-_OPERATORS |= {"_OVERLAPS", "LSQB"}
-
-
-class FilterError(ValueError):
-    """A filter that the language does not allow.
-
-    Attributes:
-        column: Where in the text, counted in characters from 1 over the whole text, line breaks included.
-        reason: What is wrong there, without the position.
-    """
-
-    def __init__(self, message: str, column: int) -> None:
-        super().__init__(f"Invalid filter expression at column {column}: {message}")
-        self.reason = message
-        self.column = column
-
-    def __reduce__(self) -> tuple[type[FilterError], tuple[str, int]]:
-        return type(self), (self.reason, self.column)
 
 
 def compile_filter(
@@ -86,7 +45,7 @@ def compile_filter(
         that `install` was called on.
 
     Raises:
-        FilterError: The text is not a filter expression.
+        FilterSyntaxError: The text is not a filter expression.
 
     Example:
         >>> sql, parameters = compile_filter("CAST(val('$.year') AS NUMERIC) >= 2020 AND NOT exists('$.draft')")
@@ -95,6 +54,11 @@ def compile_filter(
     """
     sql, parameters = _compile(text, metadata_column, doubled_quotes)
     return sql, list(parameters)
+
+
+def refusal(error: FilterSyntaxError) -> str:
+    """Return what a client is told of a filter that is none: one line, since it has the filter."""
+    return f"Invalid filter expression at column {error.column}: {error.reason}"
 
 
 def install(connection: sqlite3.Connection) -> None:
@@ -116,11 +80,14 @@ def install(connection: sqlite3.Connection) -> None:
 def _compile(text: str, column: str, doubled_quotes: bool) -> tuple[str, tuple[object, ...]]:
     from goodmem_dyn.local._filters.sql import Compiler
 
-    tree = _parse(text)
-    depth = _depth(tree)
+    if len(text) > MAX_LENGTH:
+        reason = f"the filter has {len(text):,} characters, the limit is {MAX_LENGTH:,}"
+        raise FilterSyntaxError(reason, column=MAX_LENGTH + 1, expression=text)
+    tree = parse(text, doubled_quotes=doubled_quotes)
+    depth = _depth(tree, text)
     if depth > _PROBE_DEPTH or len(text) > _PROBE_LENGTH:
-        _probe(*Compiler("NULL", doubled_quotes=doubled_quotes).predicate(tree), text)
-    return Compiler(column, doubled_quotes=doubled_quotes).predicate(tree)
+        _probe(*Compiler("NULL", text).predicate(tree), text)
+    return Compiler(column, text).predicate(tree)
 
 
 def _probe(sql: str, parameters: tuple[object, ...], text: str) -> None:
@@ -131,87 +98,19 @@ def _probe(sql: str, parameters: tuple[object, ...], text: str) -> None:
             connection.execute(f"EXPLAIN SELECT {sql}", parameters)
         except sqlite3.OperationalError as exc:
             reason = f"the filter is nested too deeply or too long for SQLite ({exc}); split or regroup it"
-            raise FilterError(reason, len(text)) from None
+            raise FilterSyntaxError(reason, column=len(text), expression=text) from None
 
 
-@lru_cache(maxsize=None)
-def _parser() -> Lark:
-    from lark import Lark
-
-    grammar = resources.files("goodmem_dyn.local._filters").joinpath("filter.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=False)
-
-
-def _parse(text: str) -> Tree[Token]:
-    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
-
-    if len(text) > MAX_LENGTH:
-        raise FilterError(f"the filter has {len(text):,} characters, the limit is {MAX_LENGTH:,}", MAX_LENGTH + 1)
-    if not text.strip():
-        raise FilterError("the filter is empty; leave it out to select everything", 1)
-    try:
-        text.encode()
-    except UnicodeEncodeError as exc:
-        raise FilterError("a lone surrogate is not a character", exc.start + 1) from None
-    try:
-        return _parser().parse(text)
-    except UnexpectedCharacters as exc:
-        _refuse_character(text, exc.pos_in_stream or 0)
-    except UnexpectedToken as exc:
-        # Lark's own end-of-input token carries the position of the last real token.
-        at_end = exc.token.type == "$END"
-        position = len(text.rstrip()) if at_end else exc.token.start_pos or 0
-        expected = exc.accepts or exc.expected
-        if expected == {"LPAR"}:
-            hint = "a name stands before '(' only; a metadata field is read as val('$.name')"
-            raise FilterError(hint, position + 1) from None
-        found = "the end of the filter" if at_end else f"{str(exc.token)[:40]!r}"
-        raise FilterError(f"found {found}, expected {_expected(expected)}", position + 1) from None
-    except UnexpectedEOF:
-        raise FilterError("the filter ends too early", len(text) + 1) from None
-
-
-def _refuse_character(text: str, position: int) -> NoReturn:
-    character = text[position]
-    if character == "'":
-        raise FilterError("this string is never closed", position + 1) from None
-    if character == '"':
-        raise FilterError("strings take single quotes", position + 1) from None
-    if character.isdigit() or character == ".":
-        raise FilterError("this is not a number", position + 1) from None
-    raise FilterError(f"{character!r} means nothing here", position + 1) from None
-
-
-def _expected(terminals: set[str]) -> str:
-    rest, names = terminals, set[str]()
-    if "STRING" in terminals:
-        rest, names = rest - _VALUES - {"_NOT"}, names | {"a value"}
-    if "COMPARE" in terminals:
-        rest, names = rest - _OPERATORS - {"_NOT"}, names | {"an operator"}
-    names |= {_NAMES.get(name, name.lstrip("_")) for name in rest}
-    ordered = sorted(names, key=lambda name: (name.isupper(), name))
-    return ordered[0] if len(ordered) == 1 else f"{', '.join(ordered[:-1])} or {ordered[-1]}"
-
-
-def _depth(tree: Tree[Token]) -> int:
-    """Return how deep a tree is; refuse one whose depth would make recursion unbounded."""
-    from lark import Tree
-
+def _depth(tree: Node, text: str) -> int:
+    """Return how deep the SQL of a tree is; refuse what is deeper than any SQLite takes."""
     stack, deepest = [(tree, 1)], 1
     while stack:
         node, depth = stack.pop()
         deepest = max(deepest, depth)
         if depth > MAX_DEPTH:
-            raise FilterError(
-                f"the filter nests deeper than {MAX_DEPTH} levels", (getattr(node.meta, "start_pos", 0) or 0) + 1
-            )
-        # A sum or a product is as deep as it has operators: those do not regroup.
-        levels = len(node.children) // 2 if node.data in {"sum", "product"} else 1
-        stack.extend((child, depth + levels) for child in node.children if isinstance(child, Tree))
+            reason = f"the filter nests deeper than {MAX_DEPTH} levels"
+            raise FilterSyntaxError(reason, column=node.start + 1, expression=text)
+        # Arithmetic and subscripts are as deep as they have operators, for those do not regroup; parentheses vanish.
+        levels = len(node.children) - 1 if node.kind in {"arithmetic", "element"} else int(node.kind != "group")
+        stack.extend((child, depth + levels) for child in node.children)
     return deepest
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """Return ``; did you mean …?`` for a mistyped name, or an empty string."""
-    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"; did you mean {found[0]}?" if found else ""

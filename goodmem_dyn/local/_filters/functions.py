@@ -16,6 +16,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn.filters.language import DATE_PARTS, DAYS, FUNCTIONS, follow
 from goodmem_dyn.local._filters import casts, paths
 from goodmem_dyn.local._filters.casts import as_text, cast_scalar
 from goodmem_dyn.local._filters.patterns import like
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+    from goodmem_dyn.filters.language import Function
     from goodmem_dyn.local._filters.casts import Scalar
 
 
@@ -44,14 +46,14 @@ def val(document: str | None, path: str) -> str | None:
     """Return the first value at the path as JSON text, NULL where there is none."""
     if document is None:
         return None
-    for found in paths.follow(_load(document), paths.decode(path)):
+    for found in follow(_load(document), paths.decode(path)):
         return _dump(found)
     return None
 
 
 def exists(document: str | None, path: str) -> int:
     """Return whether the path leads anywhere; never NULL."""
-    return int(document is not None and any(True for _ in paths.follow(_load(document), paths.decode(path))))
+    return int(document is not None and any(True for _ in follow(_load(document), paths.decode(path))))
 
 
 def item(array: str | None, index: float | None) -> str | None:
@@ -66,11 +68,11 @@ def item(array: str | None, index: float | None) -> str | None:
 
 def to_json(value: Scalar, kind: str) -> str | None:
     """Return an SQL value of the given type as JSON text."""
-    if value is None or kind == "jsonb":
+    if value is None or kind == "JSON":
         return None if value is None else str(value)
-    if kind == "boolean":
+    if kind == "BOOLEAN":
         return "true" if value else "false"
-    return _dump(as_text(value, kind) if kind in {"date", "timestamp"} else value)
+    return _dump(as_text(value, kind) if kind in DAYS else value)
 
 
 def array(*elements: str | None) -> str:
@@ -172,29 +174,8 @@ def now() -> int:
 
 def extract(field: str, value: int | None, kind: str) -> float | None:
     """Return one field of a date or timestamp."""
-    if value is None:
-        return None
-    text = as_text(value, kind)
-    if text is None:
-        return None
-    if field == "EPOCH":
-        return value / 1_000_000 if kind == "timestamp" else (value - casts.EPOCH.date().toordinal()) * 86_400
-    return _FIELDS[field](datetime.fromisoformat(text))
-
-
-_FIELDS: Final[dict[str, Callable[[datetime], float]]] = {
-    "YEAR": lambda moment: moment.year,
-    "QUARTER": lambda moment: (moment.month + 2) // 3,
-    "MONTH": lambda moment: moment.month,
-    "WEEK": lambda moment: moment.isocalendar()[1],
-    "DAY": lambda moment: moment.day,
-    "DOW": lambda moment: moment.isoweekday() % 7,
-    "ISODOW": lambda moment: moment.isoweekday(),
-    "DOY": lambda moment: moment.timetuple().tm_yday,
-    "HOUR": lambda moment: moment.hour,
-    "MINUTE": lambda moment: moment.minute,
-    "SECOND": lambda moment: moment.second + moment.microsecond / 1_000_000,
-}
+    day = None if value is None else casts.as_day(value, kind)
+    return None if day is None else DATE_PARTS[field](day)
 
 
 def modulo(left: float | None, right: float | None) -> float | None:
@@ -202,18 +183,25 @@ def modulo(left: float | None, right: float | None) -> float | None:
     return None if left is None or not right or right is None else math.fmod(left, right)
 
 
-def rounded(value: float | None, digits: int | None) -> float | None:
-    """Round half away from zero."""
-    if value is None or digits is None:
-        return None
-    scale = 10.0 ** max(-300, min(300, digits))
-    scaled = abs(value) * scale
-    return math.copysign(math.floor(scaled + 0.5) / scale, value) if math.isfinite(scaled) else value
+# ------------------------------------------------------------------ functions of the language
+
+
+def called(function: Function) -> Callable[..., Scalar]:
+    """Return a function of the language as one of SQL. One of any type gets the name of the type first."""
+
+    def fixed(*values: Scalar) -> Scalar:
+        given = [casts.to_python(value, kind) for value, kind in zip(values, function.takes, strict=False)]
+        return casts.to_sql(function(*given), function.gives)
+
+    def of_any_type(kind: str, *values: Scalar) -> Scalar:
+        return casts.to_sql(function(*(casts.to_python(value, kind) for value in values)), function.gives or kind)
+
+    return of_any_type if function.many else fixed
 
 
 def install(connection: sqlite3.Connection) -> None:
     """Register every function under its ``gm_`` name."""
-    for name, arguments, function, deterministic in (
+    registered: tuple[tuple[str, int, Callable[..., Scalar], bool], ...] = (
         ("gm_val", 2, val, True),
         ("gm_exists", 2, exists, True),
         ("gm_item", 2, item, True),
@@ -229,14 +217,11 @@ def install(connection: sqlite3.Connection) -> None:
         ("gm_like", 3, like, True),
         ("gm_extract", 3, extract, True),
         ("gm_mod", 2, modulo, True),
-        ("gm_round", 2, rounded, True),
-        ("gm_lower", 1, lambda text: None if text is None else text.lower(), True),
-        ("gm_upper", 1, lambda text: None if text is None else text.upper(), True),
-        ("gm_floor", 1, lambda value: None if value is None else math.floor(value), True),
-        ("gm_ceil", 1, lambda value: None if value is None else math.ceil(value), True),
         ("gm_today", 0, today, False),
         ("gm_now", 0, now, False),
-    ):
+        *((f"gm_{name}", -1, called(function), True) for name, function in FUNCTIONS.items()),
+    )
+    for name, arguments, function, deterministic in registered:
         connection.create_function(name, arguments, _bounded(function), deterministic=deterministic)
 
 

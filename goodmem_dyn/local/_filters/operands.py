@@ -1,292 +1,149 @@
-"""The operands of a filter: literals, arrays, subscripts, calls and casts.
+"""What the operators of a filter work on, as SQL: literals, arrays, paths, calls and casts.
 
 Rules kept here:
 
 - A path of one plain member is read by SQLite itself, which costs a third of a call into Python; others by function.
 - A constant becomes one parameter, however long it is: builds of SQLite differ in how many they take.
-- What a literal cannot say (a raw control character, an unknown escape, a number without end) is refused, not mended.
+- What the database cannot hold (a number beyond its doubles, too many arguments) is refused, not mended.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import re
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from lark import Token, Tree
-
+from goodmem_dyn.filters.language import FUNCTIONS, FilterSyntaxError
 from goodmem_dyn.local._filters import paths
-from goodmem_dyn.local._filters.compiling import FilterError, nearest
-from goodmem_dyn.local._filters.expressions import MOST_ARGUMENTS, NUMBERS, Expr, a_kind, start, wrap
+from goodmem_dyn.local._filters.pieces import MOST_ARGUMENTS, Piece, slots, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from goodmem_dyn.filters.language import Node
 
-Node = Tree[Token]
+_INT64 = 2**63
 
-_TYPES: Final = {
-    "TEXT": "text",
-    "VARCHAR": "text",
-    "NUMERIC": "numeric",
-    "DECIMAL": "numeric",
-    "REAL": "numeric",
-    "FLOAT": "numeric",
-    "DOUBLE PRECISION": "numeric",
-    "BIGINT": "integer",
-    "INTEGER": "integer",
-    "INT": "integer",
-    "BOOLEAN": "boolean",
-    "BOOL": "boolean",
-    "DATE": "date",
-    "TIMESTAMP": "timestamp",
-    "TIMESTAMPTZ": "timestamp",
-    "JSONB": "jsonb",
+# Each reads its path once for each `{}`; SQLite has told the stored type, and only what needs conversion calls Python.
+_NATIVE_CASTS = {
+    "TEXT": "WHEN 'text' THEN {} WHEN 'integer' THEN CAST({} AS TEXT) WHEN 'real' THEN gm_cast([], 'NUMERIC', 'TEXT')",
+    "NUMERIC": "WHEN 'integer' THEN {} WHEN 'real' THEN [] WHEN 'text' THEN gm_cast({}, 'TEXT', 'NUMERIC')",
+    "INTEGER": "WHEN 'integer' THEN {} WHEN 'real' THEN gm_cast([], 'NUMERIC', 'INTEGER') "
+    "WHEN 'text' THEN gm_cast({}, 'TEXT', 'INTEGER')",
+    "BOOLEAN": "WHEN 'true' THEN 1 WHEN 'false' THEN 0 WHEN 'text' THEN gm_cast({}, 'TEXT', 'BOOLEAN')",
+    "DATE": "WHEN 'text' THEN gm_cast({}, 'TEXT', 'DATE')",
+    "TIMESTAMP": "WHEN 'text' THEN gm_cast({}, 'TEXT', 'TIMESTAMP')",
 }
-_FIELDS: Final = [
-    "YEAR",
-    "QUARTER",
-    "MONTH",
-    "WEEK",
-    "DAY",
-    "DOW",
-    "ISODOW",
-    "DOY",
-    "HOUR",
-    "MINUTE",
-    "SECOND",
-    "EPOCH",
-]
-#: name → SQL function, parameter types, result type; a parameter type of None takes what it gets.
-_FUNCTIONS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
-    "lower": ("gm_lower", ("text",), "text"),
-    "upper": ("gm_upper", ("text",), "text"),
-    "trim": ("trim", ("text",), "text"),
-    "length": ("length", ("text",), "integer"),
-    "abs": ("abs", ("numeric",), "numeric"),
-    "floor": ("gm_floor", ("numeric",), "numeric"),
-    "ceil": ("gm_ceil", ("numeric",), "numeric"),
-    "round": ("gm_round", ("numeric", "integer"), "numeric"),
-}
-_KNOWN: Final = sorted(["val", "exists", "coalesce", *_FUNCTIONS])
-_ESCAPES: Final = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "'": "'", '"': '"', "\\": "\\", "/": "/"}
-_ESCAPES_LIKE: Final = {"%": "\\%", "_": "\\_"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Operands:
-    """Compiles what operators work on. `metadata_column` is trusted SQL."""
+    """Compiles operands.
 
-    def __init__(self, metadata_column: str, *, doubled_quotes: bool = False) -> None:
+    Args:
+        metadata_column: Trusted SQL.
+        text: The filter, for errors.
+    """
+
+    def __init__(self, metadata_column: str, text: str) -> None:
         self._column = metadata_column
-        self._doubled = doubled_quotes
+        self._source = text
 
-    def _visit(self, node: Node) -> Expr:
-        method: Callable[[Node], Expr] = getattr(self, f"_{node.data}")
-        return method(node)
+    def piece(self, node: Node) -> Piece:
+        """The SQL of any part of the tree."""
+        raise NotImplementedError
 
-    def _visit_all(self, children: Iterable[Node | Token]) -> list[Expr]:
-        return [self._visit(child) for child in children if isinstance(child, Tree)]
+    def pieces(self, node: Node) -> list[Piece]:
+        return [self.piece(child) for child in node.children]
 
-    # -------------------------------------------------------------- operands
+    def refuse(self, reason: str, at: int) -> NoReturn:
+        raise FilterSyntaxError(reason, column=at + 1, expression=self._source)
 
-    def _subscript(self, node: Node) -> Expr:
-        base, index = self._visit_all(node.children)
-        self._want(base, {"jsonb", "null"}, "only a jsonb array has elements, as in val('$.tags')[0]")
-        self._want(index, {"integer", "null"}, "an index is an integer from 0 on")
-        if index.sql.startswith("(-"):
-            self._refuse("an index counts from 0 and is not negative", index.at)
-        return wrap("gm_item({}, {})", "jsonb", start(node), base, index)
+    # -------------------------------------------------------------- constants
 
-    def _array(self, node: Node) -> Expr:
-        elements = self._visit_all(node.children)
-        if all(element.literal for element in elements):
-            text = json.dumps([element.parameters[0] for element in elements], ensure_ascii=False)
-            return Expr("?", (text,), "jsonb", start(node))
-        if len(elements) > MOST_ARGUMENTS:
-            self._refuse(f"an array of more than {MOST_ARGUMENTS} elements takes literals only", start(node))
-        elements = [self._json(element) for element in elements]
-        slots = ", ".join("{}" for _ in elements)
-        return wrap(f"gm_array({slots})", "jsonb", start(node), *elements)
+    def constant(self, node: Node) -> str | float | None:
+        """The value of a literal text or number; None for all else."""
+        if node.kind != "literal" or node.type not in {"TEXT", "INTEGER", "NUMERIC"}:
+            return None
+        if node.type != "NUMERIC":
+            return str(node.data) if node.type == "TEXT" else int(node.data)
+        if abs(node.data) < _INT64 and node.data == int(node.data):
+            return int(node.data)
+        number = float(node.data)
+        if not math.isfinite(number):
+            written = self._source[node.start : node.end][:30]
+            self.refuse(f"{written} is larger than any number here (about 1.8e308)", node.start)
+        return number
 
-    def _call(self, node: Node) -> Expr:
-        name = str(node.children[0]).lower()
-        arguments = node.children[1:]
-        if name in {"val", "exists"}:
-            return self._path_call(node, name, arguments)
-        values = self._visit_all(arguments)
-        if name == "coalesce" and 1 < len(values) <= MOST_ARGUMENTS:
-            kinds = {value.kind for value in values} - {"null"}
-            if len(kinds) > 1 and not kinds <= NUMBERS:
-                self._refuse("coalesce() takes values of one type", start(node))
-            slots = ", ".join("{}" for _ in values)
-            kind = "numeric" if len(kinds) > 1 else next(iter(kinds), "null")
-            return wrap(f"coalesce({slots})", kind, start(node), *values)
-        if name not in _FUNCTIONS:
-            if name == "coalesce":
-                self._refuse(f"coalesce() takes 2 to {MOST_ARGUMENTS} values", start(node))
-            known = ", ".join(_KNOWN)
-            self._refuse(f"there is no function {name}(); there are {known}{nearest(name, _KNOWN)}", start(node))
-        sql, wanted, kind = _FUNCTIONS[name]
-        if name == "round" and len(values) == 1:
-            values.append(Expr("0", (), "integer", start(node)))
-        if len(values) != len(wanted):
-            self._refuse(
-                f"{name}() takes {len(wanted)} argument{'s'[: len(wanted) > 1]}, not {len(values)}", start(node)
-            )
-        for value, wants in zip(values, wanted, strict=True):
-            accepted = {*NUMBERS, "null"} if wants == "numeric" else {wants, "null"}
-            self._want(value, accepted, f"{name}() takes {a_kind(wants)}")
-        return wrap(f"{sql}({', '.join('{}' for _ in values)})", kind, start(node), *values)
+    def _literal(self, node: Node) -> Piece:
+        if node.type == "BOOLEAN":
+            return Piece("1" if node.data else "0")
+        return Piece("NULL") if node.type == "NULL" else Piece("?", (self.constant(node),))
 
-    def _path_call(self, node: Node, name: str, arguments: list[Node | Token]) -> Expr:
-        literal = arguments[0] if len(arguments) == 1 else None
-        if not isinstance(literal, Tree) or literal.data != "string":
-            self._refuse(f"{name}() takes one JSON path in quotes, as in {name}('$.name')", start(node))
-        try:
-            steps = paths.parse(self._text(literal))
-        except paths.PathError as exc:
-            raise FilterError(str(exc), start(literal) + 2 + exc.position) from None
-        native = paths.native(steps)
-        if name == "exists":
-            if native:
-                return Expr(f"(json_type({self._column}, ?) IS NOT NULL)", (native,), "boolean", start(node))
-            return Expr(f"gm_exists({self._column}, ?)", (paths.encode(steps),), "boolean", start(node))
-        sql = f"gm_val({self._column}, ?)"
-        return Expr(sql, (paths.encode(steps),), "jsonb", start(node), path=native)
+    def _today(self, _node: Node) -> Piece:
+        return Piece("gm_today()")
 
-    def _cast(self, node: Node) -> Expr:
-        value_node, *words = node.children
-        name = " ".join(str(word).upper() for word in words)
-        if name not in _TYPES:
-            known = list(_TYPES)
-            self._refuse(
-                f"there is no type {name}; there are {', '.join(known)}{nearest(name, known)}",
-                _position(words[0]),
-            )
-        (value,) = self._visit_all([value_node])
-        target = _TYPES[name]
-        if target == "jsonb":
-            return self._json(value)
-        if value.path is not None:
-            return self._native_cast(value.path, target, start(node))
-        if value.kind == "jsonb":
-            return wrap(f"gm_cast_json({{}}, '{target}')", target, start(node), value)
-        if value.kind in {target, "null"}:
-            return Expr(value.sql, value.parameters, target, start(node))
-        allowed = {"date": {"text", "timestamp"}, "timestamp": {"text", "date"}}.get(target)
-        if (allowed and value.kind not in allowed) or (
-            target in {*NUMBERS, "boolean"} and value.kind in {"date", "timestamp"}
-        ):
-            self._refuse(f"{a_kind(value.kind)} cannot become {a_kind(target)}", start(node))
-        return wrap(f"gm_cast({{}}, '{value.kind}', '{target}')", target, start(node), value)
+    def _now(self, _node: Node) -> Piece:
+        return Piece("gm_now()")
 
-    def _native_cast(self, path: str, target: str, at: int) -> Expr:
-        """Cast one plain member: SQLite tells the stored type, and only what needs conversion calls Python."""
+    # -------------------------------------------------------------- metadata
+
+    def _val(self, node: Node) -> Piece:
+        return Piece(f"gm_val({self._column}, ?)", (paths.encode(node.data),))
+
+    def _exists(self, node: Node) -> Piece:
+        if native := paths.native(node.data):
+            return Piece(f"(json_type({self._column}, ?) IS NOT NULL)", (native,))
+        return Piece(f"gm_exists({self._column}, ?)", (paths.encode(node.data),))
+
+    def _element(self, node: Node) -> Piece:
+        array, *indexes = self.pieces(node)
+        for index in indexes:
+            array = wrap("gm_item({}, {})", array, index)
+        return array
+
+    def _array(self, node: Node) -> Piece:
+        values = [self.constant(child) for child in node.children]
+        if None not in values:
+            return Piece("?", (json.dumps(values, ensure_ascii=False),))
+        if len(values) > MOST_ARGUMENTS:
+            self.refuse(f"an array of more than {MOST_ARGUMENTS} elements takes numbers and texts only", node.start)
+        elements = [self.json(child) for child in node.children]
+        return wrap(f"gm_array({slots(elements)})", *elements)
+
+    def json(self, node: Node) -> Piece:
+        """The SQL of a value as JSON."""
+        if node.type == "JSON":
+            return self.piece(node)
+        return wrap(f"gm_json({{}}, '{node.type}')", self.piece(node))
+
+    # -------------------------------------------------------------- conversions
+
+    def _cast(self, node: Node) -> Piece:
+        (child,) = node.children
+        if node.type == "JSON":
+            return self.json(child)
+        source = child
+        while source.kind == "group":
+            source = source.children[0]
+        native = paths.native(source.data) if source.kind == "val" else None
+        if native:
+            return self._native_cast(native, node.type)
+        if child.type == "JSON":
+            return wrap(f"gm_cast_json({{}}, '{node.type}')", self.piece(child))
+        if child.type in {node.type, "NULL"}:
+            return self.piece(child)
+        return wrap(f"gm_cast({{}}, '{child.type}', '{node.type}')", self.piece(child))
+
+    def _native_cast(self, path: str, target: str) -> Piece:
         stored = f"json_extract({self._column}, ?)"
-        real = f"gm_real({self._column}, ?)"
-        branches = {
-            "text": f"WHEN 'text' THEN {stored} WHEN 'integer' THEN CAST({stored} AS TEXT) "
-            f"WHEN 'real' THEN gm_cast({real}, 'numeric', 'text')",
-            "numeric": f"WHEN 'integer' THEN {stored} WHEN 'real' THEN {real} "
-            f"WHEN 'text' THEN gm_cast({stored}, 'text', 'numeric')",
-            "integer": f"WHEN 'integer' THEN {stored} WHEN 'real' THEN gm_cast({real}, 'numeric', 'integer') "
-            f"WHEN 'text' THEN gm_cast({stored}, 'text', 'integer')",
-            "boolean": f"WHEN 'true' THEN 1 WHEN 'false' THEN 0 WHEN 'text' THEN gm_cast({stored}, 'text', 'boolean')",
-            "date": f"WHEN 'text' THEN gm_cast({stored}, 'text', 'date')",
-            "timestamp": f"WHEN 'text' THEN gm_cast({stored}, 'text', 'timestamp')",
-        }[target]
+        branches = _NATIVE_CASTS[target].replace("{}", stored).replace("[]", f"gm_real({self._column}, ?)")
         sql = f"(CASE json_type({self._column}, ?) {branches} END)"
-        return Expr(sql, (path,) * sql.count("?"), target, at)
+        return Piece(sql, (path,) * sql.count("?"))
 
-    def _extract(self, node: Node) -> Expr:
-        field, value_node = node.children
-        name = str(field).upper()
-        (value,) = self._visit_all([value_node])
-        if name not in _FIELDS:
-            self._refuse(
-                f"there is no field {name}; there are {', '.join(_FIELDS)}{nearest(name, _FIELDS)}",
-                _position(field),
-            )
-        self._want(value, {"date", "timestamp", "null"}, "EXTRACT takes a date, as in CAST(val('$.due') AS DATE)")
-        if value.kind == "date" and name in {"HOUR", "MINUTE", "SECOND"}:
-            self._refuse(f"a date has no {name}; cast to TIMESTAMP instead", _position(field))
-        return wrap(f"gm_extract('{name}', {{}}, '{value.kind}')", "numeric", start(node), value)
+    def _extract(self, node: Node) -> Piece:
+        (child,) = node.children
+        return wrap(f"gm_extract('{node.data}', {{}}, '{child.type}')", self.piece(child))
 
-    def _json(self, value: Expr) -> Expr:
-        if value.kind == "jsonb":
-            return Expr(value.sql, value.parameters, "jsonb", value.at)
-        return wrap(f"gm_json({{}}, '{value.kind}')", "jsonb", value.at, value)
-
-    # -------------------------------------------------------------- literals
-
-    def _number(self, node: Node) -> Expr:
-        text = str(node.children[0])
-        value: float = int(text) if text.isdigit() and len(text) < 20 and int(text) < 2**63 else float(text)
-        if not math.isfinite(value):
-            self._refuse(f"{text[:30]} is larger than any number here (about 1.8e308)", start(node))
-        return Expr("?", (value,), "integer" if isinstance(value, int) else "numeric", start(node), literal=True)
-
-    def _string(self, node: Node) -> Expr:
-        return Expr("?", (self._text(node),), "text", start(node), literal=True)
-
-    def _text(self, node: Node) -> str:
-        """Return what a string literal says."""
-        raw, at = str(node.children[0]), start(node)
-        body, out, position = raw[1:-1], [], 0
-        if control := _CONTROL.search(body):
-            shown = ascii(control[0])
-            self._refuse(f"a string may not hold the raw control character {shown}", at + 1 + control.start())
-        while position < len(body):
-            character = body[position]
-            position += 1
-            if character == "'":
-                if not self._doubled:
-                    self._refuse(
-                        r"a doubled quote does not escape; write \' for a quote inside a string", at + position
-                    )
-                position += 1
-            elif character == "\\":
-                character, position = self._escape(body, position, at)
-            out.append(character)
-        return "".join(out)
-
-    def _escape(self, body: str, position: int, at: int) -> tuple[str, int]:
-        mark = body[position]
-        if mark in _ESCAPES:
-            return _ESCAPES[mark], position + 1
-        # A pattern escapes its own wildcards: the backslash is the pattern's, and stays.
-        if mark in _ESCAPES_LIKE:
-            return _ESCAPES_LIKE[mark], position + 1
-        digits = re.compile(r"[0-9a-fA-F]{4}").match(body, position + 1) if mark == "u" else None
-        if digits and not 0xD800 <= int(digits[0], 16) <= 0xDFFF and int(digits[0], 16):
-            return chr(int(digits[0], 16)), position + 5
-        return self._refuse(rf"there is no escape \{mark}; there are \' \" \\ \/ \n \r \t \b \f \uXXXX", at + position)
-
-    def _true(self, node: Node) -> Expr:
-        return Expr("1", (), "boolean", start(node))
-
-    def _false(self, node: Node) -> Expr:
-        return Expr("0", (), "boolean", start(node))
-
-    def _null(self, node: Node) -> Expr:
-        return Expr("NULL", (), "null", start(node))
-
-    def _current_date(self, node: Node) -> Expr:
-        return Expr("gm_today()", (), "date", start(node))
-
-    def _current_timestamp(self, node: Node) -> Expr:
-        return Expr("gm_now()", (), "timestamp", start(node))
-
-    # -------------------------------------------------------------- refusals
-
-    def _want(self, expression: Expr, kinds: set[str], rule: str) -> None:
-        if expression.kind not in kinds and not (expression.kind == "null" and "boolean" in kinds):
-            self._refuse(f"{rule}; this is {a_kind(expression.kind)}", expression.at)
-
-    def _refuse(self, message: str, at: int) -> NoReturn:
-        raise FilterError(message, at + 1)
-
-
-def _position(token: Node | Token) -> int:
-    return (token.start_pos or 0) if isinstance(token, Token) else start(token)
+    def _call(self, node: Node) -> Piece:
+        function, arguments = FUNCTIONS[node.data], self.pieces(node)
+        # One that takes any type is told which it gets.
+        told = f"'{node.type}', " if function.many else ""
+        return wrap(f"gm_{node.data}({told}{slots(arguments)})", *arguments)

@@ -79,16 +79,16 @@ def authenticate(state: State, raw: str | None) -> Principal:
                 "SELECT k.*, u.is_root FROM api_keys k JOIN users u USING (user_id) WHERE k.key_hash = ?", (digest,)
             ).fetchone()
     now = now_ms()
-    if row is None or not usable(row, now):
+    if row is None or lifecycle(row, now) != "USABLE":
         raise ApiError(401, "Invalid or expired API key.")
     state.last_used[row["api_key_id"]] = now
     return Principal(user_id=row["user_id"], key_id=row["api_key_id"], is_root=bool(row["is_root"]))
 
 
-def usable(row: sqlite3.Row, now: int) -> bool:
-    """Whether a key opens anything at a time."""
-    return (
-        row["revoked_at"] is None
-        and (row["valid_from"] is None or row["valid_from"] <= now)
-        and (row["expires_at"] is None or row["expires_at"] > now)
-    )
+def lifecycle(row: sqlite3.Row, now: int) -> str:
+    """Where a key is in its life, as answers say it; `USABLE` is the only state in which it opens anything."""
+    if row["revoked_at"] is not None:
+        return "REVOKED"
+    if row["valid_from"] is not None and row["valid_from"] > now:
+        return "NOT_YET_VALID"
+    return "EXPIRED" if row["expires_at"] is not None and row["expires_at"] <= now else "USABLE"

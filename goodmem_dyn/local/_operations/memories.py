@@ -16,7 +16,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn.local._filters.compiling import FilterError, compile_filter
+from goodmem_dyn.filters import FilterSyntaxError
+from goodmem_dyn.local._filters.compiling import compile_filter, refusal
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import find_memory, find_space
 from goodmem_dyn.local._operations.chunk_config import complete
@@ -188,8 +189,8 @@ def compiled_filter(state: State, text: str) -> tuple[str, list[object]]:
     """
     try:
         return compile_filter(text, "m.metadata", doubled_quotes=state.settings.doubled_quotes_in_filters)
-    except FilterError as error:
-        raise ApiError(400, str(error)) from None
+    except FilterSyntaxError as error:
+        raise ApiError(400, refusal(error)) from None
 
 
 @handles("listMemories")

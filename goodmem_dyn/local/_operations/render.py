@@ -142,17 +142,24 @@ def model(document: Document, schema: str, row: sqlite3.Row, *, credentials: boo
     )
 
 
-def api_key(document: Document, row: sqlite3.Row, *, active: bool, last_used: int | None) -> dict[str, Any]:
-    """A row of `api_keys`; never the key."""
+def api_key(document: Document, row: sqlite3.Row, *, lifecycle: str, last_used: int | None) -> dict[str, Any]:
+    """A row of `api_keys`; never the key. Every key here inherits what its user may do, so that none has a ceiling."""
     return document.shape(
         "ApiKeyResponse",
         {
             "apiKeyId": row["api_key_id"],
             "userId": row["user_id"],
+            "subjectPrincipalId": row["user_id"],
+            "ownerPrincipalId": row["user_id"],
+            "authorityMode": "INHERIT_SUBJECT",
+            "ceilingOmitted": False,
             "keyPrefix": row["key_prefix"],
-            "status": "ACTIVE" if active else "INACTIVE",
+            "status": "ACTIVE" if lifecycle == "USABLE" else "INACTIVE",
+            "lifecycleState": lifecycle,
             "labels": json.loads(row["labels"]),
+            "validFrom": row["created_at"] if row["valid_from"] is None else row["valid_from"],
             "expiresAt": row["expires_at"],
+            "revokedAt": row["revoked_at"],
             "lastUsedAt": last_used,
             **_audit(row),
         },
@@ -168,8 +175,11 @@ def user(document: Document, row: sqlite3.Row) -> dict[str, Any]:
             "email": row["email"],
             "displayName": row["display_name"],
             "username": row["username"],
+            "labels": {},
             "createdAt": row["created_at"],
             "updatedAt": row["updated_at"],
+            "createdById": row["user_id"],
+            "updatedById": row["user_id"],
         },
     )
 

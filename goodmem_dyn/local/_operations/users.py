@@ -12,14 +12,15 @@ from __future__ import annotations
 import contextlib
 import platform
 import sqlite3
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import goodmem_dyn
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import may_change
-from goodmem_dyn.local._operations.auth import insert_key, new_key, usable
-from goodmem_dyn.local._operations.lists import check_labels, updated_labels
+from goodmem_dyn.local._operations.auth import insert_key, lifecycle, new_key
+from goodmem_dyn.local._operations.lists import Order, Where, check_labels, page, resume, updated_labels
 from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import new_id, now_ms
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from goodmem_dyn.local._state.state import State
 
 ROOT_EMAIL = "root@goodmem.ai"
+
+_LIFECYCLE = (  # as auth.lifecycle says it of a row
+    "CASE WHEN revoked_at IS NOT NULL THEN 'REVOKED' WHEN valid_from > ? THEN 'NOT_YET_VALID'"
+    " WHEN expires_at <= ? THEN 'EXPIRED' ELSE 'USABLE' END = ?"
+)
 
 
 @dataclass(frozen=True)
@@ -177,7 +183,7 @@ def get_user_by_email(call: Call) -> Reply:
 
 def _key(call: Call, row: sqlite3.Row) -> dict[str, Any]:
     used = max(row["last_used_at"] or 0, call.state.last_used.get(row["api_key_id"], 0))
-    return render.api_key(call.state.document, row, active=usable(row, now_ms()), last_used=used or None)
+    return render.api_key(call.state.document, row, lifecycle=lifecycle(row, now_ms()), last_used=used or None)
 
 
 @handles("createApiKey")
@@ -208,10 +214,34 @@ def create_api_key(call: Call) -> Reply:
 
 @handles("listApiKeys")
 def list_api_keys(call: Call) -> Reply:
-    """The caller's keys; everybody's for root."""
+    """The caller's keys, in the order of their ids; everybody's for root. Older documents know no pages of it."""
+    document, now = call.state.document, now_ms()
+    cursor, where = resume(call), Where([], [])
+    if not call.principal.is_root:
+        where.add("user_id = ?", call.principal.user_id)
+    for name in ("subjectPrincipalId", "ownerPrincipalId"):
+        if name in call.query:
+            where.add("user_id = ?", call.query[name].lower())
+    if "lifecycleState" in call.query:
+        where.add(_LIFECYCLE, now, now, call.query["lifecycleState"])
+    most, usual = (1000, 50) if call.query.get("view") == "BASIC" else (20, 10)
+    if "nextToken" not in (document.fields("ListApiKeysResponse") or ()):
+        most = usual = sys.maxsize - 1
+    elif call.query.get("maxResults", 0) > most:
+        raise ApiError(400, f"maxResults must be at most {most} for this view")
+    call.query["maxResults"] = call.query.get("maxResults") or usual
     with call.state.store.read() as connection:
-        rows = connection.execute("SELECT * FROM api_keys ORDER BY api_key_id").fetchall()
-    return Reply(body={"keys": [_key(call, row) for row in rows if may_change(call.principal, row["user_id"])]})
+        keys, token = page(
+            call,
+            connection,
+            cursor,
+            select="SELECT *, api_key_id AS sort_key, api_key_id AS sort_id FROM api_keys",
+            where=where,
+            order=Order("api_key_id", "api_key_id", descending=False),
+            largest=most,
+            render=lambda row: _key(call, row),
+        )
+    return Reply(body=document.shape("ListApiKeysResponse", {"keys": keys, "nextToken": token}))
 
 
 def _own_key(call: Call, connection: sqlite3.Connection) -> sqlite3.Row:

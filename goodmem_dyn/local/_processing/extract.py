@@ -19,10 +19,15 @@ from email.message import Message
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn.local._processing import extract_office as office
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_READABLE: Final = "text of any kind (text/*, JSON, XML, YAML, CSV), Markdown, HTML and PDF"
+_READABLE: Final = (
+    "text of any kind (text/*, JSON, XML, YAML, CSV), Markdown, HTML and PDF, "
+    "and with [office] Word, Excel and PowerPoint"
+)
 _TEXT_TYPES: Final = {
     "application/csv",
     "application/ecmascript",
@@ -99,6 +104,10 @@ def extract(content: bytes, content_type: str) -> Extracted:
         return _html(_markup(content, charset))
     if kind in _MARKDOWN_TYPES:
         return _markdown(_decode(content, charset))
+    if kind in {office.WORD, office.EXCEL, office.POWERPOINT}:
+        return _office(content, kind)
+    if kind in office.OLD:
+        raise ExtractionError(f"No text can be extracted from {kind}: save it as .{office.OLD[kind]} first.")
     if kind.startswith("text/") or kind in _TEXT_TYPES or kind.endswith(("+json", "+xml", "+yaml")):
         return Extracted(f"{_decode(content, charset)}\n")
     raise ExtractionError(f"No text can be extracted from {kind}: this server reads {_READABLE}.")
@@ -111,6 +120,8 @@ def _parse_type(content_type: str) -> tuple[str, str | None]:
 
 
 def _look(content: bytes) -> str:
+    if (kind := office.look(content)) is not None:
+        return kind
     head = content[:1024].lstrip()
     if head.startswith(b"%PDF-"):
         return "application/pdf"
@@ -166,6 +177,13 @@ def _markdown(text: str) -> Extracted:
     from markdown_it import MarkdownIt
 
     return _html(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text))
+
+
+def _office(content: bytes, kind: str) -> Extracted:
+    try:
+        return Extracted(f"{office.to_text(content, kind)}\n")
+    except office.OfficeError as error:
+        raise ExtractionError(str(error)) from error
 
 
 # ------------------------------------------------------------------ PDF

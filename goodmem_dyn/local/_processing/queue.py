@@ -37,7 +37,7 @@ STOPPED = "The server stopped while this attempt was running"
 
 
 class StageError(Exception):
-    """Processing failed; `stage` says where, `again` whether another try can help."""
+    """Processing failed; `stage` says where, in the words of the document, `again` whether another try can help."""
 
     def __init__(self, stage: str, message: str, *, again: bool = False) -> None:
         super().__init__(message)

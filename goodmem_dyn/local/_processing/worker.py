@@ -204,7 +204,7 @@ class Worker:
             self._state.trouble.tell(error)
             job.interrupted = True
         except Exception as error:
-            job.error, job.trace = StageError("UNSPECIFIED", str(error)), traceback.format_exc()
+            job.error, job.trace = StageError("FINALIZING_MEMORY", str(error)), traceback.format_exc()
 
     def _content(self, job: Job) -> tuple[bytes, str]:
         with self._state.store.read() as connection:
@@ -212,7 +212,7 @@ class Worker:
                 "SELECT content, content_type FROM memories WHERE memory_id = ?", (job.memory_id,)
             ).fetchone()
         if row is None:
-            raise StageError("CANCELED", "The memory was deleted while it was processed")
+            raise StageError("LOADING_MEMORY", "The memory was deleted while it was processed")
         return bytes(row["content"] or b""), row["content_type"]
 
     def _prepare(self, job: Job) -> None:
@@ -223,11 +223,11 @@ class Worker:
         try:
             extracted = extract.extract(content, content_type)
         except Exception as error:
-            raise StageError("EXTRACTION", str(error)) from error
+            raise StageError("EXTRACTING_CONTENT", str(error)) from error
         try:
             job.chunks = list(chunking.chunk(extracted.text, job.config))
         except Exception as error:
-            raise StageError("CHUNKING", str(error)) from error
+            raise StageError("PREPARING_DOCUMENT", str(error)) from error
         job.metadata = [pages_of(chunk, extracted.pages) for chunk in job.chunks]
 
     def _images(self, job: Job) -> None:
@@ -244,7 +244,7 @@ class Worker:
         except sqlite3.Error:
             raise
         except Exception as error:
-            raise StageError("PAGE_IMAGES", str(error)) from error
+            raise StageError("GENERATING_PAGE_IMAGES", str(error)) from error
 
     def _embed(self, jobs: list[Job]) -> None:
         """Vectors of every chunk, from every embedder of its space, in as few calls as possible."""
@@ -272,7 +272,7 @@ class Worker:
         with self._state.store.read() as connection:
             embedder = self._state.model(connection, "embedder", embedder_id)
         if embedder is None:
-            return StageError("EMBEDDING", f"Embedder not found: {embedder_id}")
+            return StageError("GENERATING_EMBEDDINGS", f"Embedder not found: {embedder_id}")
         chunks = [chunk for job in jobs for chunk in job.chunks]
         portions = []
         try:
@@ -291,7 +291,7 @@ class Worker:
                     )
                 )
         except Exception as error:
-            failed = StageError("EMBEDDING", str(error), again=True)
+            failed = StageError("GENERATING_EMBEDDINGS", str(error), again=True)
             failed.__cause__ = error
             return failed
         rows = (row for portion in portions for row in portion)

@@ -16,7 +16,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from goodmem_dyn.local._filters.compiling import FilterError, compile_filter
+from goodmem_dyn.filters import FilterSyntaxError
+from goodmem_dyn.local._filters.compiling import compile_filter, refusal
 from goodmem_dyn.local._operations.access import find_space, may_change
 from goodmem_dyn.local._search import post_processing
 from goodmem_dyn.local.errors import ApiError, ValidationError
@@ -135,8 +136,8 @@ def _read_space(
             condition, parameters = compile_filter(
                 key["filter"], "m.metadata", doubled_quotes=state.settings.doubled_quotes_in_filters
             )
-        except FilterError as error:
-            raise ApiError(400, f"{where}.filter: {error}") from None
+        except FilterSyntaxError as error:
+            raise ApiError(400, f"{where}.filter: {refusal(error)}") from None
     # A weight of zero takes nothing from its embedder, so that one is not even asked.
     return SpaceSearch(space_id, {key: weight for key, weight in weights.items() if weight}, condition, parameters)
 

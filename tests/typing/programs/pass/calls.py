@@ -49,7 +49,7 @@ def spaces(client: Goodmem, embedder_id: str) -> None:
     assert_type(page, Page[models.Space])
     assert_type(page[0], models.Space)
     assert_type(page[:2], list[models.Space])
-    client.spaces.update(id=made.space_id, request={"public_read": None})
+    client.spaces.update(id=made.space_id, request={"name": None})
     assert_type(client.spaces.delete(id=made.space_id), None)
 
 

@@ -1,0 +1,86 @@
+"""Checkers made of checkers: of null or something, of all or one of several, of lists and maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.refusals import shown
+from goodmem_dyn._arguments.rules import compile_rules
+from goodmem_dyn._arguments.scalars import identity, limit
+from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._values import members
+
+if TYPE_CHECKING:
+    from goodmem_dyn._arguments.refusals import Check, Problems
+    from goodmem_dyn._document.schema import ObjectView, Schema
+
+
+def or_null(inner: Check) -> Check:
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        return None if value is None else inner(value, path, problems)
+
+    return check
+
+
+def all_of(checks: list[Check]) -> Check:
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        for part in checks:
+            value = part(value, path, problems)
+        return value
+
+    return check
+
+
+def first(checks: list[Check], wanted: str) -> Check:
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        best: Problems | None = None
+        for branch in checks:
+            refusals: Problems = []
+            wire = branch(value, path, refusals)
+            if not refusals:
+                return wire
+            # The branch that got furthest explains best: its problems name a nested field.
+            if best is None or max(map(len, refusals)) > max(map(len, best)):
+                best = refusals
+        if len(checks) == 1 and best:
+            problems.extend(best)
+        else:
+            problems.append(f"{path} does not fit {wanted}: {(best or ['it takes nothing'])[0]}")
+        return None
+
+    return check
+
+
+def listed(node: Schema, item: Check) -> Check:
+    least, most, distinct = limit(node, "minItems"), limit(node, "maxItems"), node.get("uniqueItems")
+
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        if isinstance(value, (str, bytes, bytearray, Mapping)) or not isinstance(value, Iterable):
+            problems.append(f"{path} must be a list, not {shown(value)}.")
+            return None
+        items = [item(member, path and f"{path}[{index}]", problems) for index, member in enumerate(value)]
+        if least is not None and len(items) < least:
+            problems.append(f"{path} must have at least {least} item{'s' if least > 1 else ''}, not {len(items)}.")
+        if most is not None and len(items) > most:
+            problems.append(f"{path} must have at most {most} items, not {len(items)}.")
+        if distinct and len({identity(member) for member in items}) < len(items):
+            problems.append(f"{path} must not repeat an item.")
+        return items
+
+    return check
+
+
+def mapped(view: ObjectView, item: Check) -> Check:
+    rules = [rule for schema in view.rules for rule in compile_rules(schema, exclusive=False)]
+
+    def check(value: Any, path: str, problems: Problems) -> Any:
+        mapping = as_mapping(value, path, problems)
+        if mapping is None:
+            return None
+        wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
+        for rule in rules:
+            rule(wire, path, problems)
+        return wire
+
+    return check

@@ -1,0 +1,74 @@
+"""How much work the outside may cause: every bound by name, in one place.
+
+Rules: whatever comes from outside (a document, an answer, a request, a file, a provider) has a bound on what it may
+cost, and that bound is a constant here, with its unit in its name and its reason below it. Whoever keeps it imports it.
+`docs/reliability.md` shows this table, made from this file.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# The client: documents -----------------------------------------------------------------------------------------
+
+DOCUMENT_BYTES: Final = 64 * 1024**2
+"""A document by path or URL, decompressed: the largest public ones have about 30 MB."""
+
+DOCUMENT_SECONDS: Final = 60.0
+"""A document by URL has arrived by then, however slowly its server sends."""
+
+DOCUMENT_NODES: Final = 5_000_000
+"""Objects, lists and values in a document, each as often as it is written: 500 bytes of YAML can stand for billions."""
+
+DOCUMENT_DEPTH: Final = 128
+"""Levels of JSON in a document: reading a schema takes Python a few frames for each, of the thousand that it has."""
+
+DOCUMENT_PARTS: Final = 100_000
+"""Schemas that are looked at to compile a document, besides four times as many as it has: parts that contain others
+twice, thirty levels deep, are a billion."""
+
+# The client: answers -------------------------------------------------------------------------------------------
+
+MAX_BODY_BYTES: Final = 1024**3
+"""A body that is read whole may have this many bytes once decompressed."""
+
+MAX_JSON_BYTES: Final = 64 * 1024**2
+"""A body that is read as JSON: as Python objects it takes up to twenty times as much room."""
+
+MAX_ERROR_BYTES: Final = 1024**2
+"""As much of the body of a failure is read."""
+
+BOMB_BYTES: Final = 32 * 1024**2
+"""What is smaller once decompressed is no bomb, however small it was on the wire."""
+
+BOMB_RATIO: Final = 200
+"""What grew by more, and is larger than that, is no answer of an API."""
+
+MAX_MISFITS: Final = 10_000
+"""Members of one answer that are not as promised, and taken all the same; with more it is another thing altogether."""
+
+MAX_SHOWN_ERRORS: Final = 20
+"""Validation errors that are looked at for their words; of more, only the number is said."""
+
+# The client: what a call does on its own account -------------------------------------------------------------------
+
+LOOKUP_BYTES: Final = 4 * 1024**2
+"""The server's document, read after a failed call to say what differs."""
+
+LOOKUP_SECONDS: Final = 5.0
+"""All such look-ups together, and never beyond the deadline of the call."""
+
+LOOKUP_PARTS: Final = 20_000
+"""Schemas that are looked at to compare the one operation that failed: its own, and what they refer to."""
+
+LOG_BYTES: Final = 1024**2
+"""A body that is parsed for the log; of a larger one the size is logged."""
+
+MAX_EVENT_BYTES: Final = 8 * 1024**2
+"""One event of a stream, unless the client says otherwise."""
+
+MAX_KEPT_BYTES: Final = 256 * 1024**2
+"""A stream that is collected; one that is iterated may go on for ever."""
+
+MAX_EMPTY_PAGES: Final = 1000
+"""Empty pages in a row: a server that filters late sends some, and one that never ends sends more."""

@@ -1,0 +1,32 @@
+"""Choices between objects by a discriminator: which value chooses which branch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._document.schema import object_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goodmem_dyn._document.schema import Resolver
+
+
+def tag_values(tag: str, node: Mapping[str, Any], resolver: Resolver) -> dict[str, Any]:
+    """The values of a discriminator → the branches that they choose; empty where one branch has none.
+
+    They are those of the mapping, those that a branch fixes, else the names of the branches.
+    """
+    found: dict[str, Any] = {
+        str(value): {"$ref": reference if "/" in reference else f"#/components/schemas/{reference}"}
+        for value, reference in node.get("discriminator", {}).get("mapping", {}).items()
+    }
+    for branch in node.get("oneOf") or node.get("anyOf") or ():
+        name = resolver.name(branch)
+        view = object_view(branch, resolver)
+        fixed = view.properties.get(tag, {}) if view is not None else {}
+        fixed = resolver.follow(fixed) if isinstance(fixed, dict) else {}
+        values = fixed.get("enum") or ([fixed["const"]] if "const" in fixed else [name] if name else [])
+        for value in values:
+            found.setdefault(str(value), branch)
+    return found

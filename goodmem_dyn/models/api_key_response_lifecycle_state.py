@@ -1,0 +1,12 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._models.strings import StrEnum
+
+
+class ApiKeyResponseLifecycleState(StrEnum):
+    NOT_YET_VALID = 'NOT_YET_VALID'
+    USABLE = 'USABLE'
+    EXPIRED = 'EXPIRED'
+    REVOKED = 'REVOKED'

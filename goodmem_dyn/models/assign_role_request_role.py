@@ -1,0 +1,14 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._models.strings import StrEnum
+
+
+class AssignRoleRequestRole(StrEnum):
+    ADMIN = 'ADMIN'
+    USER = 'USER'
+    SPACE_VIEWER = 'SPACE_VIEWER'
+    SPACE_CONTRIBUTOR = 'SPACE_CONTRIBUTOR'
+    SPACE_CONTENT_MANAGER = 'SPACE_CONTENT_MANAGER'
+    SPACE_ADMIN = 'SPACE_ADMIN'

@@ -1,0 +1,17 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._models.base import Model
+from pydantic import Field
+
+from .access_policy_rule import AccessPolicyRule
+from .grant_audience import GrantAudience
+
+
+class CreateAuthorizationGrantRequest(Model):
+    grant_id: Annotated[str | None, Field(alias='grantId')] = None
+    audience: GrantAudience
+    rule: AccessPolicyRule

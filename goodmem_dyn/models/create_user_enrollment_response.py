@@ -1,0 +1,16 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.strings import Secret
+from pydantic import Field
+
+from .user_enrollment_response import UserEnrollmentResponse
+
+
+class CreateUserEnrollmentResponse(Model):
+    enrollment: UserEnrollmentResponse
+    enrollment_token: Annotated[Secret, Field(alias='enrollmentToken')]

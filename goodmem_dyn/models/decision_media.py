@@ -1,0 +1,17 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.strings import Base64
+from pydantic import Field
+
+from .decision_media_kind import DecisionMediaKind
+
+
+class DecisionMedia(Model):
+    kind: DecisionMediaKind
+    mime_type: Annotated[str, Field(alias='mimeType')]
+    data: Base64

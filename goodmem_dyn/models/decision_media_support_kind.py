@@ -1,0 +1,11 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._models.strings import StrEnum
+
+
+class DecisionMediaSupportKind(StrEnum):
+    IMAGE = 'IMAGE'
+    AUDIO = 'AUDIO'
+    VIDEO = 'VIDEO'

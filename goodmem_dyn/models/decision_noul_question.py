@@ -1,0 +1,19 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._models.base import Model
+from pydantic import Field
+
+from ._internal import DecisionContent
+
+
+class DecisionNoulQuestion(Model):
+    true_criterion: Annotated[DecisionContent | None, Field(alias='trueCriterion')] = (
+        None
+    )
+    false_criterion: Annotated[
+        DecisionContent | None, Field(alias='falseCriterion')
+    ] = None

@@ -1,0 +1,7 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from ._internal import DecisionObject
+
+__all__ = ["DecisionObject"]

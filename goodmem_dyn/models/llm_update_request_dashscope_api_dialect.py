@@ -1,0 +1,11 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._models.strings import StrEnum
+
+
+class LLMUpdateRequestDashscopeApiDialect(StrEnum):
+    LLM_NATIVE_TEXT = 'LLM_NATIVE_TEXT'
+    LLM_NATIVE_MULTIMODAL = 'LLM_NATIVE_MULTIMODAL'
+    OPENAI_COMPATIBLE = 'OPENAI_COMPATIBLE'

@@ -1,0 +1,15 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from goodmem_dyn._models.base import Model
+from pydantic import Field
+
+from .role_assignment_target_kind import RoleAssignmentTargetKind
+
+
+class RoleAssignmentTarget(Model):
+    kind: RoleAssignmentTargetKind
+    resource_id: Annotated[str | None, Field(alias='resourceId')] = None

@@ -1,0 +1,48 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from typing import Annotated
+
+from goodmem_dyn._models.base import Model
+from goodmem_dyn._models.times import moment
+from pydantic import Field
+
+
+class ServiceIdentityResponse(Model):
+    service_identity_id: Annotated[str, Field(alias='serviceIdentityId')]
+    display_name: Annotated[str, Field(alias='displayName')]
+    description: str | None = None
+    owner_principal_id: Annotated[str, Field(alias='ownerPrincipalId')]
+    creator_principal_id: Annotated[str, Field(alias='creatorPrincipalId')]
+    labels: dict[str, str]
+    deleted_at: Annotated[int | None, Field(alias='deletedAt')] = None
+    deleted_by_id: Annotated[str | None, Field(alias='deletedById')] = None
+    created_at: Annotated[int, Field(alias='createdAt')]
+    """
+    When this was created, in milliseconds since the Unix epoch.
+    """
+    updated_at: Annotated[int, Field(alias='updatedAt')]
+    """
+    When this last changed, in milliseconds since the Unix epoch.
+    """
+    created_by_id: Annotated[str, Field(alias='createdById')]
+    """
+    Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
+    """
+    updated_by_id: Annotated[str, Field(alias='updatedById')]
+    """
+    Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
+    """
+
+    @property
+    def created_at_datetime(self) -> datetime:
+        """`created_at` as a datetime, in UTC."""
+        return moment(self.created_at, 1000)
+
+    @property
+    def updated_at_datetime(self) -> datetime:
+        """`updated_at` as a datetime, in UTC."""
+        return moment(self.updated_at, 1000)

@@ -1,0 +1,10 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._models.strings import StrEnum
+
+
+class UpdateRerankerRequestDashscopeApiDialect(StrEnum):
+    RERANK_NATIVE_NESTED = 'RERANK_NATIVE_NESTED'
+    RERANK_COMPATIBLE_FLAT = 'RERANK_COMPATIBLE_FLAT'

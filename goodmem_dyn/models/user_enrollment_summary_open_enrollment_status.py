@@ -1,0 +1,10 @@
+# Generated from spec/. Do not edit; run `python -m tools generate`.
+
+from __future__ import annotations
+
+from goodmem_dyn._models.strings import StrEnum
+
+
+class UserEnrollmentSummaryOpenEnrollmentStatus(StrEnum):
+    PENDING = 'PENDING'
+    EXPIRED = 'EXPIRED'

@@ -1,0 +1,141 @@
+"""Changes that no HTTP client notices and that break code: the server did not do that, so a rule of ours did.
+
+Rules:
+
+- What is judged is what only the client shows: names of methods, namespaces and classes, arguments, kinds of result.
+  What the server itself took away (a member of an answer, a value, a schema) is the server's, whatever oasdiff says.
+- What a change of the server explains is no contradiction: one that is not compatible on the wire, or takes something
+  away, at the same place. An explanation is looked for where the finding is, never anywhere in the document.
+- Whoever finds one mends the rule that is named, not the document.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from goodmem_dyn._document.names import identifier
+from tools.diff.model import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tools.diff.compare import Comparison
+    from tools.diff.model import Finding
+
+_NAMES = "names stay by verb and path (tools/tracking/names.py)"
+_STRUCTURE = "conveniences are recognised by what they need (goodmem_dyn/_conveniences, _derived)"
+_CLASSES = "classes of models keep their names (tools/generators/models.py)"
+
+RULES = {
+    "method.renamed": _NAMES,
+    "namespace.removed": _NAMES,
+    "method.removed": _STRUCTURE,
+    "argument.removed": _STRUCTURE,
+    "argument.required": _STRUCTURE,
+    "argument.added-required": _STRUCTURE,
+    "result.changed": "a result keeps its kind (goodmem_dyn/_document/replies.py)",
+    "class.removed": _CLASSES,
+}
+"""Kind of finding → the rule of ours that makes it."""
+
+
+class Contradiction(NamedTuple):
+    """A finding that nothing on the wire explains, and the rule of ours that made it."""
+
+    finding: Finding
+    rule: str
+
+    def __str__(self) -> str:
+        return f"`{self.finding.subject}` {self.finding.headline}: against the rule that {self.rule}"
+
+
+def contradictions(comparison: Comparison) -> list[Contradiction]:
+    """Every finding that is compatible on the wire, breaking for code, and explained by nothing that the server did.
+
+    Example:
+        >>> from tools.diff.compare import Comparison
+        >>> contradictions(Comparison(()))
+        []
+    """
+    causes = [one for one in comparison.findings if one.kind not in RULES and _is_cause(one)]
+    return [
+        Contradiction(one, RULES[one.kind])
+        for one in comparison.findings
+        if one.kind in RULES
+        and one.python is Severity.BREAKING
+        and one.wire is Severity.COMPATIBLE
+        and not any(_explains(cause, one) for cause in causes)
+    ]
+
+
+def refusal(comparison: Comparison) -> str:
+    """Why a document is not taken as long as the rules are as they are; empty where nothing is wrong with them."""
+    found = contradictions(comparison)
+    if not found:
+        return ""
+    return (
+        "What is compatible on the wire breaks code that calls this package, which a rule of ours does and no server:"
+        f"\n\n{''.join(f'- {one}.{chr(10)}' for one in found)}\nMend the rule, then take the document again."
+    )
+
+
+def _is_cause(one: Finding) -> bool:
+    """Whether the server did something that code must notice."""
+    return one.wire is not Severity.COMPATIBLE or one.python is Severity.BREAKING
+
+
+def _explains(cause: Finding, one: Finding) -> bool:
+    return _EXPLAINS[one.kind](cause, one)
+
+
+def _same_method(cause: Finding, one: Finding) -> bool:
+    return bool({cause.subject, *cause.operations} & {one.subject, *one.operations})
+
+
+def _same_namespace(cause: Finding, one: Finding) -> bool:
+    space = one.subject if one.kind == "namespace.removed" else one.subject.rpartition(".")[0]
+    names = {cause.subject.partition("(")[0], *cause.operations}
+    return any(name.startswith(f"{space}.") for name in names)
+
+
+def _same_argument(cause: Finding, one: Finding) -> bool:
+    method, _, argument = one.subject.rstrip("=)").partition("(")
+    names = {identifier(name) for name in _words(cause.subject)}
+    near = cause.namespace == one.namespace or method in cause.operations or _of(cause, one.namespace)
+    # What replaces the whole body takes its members with it.
+    return near and (argument in names or (cause.kind.startswith("body") and method in cause.operations))
+
+
+def _of(cause: Finding, namespace: str) -> bool:
+    return any(name.rpartition(".")[0] == namespace for name in cause.operations)
+
+
+def _same_reply(cause: Finding, one: Finding) -> bool:
+    answers = cause.kind.startswith(("reply", "status", "operation", "path"))
+    answers = answers or any(rule.direction == "response" for rule in cause.rules)
+    return answers and _same_method(cause, one)
+
+
+def _same_class(cause: Finding, one: Finding) -> bool:
+    """A class made of a place is called after it: `Space.status` makes `SpaceStatus`."""
+    place = "".join(_words(cause.subject)).lower()
+    return bool(place) and re.sub(r"\W|_", "", one.subject).lower().startswith(place)
+
+
+def _words(subject: str) -> Iterable[str]:
+    return re.findall(r"[A-Za-z0-9]+", subject)
+
+
+_EXPLAINS: dict[str, Callable[[Finding, Finding], bool]] = {
+    "method.renamed": _same_method,
+    "namespace.removed": _same_namespace,
+    "method.removed": _same_namespace,
+    "argument.removed": _same_argument,
+    "argument.required": _same_argument,
+    "argument.added-required": _same_argument,
+    "result.changed": _same_reply,
+    "class.removed": _same_class,
+}
+
+__all__ = ["RULES", "Contradiction", "contradictions", "refusal"]
