@@ -82,7 +82,7 @@ class Worker:
         return self._busy > 0
 
     def stop(self) -> None:
-        """Finishes the running jobs and ends the threads."""
+        """Ends the threads; what they work on goes on with the next start."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
@@ -111,8 +111,7 @@ class Worker:
                     return
                 raise
             except Exception as error:
-                # A full disk, a lock that others hold: it ends, and the work goes on.
-                failures += 1
+                failures += 1  # a full disk, a lock that others hold: it ends, and the work goes on
                 self._state.trouble.tell(error)
                 seconds = min(_FIRST_PAUSE * 2.0**failures, _IDLE_SECONDS)
             with self._wake:
@@ -200,9 +199,8 @@ class Worker:
         except StageError as error:
             job.error, job.trace = error, traceback.format_exc()
         except (sqlite3.Error, StoreError) as error:
-            # The database's fault, and not the document's.
             self._state.trouble.tell(error)
-            job.interrupted = True
+            job.interrupted = True  # the database's fault, and not the document's
         except Exception as error:
             job.error, job.trace = StageError("FINALIZING_MEMORY", str(error)), traceback.format_exc()
 
@@ -228,6 +226,8 @@ class Worker:
             job.chunks = list(chunking.chunk(extracted.text, job.config))
         except Exception as error:
             raise StageError("PREPARING_DOCUMENT", str(error)) from error
+        if not job.chunks:
+            raise StageError("EXTRACTING_CONTENT", "The document holds no text: nothing of it could be found")
         job.metadata = [pages_of(chunk, extracted.pages) for chunk in job.chunks]
 
     def _images(self, job: Job) -> None:
