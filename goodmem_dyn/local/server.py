@@ -31,6 +31,7 @@ from goodmem_dyn.local._operations.models import insert_default, rebase
 from goodmem_dyn.local._operations.users import User, add_root_key, add_user, initialize
 from goodmem_dyn.local._processing.worker import Worker
 from goodmem_dyn.local._state.state import Settings, State
+from goodmem_dyn.local.direct import Direct
 from goodmem_dyn.local.errors import ApiError
 from goodmem_dyn.local.faults import Faults
 from goodmem_dyn.local.ids import new_id
@@ -61,7 +62,7 @@ def _new_index() -> Any:
     return VectorIndex()
 
 
-class Server:
+class Server(Direct):
     """A running embedded server; made by `goodmem_dyn.local.serve`.
 
     Attributes:
