@@ -33,10 +33,13 @@ _HOMES = {
     "goodmem_dyn._results.pages": "AsyncPage Page",
     "goodmem_dyn._results.retrievals": "AsyncRetrievalStream RetrievalStream",
     "goodmem_dyn._results.streams": "AsyncStream Stream",
-    "goodmem_dyn._wire.not_given": "NOT_GIVEN NotGiven",
+    "goodmem_dyn._results.whole": "AsyncWholePage WholePage",
+    "goodmem_dyn._wire.not_given": "NOT_GIVEN NULL NotGiven Null",
+    "goodmem_dyn.alias": "install_as_goodmem",
     "goodmem_dyn.errors": (
         "APIConnectionError APIError APIResponseValidationError APITimeoutError AuthenticationError BadRequestError "
-        "ClientStateError ConflictError DownloadError FieldError FileArgumentError GoodMemError IncompleteStreamError "
+        "ClientStateError ConflictError DownloadError FieldError FileArgumentError FileForbiddenError "
+        "FileIsDirectoryError FileMissingError GoodMemError IncompleteStreamError "
         "InternalServerError InvalidRequestError MemoryProcessingError NetworkError NotFoundError OutcomeUnknownError "
         "PaginationError PartialFailureError PermissionDeniedError ProcessingError ProcessingTimeoutError "
         "RateLimitError StreamError UnexpectedAnswerWarning UnprocessableEntityError"
@@ -44,7 +47,18 @@ _HOMES = {
 }
 """Module → the public names that live in it."""
 
-_MODULES = ("bulk", "errors", "filters", "models", "namespaces", "params", "registry", "telemetry", "testing")
+_MODULES = (
+    "bulk",
+    "errors",
+    "expectations",
+    "filters",
+    "models",
+    "namespaces",
+    "params",
+    "registry",
+    "telemetry",
+    "testing",
+)
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 __all__ = sorted([*_HOME, *_MODULES, "__based_on_goodmem_commit__", "__version__"])  # noqa: PLE0605 - the table is the list

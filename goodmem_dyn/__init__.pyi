@@ -12,6 +12,7 @@ module, which editors and type checkers read, is made from the table of names be
 
 from goodmem_dyn import bulk as bulk
 from goodmem_dyn import errors as errors
+from goodmem_dyn import expectations as expectations
 from goodmem_dyn import filters as filters
 from goodmem_dyn import models as models
 from goodmem_dyn import namespaces as namespaces
@@ -43,8 +44,13 @@ from goodmem_dyn._results.retrievals import AsyncRetrievalStream as AsyncRetriev
 from goodmem_dyn._results.retrievals import RetrievalStream as RetrievalStream
 from goodmem_dyn._results.streams import AsyncStream as AsyncStream
 from goodmem_dyn._results.streams import Stream as Stream
+from goodmem_dyn._results.whole import AsyncWholePage as AsyncWholePage
+from goodmem_dyn._results.whole import WholePage as WholePage
 from goodmem_dyn._wire.not_given import NOT_GIVEN as NOT_GIVEN
+from goodmem_dyn._wire.not_given import NULL as NULL
 from goodmem_dyn._wire.not_given import NotGiven as NotGiven
+from goodmem_dyn._wire.not_given import Null as Null
+from goodmem_dyn.alias import install_as_goodmem as install_as_goodmem
 from goodmem_dyn.client import AsyncGoodmem as AsyncGoodmem
 from goodmem_dyn.client import Goodmem as Goodmem
 from goodmem_dyn.client import drift as drift
@@ -59,6 +65,9 @@ from goodmem_dyn.errors import ConflictError as ConflictError
 from goodmem_dyn.errors import DownloadError as DownloadError
 from goodmem_dyn.errors import FieldError as FieldError
 from goodmem_dyn.errors import FileArgumentError as FileArgumentError
+from goodmem_dyn.errors import FileForbiddenError as FileForbiddenError
+from goodmem_dyn.errors import FileIsDirectoryError as FileIsDirectoryError
+from goodmem_dyn.errors import FileMissingError as FileMissingError
 from goodmem_dyn.errors import GoodMemError as GoodMemError
 from goodmem_dyn.errors import IncompleteStreamError as IncompleteStreamError
 from goodmem_dyn.errors import InternalServerError as InternalServerError
@@ -86,6 +95,7 @@ __all__ = [
     "AsyncPage",
     "AsyncRetrievalStream",
     "AsyncStream",
+    "AsyncWholePage",
     "Attempt",
     "AuthenticationError",
     "BadRequestError",
@@ -97,6 +107,9 @@ __all__ = [
     "Drift",
     "FieldError",
     "FileArgumentError",
+    "FileForbiddenError",
+    "FileIsDirectoryError",
+    "FileMissingError",
     "FormPart",
     "GoodMemError",
     "Goodmem",
@@ -107,9 +120,11 @@ __all__ = [
     "MemoryProcessingError",
     "MethodInfo",
     "NOT_GIVEN",
+    "NULL",
     "NetworkError",
     "NotFoundError",
     "NotGiven",
+    "Null",
     "OperationInfo",
     "OutcomeUnknownError",
     "Page",
@@ -128,13 +143,16 @@ __all__ = [
     "StreamError",
     "UnexpectedAnswerWarning",
     "UnprocessableEntityError",
+    "WholePage",
     "__based_on_goodmem_commit__",
     "__version__",
     "bulk",
     "document",
     "drift",
     "errors",
+    "expectations",
     "filters",
+    "install_as_goodmem",
     "method",
     "methods",
     "models",

@@ -187,7 +187,7 @@ def fields(record: Any) -> dict[str, Any]:
         return {str(name): value for name, value in record.items()}
     if hasattr(type(record), "model_dump"):
         found: dict[str, Any] = record.model_dump(warnings=False)
-        return found
+        return found | {name: value for name, value in vars(record).items() if isinstance(value, bytes)}
     return {"value": record}
 
 
@@ -233,3 +233,7 @@ class Records(list[Any], Tabular):
 
     def _tables(self) -> Iterable[Table]:
         return [Table(count(len(self), "item"), self)]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # IPython prints what is a list as one, unless it is told so here.
+        printer.text("\n".join(table.text() for table in self._tables()))

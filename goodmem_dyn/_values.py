@@ -88,6 +88,8 @@ def scalar(value: Any) -> Any:
     # By name, because importing uuid for one comparison is not worth its time.
     if type(value).__name__ == "UUID":
         return str(value)
+    if type(value).__name__ == "Null" and type(value).__module__.startswith("goodmem_dyn."):
+        return None
     if type(value).__name__ == "NAType":
         raise UnwritableError("is missing (NA): leave it out, or give None")
     return _of_numpy(value) if hasattr(value, "dtype") else _number(value)

@@ -47,6 +47,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         deadline: Seconds for a whole call, all attempts and waits together; None for no limit.
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
+        stream_max_line_bytes: The same, by the official package's name.
         on_attempt: Called with an `Attempt` after every attempt.
         document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
             of a server that serves its own. What it says of keys decides where they go.
@@ -79,6 +80,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.BaseTransport | None = None,
@@ -93,6 +95,7 @@ class Goodmem(BaseClient, GoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
     ) -> None: ...
@@ -133,6 +136,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         deadline: Seconds for a whole call, all attempts and waits together; None for no limit.
         default_headers: Sent with every request.
         max_event_bytes: The largest event of a stream; 8 MiB unless given.
+        stream_max_line_bytes: The same, by the official package's name.
         on_attempt: Called with an `Attempt` after every attempt.
         document: Another OpenAPI document to make the surface from, JSON or YAML: a dict, a path, a URL, or the address
             of a server that serves its own. What it says of keys decides where they go.
@@ -166,6 +170,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -180,6 +185,7 @@ class AsyncGoodmem(BaseClient, AsyncGoodmemNamespaces):
         deadline: float | None = None,
         default_headers: Mapping[str, str] | None = None,
         max_event_bytes: int | None = None,
+        stream_max_line_bytes: int | None = None,
         on_attempt: Callable[[Attempt], object] | None = None,
         document: object = None,
     ) -> None: ...

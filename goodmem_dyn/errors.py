@@ -3,6 +3,9 @@
     GoodMemError
     ├── InvalidRequestError (also ValueError, TypeError)   refused before anything was sent
     │   └── FileArgumentError (also OSError)               a file to upload is missing, empty or unreadable
+    │       ├── FileMissingError (also FileNotFoundError)
+    │       ├── FileIsDirectoryError (also IsADirectoryError)
+    │       └── FileForbiddenError (also PermissionError)
     ├── ClientStateError (also RuntimeError)               a closed client, a second event loop, a forked stream
     ├── APIError                                           the server answered, and not with a success
     │   ├── BadRequestError            400
@@ -18,7 +21,7 @@
     │   └── APITimeoutError (also TimeoutError)
     ├── StreamError                                        an event is malformed or too large
     │   └── IncompleteStreamError                          a stream ended before its end; `.partial` keeps what arrived
-    ├── PaginationError                                    a server's pages never end: repeated tokens, empty pages
+    ├── PaginationError (also RuntimeError)                a server's pages never end: repeated tokens, empty pages
     ├── OutcomeUnknownError                                a create may or may not have happened; `.resource_id` tells
     ├── PartialFailureError                                some items of a batch, or a part of a retrieval, failed
     ├── ProcessingError = MemoryProcessingError            the server could not process a resource
@@ -38,6 +41,8 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import Self
 
+from goodmem_dyn.expectations import expected
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -55,6 +60,9 @@ __all__ = [
     "DownloadError",
     "FieldError",
     "FileArgumentError",
+    "FileForbiddenError",
+    "FileIsDirectoryError",
+    "FileMissingError",
     "GoodMemError",
     "IncompleteStreamError",
     "InternalServerError",
@@ -134,6 +142,33 @@ class FileArgumentError(InvalidRequestError, OSError):
     def __str__(self) -> str:
         return self.message
 
+    @classmethod
+    def of(cls, error: BaseException, message: str, path: str) -> FileArgumentError:
+        """The error for a path that the system refused, of the system's own class as well where programs catch that."""
+        kind = next((one for one in cls.__subclasses__() if isinstance(error, one.__bases__[1])), cls)
+        made = kind(message, path=path)
+        made.errno, made.strerror = getattr(error, "errno", None), getattr(error, "strerror", None)
+        made.filename = path
+        return made
+
+    def saying(self, message: str) -> FileArgumentError:
+        """The same error in other words."""
+        made = type(self)(message, path=self.path)
+        made.errno, made.strerror, made.filename = self.errno, self.strerror, self.filename
+        return made
+
+
+class FileMissingError(FileArgumentError, FileNotFoundError):
+    """There is no file at that path; nothing was sent."""
+
+
+class FileIsDirectoryError(FileArgumentError, IsADirectoryError):
+    """The path leads to a directory; nothing was sent."""
+
+
+class FileForbiddenError(FileArgumentError, PermissionError):
+    """The file may not be read, or written; nothing was sent."""
+
 
 class ClientStateError(GoodMemError, RuntimeError):
     """The client cannot be used here: it is closed, or belongs to another event loop or thread of control."""
@@ -197,6 +232,12 @@ class APIError(GoodMemError):
         self.errors: tuple[FieldError, ...] = tuple(errors)
         self.code = code
         self.headers: dict[str, str] = dict(headers or {})
+
+    def __str__(self) -> str:
+        # One that a program makes itself says what it was made with.
+        is_answer = f"(): {self.status_code} " in self.message
+        begins = expected().errors_begin_with_status and is_answer
+        return f"HTTP {self.status_code}: {self.message}" if begins else self.message
 
     @property
     def retryable(self) -> bool:
@@ -283,7 +324,7 @@ class IncompleteStreamError(StreamError):
     """A stream ended in the middle of an event, or before the event that ends it."""
 
 
-class PaginationError(GoodMemError):
+class PaginationError(GoodMemError, RuntimeError):
     """The server repeats a page token, or sends empty pages without end: following it would never end."""
 
 

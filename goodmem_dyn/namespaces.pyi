@@ -6,7 +6,7 @@ import datetime
 import httpx
 import os
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, BatchResult, NOT_GIVEN, NotGiven, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, filters, models, params
+from goodmem_dyn import AsyncPage, AsyncRetrievalStream, AsyncStream, AsyncWholePage, BatchResult, NOT_GIVEN, NotGiven, Null, Page, RawResponse, RetrievalResult, RetrievalStream, Stream, WholePage, filters, models, params
 from goodmem_dyn._bulk.api import AsyncBulk, Bulk
 from goodmem_dyn._namespaces.bases import BaseNamespace, RawNamespace
 from typing import Any, BinaryIO, Literal, overload
@@ -177,10 +177,14 @@ class AccessPolicy(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CheckAuthorizationsResponse:
-        """Access policy: check
+        """Check what the caller may do
+
+        Says for 1 to 50 operations whether the caller, with the key that is used, may do each right now. The answer
+        is advice: the request itself is checked anew. What does not exist reads as not allowed, so that nothing can
+        be found out by asking.
 
         Args:
-            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            checks (required): 1 to 50 checks.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -188,6 +192,8 @@ class AccessPolicy(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): There is no check, more than 50, or an operation does not fit the kind of its
+                target.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -241,10 +247,14 @@ class AsyncAccessPolicy(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CheckAuthorizationsResponse:
-        """Access policy: check
+        """Check what the caller may do
+
+        Says for 1 to 50 operations whether the caller, with the key that is used, may do each right now. The answer
+        is advice: the request itself is checked anew. What does not exist reads as not allowed, so that nothing can
+        be found out by asking.
 
         Args:
-            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            checks (required): 1 to 50 checks.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -252,6 +262,8 @@ class AsyncAccessPolicy(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): There is no check, more than 50, or an operation does not fit the kind of its
+                target.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -291,7 +303,7 @@ class AccessPolicyGrants(BaseNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -299,21 +311,30 @@ class AccessPolicyGrants(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: create
+        """Create a grant
+
+        Gives a principal, or every authenticated caller, the right to one operation on what the rule selects. It
+        holds at once. Reading credentials and transferring ownership cannot be granted. A grant cannot be changed:
+        revoke it and create another.
 
         Args:
-            audience (required): models.GrantAudience | params.GrantAudienceDict.
-            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
-            grant_id: str | None.
+            audience (required): For whom it holds.
+            rule (required): What it allows.
+            grant_id: Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.AuthorizationGrant
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The rule, its selector and its resource do not fit each other, or the operation
+                cannot be granted so.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `grant_id` is in use, or an equal grant is in force.
 
         Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
         second one).
@@ -331,10 +352,12 @@ class AccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: delete
+        """Revoke a grant
+
+        Ends a grant for good and returns it. Revoking it again returns it unchanged.
 
         Args:
-            id (required): str.
+            id (required): Id of the grant, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -342,8 +365,10 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -361,11 +386,13 @@ class AccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: get
+        """Get a grant
+
+        Returns one grant.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the grant, a UUID.
+            include_revoked: Whether a revoked grant is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -373,8 +400,10 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -397,16 +426,18 @@ class AccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.AuthorizationGrant]:
-        """Access policy grants: list
+        """List grants of a resource
+
+        Returns the grants that are attached to one resource, in the order of their creation. The caller needs
+        `MANAGE_ACCESS` on it.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
-                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Kind of the resource whose grants are listed.
+            resource_id: Id of that resource, a UUID. Required for every kind but `INSTANCE`, which has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -418,6 +449,8 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The kind needs a `resource_id` and has none, or has one and needs none; or the token
+                is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -439,7 +472,7 @@ class AccessPolicyGrantsWithRawResponse(RawNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -501,7 +534,7 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -509,21 +542,30 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: create
+        """Create a grant
+
+        Gives a principal, or every authenticated caller, the right to one operation on what the rule selects. It
+        holds at once. Reading credentials and transferring ownership cannot be granted. A grant cannot be changed:
+        revoke it and create another.
 
         Args:
-            audience (required): models.GrantAudience | params.GrantAudienceDict.
-            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
-            grant_id: str | None.
+            audience (required): For whom it holds.
+            rule (required): What it allows.
+            grant_id: Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.AuthorizationGrant
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The rule, its selector and its resource do not fit each other, or the operation
+                cannot be granted so.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `grant_id` is in use, or an equal grant is in force.
 
         Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
         second one).
@@ -541,10 +583,12 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: delete
+        """Revoke a grant
+
+        Ends a grant for good and returns it. Revoking it again returns it unchanged.
 
         Args:
-            id (required): str.
+            id (required): Id of the grant, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -552,8 +596,10 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -571,11 +617,13 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: get
+        """Get a grant
+
+        Returns one grant.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the grant, a UUID.
+            include_revoked: Whether a revoked grant is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -583,8 +631,10 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -607,16 +657,18 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.AuthorizationGrant]:
-        """Access policy grants: list
+        """List grants of a resource
+
+        Returns the grants that are attached to one resource, in the order of their creation. The caller needs
+        `MANAGE_ACCESS` on it.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
-                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Kind of the resource whose grants are listed.
+            resource_id: Id of that resource, a UUID. Required for every kind but `INSTANCE`, which has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -628,6 +680,8 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The kind needs a `resource_id` and has none, or has one and needs none; or the token
+                is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -649,7 +703,7 @@ class AsyncAccessPolicyGrantsWithRawResponse(RawNamespace):
         *,
         audience: models.GrantAudience | params.GrantAudienceDict,
         rule: models.AccessPolicyRule | params.AccessPolicyRuleDict,
-        grant_id: str | None | NotGiven = NOT_GIVEN,
+        grant_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -712,7 +766,7 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -720,23 +774,30 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: create
+        """Assign a role
+
+        Gives a principal a role on the instance or on one space. It holds at once. The role of the owner, `ROOT`,
+        follows the ownership of the instance and cannot be assigned.
 
         Args:
-            principal_id (required): str.
-            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
-                'SPACE_ADMIN'].
-            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
-            role_assignment_id: str | None.
+            principal_id (required): Id of the user or service identity, a UUID. It must be active.
+            role (required): The role: `ADMIN` and `USER` on the instance, the others on a space.
+            assigned_resource (required): Where the role holds: the instance or one space.
+            role_assignment_id: Id of the new assignment, a UUID of the caller's choice. Left out: the server chooses
+                one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RoleAssignment
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The role does not fit where it is assigned, or the principal is unknown or deleted.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `role_assignment_id` is in use, or the principal has that role there.
 
         Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
         create a second one).
@@ -754,10 +815,13 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: delete
+        """Revoke a role assignment
+
+        Takes a role away for good and returns the assignment. Revoking it again returns it unchanged. `ROOT` cannot
+        be revoked.
 
         Args:
-            id (required): str.
+            id (required): Id of the role assignment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -765,8 +829,10 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, or the role is `ROOT`.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -784,11 +850,13 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: get
+        """Get a role assignment
+
+        Returns one role assignment.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the role assignment, a UUID.
+            include_revoked: Whether a revoked assignment is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -796,8 +864,10 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -820,15 +890,18 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.RoleAssignment]:
-        """Access policy role assignments: list
+        """List role assignments
+
+        Returns who has which role on the instance or on one space, in the order of assignment. The caller needs
+        `MANAGE_ACCESS` there.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'SPACE'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Where the roles hold: `INSTANCE` or `SPACE`.
+            resource_id: Id of the space, a UUID. Required for `SPACE`; the instance has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -840,6 +913,7 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A space needs a `resource_id` and the instance takes none; or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -862,7 +936,7 @@ class AccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -925,7 +999,7 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -933,23 +1007,30 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: create
+        """Assign a role
+
+        Gives a principal a role on the instance or on one space. It holds at once. The role of the owner, `ROOT`,
+        follows the ownership of the instance and cannot be assigned.
 
         Args:
-            principal_id (required): str.
-            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
-                'SPACE_ADMIN'].
-            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
-            role_assignment_id: str | None.
+            principal_id (required): Id of the user or service identity, a UUID. It must be active.
+            role (required): The role: `ADMIN` and `USER` on the instance, the others on a space.
+            assigned_resource (required): Where the role holds: the instance or one space.
+            role_assignment_id: Id of the new assignment, a UUID of the caller's choice. Left out: the server chooses
+                one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RoleAssignment
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The role does not fit where it is assigned, or the principal is unknown or deleted.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `role_assignment_id` is in use, or the principal has that role there.
 
         Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
         create a second one).
@@ -967,10 +1048,13 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: delete
+        """Revoke a role assignment
+
+        Takes a role away for good and returns the assignment. Revoking it again returns it unchanged. `ROOT` cannot
+        be revoked.
 
         Args:
-            id (required): str.
+            id (required): Id of the role assignment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -978,8 +1062,10 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, or the role is `ROOT`.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -997,11 +1083,13 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: get
+        """Get a role assignment
+
+        Returns one role assignment.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the role assignment, a UUID.
+            include_revoked: Whether a revoked assignment is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1009,8 +1097,10 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -1033,15 +1123,18 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.RoleAssignment]:
-        """Access policy role assignments: list
+        """List role assignments
+
+        Returns who has which role on the instance or on one space, in the order of assignment. The caller needs
+        `MANAGE_ACCESS` there.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'SPACE'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Where the roles hold: `INSTANCE` or `SPACE`.
+            resource_id: Id of the space, a UUID. Required for `SPACE`; the instance has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -1053,6 +1146,7 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A space needs a `resource_id` and the instance takes none; or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -1075,7 +1169,7 @@ class AsyncAccessPolicyRoleAssignmentsWithRawResponse(RawNamespace):
         principal_id: str,
         role: Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER', 'SPACE_ADMIN'],
         assigned_resource: models.RoleAssignmentTarget | params.RoleAssignmentTargetDict,
-        role_assignment_id: str | None | NotGiven = NOT_GIVEN,
+        role_assignment_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1201,10 +1295,15 @@ class Admin(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferInstanceOwnershipResponse:
-        """Admin: transfer instance ownership
+        """Transfer the instance to another user
+
+        Moves the ownership of the instance at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Only its owner may do it.
+        The role `ROOT` goes along; all others stay.
 
         Args:
-            new_owner_id (required): str.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1212,6 +1311,7 @@ class Admin(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `new_owner_id` is no UUID, names the present owner, or names no active user.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -1330,10 +1430,15 @@ class AsyncAdmin(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferInstanceOwnershipResponse:
-        """Admin: transfer instance ownership
+        """Transfer the instance to another user
+
+        Moves the ownership of the instance at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Only its owner may do it.
+        The role `ROOT` goes along; all others stay.
 
         Args:
-            new_owner_id (required): str.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1341,6 +1446,7 @@ class AsyncAdmin(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `new_owner_id` is no UUID, names the present owner, or names no active user.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -1643,11 +1749,11 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1672,6 +1778,8 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
                 `.`, `_` and `-`. Default: none.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -1692,7 +1800,7 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1711,6 +1819,8 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
             reason: Why the policy is deleted; kept as `delete_reason`. Default: none.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RetrieveMemoryLogPolicy
@@ -1732,11 +1842,11 @@ class AdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -1871,11 +1981,11 @@ class AdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1889,7 +1999,7 @@ class AdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -1944,11 +2054,11 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -1973,6 +2083,8 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
                 `.`, `_` and `-`. Default: none.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.RetrieveMemoryLogPolicy
 
@@ -1993,7 +2105,7 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2012,6 +2124,8 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
             reason: Why the policy is deleted; kept as `delete_reason`. Default: none.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RetrieveMemoryLogPolicy
@@ -2033,11 +2147,11 @@ class AsyncAdminRetrieveMemoryLogPolicies(BaseNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -2172,11 +2286,11 @@ class AsyncAdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         *,
         display_name: str,
         condition: models.RetrieveMemoryLogPolicyCondition | params.RetrieveMemoryLogPolicyConditionDict,
-        policy_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        active_from: int | None | NotGiven = NOT_GIVEN,
-        active_until: int | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        policy_id: str | None | Null = None,
+        description: str | None | Null = None,
+        active_from: int | None | Null = None,
+        active_until: int | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2190,7 +2304,7 @@ class AsyncAdminRetrieveMemoryLogPoliciesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        reason: str | None | NotGiven = NOT_GIVEN,
+        reason: str | None | Null = None,
         request: models.DeleteRetrieveMemoryLogPolicyRequest | params.DeleteRetrieveMemoryLogPolicyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2244,12 +2358,12 @@ class Apikeys(BaseNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2269,13 +2383,16 @@ class Apikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
-            subject_principal_id: str | None.
-            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
-                'INHERIT_SUBJECT'.
-            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
-            valid_from: int | None.
+            subject_principal_id: Id of the principal that the key acts for, a UUID. Left out: the caller.
+            authority_mode: Whether the key may do all that its subject may, or less. A service identity needs
+                `SCOPED`. Default: `INHERIT_SUBJECT`.
+            ceiling: The most that the key may do: 1 to 1000 rules, each of which the caller's key covers. Required
+                for `SCOPED`; it can never be changed.
+            valid_from: From when the key works, in milliseconds since the Unix epoch. Left out: at once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateApiKeyResponse
@@ -2337,10 +2454,12 @@ class Apikeys(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ApiKeyResponse:
-        """Apikeys: get
+        """Get an API key
+
+        Returns the metadata of one key, revoked or not; never the key itself.
 
         Args:
-            id (required): str.
+            id (required): Id of the API key, a UUID: not the key itself and not its prefix.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2348,8 +2467,10 @@ class Apikeys(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such key.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -2381,11 +2502,11 @@ class Apikeys(BaseNamespace):
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            subject_principal_id: str.
-            owner_principal_id: str.
-            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
-            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
-            max_results: int.
+            subject_principal_id: Only keys that act for this principal, by its id. Default: all.
+            owner_principal_id: Only keys that this principal owns, by its id. Default: all.
+            lifecycle_state: Only keys in this state. Default: all.
+            view: `FULL` shows the ceilings of keys; `BASIC` leaves them out and allows larger pages. Default: `FULL`.
+            max_results: Most keys in a page: up to 20 in full, default 10; up to 1000 as `BASIC`, default 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -2409,7 +2530,7 @@ class Apikeys(BaseNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2434,6 +2555,8 @@ class Apikeys(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ApiKeyResponse
@@ -2463,12 +2586,12 @@ class ApikeysWithRawResponse(RawNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2526,7 +2649,7 @@ class ApikeysWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2547,12 +2670,12 @@ class AsyncApikeys(BaseNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2572,13 +2695,16 @@ class AsyncApikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
-            subject_principal_id: str | None.
-            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
-                'INHERIT_SUBJECT'.
-            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
-            valid_from: int | None.
+            subject_principal_id: Id of the principal that the key acts for, a UUID. Left out: the caller.
+            authority_mode: Whether the key may do all that its subject may, or less. A service identity needs
+                `SCOPED`. Default: `INHERIT_SUBJECT`.
+            ceiling: The most that the key may do: 1 to 1000 rules, each of which the caller's key covers. Required
+                for `SCOPED`; it can never be changed.
+            valid_from: From when the key works, in milliseconds since the Unix epoch. Left out: at once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateApiKeyResponse
@@ -2640,10 +2766,12 @@ class AsyncApikeys(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ApiKeyResponse:
-        """Apikeys: get
+        """Get an API key
+
+        Returns the metadata of one key, revoked or not; never the key itself.
 
         Args:
-            id (required): str.
+            id (required): Id of the API key, a UUID: not the key itself and not its prefix.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2651,8 +2779,10 @@ class AsyncApikeys(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such key.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -2684,11 +2814,11 @@ class AsyncApikeys(BaseNamespace):
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            subject_principal_id: str.
-            owner_principal_id: str.
-            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
-            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
-            max_results: int.
+            subject_principal_id: Only keys that act for this principal, by its id. Default: all.
+            owner_principal_id: Only keys that this principal owns, by its id. Default: all.
+            lifecycle_state: Only keys in this state. Default: all.
+            view: `FULL` shows the ceilings of keys; `BASIC` leaves them out and allows larger pages. Default: `FULL`.
+            max_results: Most keys in a page: up to 20 in full, default 10; up to 1000 as `BASIC`, default 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -2712,7 +2842,7 @@ class AsyncApikeys(BaseNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2737,6 +2867,8 @@ class AsyncApikeys(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ApiKeyResponse
@@ -2766,12 +2898,12 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         self,
         *,
         labels: Mapping[str, str] | None = None,
-        expires_at: int | None | NotGiven = NOT_GIVEN,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        subject_principal_id: str | None | NotGiven = NOT_GIVEN,
-        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None = 'INHERIT_SUBJECT',
-        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | NotGiven = NOT_GIVEN,
-        valid_from: int | None | NotGiven = NOT_GIVEN,
+        expires_at: int | None | Null = None,
+        api_key_id: str | None | Null = None,
+        subject_principal_id: str | None | Null = None,
+        authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None | Null = 'INHERIT_SUBJECT',
+        ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None | Null = None,
+        valid_from: int | None | Null = None,
         request: models.CreateApiKeyRequest | params.CreateApiKeyRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2829,7 +2961,7 @@ class AsyncApikeysWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        status: Literal['ACTIVE', 'INACTIVE'] | None | NotGiven = NOT_GIVEN,
+        status: Literal['ACTIVE', 'INACTIVE'] | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateApiKeyRequest | params.UpdateApiKeyRequestDict | None = None,
@@ -2854,15 +2986,15 @@ class DecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2871,36 +3003,46 @@ class DecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: create
+        """Create a decision model
+
+        Registers the endpoint of a model that answers questions with probabilities. The endpoint is not called, and
+        the same one can be registered twice.
 
         What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
         arguments win. See `goodmem_dyn.registry`.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpoint_url`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.DecisionModelResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or the provider needs a path or credentials that are missing.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `decision_model_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
         create a second one).
@@ -2916,15 +3058,15 @@ class DecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -2941,7 +3083,7 @@ class DecisionModels(BaseNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -2949,22 +3091,30 @@ class DecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionResponse:
-        """Decision models: decide
+        """Ask a decision model
+
+        Puts questions about a state to the provider, once, and returns its answers with their probabilities. Each
+        call may be charged and nothing is stored, so that it is never repeated, whatever goes wrong.
 
         Args:
-            id (required): str.
-            state (required): models.DecisionContent | params.DecisionContentDict.
-            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
-            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            id (required): Id of the decision model, a UUID.
+            state (required): What the questions are about.
+            questions (required): The questions, under names of the caller's choice, which the answers have again.
+            attachments: Media that belong to the state; their order is kept within each kind.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.DecisionResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A question or medium is malformed or not supported by the model.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
+            APIError (412): The stored credentials or settings cannot be used.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -2981,10 +3131,12 @@ class DecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Decision models: delete
+        """Delete a decision model
+
+        Removes a registration. Nothing happens at the provider.
 
         Args:
-            id (required): str.
+            id (required): Id of the decision model, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2992,8 +3144,10 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -3008,15 +3162,15 @@ class DecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3029,19 +3183,22 @@ class DecisionModels(BaseNamespace):
         one. Everything else is only looked at when one is created.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpointUrl`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -3061,15 +3218,15 @@ class DecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3088,11 +3245,14 @@ class DecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: get
+        """Get a decision model
+
+        Returns one decision model.
 
         Args:
-            id (required): str.
-            include_credentials: bool. Default: False.
+            id (required): Id of the decision model, a UUID.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3100,8 +3260,10 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -3125,15 +3287,19 @@ class DecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.DecisionModelResponse]:
-        """Decision models: list
+        """List decision models
+
+        Returns the decision models that the caller may read, the newest first, without credentials.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_id: str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            page_size: int. Default: 50.
-            page_token: str.
+            owner_id: Only those that this principal owns, by its id. Default: all.
+            provider_type: Only those that speak this protocol. Default: all.
+            page_size: Most models in a page, up to 1000; 0 or left out: 50. Keep it the same for all pages. Default:
+                50.
+            page_token: Where to continue: `next_page_token` of the page before, with the same filters. Left out: the
+                first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -3145,6 +3311,7 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `page_size` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -3158,17 +3325,17 @@ class DecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3178,19 +3345,22 @@ class DecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: update
+        """Update a decision model
+
+        Changes a registration. Fields left out keep their value; an empty `description`, `version` or
+        `monitoring_endpoint` clears it; `configuration` is replaced as a whole. Provider and owner are fixed.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
-            endpoint_url: str | None.
-            api_path: str | None.
-            model_identifier: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
+            id (required): Id of the decision model, a UUID.
+            display_name: Name for people.
+            description: What it is for; empty clears it.
+            endpoint_url: Base URL of the provider.
+            api_path: Path of the provider's API; empty restores the default.
+            model_identifier: The model, as the provider calls it.
+            credentials: The new credentials.
+            configuration: The new settings, in place of all present ones; an empty object restores the defaults.
+            version: Version of the model; empty clears it.
+            monitoring_endpoint: URL that tells whether the provider is up; empty clears it.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -3200,13 +3370,17 @@ class DecisionModels(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.DecisionModelResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -3218,17 +3392,17 @@ class DecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3256,15 +3430,15 @@ class DecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3283,15 +3457,15 @@ class DecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3308,7 +3482,7 @@ class DecisionModelsWithRawResponse(RawNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3367,17 +3541,17 @@ class DecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3394,17 +3568,17 @@ class DecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3428,15 +3602,15 @@ class AsyncDecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3445,36 +3619,46 @@ class AsyncDecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: create
+        """Create a decision model
+
+        Registers the endpoint of a model that answers questions with probabilities. The endpoint is not called, and
+        the same one can be registered twice.
 
         What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
         arguments win. See `goodmem_dyn.registry`.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpoint_url`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.DecisionModelResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or the provider needs a path or credentials that are missing.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `decision_model_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
         create a second one).
@@ -3490,15 +3674,15 @@ class AsyncDecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3515,7 +3699,7 @@ class AsyncDecisionModels(BaseNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3523,22 +3707,30 @@ class AsyncDecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionResponse:
-        """Decision models: decide
+        """Ask a decision model
+
+        Puts questions about a state to the provider, once, and returns its answers with their probabilities. Each
+        call may be charged and nothing is stored, so that it is never repeated, whatever goes wrong.
 
         Args:
-            id (required): str.
-            state (required): models.DecisionContent | params.DecisionContentDict.
-            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
-            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            id (required): Id of the decision model, a UUID.
+            state (required): What the questions are about.
+            questions (required): The questions, under names of the caller's choice, which the answers have again.
+            attachments: Media that belong to the state; their order is kept within each kind.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.DecisionResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A question or medium is malformed or not supported by the model.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
+            APIError (412): The stored credentials or settings cannot be used.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -3555,10 +3747,12 @@ class AsyncDecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Decision models: delete
+        """Delete a decision model
+
+        Removes a registration. Nothing happens at the provider.
 
         Args:
-            id (required): str.
+            id (required): Id of the decision model, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3566,8 +3760,10 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -3582,15 +3778,15 @@ class AsyncDecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3603,19 +3799,22 @@ class AsyncDecisionModels(BaseNamespace):
         one. Everything else is only looked at when one is created.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpointUrl`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -3635,15 +3834,15 @@ class AsyncDecisionModels(BaseNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3662,11 +3861,14 @@ class AsyncDecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: get
+        """Get a decision model
+
+        Returns one decision model.
 
         Args:
-            id (required): str.
-            include_credentials: bool. Default: False.
+            id (required): Id of the decision model, a UUID.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3674,8 +3876,10 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -3699,15 +3903,19 @@ class AsyncDecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.DecisionModelResponse]:
-        """Decision models: list
+        """List decision models
+
+        Returns the decision models that the caller may read, the newest first, without credentials.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_id: str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            page_size: int. Default: 50.
-            page_token: str.
+            owner_id: Only those that this principal owns, by its id. Default: all.
+            provider_type: Only those that speak this protocol. Default: all.
+            page_size: Most models in a page, up to 1000; 0 or left out: 50. Keep it the same for all pages. Default:
+                50.
+            page_token: Where to continue: `next_page_token` of the page before, with the same filters. Left out: the
+                first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -3719,6 +3927,7 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `page_size` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -3732,17 +3941,17 @@ class AsyncDecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3752,19 +3961,22 @@ class AsyncDecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: update
+        """Update a decision model
+
+        Changes a registration. Fields left out keep their value; an empty `description`, `version` or
+        `monitoring_endpoint` clears it; `configuration` is replaced as a whole. Provider and owner are fixed.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
-            endpoint_url: str | None.
-            api_path: str | None.
-            model_identifier: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
+            id (required): Id of the decision model, a UUID.
+            display_name: Name for people.
+            description: What it is for; empty clears it.
+            endpoint_url: Base URL of the provider.
+            api_path: Path of the provider's API; empty restores the default.
+            model_identifier: The model, as the provider calls it.
+            credentials: The new credentials.
+            configuration: The new settings, in place of all present ones; an empty object restores the defaults.
+            version: Version of the model; empty clears it.
+            monitoring_endpoint: URL that tells whether the provider is up; empty clears it.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -3774,13 +3986,17 @@ class AsyncDecisionModels(BaseNamespace):
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.DecisionModelResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -3792,17 +4008,17 @@ class AsyncDecisionModels(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3830,15 +4046,15 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3857,15 +4073,15 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        decision_model_id: str | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        decision_model_id: str | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -3882,7 +4098,7 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         id: str,
         state: models.DecisionContent | params.DecisionContentDict,
         questions: Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict],
-        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | NotGiven = NOT_GIVEN,
+        attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -3941,17 +4157,17 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        credentials: None = None,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -3968,17 +4184,17 @@ class AsyncDecisionModelsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        configuration: Mapping[str, object] | None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        configuration: Mapping[str, object] | None | Null = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateDecisionModelRequest | params.UpdateDecisionModelRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4004,18 +4220,18 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4056,12 +4272,15 @@ class Embedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.EmbedderResponse
@@ -4091,18 +4310,18 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4157,18 +4376,18 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4203,9 +4422,10 @@ class Embedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -4227,18 +4447,18 @@ class Embedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4263,7 +4483,8 @@ class Embedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -4294,7 +4515,7 @@ class Embedders(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.EmbedderResponse]:
+    ) -> WholePage[models.EmbedderResponse]:
         """List embedders
 
         Returns all embedders that the caller may see, in one reply and without credentials.
@@ -4309,7 +4530,7 @@ class Embedders(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.EmbedderResponse]
+            WholePage[models.EmbedderResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -4327,21 +4548,21 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4377,13 +4598,15 @@ class Embedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; replaced as a whole. Left out: unchanged.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.EmbedderResponse
@@ -4407,21 +4630,21 @@ class Embedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4451,18 +4674,18 @@ class EmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4483,18 +4706,18 @@ class EmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4543,7 +4766,7 @@ class EmbeddersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.EmbedderResponse]]:
+    ) -> RawResponse[WholePage[models.EmbedderResponse]]:
         """`embedders.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -4551,21 +4774,21 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4582,21 +4805,21 @@ class EmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4622,18 +4845,18 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4674,12 +4897,15 @@ class AsyncEmbedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.EmbedderResponse
@@ -4709,18 +4935,18 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4775,18 +5001,18 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4821,9 +5047,10 @@ class AsyncEmbedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -4845,18 +5072,18 @@ class AsyncEmbedders(BaseNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -4881,7 +5108,8 @@ class AsyncEmbedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -4912,7 +5140,7 @@ class AsyncEmbedders(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.EmbedderResponse]:
+    ) -> AsyncWholePage[models.EmbedderResponse]:
         """List embedders
 
         Returns all embedders that the caller may see, in one reply and without credentials.
@@ -4927,7 +5155,7 @@ class AsyncEmbedders(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.EmbedderResponse]
+            AsyncWholePage[models.EmbedderResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -4945,21 +5173,21 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -4995,13 +5223,15 @@ class AsyncEmbedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; replaced as a whole. Left out: unchanged.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.EmbedderResponse
@@ -5025,21 +5255,21 @@ class AsyncEmbedders(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5069,18 +5299,18 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5101,18 +5331,18 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         endpoint_url: str | None = None,
         dimensionality: int | None = None,
         distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        embedder_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        embedder_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5161,7 +5391,7 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.EmbedderResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.EmbedderResponse]]:
         """`embedders.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -5169,21 +5399,21 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5200,21 +5430,21 @@ class AsyncEmbeddersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        dimensionality: int | None | NotGiven = NOT_GIVEN,
-        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | NotGiven = NOT_GIVEN,
-        max_sequence_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        dimensionality: int | None | Null = None,
+        distribution_type: models.DistributionType | Literal['DENSE', 'SPARSE'] | None | Null = None,
+        max_sequence_length: int | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
-        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None | Null = None,
+        gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None | Null = None,
         request: models.UpdateEmbedderRequest | params.UpdateEmbedderRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5239,7 +5469,10 @@ class Instance(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.GoodMemInstance:
-        """Instance: get
+        """Get the instance
+
+        Returns the identity and the owner of the server as a whole. Being its owner is not enough to read it: that
+        comes with the role `ADMIN` or a grant.
 
         Args:
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -5289,7 +5522,10 @@ class AsyncInstance(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.GoodMemInstance:
-        """Instance: get
+        """Get the instance
+
+        Returns the identity and the owner of the server as a whole. Being its owner is not enough to read it: that
+        comes with the role `ADMIN` or a grant.
 
         Args:
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -5338,20 +5574,20 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5391,11 +5627,13 @@ class Llms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateLLMResponse
@@ -5422,20 +5660,20 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5488,20 +5726,20 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5535,8 +5773,8 @@ class Llms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -5556,20 +5794,20 @@ class Llms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5594,7 +5832,8 @@ class Llms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -5625,7 +5864,7 @@ class Llms(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.LLMResponse]:
+    ) -> WholePage[models.LLMResponse]:
         """List LLMs
 
         Returns all LLMs that the caller may see, in one reply and without credentials.
@@ -5640,7 +5879,7 @@ class Llms(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.LLMResponse]
+            WholePage[models.LLMResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -5658,22 +5897,22 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5707,12 +5946,14 @@ class Llms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.LLMResponse
@@ -5735,22 +5976,22 @@ class Llms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5778,20 +6019,20 @@ class LlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5810,20 +6051,20 @@ class LlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -5872,7 +6113,7 @@ class LlmsWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.LLMResponse]]:
+    ) -> RawResponse[WholePage[models.LLMResponse]]:
         """`llms.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -5880,22 +6121,22 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5912,22 +6153,22 @@ class LlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -5951,20 +6192,20 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6004,11 +6245,13 @@ class AsyncLlms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateLLMResponse
@@ -6035,20 +6278,20 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6101,20 +6344,20 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6148,8 +6391,8 @@ class AsyncLlms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -6169,20 +6412,20 @@ class AsyncLlms(BaseNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6207,7 +6450,8 @@ class AsyncLlms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6238,7 +6482,7 @@ class AsyncLlms(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.LLMResponse]:
+    ) -> AsyncWholePage[models.LLMResponse]:
         """List LLMs
 
         Returns all LLMs that the caller may see, in one reply and without credentials.
@@ -6253,7 +6497,7 @@ class AsyncLlms(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.LLMResponse]
+            AsyncWholePage[models.LLMResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -6271,22 +6515,22 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6320,12 +6564,14 @@ class AsyncLlms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.LLMResponse
@@ -6348,22 +6594,22 @@ class AsyncLlms(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6391,20 +6637,20 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6423,20 +6669,20 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.LLMProviderType | Literal['OPENAI', 'LITELLM_PROXY', 'OPEN_ROUTER', 'DASHSCOPE', 'VLLM', 'OLLAMA', 'LLAMA_CPP', 'CUSTOM_OPENAI_COMPATIBLE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None = '/chat/completions',
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = '/chat/completions',
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        llm_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        llm_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -6485,7 +6731,7 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.LLMResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.LLMResponse]]:
         """`llms.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -6493,22 +6739,22 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6525,22 +6771,22 @@ class AsyncLlmsWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | NotGiven = NOT_GIVEN,
-        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | NotGiven = NOT_GIVEN,
-        max_context_length: int | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        capabilities: models.LLMCapabilities | params.LLMCapabilitiesDict | None | Null = None,
+        default_sampling_params: models.LLMSamplingParams | params.LLMSamplingParamsDict | None | Null = None,
+        max_context_length: int | None | Null = None,
         client_config: Mapping[str, object] | None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | NotGiven = NOT_GIVEN,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None | Null = None,
         request: models.LLMUpdateRequest | params.LLMUpdateRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6559,7 +6805,7 @@ class Memories(BaseNamespace):
     def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6648,8 +6894,8 @@ class Memories(BaseNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -6675,6 +6921,8 @@ class Memories(BaseNamespace):
             batch_size: Items a request, 1 to 500. Default: as many as fit.
             on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             BatchResult[models.BatchMemoryResult, models.Memory]
@@ -6716,9 +6964,10 @@ class Memories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -6767,7 +7016,7 @@ class Memories(BaseNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6815,6 +7064,8 @@ class Memories(BaseNamespace):
                 unknown.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.Memory
 
@@ -6840,7 +7091,7 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -6866,8 +7117,8 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -6892,8 +7143,8 @@ class Memories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7129,9 +7380,10 @@ class Memories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
@@ -7187,7 +7439,7 @@ class Memories(BaseNamespace):
         space_id: str | None = None,
         content_type: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7241,7 +7493,7 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -7264,8 +7516,8 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7287,8 +7539,8 @@ class Memories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7309,14 +7561,14 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -7382,6 +7634,8 @@ class Memories(BaseNamespace):
             chronological_resort: Order the hits by the creation time of their memories; needs llm_id or reranker_id.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             RetrievalStream[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus] | RetrievalResult[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus]
 
@@ -7404,14 +7658,14 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -7441,14 +7695,14 @@ class Memories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -7526,7 +7780,7 @@ class MemoriesWithRawResponse(RawNamespace):
     def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7557,8 +7811,8 @@ class MemoriesWithRawResponse(RawNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7614,7 +7868,7 @@ class MemoriesWithRawResponse(RawNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7639,7 +7893,7 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -7665,8 +7919,8 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7691,8 +7945,8 @@ class MemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -7825,14 +8079,14 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
         filter: str | filters.Expression | None = None,
@@ -7862,7 +8116,7 @@ class AsyncMemories(BaseNamespace):
     async def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7951,8 +8205,8 @@ class AsyncMemories(BaseNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -7978,6 +8232,8 @@ class AsyncMemories(BaseNamespace):
             batch_size: Items a request, 1 to 500. Default: as many as fit.
             on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             BatchResult[models.BatchMemoryResult, models.Memory]
@@ -8019,9 +8275,10 @@ class AsyncMemories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -8070,7 +8327,7 @@ class AsyncMemories(BaseNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8118,6 +8375,8 @@ class AsyncMemories(BaseNamespace):
                 unknown.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.Memory
 
@@ -8143,7 +8402,7 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -8169,8 +8428,8 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8195,8 +8454,8 @@ class AsyncMemories(BaseNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8432,9 +8691,10 @@ class AsyncMemories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
@@ -8490,7 +8750,7 @@ class AsyncMemories(BaseNamespace):
         space_id: str | None = None,
         content_type: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8544,7 +8804,7 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -8567,8 +8827,8 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8590,8 +8850,8 @@ class AsyncMemories(BaseNamespace):
         id: str,
         space_id: str | None = None,
         content_type: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8612,14 +8872,14 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[True] = True,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -8685,6 +8945,8 @@ class AsyncMemories(BaseNamespace):
             chronological_resort: Order the hits by the creation time of their memories; needs llm_id or reranker_id.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             AsyncRetrievalStream[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus] | RetrievalResult[models.RetrieveMemoryEvent, models.MemoryChunkResponse, models.Memory, models.GoodMemStatus]
 
@@ -8707,14 +8969,14 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: Literal[False],
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -8744,14 +9006,14 @@ class AsyncMemories(BaseNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         stream: bool,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
@@ -8829,7 +9091,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
     async def batch_create(
         self,
         *,
-        requests: Sequence[models.JsonMemoryCreationRequest | params.JsonMemoryCreationRequestDict],
+        requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8860,8 +9122,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         self,
         *,
         memory_ids: Sequence[str],
-        include_content: bool | None = False,
-        include_processing_history: bool | None = False,
+        include_content: bool | None | Null = False,
+        include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
         on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -8917,7 +9179,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         content_type: str | None = None,
         memory_id: str | None = None,
         original_content: str,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8942,7 +9204,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
         original_content_b64: str | bytes,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
@@ -8968,8 +9230,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -8994,8 +9256,8 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         space_id: str,
         content_type: str | None = None,
         memory_id: str | None = None,
-        original_content: None | NotGiven = NOT_GIVEN,
-        original_content_b64: None | NotGiven = NOT_GIVEN,
+        original_content: None = None,
+        original_content_b64: None = None,
         original_content_ref: str | None = None,
         metadata: Mapping[str, object] | None = None,
         chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
@@ -9128,14 +9390,14 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         message: str,
         space_keys: Sequence[models.SpaceKey | params.SpaceKeyDict] | None = None,
-        context: Sequence[models.ContextItem | params.ContextItemDict] | None | NotGiven = NOT_GIVEN,
-        requested_size: int | None = 20,
-        output_budget: models.TokenBudget | params.TokenBudgetDict | None | NotGiven = NOT_GIVEN,
-        fetch_memory: bool | None = True,
-        fetch_memory_content: bool | None = False,
-        hnsw: models.HnswOptions | params.HnswOptionsDict | None | NotGiven = NOT_GIVEN,
-        post_processor: models.PostProcessor | params.PostProcessorDict | None | NotGiven = NOT_GIVEN,
-        logging: models.LoggingOptions | params.LoggingOptionsDict | None | NotGiven = NOT_GIVEN,
+        context: Sequence[models.ContextItem | params.ContextItemDict] | None | Null = None,
+        requested_size: int | None | Null = 20,
+        output_budget: models.TokenBudget | params.TokenBudgetDict | None | Null = None,
+        fetch_memory: bool | None | Null = True,
+        fetch_memory_content: bool | None | Null = False,
+        hnsw: models.HnswOptions | params.HnswOptionsDict | None | Null = None,
+        post_processor: models.PostProcessor | params.PostProcessorDict | None | Null = None,
+        logging: models.LoggingOptions | params.LoggingOptionsDict | None | Null = None,
         raise_on_partial: bool | None = False,
         space_ids: Sequence[str] | None = None,
         filter: str | filters.Expression | None = None,
@@ -9167,11 +9429,11 @@ class Ocr(BaseNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9198,6 +9460,8 @@ class Ocr(BaseNamespace):
             file_path: Path of a file to send, instead of `content`. It is read whole: the API takes it as base64.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.OcrDocumentResponse
 
@@ -9220,11 +9484,11 @@ class Ocr(BaseNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9248,11 +9512,11 @@ class OcrWithRawResponse(RawNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9268,11 +9532,11 @@ class OcrWithRawResponse(RawNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9292,11 +9556,11 @@ class AsyncOcr(BaseNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9323,6 +9587,8 @@ class AsyncOcr(BaseNamespace):
             file_path: Path of a file to send, instead of `content`. It is read whole: the API takes it as base64.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.OcrDocumentResponse
 
@@ -9345,11 +9611,11 @@ class AsyncOcr(BaseNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9373,11 +9639,11 @@ class AsyncOcrWithRawResponse(RawNamespace):
         self,
         *,
         content: str | bytes | BinaryIO,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9393,11 +9659,11 @@ class AsyncOcrWithRawResponse(RawNamespace):
         self,
         *,
         content: None = None,
-        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | NotGiven = NOT_GIVEN,
-        include_raw_json: bool | None | NotGiven = NOT_GIVEN,
-        include_markdown: bool | None | NotGiven = NOT_GIVEN,
-        start_page: int | None | NotGiven = NOT_GIVEN,
-        end_page: int | None | NotGiven = NOT_GIVEN,
+        format: models.OcrInputFormat | Literal['AUTO', 'PDF', 'TIFF', 'PNG', 'JPEG', 'BMP'] | None | Null = None,
+        include_raw_json: bool | None | Null = None,
+        include_markdown: bool | None | Null = None,
+        start_page: int | None | Null = None,
+        end_page: int | None | Null = None,
         file_path: str | os.PathLike[str],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9416,11 +9682,11 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9447,6 +9713,8 @@ class Ping(BaseNamespace):
                 longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.PingResult
 
@@ -9471,15 +9739,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[True] = True,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9514,6 +9782,8 @@ class Ping(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             Stream[models.PingEvent] | list[models.PingEvent]
 
@@ -9539,15 +9809,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[False],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9564,15 +9834,15 @@ class Ping(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: bool,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9596,11 +9866,11 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9614,15 +9884,15 @@ class PingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9641,11 +9911,11 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9672,6 +9942,8 @@ class AsyncPing(BaseNamespace):
                 longer than that for its own reply. Default: 5000.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.PingResult
 
@@ -9696,15 +9968,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[True] = True,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9739,6 +10011,8 @@ class AsyncPing(BaseNamespace):
             stream: True for events as they arrive; False to collect them all in one result. Default: True.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             AsyncStream[models.PingEvent] | list[models.PingEvent]
 
@@ -9764,15 +10038,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: Literal[False],
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9789,15 +10063,15 @@ class AsyncPing(BaseNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         stream: bool,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -9821,11 +10095,11 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        timeout_ms: int | None = 5000,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        timeout_ms: int | None | Null = 5000,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9839,15 +10113,15 @@ class AsyncPingWithRawResponse(RawNamespace):
         self,
         *,
         target_id: str,
-        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | NotGiven = NOT_GIVEN,
-        count: int | None = 4,
-        interval_ms: int | None = 1000,
-        timeout_ms: int | None = 5000,
-        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | NotGiven = NOT_GIVEN,
-        payload: str | None | NotGiven = NOT_GIVEN,
-        payload_size_bytes: int | None | NotGiven = NOT_GIVEN,
-        max_in_flight: int | None = 1,
-        jitter: bool | None | NotGiven = NOT_GIVEN,
+        target_type_hint: models.PingTargetType | Literal['TARGET_TYPE_UNSPECIFIED', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL'] | None | Null = None,
+        count: int | None | Null = 4,
+        interval_ms: int | None | Null = 1000,
+        timeout_ms: int | None | Null = 5000,
+        payload_type: models.PingPayloadType | Literal['PAYLOAD_TYPE_UNSPECIFIED', 'TEXT', 'JSON', 'BINARY'] | None | Null = None,
+        payload: str | None | Null = None,
+        payload_size_bytes: int | None | Null = None,
+        max_in_flight: int | None | Null = 1,
+        jitter: bool | None | Null = None,
         labels: Mapping[str, str] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9870,16 +10144,16 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -9915,11 +10189,13 @@ class Rerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RerankerResponse
@@ -9946,16 +10222,16 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10008,16 +10284,16 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10048,8 +10324,8 @@ class Rerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -10069,16 +10345,16 @@ class Rerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10103,7 +10379,8 @@ class Rerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -10134,7 +10411,7 @@ class Rerankers(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> Page[models.RerankerResponse]:
+    ) -> WholePage[models.RerankerResponse]:
         """List rerankers
 
         Returns all rerankers that the caller may see, newest first, in one reply and without credentials.
@@ -10149,7 +10426,7 @@ class Rerankers(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            Page[models.RerankerResponse]
+            WholePage[models.RerankerResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -10167,18 +10444,18 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10208,12 +10485,14 @@ class Rerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RerankerResponse
@@ -10236,18 +10515,18 @@ class Rerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10275,16 +10554,16 @@ class RerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10303,16 +10582,16 @@ class RerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10361,7 +10640,7 @@ class RerankersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[Page[models.RerankerResponse]]:
+    ) -> RawResponse[WholePage[models.RerankerResponse]]:
         """`rerankers.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -10369,18 +10648,18 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10397,18 +10676,18 @@ class RerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10432,16 +10711,16 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10477,11 +10756,13 @@ class AsyncRerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RerankerResponse
@@ -10508,16 +10789,16 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10570,16 +10851,16 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10610,8 +10891,8 @@ class AsyncRerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -10631,16 +10912,16 @@ class AsyncRerankers(BaseNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10665,7 +10946,8 @@ class AsyncRerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -10696,7 +10978,7 @@ class AsyncRerankers(BaseNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> AsyncPage[models.RerankerResponse]:
+    ) -> AsyncWholePage[models.RerankerResponse]:
         """List rerankers
 
         Returns all rerankers that the caller may see, newest first, in one reply and without credentials.
@@ -10711,7 +10993,7 @@ class AsyncRerankers(BaseNamespace):
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
-            AsyncPage[models.RerankerResponse]
+            AsyncWholePage[models.RerankerResponse]
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
@@ -10729,18 +11011,18 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10770,12 +11052,14 @@ class AsyncRerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.RerankerResponse
@@ -10798,18 +11082,18 @@ class AsyncRerankers(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10837,16 +11121,16 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
-        credentials: None | NotGiven = NOT_GIVEN,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
+        credentials: None = None,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10865,16 +11149,16 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         model_identifier: str,
         provider_type: models.ProviderType | Literal['VLLM', 'TEI', 'LLAMA_CPP', 'VOYAGE', 'COHERE', 'JINA', 'DASHSCOPE'] | None = None,
         endpoint_url: str | None = None,
-        description: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None = ...,
+        description: str | None | Null = None,
+        api_path: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = ...,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        reranker_id: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        owner_id: str | None | Null = None,
+        reranker_id: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -10923,7 +11207,7 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         deadline: float | None | NotGiven = NOT_GIVEN,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
-    ) -> RawResponse[AsyncPage[models.RerankerResponse]]:
+    ) -> RawResponse[AsyncWholePage[models.RerankerResponse]]:
         """`rerankers.list` with status and headers; `.parse()` gives its usual result."""
 
     @overload
@@ -10931,18 +11215,18 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
-        credentials: None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
+        credentials: None = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: str | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10959,18 +11243,18 @@ class AsyncRerankersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        endpoint_url: str | None | NotGiven = NOT_GIVEN,
-        api_path: str | None | NotGiven = NOT_GIVEN,
-        model_identifier: str | None | NotGiven = NOT_GIVEN,
-        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        endpoint_url: str | None | Null = None,
+        api_path: str | None | Null = None,
+        model_identifier: str | None | Null = None,
+        supported_modalities: Sequence[models.Modality | Literal['TEXT', 'IMAGE', 'AUDIO', 'VIDEO']] | None | Null = None,
         credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
-        version: str | None | NotGiven = NOT_GIVEN,
-        monitoring_endpoint: str | None | NotGiven = NOT_GIVEN,
-        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | NotGiven = NOT_GIVEN,
+        version: str | None | Null = None,
+        monitoring_endpoint: str | None | Null = None,
+        dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None | Null = None,
         request: models.UpdateRerankerRequest | params.UpdateRerankerRequestDict | None = None,
         api_key: None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
@@ -10990,9 +11274,9 @@ class ServiceIdentities(BaseNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11000,22 +11284,30 @@ class ServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: create
+        """Create a service identity
+
+        Creates an identity for a program. It belongs to the caller, who must be a user, and can do nothing yet: give
+        it a scoped API key, and the same rights by grants or roles.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ServiceIdentityResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `display_name` or `service_identity_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
         cannot create a second one).
@@ -11033,10 +11325,13 @@ class ServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Service identities: delete
+        """Delete a service identity
+
+        Deletes an identity for good: its keys open nothing from then on. Its record stays and can be read as deleted.
+        Deleting it again changes nothing.
 
         Args:
-            id (required): str.
+            id (required): Id of the service identity, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11044,8 +11339,10 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -11056,9 +11353,9 @@ class ServiceIdentities(BaseNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -11070,10 +11367,11 @@ class ServiceIdentities(BaseNamespace):
         created.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
 
         Returns:
             models.ServiceIdentityResponse
@@ -11094,11 +11392,14 @@ class ServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: get
+        """Get a service identity
+
+        Returns one service identity.
 
         Args:
-            id (required): str.
-            include_deleted: bool. Default: False.
+            id (required): Id of the service identity, a UUID.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11106,8 +11407,10 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity, or it is deleted.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -11131,14 +11434,17 @@ class ServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.ServiceIdentityResponse]:
-        """Service identities: list
+        """List service identities
+
+        Returns the service identities that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_principal_id: str.
-            include_deleted: bool. Default: False.
-            max_results: int. Default: 50.
+            owner_principal_id: Only those that this principal owns, by its id. Default: all.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -11152,6 +11458,7 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -11172,11 +11479,16 @@ class ServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferServiceIdentityOwnershipResponse:
-        """Service identities: transfer ownership
+        """Transfer a service identity to another owner
+
+        Moves the ownership of a service identity at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Its keys, grants and roles
+        stay as they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the service identity, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11184,8 +11496,11 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner, the identity itself, or
+                nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -11196,10 +11511,10 @@ class ServiceIdentities(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -11208,12 +11523,15 @@ class ServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: update
+        """Update a service identity
+
+        Changes the name, the description or the labels. Fields left out keep their value; an empty `description`
+        clears it.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
+            id (required): Id of the service identity, a UUID.
+            display_name: Name for people, not blank. Left out: unchanged.
+            description: What it is for; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -11221,13 +11539,17 @@ class ServiceIdentities(BaseNamespace):
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.ServiceIdentityResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -11246,9 +11568,9 @@ class ServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11320,10 +11642,10 @@ class ServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -11342,9 +11664,9 @@ class AsyncServiceIdentities(BaseNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11352,22 +11674,30 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: create
+        """Create a service identity
+
+        Creates an identity for a program. It belongs to the caller, who must be a user, and can do nothing yet: give
+        it a scoped API key, and the same rights by grants or roles.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.ServiceIdentityResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `display_name` or `service_identity_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
         cannot create a second one).
@@ -11385,10 +11715,13 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Service identities: delete
+        """Delete a service identity
+
+        Deletes an identity for good: its keys open nothing from then on. Its record stays and can be read as deleted.
+        Deleting it again changes nothing.
 
         Args:
-            id (required): str.
+            id (required): Id of the service identity, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11396,8 +11729,10 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -11408,9 +11743,9 @@ class AsyncServiceIdentities(BaseNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -11422,10 +11757,11 @@ class AsyncServiceIdentities(BaseNamespace):
         created.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
 
         Returns:
             models.ServiceIdentityResponse
@@ -11446,11 +11782,14 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: get
+        """Get a service identity
+
+        Returns one service identity.
 
         Args:
-            id (required): str.
-            include_deleted: bool. Default: False.
+            id (required): Id of the service identity, a UUID.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11458,8 +11797,10 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity, or it is deleted.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -11483,14 +11824,17 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.ServiceIdentityResponse]:
-        """Service identities: list
+        """List service identities
+
+        Returns the service identities that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_principal_id: str.
-            include_deleted: bool. Default: False.
-            max_results: int. Default: 50.
+            owner_principal_id: Only those that this principal owns, by its id. Default: all.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -11504,6 +11848,7 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -11524,11 +11869,16 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferServiceIdentityOwnershipResponse:
-        """Service identities: transfer ownership
+        """Transfer a service identity to another owner
+
+        Moves the ownership of a service identity at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Its keys, grants and roles
+        stay as they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the service identity, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11536,8 +11886,11 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner, the identity itself, or
+                nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -11548,10 +11901,10 @@ class AsyncServiceIdentities(BaseNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -11560,12 +11913,15 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: update
+        """Update a service identity
+
+        Changes the name, the description or the labels. Fields left out keep their value; an empty `description`
+        clears it.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
+            id (required): Id of the service identity, a UUID.
+            display_name: Name for people, not blank. Left out: unchanged.
+            description: What it is for; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -11573,13 +11929,17 @@ class AsyncServiceIdentities(BaseNamespace):
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.ServiceIdentityResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -11598,9 +11958,9 @@ class AsyncServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         display_name: str,
-        service_identity_id: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        service_identity_id: str | None | Null = None,
+        description: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11672,10 +12032,10 @@ class AsyncServiceIdentitiesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        description: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        display_name: str | None | Null = None,
+        description: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateServiceIdentityRequest | params.UpdateServiceIdentityRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -11697,8 +12057,8 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -11729,6 +12089,8 @@ class Spaces(BaseNamespace):
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -11786,8 +12148,8 @@ class Spaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -11920,11 +12282,16 @@ class Spaces(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferSpaceOwnershipResponse:
-        """Spaces: transfer ownership
+        """Transfer a space to another owner
+
+        Moves the ownership of a space at once: nobody has to accept, and there is no way back but another transfer.
+        It is not repeated after a failure; read the owner before trying again. Memories, grants and roles stay as
+        they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the space, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11932,8 +12299,10 @@ class Spaces(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner or nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such space.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -11944,7 +12313,7 @@ class Spaces(BaseNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -11969,6 +12338,8 @@ class Spaces(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -12002,8 +12373,8 @@ class SpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12076,7 +12447,7 @@ class SpacesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -12100,8 +12471,8 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12132,6 +12503,8 @@ class AsyncSpaces(BaseNamespace):
                 caller.
             space_id: Id for the space, a UUID; one in use is a 409. Left out: the server makes one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -12189,8 +12562,8 @@ class AsyncSpaces(BaseNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -12323,11 +12696,16 @@ class AsyncSpaces(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferSpaceOwnershipResponse:
-        """Spaces: transfer ownership
+        """Transfer a space to another owner
+
+        Moves the ownership of a space at once: nobody has to accept, and there is no way back but another transfer.
+        It is not repeated after a failure; read the owner before trying again. Memories, grants and roles stay as
+        they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the space, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -12335,8 +12713,10 @@ class AsyncSpaces(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner or nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such space.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -12347,7 +12727,7 @@ class AsyncSpaces(BaseNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -12372,6 +12752,8 @@ class AsyncSpaces(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.Space
@@ -12405,8 +12787,8 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         space_embedders: Sequence[str | models.SpaceEmbedderConfig | params.SpaceEmbedderConfigDict],
         default_chunking_config: models.ChunkingConfiguration | params.ChunkingConfigurationDict | None = None,
         labels: Mapping[str, str] | None = None,
-        owner_id: str | None | NotGiven = NOT_GIVEN,
-        space_id: str | None | NotGiven = NOT_GIVEN,
+        owner_id: str | None | Null = None,
+        space_id: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12479,7 +12861,7 @@ class AsyncSpacesWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        name: str | None | NotGiven = NOT_GIVEN,
+        name: str | None | Null = None,
         replace_labels: Mapping[str, str] | None = None,
         merge_labels: Mapping[str, str] | None = None,
         request: models.UpdateSpaceRequest | params.UpdateSpaceRequestDict | None = None,
@@ -12694,8 +13076,8 @@ class UserEnrollments(BaseNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12703,24 +13085,37 @@ class UserEnrollments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CompleteUserEnrollmentResponse:
-        """User enrollments: complete
+        """Complete an enrolment
+
+        Exchanges the token of an enrolment for the first API key of its user; no key is needed to call it. Choose
+        `api_key_id` and `raw_api_key` yourself and keep them until the answer is here: the same call can then be
+        repeated. Without them the server makes the key and shows it once, and a lost answer loses it, because the
+        token is spent.
+
+        `api_key_id` and `raw_api_key` are made by the client where none is given, so that a repetition after a lost
+        answer gives the same. Give them yourself, and keep them, to repeat the call from another process.
 
         Args:
-            enrollment_token (required): str.
-            api_key_id: str | None.
-            raw_api_key: str | None.
+            enrollment_token (required): The token of the enrolment.
+            api_key_id: Id that the key is to have, a UUID. Together with `raw_api_key` or not at all.
+            raw_api_key: The key itself, made by the caller: `gm_` and 26 lower-case base32 characters. Together with
+                `api_key_id` or not at all.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CompleteUserEnrollmentResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The token is blank, the key is malformed, or only one of `api_key_id` and `raw_api_key`
+                is given.
+            ConflictError (409): The key or its id is in use.
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): The server failed.
 
-        Repeated after a failure: only when the server did not do the work (a second execution might do the work
-        twice).
+        Repeated after a failure: yes (the same token, id and key give the same answer).
 
         HTTP: POST /v1/user-enrollments:complete
         """
@@ -12737,8 +13132,8 @@ class UserEnrollmentsWithRawResponse(RawNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12756,8 +13151,8 @@ class AsyncUserEnrollments(BaseNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12765,24 +13160,37 @@ class AsyncUserEnrollments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CompleteUserEnrollmentResponse:
-        """User enrollments: complete
+        """Complete an enrolment
+
+        Exchanges the token of an enrolment for the first API key of its user; no key is needed to call it. Choose
+        `api_key_id` and `raw_api_key` yourself and keep them until the answer is here: the same call can then be
+        repeated. Without them the server makes the key and shows it once, and a lost answer loses it, because the
+        token is spent.
+
+        `api_key_id` and `raw_api_key` are made by the client where none is given, so that a repetition after a lost
+        answer gives the same. Give them yourself, and keep them, to repeat the call from another process.
 
         Args:
-            enrollment_token (required): str.
-            api_key_id: str | None.
-            raw_api_key: str | None.
+            enrollment_token (required): The token of the enrolment.
+            api_key_id: Id that the key is to have, a UUID. Together with `raw_api_key` or not at all.
+            raw_api_key: The key itself, made by the caller: `gm_` and 26 lower-case base32 characters. Together with
+                `api_key_id` or not at all.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CompleteUserEnrollmentResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The token is blank, the key is malformed, or only one of `api_key_id` and `raw_api_key`
+                is given.
+            ConflictError (409): The key or its id is in use.
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): The server failed.
 
-        Repeated after a failure: only when the server did not do the work (a second execution might do the work
-        twice).
+        Repeated after a failure: yes (the same token, id and key give the same answer).
 
         HTTP: POST /v1/user-enrollments:complete
         """
@@ -12799,8 +13207,8 @@ class AsyncUserEnrollmentsWithRawResponse(RawNamespace):
         self,
         *,
         enrollment_token: str,
-        api_key_id: str | None | NotGiven = NOT_GIVEN,
-        raw_api_key: str | None | NotGiven = NOT_GIVEN,
+        api_key_id: str | None | Null = None,
+        raw_api_key: str | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12818,10 +13226,10 @@ class Users(BaseNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -12829,23 +13237,29 @@ class Users(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: create
+        """Create a user
+
+        Creates a user who can do nothing yet: assign a role, and let the user get a first key by an enrolment.
 
         Args:
-            email (required): str.
-            user_id: str | None.
-            username: str | None.
-            display_name: str | None.
-            labels: Mapping[str, str] | None.
+            email (required): Email address; no other user may have it.
+            user_id: Id of the new user, a UUID of the caller's choice. Left out: the server chooses one.
+            username: Login name; no other user may have it.
+            display_name: Name for people.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.UserResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): The email, the username or `user_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
         second one).
@@ -12857,8 +13271,8 @@ class Users(BaseNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -12867,22 +13281,32 @@ class Users(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CreateUserEnrollmentResponse:
-        """Users: create enrollment
+        """Create an enrolment
+
+        Lets a user without a key get the first one. The token is in this reply and nowhere else; hand it to the user,
+        who has 24 hours to complete the enrolment. A user has one open enrolment at a time. Only users may create
+        one, never service identities.
 
         Args:
-            user_id (required): str.
-            enrollment_id: str | None.
-            rotate_existing: bool | None. Default: False.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id: Id of the new enrolment, a UUID of the caller's choice. Left out: the server chooses one.
+            rotate_existing: Whether an open enrolment is revoked and replaced. Default: false, and an open one is a
+                409.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateUserEnrollmentResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
+            ConflictError (409): `enrollment_id` is in use, or an enrolment is open and `rotate_existing` is not set.
 
         Repeated after a failure: only when the server did not do the work (a second execution might do the work
         twice).
@@ -12900,10 +13324,13 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: delete
+        """Delete a user
+
+        Deletes a user for good: every key that acts for the user stops working at once. The record stays and can be
+        read as deleted. Deleting a user again changes nothing. The owner of the instance cannot be deleted.
 
         Args:
-            id (required): str.
+            id (required): Id of the user, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -12911,8 +13338,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -12941,7 +13370,8 @@ class Users(BaseNamespace):
 
         Args:
             id: Id of the user, a UUID.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `id`.
             username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -13014,7 +13444,8 @@ class Users(BaseNamespace):
 
         Args:
             email: Email address of the user.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13061,13 +13492,16 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: get by username
+        """Get a user by username
+
+        Returns the user with this username.
 
         Exactly one of username, email is needed.
 
         Args:
-            username: str.
-            include_deleted: bool. Default: False.
+            username: Username of the user.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `username`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13076,8 +13510,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The username is blank.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or none that the caller may see.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13110,11 +13546,13 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserEnrollmentResponse:
-        """Users: get enrollment
+        """Get an enrolment
+
+        Returns one enrolment, without its token.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13122,8 +13560,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13147,14 +13587,18 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.UserResponse]:
-        """Users: list
+        """List users
+
+        Returns the users that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            include_deleted: bool. Default: False.
-            include_enrollment_summary: bool. Default: False.
-            max_results: int. Default: 50.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            include_enrollment_summary: Whether each user comes with `enrollment_summary`, where the caller manages
+                their enrolments. Default: false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -13168,6 +13612,7 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -13190,13 +13635,15 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.UserEnrollmentResponse]:
-        """Users: list enrollments
+        """List enrolments of a user
+
+        Returns the enrolments of a user, the newest first, whatever became of them. It never shows their tokens.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            user_id (required): str.
-            max_results: int. Default: 50.
+            user_id (required): Id of the user, a UUID.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -13208,8 +13655,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13255,11 +13704,13 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: revoke enrollment
+        """Revoke an enrolment
+
+        Ends an enrolment for good: its token opens nothing. Its record stays. Revoking it again changes nothing.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13267,8 +13718,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -13279,11 +13732,11 @@ class Users(BaseNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13292,13 +13745,16 @@ class Users(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: update
+        """Update a user
+
+        Changes names, the email or labels. Fields left out keep their value; an empty `username` or `display_name`
+        clears it.
 
         Args:
-            id (required): str.
-            email: str | None.
-            username: str | None.
-            display_name: str | None.
+            id (required): Id of the user, a UUID.
+            email: Email address, not empty. Left out: unchanged.
+            username: Login name; empty clears it. Left out: unchanged.
+            display_name: Name for people; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -13306,13 +13762,18 @@ class Users(BaseNamespace):
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.UserResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, `merge_labels` is empty, or both `replace_labels` and
+                `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -13331,10 +13792,10 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -13348,8 +13809,8 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13556,11 +14017,11 @@ class UsersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13579,10 +14040,10 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -13590,23 +14051,29 @@ class AsyncUsers(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: create
+        """Create a user
+
+        Creates a user who can do nothing yet: assign a role, and let the user get a first key by an enrolment.
 
         Args:
-            email (required): str.
-            user_id: str | None.
-            username: str | None.
-            display_name: str | None.
-            labels: Mapping[str, str] | None.
+            email (required): Email address; no other user may have it.
+            user_id: Id of the new user, a UUID of the caller's choice. Left out: the server chooses one.
+            username: Login name; no other user may have it.
+            display_name: Name for people.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.UserResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): The email, the username or `user_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
         second one).
@@ -13618,8 +14085,8 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -13628,22 +14095,32 @@ class AsyncUsers(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CreateUserEnrollmentResponse:
-        """Users: create enrollment
+        """Create an enrolment
+
+        Lets a user without a key get the first one. The token is in this reply and nowhere else; hand it to the user,
+        who has 24 hours to complete the enrolment. A user has one open enrolment at a time. Only users may create
+        one, never service identities.
 
         Args:
-            user_id (required): str.
-            enrollment_id: str | None.
-            rotate_existing: bool | None. Default: False.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id: Id of the new enrolment, a UUID of the caller's choice. Left out: the server chooses one.
+            rotate_existing: Whether an open enrolment is revoked and replaced. Default: false, and an open one is a
+                409.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
+
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
 
         Returns:
             models.CreateUserEnrollmentResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
+            ConflictError (409): `enrollment_id` is in use, or an enrolment is open and `rotate_existing` is not set.
 
         Repeated after a failure: only when the server did not do the work (a second execution might do the work
         twice).
@@ -13661,10 +14138,13 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: delete
+        """Delete a user
+
+        Deletes a user for good: every key that acts for the user stops working at once. The record stays and can be
+        read as deleted. Deleting a user again changes nothing. The owner of the instance cannot be deleted.
 
         Args:
-            id (required): str.
+            id (required): Id of the user, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13672,8 +14152,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -13702,7 +14184,8 @@ class AsyncUsers(BaseNamespace):
 
         Args:
             id: Id of the user, a UUID.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `id`.
             username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -13775,7 +14258,8 @@ class AsyncUsers(BaseNamespace):
 
         Args:
             email: Email address of the user.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13822,13 +14306,16 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: get by username
+        """Get a user by username
+
+        Returns the user with this username.
 
         Exactly one of username, email is needed.
 
         Args:
-            username: str.
-            include_deleted: bool. Default: False.
+            username: Username of the user.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `username`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13837,8 +14324,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The username is blank.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or none that the caller may see.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13871,11 +14360,13 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserEnrollmentResponse:
-        """Users: get enrollment
+        """Get an enrolment
+
+        Returns one enrolment, without its token.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13883,8 +14374,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13908,14 +14401,18 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.UserResponse]:
-        """Users: list
+        """List users
+
+        Returns the users that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            include_deleted: bool. Default: False.
-            include_enrollment_summary: bool. Default: False.
-            max_results: int. Default: 50.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            include_enrollment_summary: Whether each user comes with `enrollment_summary`, where the caller manages
+                their enrolments. Default: false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -13929,6 +14426,7 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -13951,13 +14449,15 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.UserEnrollmentResponse]:
-        """Users: list enrollments
+        """List enrolments of a user
+
+        Returns the enrolments of a user, the newest first, whatever became of them. It never shows their tokens.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            user_id (required): str.
-            max_results: int. Default: 50.
+            user_id (required): Id of the user, a UUID.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -13969,8 +14469,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -14016,11 +14518,13 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: revoke enrollment
+        """Revoke an enrolment
+
+        Ends an enrolment for good: its token opens nothing. Its record stays. Revoking it again changes nothing.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -14028,8 +14532,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -14040,11 +14546,11 @@ class AsyncUsers(BaseNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -14053,13 +14559,16 @@ class AsyncUsers(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: update
+        """Update a user
+
+        Changes names, the email or labels. Fields left out keep their value; an empty `username` or `display_name`
+        clears it.
 
         Args:
-            id (required): str.
-            email: str | None.
-            username: str | None.
-            display_name: str | None.
+            id (required): Id of the user, a UUID.
+            email: Email address, not empty. Left out: unchanged.
+            username: Login name; empty clears it. Left out: unchanged.
+            display_name: Name for people; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -14067,13 +14576,18 @@ class AsyncUsers(BaseNamespace):
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
+        None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
+
         Returns:
             models.UserResponse
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, `merge_labels` is empty, or both `replace_labels` and
+                `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -14092,10 +14606,10 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         email: str,
-        user_id: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        user_id: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        labels: Mapping[str, str] | None | Null = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -14109,8 +14623,8 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         user_id: str,
-        enrollment_id: str | None | NotGiven = NOT_GIVEN,
-        rotate_existing: bool | None = False,
+        enrollment_id: str | None | Null = None,
+        rotate_existing: bool | None | Null = False,
         request: models.CreateUserEnrollmentRequest | params.CreateUserEnrollmentRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
@@ -14317,11 +14831,11 @@ class AsyncUsersWithRawResponse(RawNamespace):
         self,
         *,
         id: str,
-        email: str | None | NotGiven = NOT_GIVEN,
-        username: str | None | NotGiven = NOT_GIVEN,
-        display_name: str | None | NotGiven = NOT_GIVEN,
-        replace_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
-        merge_labels: Mapping[str, str] | None | NotGiven = NOT_GIVEN,
+        email: str | None | Null = None,
+        username: str | None | Null = None,
+        display_name: str | None | Null = None,
+        replace_labels: Mapping[str, str] | None | Null = None,
+        merge_labels: Mapping[str, str] | None | Null = None,
         request: models.UpdateUserRequest | params.UpdateUserRequestDict | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,

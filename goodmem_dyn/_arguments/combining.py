@@ -10,6 +10,7 @@ from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import identity, limit
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._values import members
+from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def or_null(inner: Check) -> Check:
     def check(value: Any, path: str, problems: Problems) -> Any:
-        return None if value is None else inner(value, path, problems)
+        return None if value is None or value is NULL else inner(value, path, problems)
 
     return check
 

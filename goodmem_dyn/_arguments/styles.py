@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 from goodmem_dyn._arguments.quoting import check_header, dump_json, query_text, quote_segment
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._document.names import snake
 from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,7 +82,7 @@ def cookie_text(param: Param, value: Any) -> str:
 
 def query_pairs(param: Param, value: Any) -> Pairs:
     """One query argument as name and value pairs, by its style, percent-encoded."""
-    name = query_text(param.wire, param.name)
+    name = query_text(_spelled(param), param.name)
     scalar = dump_json(value, param.name).decode() if param.style == "json" else scalar_text(value)
     if scalar is not None or value is None:
         return [(name, query_text(scalar or "", param.name, reserved=param.allow_reserved))]
@@ -104,12 +106,17 @@ def query_pairs(param: Param, value: Any) -> Pairs:
     return [(name, text) for text in _flat(param, value, quoted, "=")]
 
 
+def _spelled(param: Param) -> str:
+    """The name of a query argument on the wire."""
+    return snake(param.wire) if expected().snake_case_queries else param.wire
+
+
 def _brackets(param: Param, value: Any) -> Iterator[tuple[str, str]]:
     """`name[key]` for an object; `name[0]` for a list, which OpenAPI leaves open and servers with brackets read."""
     if isinstance(value, dict):
-        yield from ((f"{param.wire}[{key}]", text) for key, text in _members(param, value))
+        yield from ((f"{_spelled(param)}[{key}]", text) for key, text in _members(param, value))
     else:
-        yield from ((f"{param.wire}[{index}]", text) for index, text in enumerate(_flat(param, value, str, "=")))
+        yield from ((f"{_spelled(param)}[{index}]", text) for index, text in enumerate(_flat(param, value, str, "=")))
 
 
 def _flat(param: Param, value: Any, quoted: Callable[[str], str], between: str) -> Iterator[str]:

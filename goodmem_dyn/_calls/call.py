@@ -277,7 +277,7 @@ def begun(flow: Flow) -> Flow:
             while True:
                 try:
                     outcome = yield effect
-                except GoodMemError as error:
+                except Exception as error:  # the flow decides: a caller's client may raise anything
                     effect = flow.throw(error)
                 else:
                     effect = flow.send(outcome)

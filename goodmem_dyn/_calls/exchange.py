@@ -7,6 +7,7 @@ speak to an exchange, and an exchange knows neither.
 from __future__ import annotations
 
 import os
+import time
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from goodmem_dyn._results.decoder import Decoder
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.secrets import hidden_values, hide
 from goodmem_dyn.errors import APIResponseValidationError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,7 +100,8 @@ class Exchange:
     def request(self, args: Args, context: Context) -> Request:
         """The request of a call whose arguments are prepared."""
         core, client_id = context.core, self.operation.client_id
-        if client_id is not None and self.operation.retry == "client-id" and context.policy.max_retries > 0:
+        is_repeatable = self.operation.retry == "client-id" and context.policy.max_retries > 0
+        if client_id is not None and is_repeatable and expected().draws_ids:
             name = self.client_id_param
             if name is not None and args.get(name) in (None, NOT_GIVEN):
                 args[name] = new_id()
@@ -164,13 +167,16 @@ class Exchange:
         """What a difference between client and server has to do with a failure, as text; empty where nothing."""
         if core.explain is None:
             return ""
-        return (yield from core.explain(core, self.operation, error, remaining))
+        try:
+            return (yield from core.explain(core, self.operation, error, remaining))
+        except Exception:  # whatever a caller's client raises for it, the error at hand is the caller's
+            return ""
 
 
 def new_id() -> str:
-    """A random UUID, version 4."""
-    # The same as uuid.uuid4, without what importing that module costs.
-    number = bytearray(os.urandom(16))
-    number[6], number[8] = number[6] & 0x0F | 0x40, number[8] & 0x3F | 0x80
+    """A UUID, version 7, as servers draw them: ids sort by the time they were made at."""
+    # Without what importing uuid costs, and for Pythons whose uuid knows no version 7.
+    number = bytearray((time.time_ns() // 1_000_000).to_bytes(6, "big") + os.urandom(10))
+    number[6], number[8] = number[6] & 0x0F | 0x70, number[8] & 0x3F | 0x80
     text = number.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

@@ -17,6 +17,7 @@ from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -84,7 +85,7 @@ class Options:
         Raises:
             InvalidRequestError: One is wrong.
         """
-        return cls().changed(**given)
+        return cls(expected().max_retries).changed(**given)
 
     def changed(self, **given: Any) -> Options:
         """These options with others in their place, checked.

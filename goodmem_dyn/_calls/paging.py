@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._document.names import identifier
+from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._results.pages import AsyncPage, Cursor, Page, check_max_items
+from goodmem_dyn._results.whole import AsyncWholePage, WholePage
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
+    from goodmem_dyn._arguments.refusals import Problems
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._document.schema import Schema
     from goodmem_dyn._document.surface import Paging
     from goodmem_dyn._wire.effects import Flow
+
+
+USUAL_PAGE = 50
+"""So many items a page has that nothing is said of."""
 
 
 def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None = None) -> Flow:
@@ -25,12 +36,13 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
     args = dict(args)
     if cursor is None:
         own = {param.name for param in exchange.operation.params} - {paging.size, paging.token}
-        cursor = _first(paging, args, own, context.where)
+        cursor = _first(exchange, paging, args, own, context.where)
         args = context.prepared(args)
     while True:
         sent = dict(args)
-        if paging.size is not None and cursor.size is not None:
-            sent[paging.size] = cursor.size
+        size = _size(exchange, cursor)
+        if paging.size is not None and size is not None:
+            sent[paging.size] = size
         if paging.token is not None and cursor.token is not None:
             sent[paging.token] = cursor.token
         response = yield from exchange.send(sent, context)
@@ -43,15 +55,16 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
         # The page was larger when it was read, so what was read of it reaches into the next one.
         cursor = cursor.advance(token, 0, cursor.skip - len(items))
     wanted, next_token = cursor.cut(items, token)
-    if paging.token is None:
-        next_token = None  # such a list cannot be resumed
     engine = context.core.engine
+    if paging.token is None:
+        whole: Any = AsyncWholePage if engine.is_async else WholePage
+        return whole(wanted, response=reply)  # such a list cannot be resumed
     kind: Any = AsyncPage if engine.is_async else Page
     more = partial(page, exchange, args, Context(context.core, exchange, context.options))
     return kind(wanted, next_token, response=reply, cursor=cursor, more=more, run=engine.run)
 
 
-def _first(paging: Paging, args: Args, own: set[str], where: str) -> Cursor:
+def _first(exchange: Exchange, paging: Paging, args: Args, own: set[str], where: str) -> Cursor:
     """Where the first page begins; what says so is taken out of the arguments, unless it is the operation's own."""
 
     def shared(name: str) -> Any:
@@ -60,13 +73,64 @@ def _first(paging: Paging, args: Args, own: set[str], where: str) -> Cursor:
     size = shared("page_size")
     if size is not None and paging.size is not None and args.get(paging.size) not in (None, NOT_GIVEN):
         raise InvalidRequestError(f"{where}: give page_size or {paging.size}, not both.")
-    size = size if size is not None or paging.size is None else args.get(paging.size)
+    named = "page_size"
+    if size is None and paging.size is not None:
+        size, named = args.get(paging.size), paging.size
+    _check(exchange, paging.size, size, named, where)
     token = args.pop(paging.token, None) if paging.token else None
     usual = shared("next_token") if paging.token else None
     if token is not None and usual is not None:
         raise InvalidRequestError(f"{where}: give next_token or {paging.token}, not both.")
+    _check(exchange, paging.token, usual, "next_token", where)
     token = usual if token is None else token
     return Cursor.at(token, check_max_items(shared("max_items"), where), size)
+
+
+def _size(exchange: Exchange, cursor: Cursor) -> int | None:
+    """The page size to ask for: what the caller says, or no more than is still wanted."""
+    if not expected().sizes_pages:
+        return cursor.page_size
+    if cursor.size is None or cursor.page_size is not None:
+        return cursor.size
+    return _asked(exchange, cursor.size)
+
+
+def _asked(exchange: Exchange, wanted: int) -> int | None:
+    """The size of a page to ask for where so many items are wanted; None for the server's own.
+
+    A server may refuse what it finds too many, and a document need not say how many that is: more than it says, or than
+    the server sends of itself, is not asked for.
+    """
+    paging = exchange.operation.paging
+    param = exchange.operation.param(paging.size) if paging is not None and paging.size is not None else None
+    if param is None:
+        return None
+    most = _largest(exchange.surface.resolver.follow(strip_null(dict(param.schema))))
+    if most is not None:
+        return min(wanted, most)
+    usual = param.default if isinstance(param.default, int) else USUAL_PAGE
+    return wanted if wanted <= usual else None
+
+
+def _largest(node: Schema) -> int | None:
+    """The largest integer that a schema says it takes; None where it says nothing but how wide a number may be."""
+    below = node.get("exclusiveMaximum")
+    most = node.get("maximum")
+    if below is True:
+        most = most - 1 if most is not None else None
+    elif below is not None and below is not False:
+        most = math.ceil(below) - 1
+    return math.floor(most) if most is not None else None
+
+
+def _check(exchange: Exchange, name: str | None, value: Any, given: str, where: str) -> None:
+    """Check an argument under the name that it was given by, which is not the document's."""
+    if name is None or value is None or value is NOT_GIVEN:
+        return
+    problems: Problems = []
+    exchange.encoder.check(name)(value, given, problems)
+    if problems:
+        raise fail(problems, where)
 
 
 def attribute(model: Any, wire: str) -> Any:

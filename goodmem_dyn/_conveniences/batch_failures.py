@@ -14,7 +14,7 @@ from goodmem_dyn._results.outcomes import LostBatchError
 from goodmem_dyn.errors import APIConnectionError, APIError, FieldError, InvalidRequestError, OutcomeUnknownError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn.errors import GoodMemError
@@ -97,3 +97,18 @@ def _nul_paths(value: Any, path: str) -> Iterator[str]:
     elif isinstance(value, list):
         for index, one in enumerate(value):
             yield from _nul_paths(one, f"{path}[{index}]")
+
+
+def ordered(results: list[Any], asked: list[Any], index: str | None, id_of: Callable[[Any], str | None]) -> list[Any]:
+    """The results of one request in the order of its items: by the index or the id that they name."""
+    numbers = [getattr(one, index, None) for one in results] if index else []
+    if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
+        placed = dict(zip(numbers, results, strict=True))
+        return [placed[number] for number in range(len(results))]
+    if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
+        by_id: dict[str | None, list[Any]] = {}
+        for one in results:
+            by_id.setdefault(id_of(one), []).append(one)
+        if all(one in by_id for one in asked) and len(by_id) == len(set(asked)):
+            return [by_id[one].pop(0) if len(by_id[one]) > 1 else by_id[one][0] for one in asked]
+    return results

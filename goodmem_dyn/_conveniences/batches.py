@@ -17,9 +17,10 @@ from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._calls.exchange import new_id
 from goodmem_dyn._conveniences.base import Convenience, Nested
-from goodmem_dyn._conveniences.batch_failures import Teller, refuse_nul
+from goodmem_dyn._conveniences.batch_failures import Teller, ordered, refuse_nul
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, item_of, local, members, result_type
+from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
@@ -90,6 +91,7 @@ class Batches(Convenience):
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
                 "is inferred from text or from a file's name. Files are streamed."
             )
+        self.twin = self._twin(exchange, item)
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
@@ -97,6 +99,21 @@ class Batches(Convenience):
         has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
         self.drawn: str | None = self.id_wire if has_id else None
         self.told = Teller(exchange.operation, param.wire, self.id_wire).told
+
+    @staticmethod
+    def _twin(exchange: Exchange, item: str | None) -> tuple[str, str] | None:
+        """The models of an item in JSON and in a form, where they are two: either is taken."""
+        form = exchange.operation.body.form if exchange.operation.body is not None else None
+        other = exchange.surface.resolver.name(dict(form.schema)) if form is not None and form.many else None
+        if item is None or other is None or other == item:
+            return None
+        return f"models.{class_name(item)}", f"models.{class_name(other)}"
+
+    def widen(self, param: Param) -> str:
+        if self.twin is None or param.name != self.name:
+            return param.annotation
+        own, other = self.twin
+        return param.annotation.replace(own, f"{own} | {other}", 1)
 
     @staticmethod
     def _schema(exchange: Exchange) -> Any:
@@ -187,7 +204,7 @@ class Batches(Convenience):
         if problems:
             refused = fail(problems, f"{exchange.qualname}()")
             if broken:
-                raise FileArgumentError(refused.message, path=broken[0].path) from broken[0]
+                raise broken[0].saying(refused.message) from broken[0]
             raise refused
         return prepared
 
@@ -261,7 +278,7 @@ class Batches(Convenience):
         start = 0
         for reply, part in done:
             asked = [one.wire for one in part]
-            for position, one in enumerate(self.ordered(getattr(reply, self.results), asked)):
+            for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
                 results.append(one)
                 own = self.id_of(one)
                 if one.success:
@@ -283,17 +300,3 @@ class Batches(Convenience):
         resource = getattr(result, self.resource, None) if self.resource else None
         found = own if own is not None or self.id is None else getattr(resource, self.id, None)
         return None if found is None else str(found)
-
-    def ordered(self, results: list[Any], asked: list[Any]) -> list[Any]:
-        """The results of one request in the order of its items: by the index or the id that they name."""
-        numbers = [getattr(one, self.index, None) for one in results] if self.index else []
-        if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
-            placed = dict(zip(numbers, results, strict=True))
-            return [placed[number] for number in range(len(results))]
-        if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
-            by_id: dict[str | None, list[Any]] = {}
-            for one in results:
-                by_id.setdefault(self.id_of(one), []).append(one)
-            if all(one in by_id for one in asked) and len(by_id) == len(set(asked)):
-                return [by_id[one].pop(0) if len(by_id[one]) > 1 else by_id[one][0] for one in asked]
-        return results

@@ -204,7 +204,7 @@ class FileContent(Convenience):
 def located(error: InvalidRequestError, where: str) -> InvalidRequestError:
     """The same error, saying where it is."""
     message = f"{where}: {error.message}"
-    return FileArgumentError(message, path=error.path) if isinstance(error, FileArgumentError) else type(error)(message)
+    return error.saying(message) if isinstance(error, FileArgumentError) else type(error)(message)
 
 
 class Base64File(Convenience):

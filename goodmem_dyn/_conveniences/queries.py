@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.naming import speaking_of
 from goodmem_dyn._conveniences.base import Convenience, one_of
 from goodmem_dyn._conveniences.structure import given, item_of, local, look_ups, members
@@ -101,7 +102,12 @@ class LabelFilter(Convenience):
             return
         if given(args, self.name):
             raise InvalidRequestError(f"{context.where}: give {self.name} or {self.plural}, not both.")
-        args[self.name] = args.pop(self.plural)
+        labels, problems = args.pop(self.plural), list[str]()
+        args[self.name] = labels
+        # Told by the name that the caller knows.
+        context.exchange.encoder.check(self.name)(labels, self.plural, problems)
+        if problems:
+            raise fail(problems, context.where)
 
 
 class LookUps(Convenience):

@@ -15,7 +15,7 @@ from goodmem_dyn._conveniences.structure import given, item_of, local, members
 from goodmem_dyn._document.annotations import ARGUMENTS, annotation
 from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.schema import object_view, strip_null
-from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.not_given import NOT_GIVEN, NULL
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -49,13 +49,15 @@ class WholeRequest(Convenience):
         mapping = as_mapping(request, "request", problems)
         if mapping is None:
             raise InvalidRequestError(f"{context.where}: {problems[0]}")
-        names = {param.wire: param.name for param in context.exchange.operation.params if param.location == "body"}
+        fields = [param for param in context.exchange.operation.params if param.location == "body"]
+        names = {param.wire: param.name for param in fields}
+        nullable = {param.name for param in fields if param.nullable}
         for key, value in mapping.items():
             name = names.get(key) or key
             if name in args:
                 raise InvalidRequestError(f"{context.where}: {name!r} is given twice, also in request.")
             # What stands in a body as null is meant as null, also where an argument's None means not given.
-            args[name] = value
+            args[name] = NULL if value is None and name in nullable else value
 
 
 class ApiKey(Convenience):

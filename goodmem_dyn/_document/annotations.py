@@ -51,7 +51,7 @@ ARGUMENTS, RESULTS = Arguments(), Results()
 
 def annotation(schema: Schema | bool, resolver: Resolver, spelling: Spelling, *, depth: int = 0) -> str:
     """The Python type of a schema, with `| None` where it is nullable."""
-    if isinstance(schema, bool) or depth > 12:
+    if not isinstance(schema, dict) or depth > 12:
         return "object"
     resolver.spend()
     text = _plain(strip_null(schema), resolver, spelling, depth)

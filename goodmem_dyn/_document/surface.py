@@ -54,7 +54,7 @@ class Param:
         schema: Its JSON Schema.
         required: Whether a call without it is refused.
         annotation: The type of the argument, as Python text.
-        nullable: Whether `None` is sent as `null`; otherwise `None` means not given.
+        nullable: Whether it may be `null` on the wire: `NULL` is sent so.
         default: What the server takes when it is left out, where the document says so; otherwise NOT_GIVEN.
         is_filter: Whether it is a metadata filter, so that filter expressions are accepted.
     """
@@ -73,6 +73,11 @@ class Param:
     allow_reserved: bool = False
     is_filter: bool = False
     deprecated: bool = False
+
+    @property
+    def needs_null(self) -> bool:
+        """Whether null is a value of its own: it has to be sent, and may be null. Any other None is left out."""
+        return self.nullable and self.required
 
     @property
     def takes_none(self) -> bool:

@@ -105,7 +105,7 @@ class Method:
                 return convenience.returns
         operation = self.operation
         if operation.paging is not None:
-            return f"Page[{operation.paging.item_annotation}]"
+            return f"{'Whole' if operation.paging.token is None else ''}Page[{operation.paging.item_annotation}]"
         resolver = self.exchange.surface.resolver
         texts = [
             _PLAIN_RESULTS.get(reply.kind) or annotation(dict(reply.schema) or True, resolver, RESULTS)

@@ -1,7 +1,8 @@
 """Docstrings and signatures of methods, from the surface.
 
 Rules: what `help()` shows is what the call accepts. The signature's default is the documented one; else None where None
-means not given, and NOT_GIVEN where None means something. Nothing is sent for an argument that is left out.
+means not given, and NOT_GIVEN where None means something. Nothing is sent for one that is left out or None; where
+null may be sent, the argument takes NULL.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from goodmem_dyn._document.names import snake
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from goodmem_dyn._document.surface import Operation, Param
 
@@ -39,7 +40,7 @@ def default_of(param: Param) -> object:
     """The default of an optional argument, as signatures show it."""
     if param.default is not NOT_GIVEN:
         return param.default
-    return NOT_GIVEN if param.takes_none else None
+    return NOT_GIVEN if param.takes_none and param.location in {"option", "local"} else None
 
 
 def accepted(param: Param) -> str:
@@ -47,10 +48,11 @@ def accepted(param: Param) -> str:
     if param.required:
         return param.annotation
     text = param.annotation if "None" in param.annotation.split(" | ") else f"{param.annotation} | None"
+    text += " | Null" if param.nullable else ""
     return f"{text} | NotGiven" if default_of(param) is NOT_GIVEN else text
 
 
-def docstring(operation: Operation, params: Iterable[Param], returns: str, *, notes: Iterable[str] = ()) -> str:
+def docstring(operation: Operation, params: Sequence[Param], returns: str, *, notes: Iterable[str] = ()) -> str:
     """The docstring of a method, in Google style."""
     sections = [operation.summary]
     if operation.description.strip() and operation.description.strip() != sections[0]:
@@ -62,6 +64,8 @@ def docstring(operation: Operation, params: Iterable[Param], returns: str, *, no
         listed.append(textwrap.indent(f"{options}: See `goodmem_dyn.Goodmem`.", "    "))
     if listed:
         sections.append("Args:\n" + "\n".join(listed))
+    if any(param.nullable for param in params):
+        sections.append("None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.")
     sections.append(f"Returns:\n    {returns}")
     errors = [
         f"    {name}: {text}" for name, text in (("InvalidRequestError", "An argument is wrong; nothing was sent."),)

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import core_schema
 
 from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
@@ -23,7 +24,7 @@ from goodmem_dyn._models.times import SUFFIX, time_property, units_a_second
 from goodmem_dyn._models.types import python_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from goodmem_dyn._document.schema import Resolver
 
@@ -141,16 +142,13 @@ class Models:
         return self._model(class_name(component), view.properties, view.required)
 
     def _model(self, name: str, properties: Mapping[str, Any], required: frozenset[str]) -> type[Model]:
-        is_content = content_property(properties, self.resolver.follow) is not None
-        base = RuntimeContentModel if is_content else RuntimeModel
-        hidden, taken = {*dir(base), "mro"}, set[str]()
+        base = _base(properties, self.resolver)
+        names = attribute_names(properties, self.resolver)
         fields: dict[str, Any] = {}
         for wire, schema in properties.items():
-            python = identifier(wire)
-            # As the generator spells it: never like a method of the model, nor like another field's wire name.
-            python = unique(f"{python}_" if python in hidden else python, taken | (properties.keys() - {wire}))
-            taken.add(python)
-            kind, is_needed = self._field(schema), wire in required and not self._is_request_only(schema)
+            python = names[wire]
+            kind = self._field(schema)
+            is_needed = wire in required - inferred(properties) and not self._is_request_only(schema)
             # A field that the document requires may still be null, or missing from an older server.
             default = ... if is_needed and not self._nullable(schema) else None
             kind = kind if default is ... else Optional[kind]  # noqa: UP045 - may be no type that has `|`
@@ -180,14 +178,38 @@ class Models:
         return isinstance(schema, dict) and nullable(schema, self.resolver)
 
 
+def _base(properties: Mapping[str, Any], resolver: Resolver) -> type[Model]:
+    is_content = content_property(properties, resolver.follow) is not None
+    return RuntimeContentModel if is_content else RuntimeModel
+
+
+def attribute_names(properties: Mapping[str, Any], resolver: Resolver) -> dict[str, str]:
+    """Property → what it is called in the class.
+
+    As the generator spells it: never like a method of the model, nor like another field's wire name.
+    """
+    hidden = {*dir(_base(properties, resolver)), "mro"}
+    names: dict[str, str] = {}
+    for wire in properties:
+        own = identifier(wire)
+        names[wire] = unique(f"{own}_" if own in hidden else own, {*names.values(), *(properties.keys() - {wire})})
+    return names
+
+
+def member_names(values: Iterable[str]) -> list[str]:
+    """The members of an enum of these texts."""
+    names: list[str] = []
+    for text in values:
+        names.append(unique(identifier(text).upper().strip("_") or "EMPTY", {*names, "MRO"}))
+    return names
+
+
 def _enum(name: str, values: list[Any]) -> Any:
     """An open enum of text values; other values are taken as they are."""
     texts = [value for value in values if value is not None]
     if not all(isinstance(text, str) for text in texts):
         return Any
-    names: list[str] = []
-    for text in texts:
-        names.append(unique(identifier(text).upper().strip("_") or "EMPTY", {*names, "MRO"}))
+    names = member_names(texts)
     made: Any = StrEnum  # calling the class makes another one here, which its signature does not say
     return made(name, list(zip(names, texts, strict=True)), module=__name__)
 

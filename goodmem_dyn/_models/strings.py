@@ -6,6 +6,7 @@ Rules:
 * A secret is an ordinary `str` to read, and masked in dumps unless `context={"secrets": True}` is passed. A model finds
   its secret fields by the mark that is set here.
 * Base64 is read in either alphabet, and written in the standard one.
+* A dump holds plain values alone, so that JSON and YAML can write it: the text of a member, and of bytes their base64.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import base64
 import typing
 from collections.abc import Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic_core import SchemaValidator, ValidationError, core_schema
 
@@ -76,6 +77,11 @@ class StrEnum(str, Enum):
     def __reduce_ex__(self, protocol: object) -> tuple[Any, ...]:
         return type(self), (self._value_,)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        written = core_schema.to_string_ser_schema(when_used="always")
+        return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
+
 
 def wants_secrets(info: SerializationInfo) -> bool:
     """Whether a dump was asked for with its secrets."""
@@ -128,7 +134,7 @@ class _Base64Bytes:
             json_schema=core_schema.bytes_schema() if _NATIVE_BASE64 else decoded,
             python_schema=decoded,
             serialization=core_schema.plain_serializer_function_ser_schema(
-                self.encode, return_schema=core_schema.str_schema(), when_used="json"
+                self.encode, return_schema=core_schema.str_schema()
             ),
         )
 

@@ -50,11 +50,12 @@ class BaseClient:
 
     _core: Core
     _is_async: ClassVar[bool] = False
-    _own_names: ClassVar[tuple[str, ...]] = ("base_url", "close", "with_options")
+    _own_names: ClassVar[tuple[str, ...]] = ("base_url", "close", "is_closed", "with_options")
 
     def _construct(self, given: Mapping[str, Any]) -> None:
         """Make the core; `given` are the options of the constructor, by name."""
         name = type(self).__name__
+        given = _by_new_names(given, name)
         unknown = [key for key in given if key not in _KNOWN]
         if unknown:
             raise InvalidRequestError(f"{name}() has no option {unknown[0]!r}.{nearest(unknown[0], _KNOWN)}")
@@ -116,6 +117,12 @@ class BaseClient:
         address: str = self._core.connection.base_url
         return address
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the client was closed. A caller's `http_client` may be closed without it."""
+        closed: bool = self._core.engine.closed
+        return closed
+
     def with_options(
         self,
         *,
@@ -166,6 +173,17 @@ class BaseClient:
             f"A {type(self).__name__} cannot be pickled or copied: it holds connections and a key. Make one where it "
             "is used, from the same arguments."
         )
+
+
+_OLD_NAMES = {"stream_max_line_bytes": "max_event_bytes"}
+"""Options by the official package's names, and by ours."""
+
+
+def _by_new_names(given: Mapping[str, Any], name: str) -> dict[str, Any]:
+    for old, new in _OLD_NAMES.items():
+        if given.get(old) is not None and given.get(new) is not None:
+            raise InvalidRequestError(f"{name}() takes {new} or {old}, which are the same, not both.")
+    return {_OLD_NAMES.get(key, key): value for key, value in given.items() if key not in _OLD_NAMES or value}
 
 
 def _catalog(document: Any) -> Catalog:

@@ -100,26 +100,24 @@ class _Dicts:
     def __getattr__(self, name: str) -> Any:
         if not self._is_bundled:
             return Mapping[str, Any]
-        return Annotated[getattr(importlib.import_module("goodmem_dyn.params"), name), _AsItIs()]
+        return Annotated[getattr(importlib.import_module("goodmem_dyn.params"), name), _Instance(Mapping)]
 
 
-class _AsItIs:
-    """Marks a TypedDict for pydantic: what is in it is checked by the call itself, which knows the document."""
+class _Instance:
+    """Marks what pydantic takes as it is, if it is an instance of a class: what is in it, the call itself checks."""
+
+    def __init__(self, kind: Any) -> None:
+        self._kind = kind
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
-        return core_schema.is_instance_schema(Mapping)
+        return core_schema.is_instance_schema(self._kind)
 
 
 def _instance(name: str, kind: Any) -> Any:
     """A class, so marked that pydantic checks instances of it where it could not read it otherwise."""
-    if name not in _FOREIGN_TO_PYDANTIC:
-        return kind
-    from pydantic import InstanceOf
-
-    marked: Any = InstanceOf
-    return Annotated[kind, marked()]
+    return Annotated[kind, _Instance(kind)] if name in _FOREIGN_TO_PYDANTIC else kind
 
 
 @lru_cache(maxsize=16)

@@ -180,7 +180,7 @@ def spelled(returns: str, *, is_async: bool) -> str:
     return _DEFERRED.sub(r"Async\1", returns) if is_async else returns
 
 
-_DEFERRED = re.compile(r"\b((?:Page|RetrievalStream|Stream)\[)")
+_DEFERRED = re.compile(r"\b((?:Page|WholePage|RetrievalStream|Stream)\[)")
 
 
 def namespace_doc(words: tuple[str, ...], *, is_async: bool) -> str:

@@ -16,6 +16,7 @@ from goodmem_dyn._models.types import python_type
 from goodmem_dyn._wire.media import STREAMS, plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIResponseValidationError, StreamError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,12 +139,12 @@ class Decoder:
             return _UNTYPED[kind](response)
         try:
             validate = self.validator(reply)
-            return validate(content) if len(content) < LARGE else _undisturbed(validate, content)
+            return _read(validate(content) if len(content) < LARGE else _undisturbed(validate, content))
         except RecursionError:
             raise self.misfit(response, reply, ValueError("it is nested too deep")) from None
         except ValueError as error:
             try:
-                return self._as_far_as_it_goes(reply, content, tell)
+                return _read(self._as_far_as_it_goes(reply, content, tell))
             except ValueError:
                 raise self.misfit(response, reply, error) from error
 
@@ -178,10 +179,10 @@ class Decoder:
             if data.startswith(foreign):
                 self._refuse_error(data, number)
             try:
-                return validate(data)
+                return _read(validate(data))
             except ValueError as error:
                 with contextlib.suppress(ValueError):
-                    return self._as_far_as_it_goes(reply, data, tell)
+                    return _read(self._as_far_as_it_goes(reply, data, tell))
                 reason = describe(error)
                 raise StreamError(
                     f"{self.operation.qualname}(): event {number} of the stream is not a valid "
@@ -238,6 +239,15 @@ class Decoder:
         from goodmem_dyn._results.error_bodies import api_error
 
         return api_error(self.operation.qualname, response, self.surface.secrets)
+
+
+def _read(value: Any) -> Any:
+    """A value as this process expects it."""
+    if not expected().unknown_values_are_none:
+        return value
+    from goodmem_dyn._models.unknown import without_unknown
+
+    return without_unknown(value)
 
 
 def _check_size(content: bytes) -> None:

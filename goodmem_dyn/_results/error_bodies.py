@@ -67,6 +67,8 @@ def api_error(qualname: str, response: Response, secrets: frozenset[str] = froze
         body = body._replace(words=_redirect(response.headers.get("location", "")))
     hint = _HINTS.get(status, "")
     message = f"{qualname}(): {status} {body}" + (f" — {hint}" if hint else "")
+    if response.unread:
+        message += f" (its body could not be read to the end: {response.unread})"
     if response.request_id:
         message += f" (request id {response.request_id[:128]})"
     return error_class(status)(

@@ -6,14 +6,14 @@ is by the stage of its result set, and once more turned so that higher is better
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from goodmem_dyn._columns import Table, Tabular, count
 from goodmem_dyn._results.hinting import Hinting, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 E = TypeVar("E")
 C = TypeVar("C")
@@ -89,9 +89,8 @@ def _hits_table(hits: Sequence[Hit[Any, Any]]) -> Table:
     return Table(count(len(hits), "hit"), rows, ("relevance", "kind", "text", "memory_id"))
 
 
-@dataclass(frozen=True)
-class RetrievalResult(Tabular, Hinting, Generic[E, C, M, S]):
-    """All of a retrieval as one object. It reads like the list of its events.
+class RetrievalResult(Tabular, Hinting, list[E], Generic[E, C, M, S]):
+    """All of a retrieval as one object: the list of its events, and what they say.
 
     Attributes:
         events: Every event, in order.
@@ -102,21 +101,29 @@ class RetrievalResult(Tabular, Hinting, Generic[E, C, M, S]):
         partial: Whether a status says that something is missing or degraded.
     """
 
-    events: list[E] = field(repr=False)
-    hits: list[Hit[C, M]]
-    text: Text
-    statuses: list[S]
-    memories: dict[str, M] = field(repr=False)
-    partial: bool = False
+    def __init__(
+        self,
+        events: Iterable[E],
+        hits: list[Hit[C, M]],
+        text: str,
+        statuses: list[S],
+        memories: dict[str, M],
+        partial: bool = False,
+    ) -> None:
+        super().__init__(events)
+        self.hits: list[Hit[C, M]] = hits
+        self.text: Text = Text(text)
+        self.statuses: list[S] = statuses
+        self.memories: dict[str, M] = memories
+        self.partial: bool = partial
 
-    def __len__(self) -> int:
-        return len(self.events)
+    @property
+    def events(self) -> list[E]:
+        """Every event: this list itself."""
+        return self
 
-    def __iter__(self) -> Iterator[E]:
-        return iter(self.events)
-
-    def __getitem__(self, index: int) -> E:
-        return self.events[index]
+    def __reduce__(self) -> tuple[Any, ...]:
+        return RetrievalResult, (list(self), self.hits, self.text, self.statuses, self.memories, self.partial)
 
     def __repr__(self) -> str:
         reply = f", reply of {len(self.text)} characters" if self.text else ""

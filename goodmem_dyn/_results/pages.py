@@ -17,6 +17,7 @@ from goodmem_dyn._bounds import MAX_EMPTY_PAGES
 from goodmem_dyn._columns import Table, Tabular, count
 from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
+from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -110,7 +111,7 @@ def check_max_items(value: Any, where: str) -> int | None:
     return value
 
 
-class _BasePage(Tabular, Hinting, Generic[T]):
+class BasePage(Tabular, Hinting, Generic[T]):
     """What both kinds of page share: the data of this page, which reads like a list."""
 
     def __init__(
@@ -159,7 +160,10 @@ class _BasePage(Tabular, Hinting, Generic[T]):
     if not TYPE_CHECKING:  # checkers are to refuse such names, not to take them for anything
 
         def __getattr__(self, name: str) -> object:
-            if not isinstance(getattr(self.__dict__.get("response"), name, None), list):
+            sent = getattr(self.__dict__.get("response"), name, None) if not name.startswith("_") else None
+            if sent is not None and expected().replies_as_sent:
+                return sent
+            if not isinstance(sent, list):
                 return super().__getattr__(name)
             raise AttributeError(
                 f"A page has no {name!r}: its items are in .data, iterating over it gives those of all pages, and the "
@@ -174,7 +178,7 @@ class _BasePage(Tabular, Hinting, Generic[T]):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, list):
             return self.data == other
-        if isinstance(other, _BasePage):
+        if isinstance(other, BasePage):
             return (self.data, self.next_token) == (other.data, other.next_token)
         return NotImplemented
 
@@ -185,7 +189,7 @@ class _BasePage(Tabular, Hinting, Generic[T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The way to the other pages holds connections and a key, so it stays behind.
-        return _rebuild, (type(self), self.data, self.next_token, self.response)
+        return _rebuild, (type(self), list(self.data), self.next_token, self.response)
 
     def __repr__(self) -> str:
         shown = ", ".join(_brief(item) for item in self.data[:3])
@@ -198,11 +202,11 @@ class _BasePage(Tabular, Hinting, Generic[T]):
         return [Table(f"{count(len(self.data), 'item')}{more}", self.data)]
 
 
-def _rebuild(kind: type[_BasePage[T]], data: list[T], next_token: str | None, response: Any) -> _BasePage[T]:
+def _rebuild(kind: type[BasePage[T]], data: list[T], next_token: str | None, response: Any) -> BasePage[T]:
     return kind(data, next_token, response=response)
 
 
-class Page(_BasePage[T]):
+class Page(BasePage[T]):
     """A page of a list, and the way to all the others.
 
     Iterating, and `in`, go through the items of all pages, fetching them on demand; `len`, indexing and `==` look at
@@ -247,7 +251,7 @@ class Page(_BasePage[T]):
         return page
 
 
-class AsyncPage(_BasePage[T]):
+class AsyncPage(BasePage[T]):
     """A page of a list, and the way to all the others.
 
     `async for` yields the items of all pages, fetching them on demand; `len`, indexing and `==` look at this page only.

@@ -33,20 +33,21 @@ class Reader(Generic[T]):
     """Bytes in, typed events out."""
 
     def __init__(self, decoder: Decoder, limit: int, tell: Tell) -> None:
-        self._decoder, self._limit, self._tell, self._is_framed = decoder, limit, tell, False
+        self._decoder, self._limit, self._tell = decoder, limit, tell
+        self._is_framed = self._is_empty = False
         self._room: int | None = None
         self._frames: Any = None
         self._decode: Callable[[bytes, int], T] | None = None
-        self.count = 0
-        self.size = 0
-        """The bytes of the latest event."""
+        self.count = self.size = 0
+        """How many events there were, and the bytes of the latest one."""
 
     def open(self, response: Response) -> None:
         """Look at the head of the answer: how its body is framed."""
+        self._is_empty = response.is_empty
         reply = self._reply(response)
         self._frames = STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
         self._decode = self._decoder.event(reply, self._tell)
-        self._is_framed = bool({"content-length", "transfer-encoding"} & set(response.headers))
+        self._is_framed = self._is_empty or bool({"content-length", "transfer-encoding"} & set(response.headers))
 
     def keep_all(self) -> None:
         """Somebody keeps what comes from now on, so that a stream without end is an error."""
@@ -58,7 +59,7 @@ class Reader(Generic[T]):
         for reply in replies:
             if plain(reply.media_type) == media:
                 return reply
-        if media and "json" not in media and "event-stream" not in media:
+        if media and not self._is_empty and "json" not in media and "event-stream" not in media:
             raise self._decoder.misfit(response, replies[0], ValueError())
         return replies[0]
 
@@ -75,13 +76,12 @@ class Reader(Generic[T]):
         return self._events(self._frames.feed(data))
 
     def close(self) -> Iterator[T]:
-        """The events that the end completes."""
-        rest = self._frames.close()
+        """The events that the end completes; none where there was no body."""
+        rest = [] if self._is_empty else self._frames.close()
         if not self.count and not rest and not self._is_framed and isinstance(self._frames, NdjsonDecoder):
             # Where HTTP does not say how long the body is, the end of the connection is all there is, and says nothing.
             raise IncompleteStreamError(
-                f"{self._decoder.operation.qualname}(): the stream ended before its first event: the connection was "
-                "probably cut."
+                f"{self._decoder.operation.qualname}(): the stream ended before its first event: it was probably cut."
             )
         try:
             yield from self._events(rest)

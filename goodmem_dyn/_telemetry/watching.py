@@ -18,7 +18,6 @@ from goodmem_dyn._telemetry import conventions as c
 from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_request, only_store
 from goodmem_dyn._telemetry.kinds import KINDS, RETRIEVAL
 from goodmem_dyn._wire.effects import Send, Sleep
-from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -72,7 +71,7 @@ class Watcher:
             while True:
                 try:
                     outcome = yield effect
-                except GoodMemError as error:
+                except Exception as error:  # the flow decides: a caller's client may raise anything
                     watch.failed(error)
                     effect = flow.throw(error)
                 else:

@@ -15,7 +15,8 @@ import httpx
 
 from goodmem_dyn._transport.bodies import PORTION, gathered, portions
 from goodmem_dyn._transport.failures import loop_error, process
-from goodmem_dyn._transport.steps import BaseEngine, Reading
+from goodmem_dyn._transport.reading import Reading
+from goodmem_dyn._transport.steps import BaseEngine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator

@@ -146,7 +146,8 @@ class Target:
             self.file = open(f"{self.path}.part", "wb")  # noqa: SIM115 - `finish` closes it
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise FileArgumentError(f"The file {self.path!r} cannot be written: {reason}.", path=self.path) from error
+            text = f"The file {self.path!r} cannot be written: {reason}."
+            raise FileArgumentError.of(error, text, self.path) from error
 
     def write(self, piece: bytes) -> None:
         """Write all of a piece; an unbuffered file may take less at once."""

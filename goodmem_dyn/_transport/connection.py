@@ -92,6 +92,7 @@ class Connection:
         self._origin_url = httpx.URL(self.origin)
         self._headers: dict[tuple[Any, ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
+        self._cookies: httpx.Cookies | None = None
         if http_client is None:
             self._limits = timeouts(timeout)
             if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
@@ -143,7 +144,17 @@ class Connection:
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
         made.url = url_of(self._origin_url, f"{self.prefix}{target}")
+        if self._cookies is not None:
+            self._cookies.set_cookie_header(made)
         return made
+
+    def _learn(self, made: httpx.Request, raw: httpx.Response) -> None:
+        """Keep the cookies that an answer sets, as httpx does: those of a load balancer lead to the same server."""
+        if "set-cookie" in raw.headers:
+            raw.request = made
+            if self._cookies is None:
+                self._cookies = httpx.Cookies()
+            self._cookies.extract_cookies(raw)
 
     def headers_of(self, request: Request) -> httpx.Headers:
         """The headers of a request, but for those about its length."""
@@ -169,8 +180,9 @@ class Connection:
             both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked))
         return both
 
-    def keep(self, made: httpx.Request, request: Request) -> httpx.Request:
-        """What is kept of our own request beside its answer."""
+    def keep(self, made: httpx.Request, request: Request, raw: httpx.Response) -> httpx.Request:
+        """What is kept of our own request beside its answer; and, for the next one, the cookies of that."""
+        self._learn(made, raw)
         # Without httpx's initialiser, which would read the headers anew for each call: they are at hand.
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]

@@ -9,7 +9,8 @@ import httpx
 
 from goodmem_dyn._transport.bodies import PORTION, gathered, portions
 from goodmem_dyn._transport.failures import process
-from goodmem_dyn._transport.steps import BaseEngine, Reading
+from goodmem_dyn._transport.reading import Reading
+from goodmem_dyn._transport.steps import BaseEngine
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:

@@ -24,22 +24,18 @@ from goodmem_dyn._transport.bodies import (
     Gatherer,
     Target,
     check_encoding,
-    check_proportion,
     is_bounded,
     is_direct,
-    needs_reading,
     total,
 )
-from goodmem_dyn._transport.failures import check_process, closed_error, process, reraise
+from goodmem_dyn._transport.failures import closed_error, process, reraise
 from goodmem_dyn._transport.internals import keep_content
 from goodmem_dyn._transport.pools import Pools
 from goodmem_dyn._wire.effects import Ask, Load, Save, Send
 from goodmem_dyn._wire.response import Response
-from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import NoReturn
 
     from goodmem_dyn._transport.connection import Connection
     from goodmem_dyn._transport.limits import Limits
@@ -145,7 +141,7 @@ class BaseEngine(ABC):
             while True:
                 try:
                     outcome = yield from self._perform(effect)
-                except GoodMemError as error:
+                except Exception as error:  # the flow decides: a caller's client may raise anything
                     outcome = None
                     effect = flow.throw(error)
                 else:
@@ -187,27 +183,30 @@ class BaseEngine(ABC):
                 pool.line.limits = limits
                 raw = yield self._handle(pool.transport, request)
                 limits.in_body = True
-                raw.request = connection.keep(request, effect.request)
+                raw.request = connection.keep(request, effect.request, raw)
             response = Response(raw.status_code, raw.headers, None, raw, pool and (pools, pool))
             if not (effect.stream and response.is_success):
-                response.content = yield from self._read(raw, (effect.remaining and limits) or None, effect.largest)
+                response.content = yield from self._read(response, limits, effect)
                 yield from self._close_response(response)
         except BaseException as error:
             yield from self._release(raw, pool and (pools, pool), is_whole=False)
             reraise(error, connection.origin, connection.proxy, began=raw is not None)
         return response
 
-    def _read(self, raw: Any, limits: Limits | None, largest: int | None) -> Steps[bytes]:
-        if limits is None and is_bounded(raw, largest):
+    def _read(self, response: Response, limits: Limits | None, effect: Send) -> Steps[bytes]:
+        raw, limits, largest = response.raw, (effect.remaining and limits) or None, effect.largest
+        if limits is None and response.is_success and is_bounded(raw, largest):
             if self.connection.http_client is not None or not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))
             return keep_content(raw, (yield self._join(raw.stream)))
-        check_encoding(raw)
-        gatherer = Gatherer(raw, limits, largest)
-        pieces = self._pieces(raw, is_plain=False)
+        gatherer, pieces = Gatherer(raw, limits, largest), None
         try:
+            check_encoding(raw)
+            pieces = self._pieces(raw, is_plain=False)
             while (piece := (yield self._next(pieces))) is not None and gatherer.add(piece):
                 pass
+        except Exception as error:
+            response.give_up(error)
         finally:
             yield self._end(pieces)
         return gatherer.content()
@@ -256,45 +255,3 @@ class BaseEngine(ABC):
             with contextlib.suppress(OSError):
                 # Closing would not wake it; and TLS must not see this, because the other thread is inside it.
                 socket.socket.shutdown(raw, socket.SHUT_RDWR)
-
-
-class Reading:
-    """The body of an open response, read piece by piece: everything but the loop, which an engine runs.
-
-    A loop of its own kind costs an engine a tenth of what steps would, and a stream may have a piece for each event.
-    """
-
-    def __init__(self, engine: BaseEngine, response: Response) -> None:
-        self._engine, self._response, self._raw = engine, response, response.raw
-        self._opened_in, self._size = process(), 0
-        # What came through a transport of ours, and as it is, needs none of the HTTP library's decoders.
-        self._is_plain = engine.connection.http_client is None and not needs_reading(self._raw)
-        self._pieces: Any = None
-
-    def begin(self) -> Any:
-        """The pieces as they come: an iterator of the engine's kind."""
-        check_encoding(self._raw)
-        self._pieces = self._engine._pieces(self._raw, is_plain=self._is_plain)
-        return self._pieces
-
-    def check(self, piece: bytes) -> None:
-        """Refuse a piece that another process reads, or that is more than an answer can be."""
-        check_process(self._opened_in)
-        if not self._is_plain:
-            self._size += len(piece)
-            check_proportion(self._raw, self._size)
-
-    def end(self) -> Steps[None]:
-        """Note that the body was read to its end, so that the connection is used again."""
-        yield self._engine._close(self._raw.stream)
-        self._raw.is_closed = True
-
-    def fail(self, error: Exception) -> NoReturn:
-        """Raise what an error means that broke off the reading."""
-        reraise(error, self._engine.connection.origin, self._engine.connection.proxy, began=True)
-
-    def close(self) -> Steps[None]:
-        """Close the response, however the reading ended."""
-        yield from self._engine._close_response(self._response)
-        if self._pieces is not None:
-            yield self._engine._end(self._pieces)

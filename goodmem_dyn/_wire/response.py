@@ -23,6 +23,7 @@ class Response:
         content: The whole body, decoded; None while a stream is still open.
         raw: What the transport keeps: the HTTP library's response.
         lease: What the transport gets back when an open body is closed.
+        unread: Why the body is not whole, where it is that of a failure and could not be read; otherwise empty.
     """
 
     status: int
@@ -30,10 +31,26 @@ class Response:
     content: bytes | None = None
     raw: Any = field(default=None, repr=False)
     lease: Any = field(default=None, repr=False)
+    unread: str = ""
 
     @property
     def is_success(self) -> bool:
         return 200 <= self.status < 300
+
+    def give_up(self, error: Exception) -> None:
+        """The body cannot be read: of a success nothing is left, and a failure is what its status says all the same."""
+        if self.is_success:
+            raise error
+        self.unread = (str(error).strip().rstrip(".") or type(error).__name__)[:300]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is certainly no body: by its status or length, or because it is here already."""
+        if self.status == 204 or self.headers.get("content-length", "").strip() == "0":
+            return True
+        if self.content is not None:
+            return not self.content
+        return getattr(self.raw, "is_stream_consumed", False) and not self.raw.content
 
     @property
     def media_type(self) -> str:

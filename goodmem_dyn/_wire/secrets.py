@@ -1,7 +1,8 @@
 """What must not be shown, and how it is masked: one rule for logs, errors, curl lines and introspection.
 
-Rules: a member is secret when the document marks it, wherever it stands; a header is secret when it carries a key. What
-is masked keeps its place and loses its text. A secret that was sent is hidden as well where a server repeats it.
+Rules: a member is secret when the document marks it, wherever it stands and however its name is spelled; a header is
+secret when it carries a key. What is masked keeps its place and loses its text. A secret that was sent is hidden as
+well where a server repeats it.
 """
 
 from __future__ import annotations
@@ -49,8 +50,28 @@ def secret_names(document: Mapping[str, Any]) -> frozenset[str]:
 def masked(value: Any, names: frozenset[str]) -> Any:
     """A JSON value with every secret member masked."""
     if isinstance(value, dict):
-        return {key: MASK if key in names and item is not None else masked(item, names) for key, item in value.items()}
+        return {
+            key: MASK if item is not None and names_secret(key, names) else masked(item, names)
+            for key, item in value.items()
+        }
     return [masked(item, names) for item in value] if isinstance(value, list) else value
+
+
+def names_secret(key: object, names: frozenset[str]) -> bool:
+    """Whether a key is one of these names, in whatever spelling: `rawApiKey`, `raw_api_key`, `RAW-API-KEY`."""
+    return key in names or (isinstance(key, str) and _folded(key) in _all_folded(names))
+
+
+def _folded(name: str) -> str:
+    return name.translate(_SEPARATORS).casefold()
+
+
+_SEPARATORS = dict.fromkeys(map(ord, "_-. "))
+
+
+@lru_cache(maxsize=16)
+def _all_folded(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_folded, names))
 
 
 def masked_headers(
@@ -97,7 +118,7 @@ def _values(value: Any, names: frozenset[str]) -> Iterator[str]:
     while waiting:
         node, secret = waiting.pop()
         if isinstance(node, dict):
-            waiting += [(item, secret or key in names) for key, item in node.items()]
+            waiting += [(item, secret or names_secret(key, names)) for key, item in node.items()]
         elif isinstance(node, list):
             waiting += [(item, secret) for item in node]
         elif secret and isinstance(node, str):
@@ -147,10 +168,9 @@ def shown_id(response: Response, keys: Iterable[str]) -> str | None:
 
 def masked_text(text: str, names: frozenset[str]) -> str:
     """JSON text, whole or not, with every secret member masked."""
-    return _member(names).sub(rf"\g<1>{MASK}", text) if names else text
+    if not names:
+        return text
+    return _MEMBER.sub(lambda found: f"{found[1]}{MASK}" if names_secret(found[2], names) else found[0], text)
 
 
-@lru_cache(maxsize=16)
-def _member(names: frozenset[str]) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, sorted(names)))
-    return re.compile(rf'("(?:{listed})"\s*:\s*")(?:[^"\\]|\\.)*')
+_MEMBER = re.compile(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')

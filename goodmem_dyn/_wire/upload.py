@@ -55,12 +55,12 @@ class Source:
             with open(path, "rb"):
                 pass
         except FileNotFoundError as error:
-            raise FileArgumentError(f"There is no file {path!r}.", path=path) from error
+            raise FileArgumentError.of(error, f"There is no file {path!r}.", path) from error
         except IsADirectoryError as error:
-            raise FileArgumentError(f"{path!r} is a directory, not a file.", path=path) from error
+            raise FileArgumentError.of(error, f"{path!r} is a directory, not a file.", path) from error
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            raise FileArgumentError(f"The file {path!r} cannot be read: {reason}.", path=path) from error
+            raise FileArgumentError.of(error, f"The file {path!r} cannot be read: {reason}.", path) from error
         if self.length == 0:
             raise FileArgumentError(f"The file {path!r} is empty; the server takes no empty content.", path=path)
         self.path, self.name = path, os.path.basename(path)

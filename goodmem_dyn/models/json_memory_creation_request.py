@@ -40,7 +40,7 @@ class JsonMemoryCreationRequest(Model):
     """
     Pointer to where the content comes from, such as a URL. Stored and returned; the server never fetches it. Default: none.
     """
-    content_type: Annotated[str, Field(alias='contentType')]
+    content_type: Annotated[str | None, Field(alias='contentType')] = None
     """
     Media type of the content, such as `text/plain` or `application/pdf`. It decides how text is extracted.
     """

@@ -162,7 +162,7 @@ def test_labels(both: Both, spelled: str) -> None:
     ("given", "words"),
     [
         ({"label": {"a": "b"}, "labels": {"a": "b"}}, "give label or labels, not both"),
-        ({"labels": "a=b"}, "label must be a dict"),
+        ({"labels": "a=b"}, "labels must be a dict"),
         ({"labels": {"a": 5}}, "must be a str"),
         ({"max_items": -1}, "max_items must be an int of 0 or more"),
         ({"max_items": True}, "max_items must be an int of 0 or more"),

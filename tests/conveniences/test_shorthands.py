@@ -48,6 +48,7 @@ SNIPPET = {"display_name": "My Embedder", "model_identifier": "text-embedding-3-
 def test_the_first_snippet(retries: int, snapshot: SnapshotAssertion, monkeypatch: Any) -> None:
     """Exactly what the REST page documents; with retries also an id, so that a lost answer can be asked for again."""
     monkeypatch.setattr("os.urandom", lambda size: b"\xaa" * size)
+    monkeypatch.setattr("time.time_ns", lambda: 0)
     reply = example("EmbedderResponse")
     body = both_ways(lambda both: sent(both, "embedders.create", reply, SNIPPET, max_retries=retries))
     assert body == snapshot

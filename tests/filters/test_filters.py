@@ -125,6 +125,7 @@ def test_precedence_is_kept_by_parentheses(expression: Expression, pattern: str)
     explain(expression, {})  # and the text is one expression
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [operator.and_, operator.or_])
 def test_long_chains_stay_flat(sign) -> None:
     chain = functools.reduce(sign, (F("n") == number for number in range(3000)))

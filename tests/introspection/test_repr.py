@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from IPython.core.completer import provisionalcompleter
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 
 import goodmem_dyn
@@ -93,9 +94,10 @@ def test_reprs(client: Goodmem, snapshot: SnapshotAssertion) -> None:
     shown = {name: repr(one) for name, one in results().items()}
     # The rest follows the document.
     shown["client"] = re.sub(r"server \w+\): [\w, ]+", "server …): …", repr(client))
-    shown["namespace"] = repr(client.spaces)
-    shown["parent"] = repr(client.admin)
-    shown["raw namespace"] = repr(client.spaces.with_raw_response)
+    # Namespaces that no document has added anything to.
+    shown["namespace"] = repr(client.ocr)
+    shown["parent"] = re.sub("drain, .*?background", "drain, background", repr(client.admin))
+    shown["raw namespace"] = repr(client.ocr.with_raw_response)
     shown["stream"] = repr(client.memories.retrieve(message="x", space_ids=["0198c0de-7a4b-7000-8000-000000000001"]))
     shown["operation"] = repr(client.spaces.get.operation)  # type: ignore[attr-defined]
     assert shown == snapshot
@@ -121,6 +123,10 @@ def test_a_list_of_results_is_a_list_and_a_table() -> None:
     found = _columns.Records([memory(1), memory(2)])
     assert found == [memory(1), memory(2)]
     assert len(Tags(found._repr_html_()).rows) == 3
+    # As IPython and Jupyter show the last line of a cell.
+    shown, _ = DisplayFormatter().format(found)
+    assert shown["text/html"] == found._repr_html_()
+    assert len(shown["text/plain"].splitlines()) == 4
 
 
 def test_a_model_offers_what_is_ours() -> None:

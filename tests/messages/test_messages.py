@@ -24,13 +24,12 @@ from goodmem_dyn import GoodMemError, InvalidRequestError
 from goodmem_dyn._wire.hints import meant, nearest
 from goodmem_dyn._wire.synonyms import SYNONYMS
 from goodmem_dyn.filters import F
-from tests.support.snapshots import FOLDER
 
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
     from tests.support.both import Both
 
-PAGE = Path(__file__).parents[2] / FOLDER / "messages.md"
+PAGE = Path(__file__).parents[1] / "__snapshots__/messages.md"
 
 MISTAKES = {
     "The client": """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -28,6 +29,7 @@ UNSHOWN = {"user-agent", "host", "accept-encoding", "connection", "content-lengt
 def _no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids that the client chooses, and boundaries of forms, are the same in every run."""
     monkeypatch.setattr(os, "urandom", lambda size: b"\xaa" * size)
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
 
 
 def shown(request: httpx.Request) -> str:

@@ -16,7 +16,8 @@ from goodmem_dyn import document
 from goodmem_dyn._catalogs.bundled import catalog_of
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._namespaces import members as _members
-from tools.generators import stub_text, stubs
+from goodmem_dyn._stubs import text as stub_text
+from tools.generators import stubs
 
 ROOT = Path(__file__).resolve().parents[2]
 HISTORY = sorted((ROOT / "spec" / "history").glob("*.json"))

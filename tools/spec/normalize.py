@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import content_property
 from goodmem_dyn._models.base import Model
@@ -244,7 +245,8 @@ class _Normalizer:
             if isinstance(node, dict) and node.get("description"):
                 properties[wire]["description"] = node["description"]
             only_one_way = isinstance(node, dict) and (node.get("readOnly") or node.get("writeOnly"))
-            if wire in parts.required and not only_one_way and not self.schemas.nullable(node):
+            is_filled_in = wire in inferred(parts.properties)
+            if wire in parts.required and not only_one_way and not is_filled_in and not self.schemas.nullable(node):
                 required.append(wire)
             # Nor may it be another field's wire name: both are accepted as input.
             attribute = unique(attribute_name(wire), taken | (parts.properties.keys() - {wire}))

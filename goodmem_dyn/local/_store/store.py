@@ -123,6 +123,8 @@ class Store:
             who = "This process" if self._file in _held else "Another process"
             raise StoreError(f"{who} uses the database {self.path}: stop that server, or choose another file.")
         _held.add(self._file)
+        with contextlib.suppress(OSError):  # somebody else's file, which we may only use
+            path.chmod(0o600)
 
     def _unlock(self) -> None:
         if self._lock is not None:

@@ -17,7 +17,7 @@ from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null
 from goodmem_dyn._methods.signature import pythonic
 from goodmem_dyn._namespaces import members
-from tools.generators.stub_text import HEADER, Imports, docstring
+from goodmem_dyn._stubs.text import HEADER, Imports, docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._methods.catalog import Catalog
 
 
-def params(catalog: Catalog) -> str:
-    """The module of the TypedDicts that arguments may be given as."""
+def params(catalog: Catalog, *, header: str = HEADER, beside: bool = False) -> str:
+    """The module of the TypedDicts that arguments may be given as; `beside` as for `namespaces`."""
     resolver = catalog.surface.resolver
     components = resolver.document.get("components", {}).get("schemas", {})
     by_name = {dict_name(component): component for component in components}
@@ -48,13 +48,13 @@ def params(catalog: Catalog) -> str:
             component = by_name[name]
             fields[name] = _fields(components[component], catalog, nested.get(component, Nested()))
             waiting += _dicts(text for text, _ in fields[name].values())
-    imports = Imports(fields, is_params=True)
+    imports = Imports(fields, is_params=True, beside=beside)
     blocks = []
     for name in sorted(fields):
         description = components[by_name[name]].get("description") or f"`models.{name.removesuffix('Dict')}` as a dict."
         blocks.append("\n".join(_typed_dict(name, fields[name], pythonic(description), imports)))
     doc = '"""Nested bodies as dicts: a TypedDict for every model that an argument takes, its keys in snake case."""'
-    lines = [HEADER + doc, "", "from __future__ import annotations", "", *imports.lines(), ""]
+    lines = [header + doc, "", "from __future__ import annotations", "", *imports.lines(), ""]
     listed = "".join(f"    {json.dumps(name)},\n" for name in sorted(fields))
     return "\n".join([*lines, f"__all__ = [\n{listed}]", "", "", "\n\n\n".join(blocks), ""])
 

@@ -18,30 +18,35 @@ HEADER = "# Generated from spec/. Do not edit; run `python -m tools generate`.\n
 
 _FROM = {
     "collections.abc": ("Callable", "Coroutine", "Iterable", "Mapping", "Sequence"),
-    "typing": ("Any", "BinaryIO", "Literal", "TypedDict", "overload"),
+    "typing": ("Any", "BinaryIO", "Literal", "TypeAlias", "TypedDict", "overload"),
     "typing_extensions": ("Required", "deprecated"),  # not in the standard library of 3.10
     "goodmem_dyn": (
         "NOT_GIVEN",
         "AsyncPage",
         "AsyncRetrievalStream",
         "AsyncStream",
+        "AsyncWholePage",
         "BatchResult",
         "NotGiven",
+        "Null",
         "Page",
         "RawResponse",
         "RetrievalResult",
         "RetrievalStream",
         "Stream",
+        "WholePage",
         "filters",
         "models",
         "params",
     ),
+    "goodmem_dyn._models.base": ("Model",),
+    "goodmem_dyn._models.strings": ("StrEnum",),
     "goodmem_dyn._bulk.api": ("AsyncBulk", "Bulk"),
     "goodmem_dyn._namespaces.bases": ("BaseNamespace", "RawNamespace"),
 }
 _HOME = {name: module for module, names in _FROM.items() for name in names}
 _MODULES = {"builtins", "datetime", "httpx", "os"}
-_TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])params\.|(?<![\w.])[A-Za-z_]\w*""")
+_TOKEN = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w.])(?:params|models)\.|(?<![\w.])[A-Za-z_]\w*""")
 
 
 class StubError(Exception):
@@ -49,11 +54,21 @@ class StubError(Exception):
 
 
 class Imports:
-    """The imports of one file, collected as its text is spelled."""
+    """The imports of one file, collected as its text is spelled.
 
-    def __init__(self, defined: Iterable[str], *, is_params: bool = False) -> None:
+    Args:
+        defined: The names that the file defines itself.
+        is_params: Whether it is the file of the TypedDicts.
+        is_models: Whether it is the file of the models.
+        beside: Whether models and TypedDicts are modules beside it, and not those of `goodmem_dyn`.
+    """
+
+    def __init__(
+        self, defined: Iterable[str], *, is_params: bool = False, is_models: bool = False, beside: bool = False
+    ) -> None:
         self.defined = frozenset(defined)
-        self.is_params = is_params
+        self.beside = beside
+        self.own = "params." if is_params else "models." if is_models else ""
         self.used: set[tuple[str, str]] = set()
 
     def name(self, name: str, hidden: frozenset[str] = frozenset()) -> str:
@@ -67,6 +82,10 @@ class Imports:
             raise StubError(f"no import is known for {name!r}")
         return self.name("builtins", hidden) + f".{name}" if is_hidden else name
 
+    def _home(self, name: str) -> str | None:
+        """The module that a name is imported from; `.` is the package of the file."""
+        return "." if self.beside and name in {"models", "params"} else _HOME.get(name)
+
     def spell(self, text: str, hidden: frozenset[str] = frozenset()) -> str:
         """An annotation with each of its names spelled for its place."""
 
@@ -74,9 +93,9 @@ class Imports:
             word = match[0]
             if word[0] in "'\"":
                 return word
-            if word == "params.":
-                return "" if self.is_params else f"{self.name('params', hidden)}."
-            return self.name(word, hidden)
+            if word == self.own:
+                return ""
+            return f"{self.name(word[:-1], hidden)}." if word[-1] == "." else self.name(word, hidden)
 
         return _TOKEN.sub(spelled, text)
 
@@ -85,8 +104,8 @@ class Imports:
         for name, alias in sorted(self.used):
             if name in _MODULES:
                 yield f"import {name}" + (f" as {alias}" if alias != name else "")
-        for module in sorted(_FROM):
-            names = sorted((name, alias) for name, alias in self.used if _HOME.get(name) == module)
+        for module in (*sorted(_FROM), "."):
+            names = sorted((name, alias) for name, alias in self.used if self._home(name) == module)
             if names:
                 listed = ", ".join(name if name == alias else f"{name} as {alias}" for name, alias in names)
                 yield f"from {module} import {listed}"

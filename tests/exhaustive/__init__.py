@@ -1,1 +1,0 @@
-"""Every path of a call, tried."""
