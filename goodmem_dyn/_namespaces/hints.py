@@ -27,6 +27,7 @@ _FROM: dict[str, tuple[str, ...]] = {
         "AsyncStream",
         "BatchResult",
         "NotGiven",
+        "Null",
         "Page",
         "RawResponse",
         "RetrievalResult",
@@ -35,7 +36,7 @@ _FROM: dict[str, tuple[str, ...]] = {
     ),
 }
 _MODULES = {"datetime": "datetime", "filters": "goodmem_dyn.filters", "httpx": "httpx", "os": "os"}
-_FOREIGN_TO_PYDANTIC = frozenset({"BinaryIO", "Expression", "NotGiven", "Timeout", "range"})
+_FOREIGN_TO_PYDANTIC = frozenset({"BinaryIO", "Expression", "NotGiven", "Null", "Timeout", "range"})
 
 
 class Hints(dict[str, Any]):

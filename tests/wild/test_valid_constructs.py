@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 import pytest
 
-from goodmem_dyn import APIError, AsyncGoodmem, Goodmem, InvalidRequestError
+from goodmem_dyn import NULL, APIError, AsyncGoodmem, Goodmem, InvalidRequestError
 from tests.support.documents import STRINGS, Recorder, body, document, operation, path, ref
 
 S = {"type": "string"}
@@ -207,7 +207,7 @@ def test_members_called_like_methods_of_classes() -> None:
 
 def test_a_choice_between_enums_lists_all_of_their_values() -> None:
     recorder = posting(obj(s={"oneOf": [{"enum": ["a"]}, {"enum": [""]}, {"enum": [None]}]}))
-    assert [sent(recorder, s=value) for value in ("a", "", None)] == [{"s": "a"}, {"s": ""}, {"s": None}]
+    assert [sent(recorder, s=value) for value in ("a", "", NULL)] == [{"s": "a"}, {"s": ""}, {"s": None}]
     with pytest.raises(InvalidRequestError, match=r"s must be one of 'a', '', not 'b'"):
         recorder.client.things.create(s="b")
 
