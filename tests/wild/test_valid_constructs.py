@@ -120,6 +120,15 @@ def test_an_object_takes_what_it_does_not_name() -> None:
     )
 
 
+def test_a_mapping_may_name_what_the_document_was_bundled_from() -> None:
+    mapping = {"cat": "models/cat.yml#/Cat", "dog": "Dog"}
+    choice = {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    components = {"Cat": obj("kind", kind={"enum": ["cat"]}, claws=S), "Dog": obj("kind", kind=S, barks=S)}
+    recorder = posting(obj(pet=choice), components, reply=choice, content=b'{"kind":"dog","barks":"x"}')
+    assert sent(recorder, pet={"kind": "cat", "claws": "4"}) == {"pet": {"kind": "cat", "claws": "4"}}
+    assert type(recorder.client.things.create(pet={"kind": "dog"})).__name__ == "Dog"
+
+
 def test_what_only_answers_have_is_not_demanded_in_a_request_nor_the_other_way_round() -> None:
     inner = obj("id", "name", "secret", id={**S, "readOnly": True}, name=S, secret={**S, "writeOnly": True})
     recorder = posting(obj(n=inner), {"Inner": inner}, reply=ref("Inner"), content=b'{"id":"1","name":"x"}')
