@@ -177,10 +177,14 @@ class AccessPolicy(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CheckAuthorizationsResponse:
-        """Access policy: check
+        """Check what the caller may do
+
+        Says for 1 to 50 operations whether the caller, with the key that is used, may do each right now. The answer
+        is advice: the request itself is checked anew. What does not exist reads as not allowed, so that nothing can
+        be found out by asking.
 
         Args:
-            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            checks (required): 1 to 50 checks.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -188,6 +192,8 @@ class AccessPolicy(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): There is no check, more than 50, or an operation does not fit the kind of its
+                target.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -241,10 +247,14 @@ class AsyncAccessPolicy(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CheckAuthorizationsResponse:
-        """Access policy: check
+        """Check what the caller may do
+
+        Says for 1 to 50 operations whether the caller, with the key that is used, may do each right now. The answer
+        is advice: the request itself is checked anew. What does not exist reads as not allowed, so that nothing can
+        be found out by asking.
 
         Args:
-            checks (required): Sequence[models.AuthorizationCheck | params.AuthorizationCheckDict].
+            checks (required): 1 to 50 checks.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -252,6 +262,8 @@ class AsyncAccessPolicy(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): There is no check, more than 50, or an operation does not fit the kind of its
+                target.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -299,12 +311,16 @@ class AccessPolicyGrants(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: create
+        """Create a grant
+
+        Gives a principal, or every authenticated caller, the right to one operation on what the rule selects. It
+        holds at once. Reading credentials and transferring ownership cannot be granted. A grant cannot be changed:
+        revoke it and create another.
 
         Args:
-            audience (required): models.GrantAudience | params.GrantAudienceDict.
-            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
-            grant_id: str | None.
+            audience (required): For whom it holds.
+            rule (required): What it allows.
+            grant_id: Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -314,8 +330,11 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The rule, its selector and its resource do not fit each other, or the operation
+                cannot be granted so.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `grant_id` is in use, or an equal grant is in force.
 
         Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
         second one).
@@ -333,10 +352,12 @@ class AccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: delete
+        """Revoke a grant
+
+        Ends a grant for good and returns it. Revoking it again returns it unchanged.
 
         Args:
-            id (required): str.
+            id (required): Id of the grant, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -344,8 +365,10 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -363,11 +386,13 @@ class AccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: get
+        """Get a grant
+
+        Returns one grant.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the grant, a UUID.
+            include_revoked: Whether a revoked grant is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -375,8 +400,10 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -399,16 +426,18 @@ class AccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.AuthorizationGrant]:
-        """Access policy grants: list
+        """List grants of a resource
+
+        Returns the grants that are attached to one resource, in the order of their creation. The caller needs
+        `MANAGE_ACCESS` on it.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
-                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Kind of the resource whose grants are listed.
+            resource_id: Id of that resource, a UUID. Required for every kind but `INSTANCE`, which has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -420,6 +449,8 @@ class AccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The kind needs a `resource_id` and has none, or has one and needs none; or the token
+                is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -511,12 +542,16 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: create
+        """Create a grant
+
+        Gives a principal, or every authenticated caller, the right to one operation on what the rule selects. It
+        holds at once. Reading credentials and transferring ownership cannot be granted. A grant cannot be changed:
+        revoke it and create another.
 
         Args:
-            audience (required): models.GrantAudience | params.GrantAudienceDict.
-            rule (required): models.AccessPolicyRule | params.AccessPolicyRuleDict.
-            grant_id: str | None.
+            audience (required): For whom it holds.
+            rule (required): What it allows.
+            grant_id: Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -526,8 +561,11 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The rule, its selector and its resource do not fit each other, or the operation
+                cannot be granted so.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `grant_id` is in use, or an equal grant is in force.
 
         Repeated after a failure: yes, with the same id (the client chooses 'grantId', so a repetition cannot create a
         second one).
@@ -545,10 +583,12 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: delete
+        """Revoke a grant
+
+        Ends a grant for good and returns it. Revoking it again returns it unchanged.
 
         Args:
-            id (required): str.
+            id (required): Id of the grant, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -556,8 +596,10 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -575,11 +617,13 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.AuthorizationGrant:
-        """Access policy grants: get
+        """Get a grant
+
+        Returns one grant.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the grant, a UUID.
+            include_revoked: Whether a revoked grant is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -587,8 +631,10 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such grant, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -611,16 +657,18 @@ class AsyncAccessPolicyGrants(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.AuthorizationGrant]:
-        """Access policy grants: list
+        """List grants of a resource
+
+        Returns the grants that are attached to one resource, in the order of their creation. The caller needs
+        `MANAGE_ACCESS` on it.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER',
-                'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Kind of the resource whose grants are listed.
+            resource_id: Id of that resource, a UUID. Required for every kind but `INSTANCE`, which has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -632,6 +680,8 @@ class AsyncAccessPolicyGrants(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The kind needs a `resource_id` and has none, or has one and needs none; or the token
+                is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -724,14 +774,17 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: create
+        """Assign a role
+
+        Gives a principal a role on the instance or on one space. It holds at once. The role of the owner, `ROOT`,
+        follows the ownership of the instance and cannot be assigned.
 
         Args:
-            principal_id (required): str.
-            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
-                'SPACE_ADMIN'].
-            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
-            role_assignment_id: str | None.
+            principal_id (required): Id of the user or service identity, a UUID. It must be active.
+            role (required): The role: `ADMIN` and `USER` on the instance, the others on a space.
+            assigned_resource (required): Where the role holds: the instance or one space.
+            role_assignment_id: Id of the new assignment, a UUID of the caller's choice. Left out: the server chooses
+                one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -741,8 +794,10 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The role does not fit where it is assigned, or the principal is unknown or deleted.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `role_assignment_id` is in use, or the principal has that role there.
 
         Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
         create a second one).
@@ -760,10 +815,13 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: delete
+        """Revoke a role assignment
+
+        Takes a role away for good and returns the assignment. Revoking it again returns it unchanged. `ROOT` cannot
+        be revoked.
 
         Args:
-            id (required): str.
+            id (required): Id of the role assignment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -771,8 +829,10 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, or the role is `ROOT`.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -790,11 +850,13 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: get
+        """Get a role assignment
+
+        Returns one role assignment.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the role assignment, a UUID.
+            include_revoked: Whether a revoked assignment is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -802,8 +864,10 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -826,15 +890,18 @@ class AccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.RoleAssignment]:
-        """Access policy role assignments: list
+        """List role assignments
+
+        Returns who has which role on the instance or on one space, in the order of assignment. The caller needs
+        `MANAGE_ACCESS` there.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'SPACE'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Where the roles hold: `INSTANCE` or `SPACE`.
+            resource_id: Id of the space, a UUID. Required for `SPACE`; the instance has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -846,6 +913,7 @@ class AccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A space needs a `resource_id` and the instance takes none; or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -939,14 +1007,17 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: create
+        """Assign a role
+
+        Gives a principal a role on the instance or on one space. It holds at once. The role of the owner, `ROOT`,
+        follows the ownership of the instance and cannot be assigned.
 
         Args:
-            principal_id (required): str.
-            role (required): Literal['ADMIN', 'USER', 'SPACE_VIEWER', 'SPACE_CONTRIBUTOR', 'SPACE_CONTENT_MANAGER',
-                'SPACE_ADMIN'].
-            assigned_resource (required): models.RoleAssignmentTarget | params.RoleAssignmentTargetDict.
-            role_assignment_id: str | None.
+            principal_id (required): Id of the user or service identity, a UUID. It must be active.
+            role (required): The role: `ADMIN` and `USER` on the instance, the others on a space.
+            assigned_resource (required): Where the role holds: the instance or one space.
+            role_assignment_id: Id of the new assignment, a UUID of the caller's choice. Left out: the server chooses
+                one.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -956,8 +1027,10 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The role does not fit where it is assigned, or the principal is unknown or deleted.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `role_assignment_id` is in use, or the principal has that role there.
 
         Repeated after a failure: yes, with the same id (the client chooses 'roleAssignmentId', so a repetition cannot
         create a second one).
@@ -975,10 +1048,13 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: delete
+        """Revoke a role assignment
+
+        Takes a role away for good and returns the assignment. Revoking it again returns it unchanged. `ROOT` cannot
+        be revoked.
 
         Args:
-            id (required): str.
+            id (required): Id of the role assignment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -986,8 +1062,10 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, or the role is `ROOT`.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -1005,11 +1083,13 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.RoleAssignment:
-        """Access policy role assignments: get
+        """Get a role assignment
+
+        Returns one role assignment.
 
         Args:
-            id (required): str.
-            include_revoked: bool. Default: False.
+            id (required): Id of the role assignment, a UUID.
+            include_revoked: Whether a revoked assignment is returned as well. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1017,8 +1097,10 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such assignment, or it is revoked.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -1041,15 +1123,18 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.RoleAssignment]:
-        """Access policy role assignments: list
+        """List role assignments
+
+        Returns who has which role on the instance or on one space, in the order of assignment. The caller needs
+        `MANAGE_ACCESS` there.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            resource_kind (required): Literal['INSTANCE', 'SPACE'].
-            resource_id: str.
-            include_revoked: bool. Default: False.
-            max_results: int. Default: 50.
+            resource_kind (required): Where the roles hold: `INSTANCE` or `SPACE`.
+            resource_id: Id of the space, a UUID. Required for `SPACE`; the instance has none.
+            include_revoked: Whether what is revoked is shown as well. Default: false.
+            max_results: Most items in a page, up to 1000; 0 or left out: 50. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -1061,6 +1146,7 @@ class AsyncAccessPolicyRoleAssignments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A space needs a `resource_id` and the instance takes none; or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -1209,10 +1295,15 @@ class Admin(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferInstanceOwnershipResponse:
-        """Admin: transfer instance ownership
+        """Transfer the instance to another user
+
+        Moves the ownership of the instance at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Only its owner may do it.
+        The role `ROOT` goes along; all others stay.
 
         Args:
-            new_owner_id (required): str.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1220,6 +1311,7 @@ class Admin(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `new_owner_id` is no UUID, names the present owner, or names no active user.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -1338,10 +1430,15 @@ class AsyncAdmin(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferInstanceOwnershipResponse:
-        """Admin: transfer instance ownership
+        """Transfer the instance to another user
+
+        Moves the ownership of the instance at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Only its owner may do it.
+        The role `ROOT` goes along; all others stay.
 
         Args:
-            new_owner_id (required): str.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -1349,6 +1446,7 @@ class AsyncAdmin(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `new_owner_id` is no UUID, names the present owner, or names no active user.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -2285,11 +2383,12 @@ class Apikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
-            subject_principal_id: str | None.
-            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
-                'INHERIT_SUBJECT'.
-            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
-            valid_from: int | None.
+            subject_principal_id: Id of the principal that the key acts for, a UUID. Left out: the caller.
+            authority_mode: Whether the key may do all that its subject may, or less. A service identity needs
+                `SCOPED`. Default: `INHERIT_SUBJECT`.
+            ceiling: The most that the key may do: 1 to 1000 rules, each of which the caller's key covers. Required
+                for `SCOPED`; it can never be changed.
+            valid_from: From when the key works, in milliseconds since the Unix epoch. Left out: at once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -2355,10 +2454,12 @@ class Apikeys(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ApiKeyResponse:
-        """Apikeys: get
+        """Get an API key
+
+        Returns the metadata of one key, revoked or not; never the key itself.
 
         Args:
-            id (required): str.
+            id (required): Id of the API key, a UUID: not the key itself and not its prefix.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2366,8 +2467,10 @@ class Apikeys(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such key.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -2399,11 +2502,11 @@ class Apikeys(BaseNamespace):
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            subject_principal_id: str.
-            owner_principal_id: str.
-            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
-            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
-            max_results: int.
+            subject_principal_id: Only keys that act for this principal, by its id. Default: all.
+            owner_principal_id: Only keys that this principal owns, by its id. Default: all.
+            lifecycle_state: Only keys in this state. Default: all.
+            view: `FULL` shows the ceilings of keys; `BASIC` leaves them out and allows larger pages. Default: `FULL`.
+            max_results: Most keys in a page: up to 20 in full, default 10; up to 1000 as `BASIC`, default 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -2592,11 +2695,12 @@ class AsyncApikeys(BaseNamespace):
             expires_at: When the key stops working, in milliseconds since the Unix epoch. Left out: never.
             api_key_id: Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make
                 the call safe to repeat: the key itself is shown once.
-            subject_principal_id: str | None.
-            authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None. Default:
-                'INHERIT_SUBJECT'.
-            ceiling: Sequence[models.AccessPolicyRule | params.AccessPolicyRuleDict] | None.
-            valid_from: int | None.
+            subject_principal_id: Id of the principal that the key acts for, a UUID. Left out: the caller.
+            authority_mode: Whether the key may do all that its subject may, or less. A service identity needs
+                `SCOPED`. Default: `INHERIT_SUBJECT`.
+            ceiling: The most that the key may do: 1 to 1000 rules, each of which the caller's key covers. Required
+                for `SCOPED`; it can never be changed.
+            valid_from: From when the key works, in milliseconds since the Unix epoch. Left out: at once.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -2662,10 +2766,12 @@ class AsyncApikeys(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ApiKeyResponse:
-        """Apikeys: get
+        """Get an API key
+
+        Returns the metadata of one key, revoked or not; never the key itself.
 
         Args:
-            id (required): str.
+            id (required): Id of the API key, a UUID: not the key itself and not its prefix.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -2673,8 +2779,10 @@ class AsyncApikeys(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such key.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -2706,11 +2814,11 @@ class AsyncApikeys(BaseNamespace):
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            subject_principal_id: str.
-            owner_principal_id: str.
-            lifecycle_state: Literal['NOT_YET_VALID', 'USABLE', 'EXPIRED', 'REVOKED'].
-            view: Literal['FULL', 'BASIC']. Default: 'FULL'.
-            max_results: int.
+            subject_principal_id: Only keys that act for this principal, by its id. Default: all.
+            owner_principal_id: Only keys that this principal owns, by its id. Default: all.
+            lifecycle_state: Only keys in this state. Default: all.
+            view: `FULL` shows the ceilings of keys; `BASIC` leaves them out and allows larger pages. Default: `FULL`.
+            max_results: Most keys in a page: up to 20 in full, default 10; up to 1000 as `BASIC`, default 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -2895,25 +3003,31 @@ class DecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: create
+        """Create a decision model
+
+        Registers the endpoint of a model that answers questions with probabilities. The endpoint is not called, and
+        the same one can be registered twice.
 
         What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
         arguments win. See `goodmem_dyn.registry`.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpoint_url`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -2925,8 +3039,10 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or the provider needs a path or credentials that are missing.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `decision_model_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
         create a second one).
@@ -2975,13 +3091,16 @@ class DecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionResponse:
-        """Decision models: decide
+        """Ask a decision model
+
+        Puts questions about a state to the provider, once, and returns its answers with their probabilities. Each
+        call may be charged and nothing is stored, so that it is never repeated, whatever goes wrong.
 
         Args:
-            id (required): str.
-            state (required): models.DecisionContent | params.DecisionContentDict.
-            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
-            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            id (required): Id of the decision model, a UUID.
+            state (required): What the questions are about.
+            questions (required): The questions, under names of the caller's choice, which the answers have again.
+            attachments: Media that belong to the state; their order is kept within each kind.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -2991,8 +3110,11 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A question or medium is malformed or not supported by the model.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
+            APIError (412): The stored credentials or settings cannot be used.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -3009,10 +3131,12 @@ class DecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Decision models: delete
+        """Delete a decision model
+
+        Removes a registration. Nothing happens at the provider.
 
         Args:
-            id (required): str.
+            id (required): Id of the decision model, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3020,8 +3144,10 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -3057,19 +3183,22 @@ class DecisionModels(BaseNamespace):
         one. Everything else is only looked at when one is created.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpointUrl`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -3116,11 +3245,14 @@ class DecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: get
+        """Get a decision model
+
+        Returns one decision model.
 
         Args:
-            id (required): str.
-            include_credentials: bool. Default: False.
+            id (required): Id of the decision model, a UUID.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3128,8 +3260,10 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -3153,15 +3287,19 @@ class DecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.DecisionModelResponse]:
-        """Decision models: list
+        """List decision models
+
+        Returns the decision models that the caller may read, the newest first, without credentials.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_id: str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            page_size: int. Default: 50.
-            page_token: str.
+            owner_id: Only those that this principal owns, by its id. Default: all.
+            provider_type: Only those that speak this protocol. Default: all.
+            page_size: Most models in a page, up to 1000; 0 or left out: 50. Keep it the same for all pages. Default:
+                50.
+            page_token: Where to continue: `next_page_token` of the page before, with the same filters. Left out: the
+                first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -3173,6 +3311,7 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `page_size` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -3206,19 +3345,22 @@ class DecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: update
+        """Update a decision model
+
+        Changes a registration. Fields left out keep their value; an empty `description`, `version` or
+        `monitoring_endpoint` clears it; `configuration` is replaced as a whole. Provider and owner are fixed.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
-            endpoint_url: str | None.
-            api_path: str | None.
-            model_identifier: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
+            id (required): Id of the decision model, a UUID.
+            display_name: Name for people.
+            description: What it is for; empty clears it.
+            endpoint_url: Base URL of the provider.
+            api_path: Path of the provider's API; empty restores the default.
+            model_identifier: The model, as the provider calls it.
+            credentials: The new credentials.
+            configuration: The new settings, in place of all present ones; an empty object restores the defaults.
+            version: Version of the model; empty clears it.
+            monitoring_endpoint: URL that tells whether the provider is up; empty clears it.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -3235,8 +3377,10 @@ class DecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -3475,25 +3619,31 @@ class AsyncDecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: create
+        """Create a decision model
+
+        Registers the endpoint of a model that answers questions with probabilities. The endpoint is not called, and
+        the same one can be registered twice.
 
         What is known of the model fills in what is left out: provider, endpoint, sizes and modalities. Explicit
         arguments win. See `goodmem_dyn.registry`.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpoint_url`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -3505,8 +3655,10 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or the provider needs a path or credentials that are missing.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `decision_model_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'decisionModelId', so a repetition cannot
         create a second one).
@@ -3555,13 +3707,16 @@ class AsyncDecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionResponse:
-        """Decision models: decide
+        """Ask a decision model
+
+        Puts questions about a state to the provider, once, and returns its answers with their probabilities. Each
+        call may be charged and nothing is stored, so that it is never repeated, whatever goes wrong.
 
         Args:
-            id (required): str.
-            state (required): models.DecisionContent | params.DecisionContentDict.
-            questions (required): Mapping[str, models.DecisionQuestion | params.DecisionQuestionDict].
-            attachments: Sequence[models.DecisionMedia | params.DecisionMediaDict] | None.
+            id (required): Id of the decision model, a UUID.
+            state (required): What the questions are about.
+            questions (required): The questions, under names of the caller's choice, which the answers have again.
+            attachments: Media that belong to the state; their order is kept within each kind.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -3571,8 +3726,11 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A question or medium is malformed or not supported by the model.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
+            APIError (412): The stored credentials or settings cannot be used.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -3589,10 +3747,12 @@ class AsyncDecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Decision models: delete
+        """Delete a decision model
+
+        Removes a registration. Nothing happens at the provider.
 
         Args:
-            id (required): str.
+            id (required): Id of the decision model, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3600,8 +3760,10 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -3637,19 +3799,22 @@ class AsyncDecisionModels(BaseNamespace):
         one. Everything else is only looked at when one is created.
 
         Args:
-            display_name (required): str.
-            model_identifier (required): str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            endpoint_url: str.
-            description: str | None.
-            api_path: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            labels: Mapping[str, str] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
-            owner_id: str | None.
-            decision_model_id: str | None.
+            display_name (required): Name for people.
+            model_identifier (required): The model, as the provider calls it.
+            provider_type: The protocol that the endpoint speaks. It cannot be changed later.
+            endpoint_url: Base URL of the provider, http or https, without a query.
+            description: What it is for.
+            api_path: Path of the provider's API below `endpointUrl`. Left out: the default of `JEV` and `LAYA`;
+                `CLEF` has none and needs one.
+            credentials: The provider's API key. Optional for `LAYA`.
+            configuration: Settings by name: `timeout_millis`, `max_response_bytes`, and `image_preview` for `JEV`.
+                Names stay in snake_case.
+            labels: Labels, at most 20.
+            version: Version of the model, for people.
+            monitoring_endpoint: URL that tells whether the provider is up.
+            owner_id: Id of the owner, a UUID. Left out: the caller.
+            decision_model_id: Id of the new decision model, a UUID of the caller's choice. Left out: the server
+                chooses one.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -3696,11 +3861,14 @@ class AsyncDecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: get
+        """Get a decision model
+
+        Returns one decision model.
 
         Args:
-            id (required): str.
-            include_credentials: bool. Default: False.
+            id (required): Id of the decision model, a UUID.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -3708,8 +3876,10 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -3733,15 +3903,19 @@ class AsyncDecisionModels(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.DecisionModelResponse]:
-        """Decision models: list
+        """List decision models
+
+        Returns the decision models that the caller may read, the newest first, without credentials.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_id: str.
-            provider_type: models.DecisionModelProviderType | Literal['JEV', 'LAYA', 'CLEF'].
-            page_size: int. Default: 50.
-            page_token: str.
+            owner_id: Only those that this principal owns, by its id. Default: all.
+            provider_type: Only those that speak this protocol. Default: all.
+            page_size: Most models in a page, up to 1000; 0 or left out: 50. Keep it the same for all pages. Default:
+                50.
+            page_token: Where to continue: `next_page_token` of the page before, with the same filters. Left out: the
+                first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
             labels: The same as `label`; give one of the two.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -3753,6 +3927,7 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `page_size` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -3786,19 +3961,22 @@ class AsyncDecisionModels(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.DecisionModelResponse:
-        """Decision models: update
+        """Update a decision model
+
+        Changes a registration. Fields left out keep their value; an empty `description`, `version` or
+        `monitoring_endpoint` clears it; `configuration` is replaced as a whole. Provider and owner are fixed.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
-            endpoint_url: str | None.
-            api_path: str | None.
-            model_identifier: str | None.
-            credentials: models.EndpointAuthentication | params.EndpointAuthenticationDict | None.
-            configuration: Mapping[str, object] | None.
-            version: str | None.
-            monitoring_endpoint: str | None.
+            id (required): Id of the decision model, a UUID.
+            display_name: Name for people.
+            description: What it is for; empty clears it.
+            endpoint_url: Base URL of the provider.
+            api_path: Path of the provider's API; empty restores the default.
+            model_identifier: The model, as the provider calls it.
+            credentials: The new credentials.
+            configuration: The new settings, in place of all present ones; an empty object restores the defaults.
+            version: Version of the model; empty clears it.
+            monitoring_endpoint: URL that tells whether the provider is up; empty clears it.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -3815,8 +3993,10 @@ class AsyncDecisionModels(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): A field is invalid, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such decision model.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -4092,9 +4272,10 @@ class Embedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -4241,9 +4422,10 @@ class Embedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -4301,7 +4483,8 @@ class Embedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -4415,9 +4598,9 @@ class Embedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; replaced as a whole. Left out: unchanged.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -4714,9 +4897,10 @@ class AsyncEmbedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -4863,9 +5047,10 @@ class AsyncEmbedders(BaseNamespace):
             owner_id: Id of the owner, a UUID. Naming someone else takes `CREATE_EMBEDDER_ANY` (403). Default: the
                 caller.
             embedder_id: Id for the embedder, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; only with that provider. Left out: the
+                developers' API.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -4923,7 +5108,8 @@ class AsyncEmbedders(BaseNamespace):
 
         Args:
             id (required): Id of the embedder, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -5037,9 +5223,9 @@ class AsyncEmbedders(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT',
-                'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None.
-            gemini_endpoint_config: models.GeminiEndpointConfig | params.GeminiEndpointConfigDict | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
+            gemini_endpoint_config: Where a `GEMINI` embedder is served; replaced as a whole. Left out: unchanged.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -5283,7 +5469,10 @@ class Instance(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.GoodMemInstance:
-        """Instance: get
+        """Get the instance
+
+        Returns the identity and the owner of the server as a whole. Being its owner is not enough to read it: that
+        comes with the role `ADMIN` or a grant.
 
         Args:
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -5333,7 +5522,10 @@ class AsyncInstance(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.GoodMemInstance:
-        """Instance: get
+        """Get the instance
+
+        Returns the identity and the owner of the server as a whole. Being its owner is not enough to read it: that
+        comes with the role `ADMIN` or a grant.
 
         Args:
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -5435,8 +5627,8 @@ class Llms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -5581,8 +5773,8 @@ class Llms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -5640,7 +5832,8 @@ class Llms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -5753,8 +5946,8 @@ class Llms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -6052,8 +6245,8 @@ class AsyncLlms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -6198,8 +6391,8 @@ class AsyncLlms(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             llm_id: Id for the LLM, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -6257,7 +6450,8 @@ class AsyncLlms(BaseNamespace):
 
         Args:
             id (required): Id of the LLM, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6370,8 +6564,8 @@ class AsyncLlms(BaseNamespace):
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
                 the labels stay. Together with `replace_labels` it is a 400.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL',
-                'OPENAI_COMPATIBLE'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -6764,9 +6958,10 @@ class Memories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -7179,9 +7374,10 @@ class Memories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
@@ -8061,9 +8257,10 @@ class AsyncMemories(BaseNamespace):
 
         Args:
             id (required): Id of the memory, a UUID.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             to: Stream the content to this path or file opened for binary writing, and return the number of bytes. A
                 path is written whole or not at all.
             on_progress: Called with the bytes so far and the total.
@@ -8476,9 +8673,10 @@ class AsyncMemories(BaseNamespace):
         Args:
             id (required): Id of the memory, a UUID.
             page_index (required): Page of the document, counted from 0.
-            range: str | tuple[int | None, int | None] | range.
-            accept_encoding: str.
-            if_match: str.
+            range: One range of bytes to get instead of everything, such as `bytes=0-1023`.
+            accept_encoding: Encodings that the answer may have. `identity` keeps lengths and entity tags exact.
+            if_match: `ETag` of the version that is wanted, in quotes. If the server has another by now, the call
+                fails with status 412 before any byte is sent.
             dpi: Resolution of the rendition, in dots per inch. Needed if the page has renditions of several
                 resolutions.
             content_type: Media type of the rendition, such as `image/png`. Needed if the page has renditions of
@@ -9967,8 +10165,8 @@ class Rerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -10102,8 +10300,8 @@ class Rerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -10157,7 +10355,8 @@ class Rerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -10262,8 +10461,8 @@ class Rerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -10533,8 +10732,8 @@ class AsyncRerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
@@ -10668,8 +10867,8 @@ class AsyncRerankers(BaseNamespace):
             owner_id: Id of the owner, a UUID. Creating for someone else takes more permission (403). Default: the
                 caller.
             reranker_id: Id for the reranker, a UUID; one in use is a 409. Left out: the server makes one.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                inferred from the path and the model.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
 
@@ -10723,7 +10922,8 @@ class AsyncRerankers(BaseNamespace):
 
         Args:
             id (required): Id of the reranker, a UUID.
-            include_credentials: bool. Default: False.
+            include_credentials: Whether the stored credentials are returned, for which the caller needs a right of
+                its own. Default: false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -10828,8 +11028,8 @@ class AsyncRerankers(BaseNamespace):
                 the labels stay. Together with `replace_labels` it is a 400.
             version: New version text. Left out: unchanged.
             monitoring_endpoint: New URL where operators watch the endpoint. Left out: unchanged.
-            dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED',
-                'RERANK_COMPATIBLE_FLAT'] | None.
+            dashscope_api_dialect: The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out:
+                kept, or inferred from a new path.
             request: The whole body as a model or a dict, instead of its fields.
             api_key: The provider's API key, as a short form of `credentials`: sent as an inline secret, never shown
                 again.
@@ -11060,13 +11260,17 @@ class ServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: create
+        """Create a service identity
+
+        Creates an identity for a program. It belongs to the caller, who must be a user, and can do nothing yet: give
+        it a scoped API key, and the same rights by grants or roles.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -11076,8 +11280,10 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `display_name` or `service_identity_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
         cannot create a second one).
@@ -11095,10 +11301,13 @@ class ServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Service identities: delete
+        """Delete a service identity
+
+        Deletes an identity for good: its keys open nothing from then on. Its record stays and can be read as deleted.
+        Deleting it again changes nothing.
 
         Args:
-            id (required): str.
+            id (required): Id of the service identity, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11106,8 +11315,10 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -11132,10 +11343,11 @@ class ServiceIdentities(BaseNamespace):
         created.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
 
         Returns:
             models.ServiceIdentityResponse
@@ -11156,11 +11368,14 @@ class ServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: get
+        """Get a service identity
+
+        Returns one service identity.
 
         Args:
-            id (required): str.
-            include_deleted: bool. Default: False.
+            id (required): Id of the service identity, a UUID.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11168,8 +11383,10 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity, or it is deleted.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -11193,14 +11410,17 @@ class ServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.ServiceIdentityResponse]:
-        """Service identities: list
+        """List service identities
+
+        Returns the service identities that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_principal_id: str.
-            include_deleted: bool. Default: False.
-            max_results: int. Default: 50.
+            owner_principal_id: Only those that this principal owns, by its id. Default: all.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -11214,6 +11434,7 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -11234,11 +11455,16 @@ class ServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferServiceIdentityOwnershipResponse:
-        """Service identities: transfer ownership
+        """Transfer a service identity to another owner
+
+        Moves the ownership of a service identity at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Its keys, grants and roles
+        stay as they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the service identity, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11246,8 +11472,11 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner, the identity itself, or
+                nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -11270,12 +11499,15 @@ class ServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: update
+        """Update a service identity
+
+        Changes the name, the description or the labels. Fields left out keep their value; an empty `description`
+        clears it.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
+            id (required): Id of the service identity, a UUID.
+            display_name: Name for people, not blank. Left out: unchanged.
+            description: What it is for; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -11290,8 +11522,10 @@ class ServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -11416,13 +11650,17 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: create
+        """Create a service identity
+
+        Creates an identity for a program. It belongs to the caller, who must be a user, and can do nothing yet: give
+        it a scoped API key, and the same rights by grants or roles.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -11432,8 +11670,10 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): `display_name` or `service_identity_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'serviceIdentityId', so a repetition
         cannot create a second one).
@@ -11451,10 +11691,13 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Service identities: delete
+        """Delete a service identity
+
+        Deletes an identity for good: its keys open nothing from then on. Its record stays and can be read as deleted.
+        Deleting it again changes nothing.
 
         Args:
-            id (required): str.
+            id (required): Id of the service identity, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11462,8 +11705,10 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -11488,10 +11733,11 @@ class AsyncServiceIdentities(BaseNamespace):
         created.
 
         Args:
-            display_name (required): str.
-            service_identity_id: str | None.
-            description: str | None.
-            labels: Mapping[str, str] | None.
+            display_name (required): Name for people; no other service identity may have it.
+            service_identity_id: Id of the new identity, a UUID of the caller's choice. Left out: the server chooses
+                one.
+            description: What it is for.
+            labels: Labels, at most 20.
 
         Returns:
             models.ServiceIdentityResponse
@@ -11512,11 +11758,14 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: get
+        """Get a service identity
+
+        Returns one service identity.
 
         Args:
-            id (required): str.
-            include_deleted: bool. Default: False.
+            id (required): Id of the service identity, a UUID.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11524,8 +11773,10 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity, or it is deleted.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -11549,14 +11800,17 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.ServiceIdentityResponse]:
-        """Service identities: list
+        """List service identities
+
+        Returns the service identities that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            owner_principal_id: str.
-            include_deleted: bool. Default: False.
-            max_results: int. Default: 50.
+            owner_principal_id: Only those that this principal owns, by its id. Default: all.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -11570,6 +11824,7 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -11590,11 +11845,16 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferServiceIdentityOwnershipResponse:
-        """Service identities: transfer ownership
+        """Transfer a service identity to another owner
+
+        Moves the ownership of a service identity at once: nobody has to accept, and there is no way back but another
+        transfer. It is not repeated after a failure; read the owner before trying again. Its keys, grants and roles
+        stay as they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the service identity, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -11602,8 +11862,11 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner, the identity itself, or
+                nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -11626,12 +11889,15 @@ class AsyncServiceIdentities(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.ServiceIdentityResponse:
-        """Service identities: update
+        """Update a service identity
+
+        Changes the name, the description or the labels. Fields left out keep their value; an empty `description`
+        clears it.
 
         Args:
-            id (required): str.
-            display_name: str | None.
-            description: str | None.
+            id (required): Id of the service identity, a UUID.
+            display_name: Name for people, not blank. Left out: unchanged.
+            description: What it is for; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -11646,8 +11912,10 @@ class AsyncServiceIdentities(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The name is blank, or both `replace_labels` and `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such service identity.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -11990,11 +12258,16 @@ class Spaces(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferSpaceOwnershipResponse:
-        """Spaces: transfer ownership
+        """Transfer a space to another owner
+
+        Moves the ownership of a space at once: nobody has to accept, and there is no way back but another transfer.
+        It is not repeated after a failure; read the owner before trying again. Memories, grants and roles stay as
+        they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the space, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -12002,8 +12275,10 @@ class Spaces(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner or nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such space.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -12397,11 +12672,16 @@ class AsyncSpaces(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.TransferSpaceOwnershipResponse:
-        """Spaces: transfer ownership
+        """Transfer a space to another owner
+
+        Moves the ownership of a space at once: nobody has to accept, and there is no way back but another transfer.
+        It is not repeated after a failure; read the owner before trying again. Memories, grants and roles stay as
+        they are.
 
         Args:
-            id (required): str.
-            new_owner_id (required): str.
+            id (required): Id of the space, a UUID.
+            new_owner_id (required): Id of the new owner, a UUID: an active principal other than the present owner; a
+                user where it is the instance.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -12409,8 +12689,10 @@ class AsyncSpaces(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is no UUID, or `new_owner_id` names the present owner or nobody active.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such space.
 
         Repeated after a failure: never (it must not be done twice).
 
@@ -12779,12 +13061,21 @@ class UserEnrollments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CompleteUserEnrollmentResponse:
-        """User enrollments: complete
+        """Complete an enrolment
+
+        Exchanges the token of an enrolment for the first API key of its user; no key is needed to call it. Choose
+        `api_key_id` and `raw_api_key` yourself and keep them until the answer is here: the same call can then be
+        repeated. Without them the server makes the key and shows it once, and a lost answer loses it, because the
+        token is spent.
+
+        `api_key_id` and `raw_api_key` are made by the client where none is given, so that a repetition after a lost
+        answer gives the same. Give them yourself, and keep them, to repeat the call from another process.
 
         Args:
-            enrollment_token (required): str.
-            api_key_id: str | None.
-            raw_api_key: str | None.
+            enrollment_token (required): The token of the enrolment.
+            api_key_id: Id that the key is to have, a UUID. Together with `raw_api_key` or not at all.
+            raw_api_key: The key itself, made by the caller: `gm_` and 26 lower-case base32 characters. Together with
+                `api_key_id` or not at all.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -12794,11 +13085,13 @@ class UserEnrollments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The token is blank, the key is malformed, or only one of `api_key_id` and `raw_api_key`
+                is given.
+            ConflictError (409): The key or its id is in use.
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): The server failed.
 
-        Repeated after a failure: only when the server did not do the work (a second execution might do the work
-        twice).
+        Repeated after a failure: yes (the same token, id and key give the same answer).
 
         HTTP: POST /v1/user-enrollments:complete
         """
@@ -12843,12 +13136,21 @@ class AsyncUserEnrollments(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CompleteUserEnrollmentResponse:
-        """User enrollments: complete
+        """Complete an enrolment
+
+        Exchanges the token of an enrolment for the first API key of its user; no key is needed to call it. Choose
+        `api_key_id` and `raw_api_key` yourself and keep them until the answer is here: the same call can then be
+        repeated. Without them the server makes the key and shows it once, and a lost answer loses it, because the
+        token is spent.
+
+        `api_key_id` and `raw_api_key` are made by the client where none is given, so that a repetition after a lost
+        answer gives the same. Give them yourself, and keep them, to repeat the call from another process.
 
         Args:
-            enrollment_token (required): str.
-            api_key_id: str | None.
-            raw_api_key: str | None.
+            enrollment_token (required): The token of the enrolment.
+            api_key_id: Id that the key is to have, a UUID. Together with `raw_api_key` or not at all.
+            raw_api_key: The key itself, made by the caller: `gm_` and 26 lower-case base32 characters. Together with
+                `api_key_id` or not at all.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -12858,11 +13160,13 @@ class AsyncUserEnrollments(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The token is blank, the key is malformed, or only one of `api_key_id` and `raw_api_key`
+                is given.
+            ConflictError (409): The key or its id is in use.
             RateLimitError (429): Too many requests; wait before trying again.
             InternalServerError (500): The server failed.
 
-        Repeated after a failure: only when the server did not do the work (a second execution might do the work
-        twice).
+        Repeated after a failure: yes (the same token, id and key give the same answer).
 
         HTTP: POST /v1/user-enrollments:complete
         """
@@ -12909,14 +13213,16 @@ class Users(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: create
+        """Create a user
+
+        Creates a user who can do nothing yet: assign a role, and let the user get a first key by an enrolment.
 
         Args:
-            email (required): str.
-            user_id: str | None.
-            username: str | None.
-            display_name: str | None.
-            labels: Mapping[str, str] | None.
+            email (required): Email address; no other user may have it.
+            user_id: Id of the new user, a UUID of the caller's choice. Left out: the server chooses one.
+            username: Login name; no other user may have it.
+            display_name: Name for people.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -12926,8 +13232,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): The email, the username or `user_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
         second one).
@@ -12949,12 +13257,17 @@ class Users(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CreateUserEnrollmentResponse:
-        """Users: create enrollment
+        """Create an enrolment
+
+        Lets a user without a key get the first one. The token is in this reply and nowhere else; hand it to the user,
+        who has 24 hours to complete the enrolment. A user has one open enrolment at a time. Only users may create
+        one, never service identities.
 
         Args:
-            user_id (required): str.
-            enrollment_id: str | None.
-            rotate_existing: bool | None. Default: False.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id: Id of the new enrolment, a UUID of the caller's choice. Left out: the server chooses one.
+            rotate_existing: Whether an open enrolment is revoked and replaced. Default: false, and an open one is a
+                409.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -12965,8 +13278,11 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
+            ConflictError (409): `enrollment_id` is in use, or an enrolment is open and `rotate_existing` is not set.
 
         Repeated after a failure: only when the server did not do the work (a second execution might do the work
         twice).
@@ -12984,10 +13300,13 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: delete
+        """Delete a user
+
+        Deletes a user for good: every key that acts for the user stops working at once. The record stays and can be
+        read as deleted. Deleting a user again changes nothing. The owner of the instance cannot be deleted.
 
         Args:
-            id (required): str.
+            id (required): Id of the user, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -12995,8 +13314,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -13025,7 +13346,8 @@ class Users(BaseNamespace):
 
         Args:
             id: Id of the user, a UUID.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `id`.
             username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -13098,7 +13420,8 @@ class Users(BaseNamespace):
 
         Args:
             email: Email address of the user.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13145,13 +13468,16 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: get by username
+        """Get a user by username
+
+        Returns the user with this username.
 
         Exactly one of username, email is needed.
 
         Args:
-            username: str.
-            include_deleted: bool. Default: False.
+            username: Username of the user.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `username`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13160,8 +13486,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The username is blank.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or none that the caller may see.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13194,11 +13522,13 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserEnrollmentResponse:
-        """Users: get enrollment
+        """Get an enrolment
+
+        Returns one enrolment, without its token.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13206,8 +13536,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13231,14 +13563,18 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.UserResponse]:
-        """Users: list
+        """List users
+
+        Returns the users that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            include_deleted: bool. Default: False.
-            include_enrollment_summary: bool. Default: False.
-            max_results: int. Default: 50.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            include_enrollment_summary: Whether each user comes with `enrollment_summary`, where the caller manages
+                their enrolments. Default: false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -13252,6 +13588,7 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -13274,13 +13611,15 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> Page[models.UserEnrollmentResponse]:
-        """Users: list enrollments
+        """List enrolments of a user
+
+        Returns the enrolments of a user, the newest first, whatever became of them. It never shows their tokens.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            user_id (required): str.
-            max_results: int. Default: 50.
+            user_id (required): Id of the user, a UUID.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -13292,8 +13631,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13339,11 +13680,13 @@ class Users(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: revoke enrollment
+        """Revoke an enrolment
+
+        Ends an enrolment for good: its token opens nothing. Its record stays. Revoking it again changes nothing.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13351,8 +13694,10 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -13376,13 +13721,16 @@ class Users(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: update
+        """Update a user
+
+        Changes names, the email or labels. Fields left out keep their value; an empty `username` or `display_name`
+        clears it.
 
         Args:
-            id (required): str.
-            email: str | None.
-            username: str | None.
-            display_name: str | None.
+            id (required): Id of the user, a UUID.
+            email: Email address, not empty. Left out: unchanged.
+            username: Login name; empty clears it. Left out: unchanged.
+            display_name: Name for people; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -13397,8 +13745,11 @@ class Users(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, `merge_labels` is empty, or both `replace_labels` and
+                `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 
@@ -13676,14 +14027,16 @@ class AsyncUsers(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: create
+        """Create a user
+
+        Creates a user who can do nothing yet: assign a role, and let the user get a first key by an enrolment.
 
         Args:
-            email (required): str.
-            user_id: str | None.
-            username: str | None.
-            display_name: str | None.
-            labels: Mapping[str, str] | None.
+            email (required): Email address; no other user may have it.
+            user_id: Id of the new user, a UUID of the caller's choice. Left out: the server chooses one.
+            username: Login name; no other user may have it.
+            display_name: Name for people.
+            labels: Labels, at most 20.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -13693,8 +14046,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, or a label is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            ConflictError (409): The email, the username or `user_id` is in use.
 
         Repeated after a failure: yes, with the same id (the client chooses 'userId', so a repetition cannot create a
         second one).
@@ -13716,12 +14071,17 @@ class AsyncUsers(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.CreateUserEnrollmentResponse:
-        """Users: create enrollment
+        """Create an enrolment
+
+        Lets a user without a key get the first one. The token is in this reply and nowhere else; hand it to the user,
+        who has 24 hours to complete the enrolment. A user has one open enrolment at a time. Only users may create
+        one, never service identities.
 
         Args:
-            user_id (required): str.
-            enrollment_id: str | None.
-            rotate_existing: bool | None. Default: False.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id: Id of the new enrolment, a UUID of the caller's choice. Left out: the server chooses one.
+            rotate_existing: Whether an open enrolment is revoked and replaced. Default: false, and an open one is a
+                409.
             request: The whole body as a model or a dict, instead of its fields.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
@@ -13732,8 +14092,11 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
+            ConflictError (409): `enrollment_id` is in use, or an enrolment is open and `rotate_existing` is not set.
 
         Repeated after a failure: only when the server did not do the work (a second execution might do the work
         twice).
@@ -13751,10 +14114,13 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: delete
+        """Delete a user
+
+        Deletes a user for good: every key that acts for the user stops working at once. The record stays and can be
+        read as deleted. Deleting a user again changes nothing. The owner of the instance cannot be deleted.
 
         Args:
-            id (required): str.
+            id (required): Id of the user, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13762,8 +14128,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -13792,7 +14160,8 @@ class AsyncUsers(BaseNamespace):
 
         Args:
             id: Id of the user, a UUID.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `id`.
             username: Find it by this, instead of by `id`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
@@ -13865,7 +14234,8 @@ class AsyncUsers(BaseNamespace):
 
         Args:
             email: Email address of the user.
-            include_deleted: bool. Default: False.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             username: Find it by this, instead of by `email`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13912,13 +14282,16 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: get by username
+        """Get a user by username
+
+        Returns the user with this username.
 
         Exactly one of username, email is needed.
 
         Args:
-            username: str.
-            include_deleted: bool. Default: False.
+            username: Username of the user.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
             email: Find it by this, instead of by `username`.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
@@ -13927,8 +14300,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The username is blank.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or none that the caller may see.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13961,11 +14336,13 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> models.UserEnrollmentResponse:
-        """Users: get enrollment
+        """Get an enrolment
+
+        Returns one enrolment, without its token.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -13973,8 +14350,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -13998,14 +14377,18 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.UserResponse]:
-        """Users: list
+        """List users
+
+        Returns the users that the caller may read.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            include_deleted: bool. Default: False.
-            include_enrollment_summary: bool. Default: False.
-            max_results: int. Default: 50.
+            include_deleted: Whether what is deleted is shown as well, as far as the caller may see it. Default:
+                false.
+            include_enrollment_summary: Whether each user comes with `enrollment_summary`, where the caller manages
+                their enrolments. Default: false.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             label: Only objects that carry every given label with exactly the given value. Default: no restriction.
@@ -14019,6 +14402,7 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
 
@@ -14041,13 +14425,15 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> AsyncPage[models.UserEnrollmentResponse]:
-        """Users: list enrollments
+        """List enrolments of a user
+
+        Returns the enrolments of a user, the newest first, whatever became of them. It never shows their tokens.
 
         Iterating over the result fetches the following pages on demand.
 
         Args:
-            user_id (required): str.
-            max_results: int. Default: 50.
+            user_id (required): Id of the user, a UUID.
+            max_results: Most items in a page, 1 to 1000; anything else is a 400. Default: 50.
             next_token: Where to continue: `next_token` of the page before. Opaque; it is bound to the caller and
                 carries the filters of the first request. An invalid token is a 400. Left out: the first page.
             max_items: Most items over all pages, 0 or more. Default: all.
@@ -14059,8 +14445,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The id is not a UUID, `max_results` is out of range, or the token is invalid.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (GET has the same effect once or twice).
 
@@ -14106,11 +14494,13 @@ class AsyncUsers(BaseNamespace):
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, object] | None = None,
     ) -> None:
-        """Users: revoke enrollment
+        """Revoke an enrolment
+
+        Ends an enrolment for good: its token opens nothing. Its record stays. Revoking it again changes nothing.
 
         Args:
-            user_id (required): str.
-            enrollment_id (required): str.
+            user_id (required): Id of the user, a UUID.
+            enrollment_id (required): Id of the enrolment, a UUID.
             timeout, max_retries, deadline, extra_headers, extra_query: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -14118,8 +14508,10 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): An id is not a UUID.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user, or no such enrolment of this user.
 
         Repeated after a failure: yes (DELETE has the same effect once or twice).
 
@@ -14143,13 +14535,16 @@ class AsyncUsers(BaseNamespace):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
     ) -> models.UserResponse:
-        """Users: update
+        """Update a user
+
+        Changes names, the email or labels. Fields left out keep their value; an empty `username` or `display_name`
+        clears it.
 
         Args:
-            id (required): str.
-            email: str | None.
-            username: str | None.
-            display_name: str | None.
+            id (required): Id of the user, a UUID.
+            email: Email address, not empty. Left out: unchanged.
+            username: Login name; empty clears it. Left out: unchanged.
+            display_name: Name for people; empty clears it. Left out: unchanged.
             replace_labels: The new labels, in place of all present ones. At most 20 entries. Left out: the labels
                 stay. Together with `merge_labels` it is a 400.
             merge_labels: Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out:
@@ -14164,8 +14559,11 @@ class AsyncUsers(BaseNamespace):
 
         Raises:
             InvalidRequestError: An argument is wrong; nothing was sent.
+            BadRequestError (400): The email is empty, `merge_labels` is empty, or both `replace_labels` and
+                `merge_labels` are given.
             AuthenticationError (401): The API key is missing, malformed, unknown, expired or revoked.
             PermissionDeniedError (403): The caller lacks the permission that the operation needs.
+            NotFoundError (404): No such user.
 
         Repeated after a failure: yes (PUT has the same effect once or twice).
 

@@ -63,21 +63,26 @@ __all__ = [
 
 
 class AccessPolicyRuleDict(TypedDict, total=False):
-    """`models.AccessPolicyRule` as a dict."""
+    """One operation, and on what: the unit of grants, roles and ceilings of keys."""
 
     operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'CREATE_DECISION_MODEL', 'READ_DECISION_MODEL', 'UPDATE_DECISION_MODEL', 'DELETE_DECISION_MODEL', 'LIST_DECISION_MODEL', 'EXECUTE_DECISION_MODEL', 'READ_DECISION_MODEL_CREDENTIALS', 'PING_DECISION_MODEL', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
+    """What may be done."""
 
     selector: Required[models.Selector | Literal['ANY', 'OWN', 'EXACT', 'DIRECT_MEMBERS_OF']]
+    """On which resources of the operation's kind."""
 
     assigned_resource: models.AccessPolicyTarget | AccessPolicyTargetDict | None
+    """The resource that the selector names. Required for `EXACT` and `DIRECT_MEMBERS_OF`; absent otherwise."""
 
 
 class AccessPolicyTargetDict(TypedDict, total=False):
-    """`models.AccessPolicyTarget` as a dict."""
+    """A resource, by its kind and id."""
 
     kind: Required[models.ResourceKind | Literal['INSTANCE', 'USER', 'SERVICE_IDENTITY', 'SPACE', 'API_KEY', 'EMBEDDER', 'RERANKER', 'LLM', 'DECISION_MODEL', 'MEMORY', 'EXTENSION', 'RETRIEVE_MEMORY_LOG_POLICY']]
+    """Kind of the resource."""
 
     resource_id: str | None
+    """Id of the resource, a UUID. Absent for `INSTANCE`, of which there is one."""
 
 
 class AdminDrainRequestDict(TypedDict, total=False):
@@ -110,11 +115,13 @@ class ApiKeyAuthDict(TypedDict, total=False):
 
 
 class AuthorizationCheckDict(TypedDict, total=False):
-    """`models.AuthorizationCheck` as a dict."""
+    """The question whether the caller may do this to that."""
 
     operation: Required[models.Operation | Literal['CREATE_USER', 'READ_USER', 'UPDATE_USER', 'DELETE_USER', 'LIST_USER', 'MANAGE_USER_ENROLLMENT', 'CREATE_SERVICE_IDENTITY', 'READ_SERVICE_IDENTITY', 'UPDATE_SERVICE_IDENTITY', 'DELETE_SERVICE_IDENTITY', 'LIST_SERVICE_IDENTITY', 'CREATE_SPACE', 'READ_SPACE', 'UPDATE_SPACE', 'DELETE_SPACE', 'LIST_SPACE', 'CREATE_API_KEY', 'READ_API_KEY', 'UPDATE_API_KEY', 'DELETE_API_KEY', 'LIST_API_KEY', 'CREATE_EMBEDDER', 'READ_EMBEDDER', 'UPDATE_EMBEDDER', 'DELETE_EMBEDDER', 'LIST_EMBEDDER', 'PING_EMBEDDER', 'EXECUTE_EMBEDDER', 'READ_EMBEDDER_CREDENTIALS', 'CREATE_RERANKER', 'READ_RERANKER', 'UPDATE_RERANKER', 'DELETE_RERANKER', 'LIST_RERANKER', 'PING_RERANKER', 'EXECUTE_RERANKER', 'READ_RERANKER_CREDENTIALS', 'CREATE_LLM', 'READ_LLM', 'UPDATE_LLM', 'DELETE_LLM', 'LIST_LLM', 'PING_LLM', 'EXECUTE_LLM', 'READ_LLM_CREDENTIALS', 'CREATE_DECISION_MODEL', 'READ_DECISION_MODEL', 'UPDATE_DECISION_MODEL', 'DELETE_DECISION_MODEL', 'LIST_DECISION_MODEL', 'EXECUTE_DECISION_MODEL', 'READ_DECISION_MODEL_CREDENTIALS', 'PING_DECISION_MODEL', 'PROXY_INFERENCE_TARGET', 'OCR_DOCUMENT', 'CREATE_MEMORY', 'READ_MEMORY', 'DELETE_MEMORY', 'LIST_MEMORY', 'CREATE_EXTENSION', 'READ_EXTENSION', 'UPDATE_EXTENSION', 'DELETE_EXTENSION', 'LIST_EXTENSION', 'DOWNLOAD_EXTENSION', 'READ_INSTANCE', 'TRANSFER_INSTANCE_OWNERSHIP', 'TRANSFER_RESOURCE_OWNERSHIP', 'RELOAD_LICENSE', 'DRAIN_SERVER', 'PURGE_BACKGROUND_JOBS', 'CREATE_RETRIEVE_MEMORY_LOG_POLICY', 'READ_RETRIEVE_MEMORY_LOG_POLICY', 'LIST_RETRIEVE_MEMORY_LOG_POLICY', 'DELETE_RETRIEVE_MEMORY_LOG_POLICY', 'MANAGE_ACCESS']]
+    """What would be done."""
 
     target: Required[models.AccessPolicyTarget | AccessPolicyTargetDict]
+    """To what: `INSTANCE` for creating at the top, listing and administration; the space for creating or listing memories; otherwise the resource itself."""
 
 
 class BatchDeleteMemorySelectorRequestDict(TypedDict, total=False):
@@ -173,90 +180,115 @@ class CreateApiKeyRequestDict(TypedDict, total=False):
     """Id for the key, a UUID; one in use is a 409. Left out: the server makes one. It does not make the call safe to repeat: the key itself is shown once."""
 
     subject_principal_id: str | None
+    """Id of the principal that the key acts for, a UUID. Left out: the caller."""
 
     authority_mode: models.ApiKeyAuthorityMode | Literal['INHERIT_SUBJECT', 'SCOPED'] | None
+    """Whether the key may do all that its subject may, or less. A service identity needs `SCOPED`. Default: `INHERIT_SUBJECT`."""
 
     ceiling: Sequence[models.AccessPolicyRule | AccessPolicyRuleDict] | None
+    """The most that the key may do: 1 to 1000 rules, each of which the caller's key covers. Required for `SCOPED`; it can never be changed."""
 
     valid_from: int | None
+    """From when the key works, in milliseconds since the Unix epoch. Left out: at once."""
 
 
 class CreateUserEnrollmentRequestDict(TypedDict, total=False):
-    """`models.CreateUserEnrollmentRequest` as a dict."""
+    """An enrolment to create."""
 
     enrollment_id: str | None
+    """Id of the new enrolment, a UUID of the caller's choice. Left out: the server chooses one."""
 
     rotate_existing: bool | None
+    """Whether an open enrolment is revoked and replaced. Default: false, and an open one is a 409."""
 
 
 class DecisionArrayDict(TypedDict, total=False):
-    """`models.DecisionArray` as a dict."""
+    """A list of contents."""
 
     values: Required[Sequence[models.DecisionContent | DecisionContentDict]]
+    """The contents."""
 
 
 class DecisionChoiceQuestionDict(TypedDict, total=False):
-    """`models.DecisionChoiceQuestion` as a dict."""
+    """Which of several options fits."""
 
     options: Required[Mapping[str, models.DecisionContent | DecisionContentDict]]
+    """The options: what each is, by its name."""
 
 
 class DecisionContentDict(TypedDict, total=False):
-    """`models.DecisionContent` as a dict."""
+    """A text, a JSON value, an object, a list or a medium. Exactly one of its members is given."""
 
     json_value: str | None
+    """A JSON value, written as a string, so that numbers keep their digits."""
 
     text: str | None
+    """A text."""
 
     object_value: models.DecisionObject | DecisionObjectDict | None
+    """Contents by name."""
 
     array_value: models.DecisionArray | DecisionArrayDict | None
+    """A list of contents."""
 
     media: models.DecisionMedia | DecisionMediaDict | None
+    """A medium."""
 
 
 class DecisionMediaDict(TypedDict, total=False):
-    """`models.DecisionMedia` as a dict."""
+    """A picture, a sound or a film."""
 
     kind: Required[Literal['IMAGE', 'AUDIO', 'VIDEO']]
+    """What it is."""
 
     mime_type: Required[str]
+    """Its MIME type."""
 
     data: Required[str | bytes]
+    """The bytes, as base64; nothing is fetched from an address."""
 
 
 class DecisionNoulQuestionDict(TypedDict, total=False):
-    """`models.DecisionNoulQuestion` as a dict."""
+    """Whether it is true. It may be empty."""
 
     true_criterion: models.DecisionContent | DecisionContentDict | None
+    """What speaks for it."""
 
     false_criterion: models.DecisionContent | DecisionContentDict | None
+    """What speaks against it."""
 
 
 class DecisionObjectDict(TypedDict, total=False):
-    """`models.DecisionObject` as a dict."""
+    """Contents by name."""
 
     fields: Required[Mapping[str, models.DecisionContent | DecisionContentDict]]
+    """The contents, by name."""
 
 
 class DecisionQuestionDict(TypedDict, total=False):
-    """`models.DecisionQuestion` as a dict."""
+    """A question. Besides the instructions, exactly one of its members says what kind it is, though it may be an empty object."""
 
     instructions: models.DecisionContent | DecisionContentDict | None
+    """What is asked, for the model."""
 
     choice: models.DecisionChoiceQuestion | DecisionChoiceQuestionDict | None
+    """Which of several options fits."""
 
     score: models.DecisionScoreQuestion | DecisionScoreQuestionDict | None
+    """How much, on levels."""
 
     noul: models.DecisionNoulQuestion | DecisionNoulQuestionDict | None
+    """Whether it is true."""
 
     box: models.DecisionBoxQuestion | Mapping[str, object] | None
+    """Where in the picture it is."""
 
 
 class DecisionScoreQuestionDict(TypedDict, total=False):
-    """`models.DecisionScoreQuestion` as a dict."""
+    """How much, on levels."""
 
     levels: Required[Sequence[models.DecisionContent | DecisionContentDict]]
+    """The levels, lowest first."""
 
 
 class DeleteRetrieveMemoryLogPolicyRequestDict(TypedDict, total=False):
@@ -316,21 +348,26 @@ class GcpAdcAuthDict(TypedDict, total=False):
 
 
 class GeminiEndpointConfigDict(TypedDict, total=False):
-    """`models.GeminiEndpointConfig` as a dict."""
+    """Where a Gemini embedder is served."""
 
     backend: Required[models.GeminiApiBackend | Literal['UNSPECIFIED', 'DEVELOPER', 'GOOGLE_CLOUD']]
+    """Which API it is."""
 
     project_id: str | None
+    """Project of Google Cloud; required there."""
 
     location: str | None
+    """Region of Google Cloud. Default: `global`."""
 
 
 class GrantAudienceDict(TypedDict, total=False):
-    """`models.GrantAudience` as a dict."""
+    """For whom a grant holds: exactly one of the two."""
 
     principal_id: str | None
+    """Id of one user or service identity, a UUID."""
 
     all_authenticated: models.GrantAudienceAllAuthenticated | Literal[True] | None
+    """Everybody who has a key. Only with a selector that names a resource."""
 
 
 class HnswOptionsDict(TypedDict, total=False):
@@ -485,6 +522,7 @@ class LLMUpdateRequestDict(TypedDict, total=False):
     """Labels to add or overwrite by key; the others stay. At most 20 labels in the end. Left out: the labels stay. Together with `replace_labels` it is a 400."""
 
     dashscope_api_dialect: models.DashScopeApiDialect | Literal['LLM_NATIVE_TEXT', 'LLM_NATIVE_MULTIMODAL', 'OPENAI_COMPATIBLE'] | None
+    """The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path."""
 
 
 class LoggingOptionsDict(TypedDict, total=False):
@@ -559,11 +597,13 @@ class RetrieveMemoryLogPolicyConditionDict(TypedDict, total=False):
 
 
 class RoleAssignmentTargetDict(TypedDict, total=False):
-    """`models.RoleAssignmentTarget` as a dict."""
+    """Where a role holds."""
 
     kind: Required[Literal['INSTANCE', 'SPACE']]
+    """`INSTANCE` or `SPACE`."""
 
     resource_id: str | None
+    """Id of the space, a UUID. Absent for the instance."""
 
 
 class SecretReferenceDict(TypedDict, total=False):
@@ -636,26 +676,34 @@ class UpdateApiKeyRequestDict(TypedDict, total=False):
 
 
 class UpdateDecisionModelRequestDict(TypedDict, total=False):
-    """`models.UpdateDecisionModelRequest` as a dict."""
+    """What of a decision model is to change. What is left out stays."""
 
     display_name: str | None
+    """Name for people."""
 
     description: str | None
+    """What it is for; empty clears it."""
 
     endpoint_url: str | None
+    """Base URL of the provider."""
 
     api_path: str | None
+    """Path of the provider's API; empty restores the default."""
 
     model_identifier: str | None
+    """The model, as the provider calls it."""
 
     credentials: models.EndpointAuthentication | EndpointAuthenticationDict | None
-    """How the server authenticates to a model endpoint. `kind` decides which of `api_key` and `gcp_adc` must be given; never both."""
+    """The new credentials."""
 
     configuration: Mapping[str, object] | None
+    """The new settings, in place of all present ones; an empty object restores the defaults."""
 
     version: str | None
+    """Version of the model; empty clears it."""
 
     monitoring_endpoint: str | None
+    """URL that tells whether the provider is up; empty clears it."""
 
     replace_labels: Mapping[str, str] | None
     """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""
@@ -707,8 +755,10 @@ class UpdateEmbedderRequestDict(TypedDict, total=False):
     """New URL where operators watch the endpoint. Left out: unchanged."""
 
     dashscope_api_dialect: models.DashScopeApiDialect | Literal['EMBEDDING_NATIVE_TEXT', 'EMBEDDING_NATIVE_CONTENTS', 'OPENAI_COMPATIBLE'] | None
+    """The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path."""
 
     gemini_endpoint_config: models.GeminiEndpointConfig | GeminiEndpointConfigDict | None
+    """Where a `GEMINI` embedder is served; replaced as a whole. Left out: unchanged."""
 
 
 class UpdateRerankerRequestDict(TypedDict, total=False):
@@ -748,14 +798,17 @@ class UpdateRerankerRequestDict(TypedDict, total=False):
     """New URL where operators watch the endpoint. Left out: unchanged."""
 
     dashscope_api_dialect: models.DashScopeApiDialect | Literal['RERANK_NATIVE_NESTED', 'RERANK_COMPATIBLE_FLAT'] | None
+    """The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path."""
 
 
 class UpdateServiceIdentityRequestDict(TypedDict, total=False):
-    """`models.UpdateServiceIdentityRequest` as a dict."""
+    """What of a service identity is to change."""
 
     display_name: str | None
+    """Name for people, not blank. Left out: unchanged."""
 
     description: str | None
+    """What it is for; empty clears it. Left out: unchanged."""
 
     replace_labels: Mapping[str, str] | None
     """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""
@@ -778,13 +831,16 @@ class UpdateSpaceRequestDict(TypedDict, total=False):
 
 
 class UpdateUserRequestDict(TypedDict, total=False):
-    """`models.UpdateUserRequest` as a dict."""
+    """What of a user is to change."""
 
     email: str | None
+    """Email address, not empty. Left out: unchanged."""
 
     username: str | None
+    """Login name; empty clears it. Left out: unchanged."""
 
     display_name: str | None
+    """Name for people; empty clears it. Left out: unchanged."""
 
     replace_labels: Mapping[str, str] | None
     """The new labels, in place of all present ones. At most 20 entries. Left out: the labels stay. Together with `merge_labels` it is a 400."""

@@ -26,11 +26,11 @@ COMMANDS = {
     },
     'transfer-instance-ownership': {
         'method': 'admin.transfer_instance_ownership',
-        'summary': 'Admin: transfer instance ownership',
-        'description': '',
+        'summary': 'Transfer the instance to another user',
+        'description': 'Moves the ownership of the instance at once: nobody has to accept, and there is no way back but another transfer. It is not repeated after a failure; read the owner before trying again. Only its owner may do it. The role `ROOT` goes along; all others stay.',
         'returns': 'models.TransferInstanceOwnershipResponse',
         'options': [
-            {'name': '--new-owner-id', 'path': ['new_owner_id'], 'required': True, 'kind': 'text', 'format': 'uuid'},
+            {'name': '--new-owner-id', 'path': ['new_owner_id'], 'required': True, 'help': 'Id of the new owner, a UUID: an active principal other than the present owner; a user where it is the instance.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
             {'name': '--deadline', 'path': ['deadline'], 'help': "Seconds for the whole call, all attempts and waits together. Default: the client's.", 'control': True, 'kind': 'float'},
@@ -40,6 +40,7 @@ COMMANDS = {
         ],
         'positional': [],
         'errors': {
+            '400': '`newOwnerId` is no UUID, names the present owner, or names no active user.',
             '401': 'The API key is missing, malformed, unknown, expired or revoked.',
             '403': 'The caller lacks the permission that the operation needs.',
         },

@@ -3,8 +3,8 @@
 COMMANDS = {
     'get': {
         'method': 'instance.get',
-        'summary': 'Instance: get',
-        'description': '',
+        'summary': 'Get the instance',
+        'description': 'Returns the identity and the owner of the server as a whole. Being its owner is not enough to read it: that comes with the role `ADMIN` or a grant.',
         'returns': 'models.GoodMemInstance',
         'options': [
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},

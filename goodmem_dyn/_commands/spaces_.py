@@ -156,12 +156,12 @@ COMMANDS = {
     },
     'transfer-ownership': {
         'method': 'spaces.transfer_ownership',
-        'summary': 'Spaces: transfer ownership',
-        'description': '',
+        'summary': 'Transfer a space to another owner',
+        'description': 'Moves the ownership of a space at once: nobody has to accept, and there is no way back but another transfer. It is not repeated after a failure; read the owner before trying again. Memories, grants and roles stay as they are.',
         'returns': 'models.TransferSpaceOwnershipResponse',
         'options': [
-            {'name': '--id', 'path': ['id'], 'required': True, 'kind': 'text', 'live': 'space_id'},
-            {'name': '--new-owner-id', 'path': ['new_owner_id'], 'required': True, 'kind': 'text', 'format': 'uuid'},
+            {'name': '--id', 'path': ['id'], 'required': True, 'help': 'Id of the space, a UUID.', 'kind': 'text', 'live': 'space_id'},
+            {'name': '--new-owner-id', 'path': ['new_owner_id'], 'required': True, 'help': 'Id of the new owner, a UUID: an active principal other than the present owner; a user where it is the instance.', 'kind': 'text', 'format': 'uuid'},
             {'name': '--timeout', 'path': ['timeout'], 'help': "Seconds for this call to connect, send, and wait for data, each; None for no limit. Default: the client's.", 'control': True, 'kind': 'float'},
             {'name': '--max-retries', 'path': ['max_retries'], 'help': "Repetitions after a failure that allows one; 0 turns them off. Default: the client's.", 'control': True, 'kind': 'int'},
             {'name': '--deadline', 'path': ['deadline'], 'help': "Seconds for the whole call, all attempts and waits together. Default: the client's.", 'control': True, 'kind': 'float'},
@@ -173,8 +173,10 @@ COMMANDS = {
             '--id',
         ],
         'errors': {
+            '400': 'An id is no UUID, or `newOwnerId` names the present owner or nobody active.',
             '401': 'The API key is missing, malformed, unknown, expired or revoked.',
             '403': 'The caller lacks the permission that the operation needs.',
+            '404': 'No such space.',
         },
         'http': 'POST /v1/spaces/{id}:transferOwnership',
     },

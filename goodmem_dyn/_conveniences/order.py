@@ -12,6 +12,7 @@ from goodmem_dyn._conveniences.batches import Batches
 from goodmem_dyn._conveniences.content import Base64File, FileContent
 from goodmem_dyn._conveniences.downloads import ByteRange, Download
 from goodmem_dyn._conveniences.events import Events
+from goodmem_dyn._conveniences.making import MadeHere
 from goodmem_dyn._conveniences.narrowing import KeyFilter, Limit
 from goodmem_dyn._conveniences.post_processing import PostProcessing
 from goodmem_dyn._conveniences.queries import Filters, LabelFilter, Lists, LookUps, TimeBudget
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 CONVENIENCES: tuple[type[Convenience], ...] = (
     WaitOnCreate,
     WholeRequest,
+    MadeHere,
     LookUps,
     Events,
     Download,

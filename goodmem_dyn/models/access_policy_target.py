@@ -11,5 +11,15 @@ from .resource_kind import ResourceKind
 
 
 class AccessPolicyTarget(Model):
+    """
+    A resource, by its kind and id.
+    """
+
     kind: ResourceKind
+    """
+    Kind of the resource.
+    """
     resource_id: Annotated[str | None, Field(alias='resourceId')] = None
+    """
+    Id of the resource, a UUID. Absent for `INSTANCE`, of which there is one.
+    """

@@ -26,10 +26,25 @@ class ApiKeyResponse(Model):
     Id of the key, a UUID.
     """
     subject_principal_id: Annotated[str, Field(alias='subjectPrincipalId')]
+    """
+    Id of the principal that the key acts for; it never changes.
+    """
     owner_principal_id: Annotated[str, Field(alias='ownerPrincipalId')]
+    """
+    Id of the principal that administers the key, and gets no access by it.
+    """
     authority_mode: Annotated[ApiKeyAuthorityMode, Field(alias='authorityMode')]
+    """
+    Whether the key may do all that its subject may, or less.
+    """
     ceiling: list[AccessPolicyRule] | None = None
+    """
+    The most that a `SCOPED` key may do; it gives no right by itself. Absent otherwise, and where `ceilingOmitted` says so.
+    """
     ceiling_omitted: Annotated[bool, Field(alias='ceilingOmitted')]
+    """
+    Whether the ceiling was left out of this answer, as `BASIC` lists do.
+    """
     key_prefix: Annotated[str, Field(alias='keyPrefix')]
     """
     First characters of the key, to tell keys apart; not a secret.
@@ -41,6 +56,9 @@ class ApiKeyResponse(Model):
     lifecycle_state: Annotated[
         ApiKeyResponseLifecycleState, Field(alias='lifecycleState')
     ]
+    """
+    Where the key is in its life; it works only as `USABLE`.
+    """
     labels: dict[str, str]
     """
     Labels of the key.
@@ -50,8 +68,17 @@ class ApiKeyResponse(Model):
     When the key stops working, in milliseconds since the Unix epoch. Absent: never.
     """
     valid_from: Annotated[int, Field(alias='validFrom')]
+    """
+    From when the key works, in milliseconds since the Unix epoch.
+    """
     revoked_at: Annotated[int | None, Field(alias='revokedAt')] = None
+    """
+    When the key was revoked, in milliseconds since the Unix epoch. Absent as long as it is not.
+    """
     revoked_by_id: Annotated[str | None, Field(alias='revokedById')] = None
+    """
+    Id of the actor that revoked the key: a principal or an API key. Absent as long as it is not.
+    """
     last_used_at: Annotated[int | None, Field(alias='lastUsedAt')] = None
     """
     When the key was last used, in milliseconds since the Unix epoch. Absent: not yet.
@@ -77,6 +104,16 @@ class ApiKeyResponse(Model):
     def expires_at_datetime(self) -> datetime | None:
         """`expires_at` as a datetime, in UTC."""
         return moment(self.expires_at, 1000)
+
+    @property
+    def valid_from_datetime(self) -> datetime:
+        """`valid_from` as a datetime, in UTC."""
+        return moment(self.valid_from, 1000)
+
+    @property
+    def revoked_at_datetime(self) -> datetime | None:
+        """`revoked_at` as a datetime, in UTC."""
+        return moment(self.revoked_at, 1000)
 
     @property
     def last_used_at_datetime(self) -> datetime | None:

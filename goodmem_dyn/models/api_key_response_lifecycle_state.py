@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class ApiKeyResponseLifecycleState(StrEnum):
+    """
+    Where the key is in its life; it works only as `USABLE`.
+    """
+
     NOT_YET_VALID = 'NOT_YET_VALID'
     USABLE = 'USABLE'
     EXPIRED = 'EXPIRED'

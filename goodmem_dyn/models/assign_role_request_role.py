@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class AssignRoleRequestRole(StrEnum):
+    """
+    The role: `ADMIN` and `USER` on the instance, the others on a space.
+    """
+
     ADMIN = 'ADMIN'
     USER = 'USER'
     SPACE_VIEWER = 'SPACE_VIEWER'

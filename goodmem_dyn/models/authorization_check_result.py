@@ -6,4 +6,11 @@ from goodmem_dyn._models.base import Model
 
 
 class AuthorizationCheckResult(Model):
+    """
+    The answer to one check.
+    """
+
     allowed: bool
+    """
+    Whether it is allowed right now. False too where the target does not exist.
+    """

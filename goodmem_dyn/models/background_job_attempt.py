@@ -73,6 +73,9 @@ class BackgroundJobAttempt(Model):
     failure_stage: Annotated[
         BackgroundJobAttemptFailureStage | None, Field(alias='failureStage')
     ] = None
+    """
+    The step of the processing that failed. Absent if none did.
+    """
 
     @property
     def started_at_datetime(self) -> datetime | None:

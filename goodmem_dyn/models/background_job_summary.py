@@ -62,6 +62,9 @@ class BackgroundJobSummary(Model):
     failure_stage: Annotated[
         BackgroundJobSummaryFailureStage | None, Field(alias='failureStage')
     ] = None
+    """
+    The step of the processing that failed. Absent if none did.
+    """
 
     @property
     def run_at_datetime(self) -> datetime | None:

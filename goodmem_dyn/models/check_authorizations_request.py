@@ -8,4 +8,11 @@ from .authorization_check import AuthorizationCheck
 
 
 class CheckAuthorizationsRequest(Model):
+    """
+    Checks to make at once.
+    """
+
     checks: list[AuthorizationCheck]
+    """
+    1 to 50 checks.
+    """

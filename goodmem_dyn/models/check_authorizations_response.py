@@ -8,4 +8,11 @@ from .authorization_check_result import AuthorizationCheckResult
 
 
 class CheckAuthorizationsResponse(Model):
+    """
+    What the caller may do.
+    """
+
     results: list[AuthorizationCheckResult]
+    """
+    One answer for each check, in their order.
+    """

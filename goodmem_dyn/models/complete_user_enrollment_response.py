@@ -12,6 +12,19 @@ from .api_key_response import ApiKeyResponse
 
 
 class CompleteUserEnrollmentResponse(Model):
+    """
+    The key that a completed enrolment gave.
+    """
+
     api_key: Annotated[ApiKeyResponse, Field(alias='apiKey')]
+    """
+    The key's metadata.
+    """
     already_completed: Annotated[bool, Field(alias='alreadyCompleted')]
+    """
+    Whether the same call had completed it before.
+    """
     raw_api_key: Annotated[Secret | None, Field(alias='rawApiKey')] = None
+    """
+    The key itself, where the server made it; shown once.
+    """

@@ -34,13 +34,30 @@ class CreateApiKeyRequest(Model):
     subject_principal_id: Annotated[str | None, Field(alias='subjectPrincipalId')] = (
         None
     )
+    """
+    Id of the principal that the key acts for, a UUID. Left out: the caller.
+    """
     authority_mode: Annotated[
         ApiKeyAuthorityMode | None, Field(alias='authorityMode')
     ] = None
+    """
+    Whether the key may do all that its subject may, or less. A service identity needs `SCOPED`. Default: `INHERIT_SUBJECT`.
+    """
     ceiling: list[AccessPolicyRule] | None = None
+    """
+    The most that the key may do: 1 to 1000 rules, each of which the caller's key covers. Required for `SCOPED`; it can never be changed.
+    """
     valid_from: Annotated[int | None, Field(alias='validFrom')] = None
+    """
+    From when the key works, in milliseconds since the Unix epoch. Left out: at once.
+    """
 
     @property
     def expires_at_datetime(self) -> datetime | None:
         """`expires_at` as a datetime, in UTC."""
         return moment(self.expires_at, 1000)
+
+    @property
+    def valid_from_datetime(self) -> datetime | None:
+        """`valid_from` as a datetime, in UTC."""
+        return moment(self.valid_from, 1000)

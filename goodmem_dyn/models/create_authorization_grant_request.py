@@ -12,6 +12,19 @@ from .grant_audience import GrantAudience
 
 
 class CreateAuthorizationGrantRequest(Model):
+    """
+    A grant to create.
+    """
+
     grant_id: Annotated[str | None, Field(alias='grantId')] = None
+    """
+    Id of the new grant, a UUID of the caller's choice. Left out: the server chooses one.
+    """
     audience: GrantAudience
+    """
+    For whom it holds.
+    """
     rule: AccessPolicyRule
+    """
+    What it allows.
+    """

@@ -9,5 +9,15 @@ from pydantic import Field
 
 
 class CreateUserEnrollmentRequest(Model):
+    """
+    An enrolment to create.
+    """
+
     enrollment_id: Annotated[str | None, Field(alias='enrollmentId')] = None
+    """
+    Id of the new enrolment, a UUID of the caller's choice. Left out: the server chooses one.
+    """
     rotate_existing: Annotated[bool | None, Field(alias='rotateExisting')] = None
+    """
+    Whether an open enrolment is revoked and replaced. Default: false, and an open one is a 409.
+    """

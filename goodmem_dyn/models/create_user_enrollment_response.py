@@ -12,5 +12,15 @@ from .user_enrollment_response import UserEnrollmentResponse
 
 
 class CreateUserEnrollmentResponse(Model):
+    """
+    A new enrolment and its token.
+    """
+
     enrollment: UserEnrollmentResponse
+    """
+    The enrolment.
+    """
     enrollment_token: Annotated[Secret, Field(alias='enrollmentToken')]
+    """
+    The token, shown once; it begins with `gme_`.
+    """

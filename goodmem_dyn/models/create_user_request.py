@@ -9,8 +9,27 @@ from pydantic import Field
 
 
 class CreateUserRequest(Model):
+    """
+    A user to create.
+    """
+
     user_id: Annotated[str | None, Field(alias='userId')] = None
+    """
+    Id of the new user, a UUID of the caller's choice. Left out: the server chooses one.
+    """
     email: str
+    """
+    Email address; no other user may have it.
+    """
     username: str | None = None
+    """
+    Login name; no other user may have it.
+    """
     display_name: Annotated[str | None, Field(alias='displayName')] = None
+    """
+    Name for people.
+    """
     labels: dict[str, str] | None = None
+    """
+    Labels, at most 20.
+    """

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DashScopeApiDialect(StrEnum):
+    """
+    The API that a DashScope endpoint speaks. `UNSPECIFIED` is not for requests.
+    """
+
     UNSPECIFIED = 'UNSPECIFIED'
     EMBEDDING_NATIVE_TEXT = 'EMBEDDING_NATIVE_TEXT'
     EMBEDDING_NATIVE_CONTENTS = 'EMBEDDING_NATIVE_CONTENTS'

@@ -11,7 +11,23 @@ from .decision_score_answer import DecisionScoreAnswer
 
 
 class DecisionAnswer(Model):
+    """
+    An answer, of the kind of its question. Exactly one of its members is given.
+    """
+
     choice: DecisionChoiceAnswer | None = None
+    """
+    Which option fits.
+    """
     score: DecisionScoreAnswer | None = None
+    """
+    How much, on the levels.
+    """
     noul: DecisionNoulAnswer | None = None
+    """
+    Whether it is true.
+    """
     box: DecisionBoxAnswer | None = None
+    """
+    Where in the picture it is.
+    """

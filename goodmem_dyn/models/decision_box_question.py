@@ -6,4 +6,6 @@ from goodmem_dyn._models.base import Model
 
 
 class DecisionBoxQuestion(Model):
-    pass
+    """
+    Where in the picture it is. It has no members.
+    """

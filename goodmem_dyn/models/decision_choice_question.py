@@ -8,4 +8,11 @@ from ._internal import DecisionContent
 
 
 class DecisionChoiceQuestion(Model):
+    """
+    Which of several options fits.
+    """
+
     options: dict[str, DecisionContent]
+    """
+    The options: what each is, by its name.
+    """

@@ -8,5 +8,15 @@ from .decision_limit_type import DecisionLimitType
 
 
 class DecisionLimit(Model):
+    """
+    A limit of a request.
+    """
+
     type: DecisionLimitType
+    """
+    What is limited.
+    """
     value: int
+    """
+    The limit.
+    """

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionLimitType(StrEnum):
+    """
+    What is limited.
+    """
+
     MAX_QUESTIONS = 'MAX_QUESTIONS'
     MIN_CHOICES = 'MIN_CHOICES'
     MAX_CHOICES = 'MAX_CHOICES'

@@ -12,6 +12,19 @@ from .decision_media_kind import DecisionMediaKind
 
 
 class DecisionMedia(Model):
+    """
+    A picture, a sound or a film.
+    """
+
     kind: DecisionMediaKind
+    """
+    What it is.
+    """
     mime_type: Annotated[str, Field(alias='mimeType')]
+    """
+    Its MIME type.
+    """
     data: Base64
+    """
+    The bytes, as base64; nothing is fetched from an address.
+    """

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionMediaKind(StrEnum):
+    """
+    What it is.
+    """
+
     IMAGE = 'IMAGE'
     AUDIO = 'AUDIO'
     VIDEO = 'VIDEO'

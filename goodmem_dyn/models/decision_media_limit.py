@@ -8,5 +8,15 @@ from .decision_media_limit_type import DecisionMediaLimitType
 
 
 class DecisionMediaLimit(Model):
+    """
+    A limit of a medium.
+    """
+
     type: DecisionMediaLimitType
+    """
+    What is limited.
+    """
     value: int
+    """
+    The limit.
+    """

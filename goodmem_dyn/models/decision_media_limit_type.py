@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionMediaLimitType(StrEnum):
+    """
+    What is limited.
+    """
+
     MAX_ITEMS = 'MAX_ITEMS'
     MAX_ITEM_BYTES = 'MAX_ITEM_BYTES'
     MAX_TOTAL_BYTES = 'MAX_TOTAL_BYTES'

@@ -12,7 +12,23 @@ from .decision_media_support_kind import DecisionMediaSupportKind
 
 
 class DecisionMediaSupport(Model):
+    """
+    One kind of media that a model takes.
+    """
+
     kind: DecisionMediaSupportKind
+    """
+    The kind.
+    """
     mime_types: Annotated[list[str], Field(alias='mimeTypes')]
+    """
+    The MIME types that it takes.
+    """
     placements: list[str]
+    """
+    Where in a request it may stand.
+    """
     limits: list[DecisionMediaLimit]
+    """
+    Limits of it.
+    """

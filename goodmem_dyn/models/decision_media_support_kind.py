@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionMediaSupportKind(StrEnum):
+    """
+    The kind.
+    """
+
     IMAGE = 'IMAGE'
     AUDIO = 'AUDIO'
     VIDEO = 'VIDEO'

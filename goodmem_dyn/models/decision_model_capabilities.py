@@ -16,11 +16,33 @@ from .decision_question_semantics import DecisionQuestionSemantics
 
 
 class DecisionModelCapabilities(Model):
+    """
+    What the server knows of a decision model. A limit that is absent is unknown, not infinite.
+    """
+
     question_types: Annotated[list[str], Field(alias='questionTypes')]
+    """
+    The kinds of questions that it answers.
+    """
     media: list[DecisionMediaSupport]
+    """
+    The media that it takes.
+    """
     limits: list[DecisionLimit]
+    """
+    Limits of a request.
+    """
     context_bound_limits: Annotated[list[str], Field(alias='contextBoundLimits')]
+    """
+    Limits that depend on everything else in the request.
+    """
     semantics: list[DecisionQuestionSemantics]
+    """
+    What its answers mean, for each kind of question.
+    """
     input_overflow: Annotated[
         DecisionModelCapabilitiesInputOverflow, Field(alias='inputOverflow')
     ]
+    """
+    What happens to an input that is too long: it is refused, or the state, and perhaps options, are cut without an error.
+    """

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionModelProviderType(StrEnum):
+    """
+    The protocol of a decision model's endpoint.
+    """
+
     JEV = 'JEV'
     LAYA = 'LAYA'
     CLEF = 'CLEF'

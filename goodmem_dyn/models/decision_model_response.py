@@ -16,20 +16,66 @@ from .endpoint_authentication import EndpointAuthentication
 
 
 class DecisionModelResponse(Model):
+    """
+    A registered decision model.
+    """
+
     decision_model_id: Annotated[str, Field(alias='decisionModelId')]
+    """
+    Id of the decision model, a UUID.
+    """
     display_name: Annotated[str, Field(alias='displayName')]
+    """
+    Name for people.
+    """
     description: str | None = None
+    """
+    What it is for. Absent if nothing was said.
+    """
     provider_type: Annotated[DecisionModelProviderType, Field(alias='providerType')]
+    """
+    The protocol that the endpoint speaks.
+    """
     endpoint_url: Annotated[str, Field(alias='endpointUrl')]
+    """
+    Base URL of the provider.
+    """
     api_path: Annotated[str, Field(alias='apiPath')]
+    """
+    Path of the provider's API.
+    """
     model_identifier: Annotated[str, Field(alias='modelIdentifier')]
+    """
+    The model, as the provider calls it.
+    """
     credentials: EndpointAuthentication | None = None
+    """
+    The stored credentials, where they were asked for.
+    """
     configuration: dict[str, Any]
+    """
+    Its settings by name.
+    """
     labels: dict[str, str]
+    """
+    Its labels.
+    """
     version: str | None = None
+    """
+    Version of the model. Absent if nothing was said.
+    """
     monitoring_endpoint: Annotated[str | None, Field(alias='monitoringEndpoint')] = None
+    """
+    URL that tells whether the provider is up. Absent if there is none.
+    """
     owner_id: Annotated[str, Field(alias='ownerId')]
+    """
+    Id of the owner.
+    """
     capabilities: DecisionModelCapabilities
+    """
+    What the server knows of the model. Read-only.
+    """
     created_at: Annotated[int, Field(alias='createdAt')]
     """
     When this was created, in milliseconds since the Unix epoch.

@@ -9,4 +9,11 @@ from pydantic import Field
 
 
 class DecisionNoulAnswer(Model):
+    """
+    Whether it is true.
+    """
+
     probability_true: Annotated[float, Field(alias='probabilityTrue')]
+    """
+    Probability that it is, from 0 to 1. Where to draw the line is the caller's to say.
+    """

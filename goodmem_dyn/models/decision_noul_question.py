@@ -11,9 +11,19 @@ from ._internal import DecisionContent
 
 
 class DecisionNoulQuestion(Model):
+    """
+    Whether it is true. It may be empty.
+    """
+
     true_criterion: Annotated[DecisionContent | None, Field(alias='trueCriterion')] = (
         None
     )
+    """
+    What speaks for it.
+    """
     false_criterion: Annotated[
         DecisionContent | None, Field(alias='falseCriterion')
     ] = None
+    """
+    What speaks against it.
+    """

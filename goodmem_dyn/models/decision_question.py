@@ -12,8 +12,27 @@ from .decision_score_question import DecisionScoreQuestion
 
 
 class DecisionQuestion(Model):
+    """
+    A question. Besides the instructions, exactly one of its members says what kind it is, though it may be an empty object.
+    """
+
     instructions: DecisionContent | None = None
+    """
+    What is asked, for the model.
+    """
     choice: DecisionChoiceQuestion | None = None
+    """
+    Which of several options fits.
+    """
     score: DecisionScoreQuestion | None = None
+    """
+    How much, on levels.
+    """
     noul: DecisionNoulQuestion | None = None
+    """
+    Whether it is true.
+    """
     box: DecisionBoxQuestion | None = None
+    """
+    Where in the picture it is.
+    """

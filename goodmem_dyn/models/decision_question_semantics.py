@@ -15,8 +15,21 @@ from .decision_question_semantics_question_type import (
 
 
 class DecisionQuestionSemantics(Model):
+    """
+    What answers to one kind of question mean.
+    """
+
     question_type: Annotated[
         DecisionQuestionSemanticsQuestionType, Field(alias='questionType')
     ]
+    """
+    The kind of question.
+    """
     confidence: DecisionQuestionSemanticsConfidence
+    """
+    What the confidence is a measure of.
+    """
     output: DecisionQuestionSemanticsOutput
+    """
+    What the answer itself is.
+    """

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionQuestionSemanticsConfidence(StrEnum):
+    """
+    What the confidence is a measure of.
+    """
+
     ADJUSTED_TOP_PROBABILITY = 'ADJUSTED_TOP_PROBABILITY'
     NORMALIZED_ENTROPY_COMPLEMENT = 'NORMALIZED_ENTROPY_COMPLEMENT'
     TOP_PROBABILITY = 'TOP_PROBABILITY'

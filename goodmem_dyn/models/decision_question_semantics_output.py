@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionQuestionSemanticsOutput(StrEnum):
+    """
+    What the answer itself is.
+    """
+
     CANDIDATE_IDENTIFIER = 'CANDIDATE_IDENTIFIER'
     EXPECTED_ZERO_BASED_LEVEL = 'EXPECTED_ZERO_BASED_LEVEL'
     PROBABILITY_TRUE = 'PROBABILITY_TRUE'

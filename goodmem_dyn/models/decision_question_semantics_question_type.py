@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionQuestionSemanticsQuestionType(StrEnum):
+    """
+    The kind of question.
+    """
+
     CHOICE = 'CHOICE'
     SCORE = 'SCORE'
     NOUL = 'NOUL'

@@ -9,6 +9,19 @@ from .decision_usage import DecisionUsage
 
 
 class DecisionResponse(Model):
+    """
+    The answers of a decision model.
+    """
+
     model: str
+    """
+    The model that answered, as the provider calls it.
+    """
     answers: dict[str, DecisionAnswer]
+    """
+    The answers, under the names of the questions.
+    """
     usage: DecisionUsage
+    """
+    What it took.
+    """

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class DecisionScoreAnswerConfidenceMeaning(StrEnum):
+    """
+    What `confidence` is a measure of. It differs from model to model, so that confidences cannot be compared across them.
+    """
+
     ADJUSTED_TOP_PROBABILITY = 'ADJUSTED_TOP_PROBABILITY'
     NORMALIZED_ENTROPY_COMPLEMENT = 'NORMALIZED_ENTROPY_COMPLEMENT'
     TOP_PROBABILITY = 'TOP_PROBABILITY'

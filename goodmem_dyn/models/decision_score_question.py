@@ -8,4 +8,11 @@ from ._internal import DecisionContent
 
 
 class DecisionScoreQuestion(Model):
+    """
+    How much, on levels.
+    """
+
     levels: list[DecisionContent]
+    """
+    The levels, lowest first.
+    """

@@ -92,6 +92,12 @@ class EmbedderCreationRequest(Model):
         EmbedderCreationRequestDashscopeApiDialect | None,
         Field(alias='dashscopeApiDialect'),
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: inferred from the path and the model.
+    """
     gemini_endpoint_config: Annotated[
         GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
     ] = None
+    """
+    Where a `GEMINI` embedder is served; only with that provider. Left out: the developers' API.
+    """

@@ -106,9 +106,15 @@ class EmbedderResponse(Model):
     dashscope_api_dialect: Annotated[
         DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks. Absent for others.
+    """
     gemini_endpoint_config: Annotated[
         GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
     ] = None
+    """
+    Where a `GEMINI` embedder is served. Absent for others.
+    """
 
     @property
     def created_at_datetime(self) -> datetime:

@@ -11,6 +11,19 @@ from .gemini_api_backend import GeminiApiBackend
 
 
 class GeminiEndpointConfig(Model):
+    """
+    Where a Gemini embedder is served.
+    """
+
     backend: GeminiApiBackend
+    """
+    Which API it is.
+    """
     project_id: Annotated[str | None, Field(alias='projectId')] = None
+    """
+    Project of Google Cloud; required there.
+    """
     location: str | None = None
+    """
+    Region of Google Cloud. Default: `global`.
+    """

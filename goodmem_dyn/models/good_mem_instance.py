@@ -12,8 +12,18 @@ from pydantic import Field
 
 
 class GoodMemInstance(Model):
+    """
+    The server as a whole.
+    """
+
     instance_id: Annotated[str, Field(alias='instanceId')]
+    """
+    Id of the instance, a UUID.
+    """
     owner_id: Annotated[str, Field(alias='ownerId')]
+    """
+    Id of the user who owns it.
+    """
     created_at: Annotated[int, Field(alias='createdAt')]
     """
     When this was created, in milliseconds since the Unix epoch.

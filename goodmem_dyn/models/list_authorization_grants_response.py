@@ -11,7 +11,14 @@ from .authorization_grant import AuthorizationGrant
 
 
 class ListAuthorizationGrantsResponse(Model):
+    """
+    A page of grants.
+    """
+
     grants: list[AuthorizationGrant]
+    """
+    The grants of this page.
+    """
     next_token: Annotated[str | None, Field(alias='nextToken')] = None
     """
     Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.

@@ -11,7 +11,14 @@ from .role_assignment import RoleAssignment
 
 
 class ListRoleAssignmentsResponse(Model):
+    """
+    A page of role assignments.
+    """
+
     role_assignments: Annotated[list[RoleAssignment], Field(alias='roleAssignments')]
+    """
+    The assignments of this page.
+    """
     next_token: Annotated[str | None, Field(alias='nextToken')] = None
     """
     Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.

@@ -11,7 +11,14 @@ from .user_enrollment_response import UserEnrollmentResponse
 
 
 class ListUserEnrollmentsResponse(Model):
+    """
+    A page of enrolments.
+    """
+
     enrollments: list[UserEnrollmentResponse]
+    """
+    The enrolments of this page.
+    """
     next_token: Annotated[str | None, Field(alias='nextToken')] = None
     """
     Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.

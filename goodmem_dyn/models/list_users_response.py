@@ -11,7 +11,14 @@ from .user_response import UserResponse
 
 
 class ListUsersResponse(Model):
+    """
+    A page of users.
+    """
+
     users: list[UserResponse]
+    """
+    The users of this page.
+    """
     next_token: Annotated[str | None, Field(alias='nextToken')] = None
     """
     Token of the next page; pass it on with the same filters. Absent, null or empty on the last page.

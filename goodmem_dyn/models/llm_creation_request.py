@@ -97,3 +97,6 @@ class LLMCreationRequest(Model):
     dashscope_api_dialect: Annotated[
         LLMCreationRequestDashscopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: inferred from the path and the model.
+    """

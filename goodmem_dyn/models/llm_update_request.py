@@ -90,3 +90,6 @@ class LLMUpdateRequest(Model):
     dashscope_api_dialect: Annotated[
         LLMUpdateRequestDashscopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path.
+    """

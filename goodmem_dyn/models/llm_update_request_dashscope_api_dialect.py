@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class LLMUpdateRequestDashscopeApiDialect(StrEnum):
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path.
+    """
+
     LLM_NATIVE_TEXT = 'LLM_NATIVE_TEXT'
     LLM_NATIVE_MULTIMODAL = 'LLM_NATIVE_MULTIMODAL'
     OPENAI_COMPATIBLE = 'OPENAI_COMPATIBLE'

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class Operation(StrEnum):
+    """
+    What may be allowed: a verb and the kind of resource that it is done to, such as `READ_SPACE`.
+    """
+
     CREATE_USER = 'CREATE_USER'
     READ_USER = 'READ_USER'
     UPDATE_USER = 'UPDATE_USER'

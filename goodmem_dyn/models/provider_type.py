@@ -7,7 +7,7 @@ from goodmem_dyn._models.strings import StrEnum
 
 class ProviderType(StrEnum):
     """
-    API that an embedder's or reranker's endpoint speaks: `OPENAI` for OpenAI and compatible ones, `VLLM`, `TEI` (Hugging Face Text Embeddings Inference), `LLAMA_CPP`, `VOYAGE`, `COHERE` or `JINA`.
+    API that an embedder's or reranker's endpoint speaks: `OPENAI` for OpenAI and compatible ones, `VLLM`, `TEI` (Hugging Face Text Embeddings Inference), `LLAMA_CPP`, `VOYAGE`, `COHERE`, `JINA` and, on newer servers, `DASHSCOPE` or, for embedders, `GEMINI`.
     """
 
     OPENAI = 'OPENAI'

@@ -78,3 +78,6 @@ class RerankerCreationRequest(Model):
         RerankerCreationRequestDashscopeApiDialect | None,
         Field(alias='dashscopeApiDialect'),
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: inferred from the path and the model.
+    """

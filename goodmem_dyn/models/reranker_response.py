@@ -92,6 +92,9 @@ class RerankerResponse(Model):
     dashscope_api_dialect: Annotated[
         DashScopeApiDialect | None, Field(alias='dashscopeApiDialect')
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks. Absent for others.
+    """
 
     @property
     def created_at_datetime(self) -> datetime:

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class ResourceKind(StrEnum):
+    """
+    Kind of a resource that access is managed for. `INSTANCE` is the server as a whole.
+    """
+
     INSTANCE = 'INSTANCE'
     USER = 'USER'
     SERVICE_IDENTITY = 'SERVICE_IDENTITY'

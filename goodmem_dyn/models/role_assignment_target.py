@@ -11,5 +11,15 @@ from .role_assignment_target_kind import RoleAssignmentTargetKind
 
 
 class RoleAssignmentTarget(Model):
+    """
+    Where a role holds.
+    """
+
     kind: RoleAssignmentTargetKind
+    """
+    `INSTANCE` or `SPACE`.
+    """
     resource_id: Annotated[str | None, Field(alias='resourceId')] = None
+    """
+    Id of the space, a UUID. Absent for the instance.
+    """

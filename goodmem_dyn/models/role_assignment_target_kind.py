@@ -6,5 +6,9 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class RoleAssignmentTargetKind(StrEnum):
+    """
+    `INSTANCE` or `SPACE`.
+    """
+
     INSTANCE = 'INSTANCE'
     SPACE = 'SPACE'

@@ -12,14 +12,42 @@ from pydantic import Field
 
 
 class ServiceIdentityResponse(Model):
+    """
+    An identity for a program.
+    """
+
     service_identity_id: Annotated[str, Field(alias='serviceIdentityId')]
+    """
+    Id of the service identity, a UUID.
+    """
     display_name: Annotated[str, Field(alias='displayName')]
+    """
+    Name for people.
+    """
     description: str | None = None
+    """
+    What it is for. Absent if nothing was said.
+    """
     owner_principal_id: Annotated[str, Field(alias='ownerPrincipalId')]
+    """
+    Id of the principal that owns it now.
+    """
     creator_principal_id: Annotated[str, Field(alias='creatorPrincipalId')]
+    """
+    Id of the user who created it.
+    """
     labels: dict[str, str]
+    """
+    Its labels.
+    """
     deleted_at: Annotated[int | None, Field(alias='deletedAt')] = None
+    """
+    When it was deleted, in milliseconds since the Unix epoch. Absent as long as it is not.
+    """
     deleted_by_id: Annotated[str | None, Field(alias='deletedById')] = None
+    """
+    Id of the actor that deleted it: a principal or an API key. Absent as long as it is not.
+    """
     created_at: Annotated[int, Field(alias='createdAt')]
     """
     When this was created, in milliseconds since the Unix epoch.
@@ -36,6 +64,11 @@ class ServiceIdentityResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+
+    @property
+    def deleted_at_datetime(self) -> datetime | None:
+        """`deleted_at` as a datetime, in UTC."""
+        return moment(self.deleted_at, 1000)
 
     @property
     def created_at_datetime(self) -> datetime:

@@ -8,4 +8,11 @@ from .good_mem_instance import GoodMemInstance
 
 
 class TransferInstanceOwnershipResponse(Model):
+    """
+    The result of a transfer.
+    """
+
     instance: GoodMemInstance
+    """
+    The instance with its new owner.
+    """

@@ -11,4 +11,11 @@ from .service_identity_response import ServiceIdentityResponse
 
 
 class TransferServiceIdentityOwnershipResponse(Model):
+    """
+    The result of a transfer.
+    """
+
     service_identity: Annotated[ServiceIdentityResponse, Field(alias='serviceIdentity')]
+    """
+    The service identity with its new owner.
+    """

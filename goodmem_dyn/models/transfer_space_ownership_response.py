@@ -8,4 +8,11 @@ from .space import Space
 
 
 class TransferSpaceOwnershipResponse(Model):
+    """
+    The result of a transfer.
+    """
+
     space: Space
+    """
+    The space with its new owner.
+    """

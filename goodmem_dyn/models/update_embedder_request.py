@@ -80,6 +80,12 @@ class UpdateEmbedderRequest(Model):
         UpdateEmbedderRequestDashscopeApiDialect | None,
         Field(alias='dashscopeApiDialect'),
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path.
+    """
     gemini_endpoint_config: Annotated[
         GeminiEndpointConfig | None, Field(alias='geminiEndpointConfig')
     ] = None
+    """
+    Where a `GEMINI` embedder is served; replaced as a whole. Left out: unchanged.
+    """

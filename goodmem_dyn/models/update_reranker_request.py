@@ -71,3 +71,6 @@ class UpdateRerankerRequest(Model):
         UpdateRerankerRequestDashscopeApiDialect | None,
         Field(alias='dashscopeApiDialect'),
     ] = None
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path.
+    """

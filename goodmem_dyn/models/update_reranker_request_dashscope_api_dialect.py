@@ -6,5 +6,9 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class UpdateRerankerRequestDashscopeApiDialect(StrEnum):
+    """
+    The API that a `DASHSCOPE` endpoint speaks; only with that provider. Left out: kept, or inferred from a new path.
+    """
+
     RERANK_NATIVE_NESTED = 'RERANK_NATIVE_NESTED'
     RERANK_COMPATIBLE_FLAT = 'RERANK_COMPATIBLE_FLAT'

@@ -9,8 +9,18 @@ from pydantic import Field
 
 
 class UpdateServiceIdentityRequest(Model):
+    """
+    What of a service identity is to change.
+    """
+
     display_name: Annotated[str | None, Field(alias='displayName')] = None
+    """
+    Name for people, not blank. Left out: unchanged.
+    """
     description: str | None = None
+    """
+    What it is for; empty clears it. Left out: unchanged.
+    """
     replace_labels: Annotated[dict[str, str] | None, Field(alias='replaceLabels')] = (
         None
     )

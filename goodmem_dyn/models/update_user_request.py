@@ -9,9 +9,22 @@ from pydantic import Field
 
 
 class UpdateUserRequest(Model):
+    """
+    What of a user is to change.
+    """
+
     email: str | None = None
+    """
+    Email address, not empty. Left out: unchanged.
+    """
     username: str | None = None
+    """
+    Login name; empty clears it. Left out: unchanged.
+    """
     display_name: Annotated[str | None, Field(alias='displayName')] = None
+    """
+    Name for people; empty clears it. Left out: unchanged.
+    """
     replace_labels: Annotated[dict[str, str] | None, Field(alias='replaceLabels')] = (
         None
     )

@@ -6,6 +6,10 @@ from goodmem_dyn._models.strings import StrEnum
 
 
 class UserEnrollmentResponseStatus(StrEnum):
+    """
+    Where it stands: open (`PENDING`), out of time, completed, or revoked.
+    """
+
     PENDING = 'PENDING'
     EXPIRED = 'EXPIRED'
     CONSUMED = 'CONSUMED'

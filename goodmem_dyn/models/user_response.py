@@ -35,11 +35,23 @@ class UserResponse(Model):
     Login name. Absent if there is none.
     """
     labels: dict[str, str]
+    """
+    Labels of the user.
+    """
     enrollment_summary: Annotated[
         UserEnrollmentSummary | None, Field(alias='enrollmentSummary')
     ] = None
+    """
+    How the user's enrolment stands. Only in lists that ask for it, where the caller may manage it.
+    """
     deleted_at: Annotated[int | None, Field(alias='deletedAt')] = None
+    """
+    When the user was deleted, in milliseconds since the Unix epoch. Absent as long as it is not.
+    """
     deleted_by_id: Annotated[str | None, Field(alias='deletedById')] = None
+    """
+    Id of the actor that deleted the user: a principal or an API key. Absent as long as it is not.
+    """
     created_at: Annotated[int, Field(alias='createdAt')]
     """
     When this was created, in milliseconds since the Unix epoch.
@@ -56,6 +68,11 @@ class UserResponse(Model):
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """
+
+    @property
+    def deleted_at_datetime(self) -> datetime | None:
+        """`deleted_at` as a datetime, in UTC."""
+        return moment(self.deleted_at, 1000)
 
     @property
     def created_at_datetime(self) -> datetime:

@@ -145,8 +145,8 @@ def test_an_unknown_model_names_the_nearest() -> None:
 def test_facts_of_a_provider() -> None:
     assert registry.provider("OPENAI").endpoint_url == "https://api.openai.com/v1"
     assert "https://api.anthropic.com/v1" in registry.provider("OPENAI").endpoints_needing_api_key
-    assert [facts.name for facts in registry.providers()] == ["COHERE", "JINA", "OPENAI", "VOYAGE"]
-    with pytest.raises(InvalidRequestError, match="known are COHERE, JINA"):
+    assert [facts.name for facts in registry.providers()] == ["COHERE", "DASHSCOPE", "JINA", "OPENAI", "VOYAGE"]
+    with pytest.raises(InvalidRequestError, match="known are COHERE, DASHSCOPE, JINA"):
         registry.provider("openai")
 
 

@@ -42,7 +42,7 @@ def lists_all_memories(found: dict[str, Any]) -> None:
     found["paths"]["/v1/memories"]["get"] = operation("listAllMemories", listing, parameters=[query("nextToken")])
 
 
-@pytest.mark.parametrize(("before", "after"), pairwise(HISTORY))
+@pytest.mark.parametrize(("before", "after"), [*pairwise(HISTORY)])
 def test_no_step_of_the_history_is_one(before: str, after: str) -> None:
     assert contradictions(compared(document(before), document(after))) == []
 

@@ -175,6 +175,7 @@ def test_the_encoding_of_a_multipart_form_is_obeyed() -> None:
         ("application/xml", OBJECT, {"content": "<ä/>"}, "<ä/>".encode()),
         ("application/vnd.x+xml", {}, {"content": b"<a/>"}, b"<a/>"),
         ("application/yaml", S, {"content": "a: 1"}, b"a: 1"),
+        ("text/xml", OBJECT, {"content": "<a/>"}, b"<a/>"),
     ],
 )
 def test_a_text_body_is_the_text(media, schema, arguments, sent) -> None:

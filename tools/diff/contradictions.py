@@ -103,8 +103,9 @@ def _same_argument(cause: Finding, one: Finding) -> bool:
     method, _, argument = one.subject.rstrip("=)").partition("(")
     names = {identifier(name) for name in _words(cause.subject)}
     near = cause.namespace == one.namespace or method in cause.operations or _of(cause, one.namespace)
-    # What replaces the whole body takes its members with it.
-    return near and (argument in names or (cause.kind.startswith("body") and method in cause.operations))
+    # What breaks a body takes with it how it is given as a whole, or how it is paged.
+    broken = Severity.BREAKING in (cause.wire, cause.python) and method in cause.operations
+    return near and (argument in names or broken)
 
 
 def _of(cause: Finding, namespace: str) -> bool:
