@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
+LOCK := requirements/dev.txt
 
 .DEFAULT_GOAL := help
 
@@ -104,6 +105,13 @@ ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers i
 proof: $(VENV)/.dev ## Prove bulk ingestion with 20 kills, faults and lost journals; takes minutes
 	$(BIN)/python -m tests.bulk.proof
 
+.PHONY: lock
+lock: $(BIN)/python ## Pin what development, tests and releases install anew, with hashes (PACKAGE=name for one)
+	@$(PIP) install 'uv>=0.7'
+	@$(BIN)/uv pip compile pyproject.toml --extra bulk --extra cli --extra local --group dev --group docs --group test \
+		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet \
+		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --output-file $(LOCK)
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)
@@ -117,9 +125,9 @@ $(VENV)/.local: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[local]'
 	@touch $@
 
-# Groups need a pip that is newer than the one some Pythons bring along.
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
+# Every version and every file of it is pinned; the package itself brings none along.
+$(VENV)/.dev: pyproject.toml $(LOCK) | $(BIN)/python
 	@echo "Setting up $(VENV) with the developer tools ..."
-	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --editable '.[cli,local]' --group dev --group docs --group test
+	@$(PIP) install --require-hashes --requirement $(LOCK)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.local

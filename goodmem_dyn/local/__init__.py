@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import os
     import ssl
+    from collections.abc import Iterable
 
     from goodmem_dyn.local._operations.users import User
     from goodmem_dyn.local._state.state import Settings
@@ -49,6 +50,7 @@ def serve(
     initialize: bool = True,
     validate_responses: bool = False,
     log_level: str = "warning",
+    secrets: Iterable[str] = (),
 ) -> Server:
     """Starts a server in this process; use it as a context manager, or call `stop()`.
 
@@ -65,6 +67,8 @@ def serve(
         initialize: make the root user, as `system.init` does, and keep its key in `server.api_key`.
         validate_responses: judge every reply by the document, and answer 500 where one breaks it (for tests).
         log_level: `critical`, `error`, `warning`, `info`, `debug` or `trace`.
+        secrets: names of environment variables that models of the root user may refer to as `env://NAME`; no others are
+            ever read for a model.
 
     Returns:
         The running server.
@@ -85,6 +89,8 @@ def serve(
         raise ValueError("give ssl_context or ssl_certfile, not both")
     if ssl_keyfile is not None and ssl_certfile is None:
         raise ValueError("ssl_keyfile needs ssl_certfile")
+    from dataclasses import replace
+
     try:
         from goodmem_dyn.local import server
         from goodmem_dyn.local._state.state import Settings as _Settings
@@ -94,6 +100,7 @@ def serve(
         raise ImportError(
             f"The embedded server needs {error.name}, which is not installed: pip install 'goodmem-dyn[local]'"
         ) from error
+    chosen = settings or _Settings()
     if ssl_certfile is not None:
         ssl_context = server.load_tls(str(ssl_certfile), None if ssl_keyfile is None else str(ssl_keyfile))
     return server.Server(
@@ -101,7 +108,7 @@ def serve(
         port=port,
         data=str(data),
         ssl_context=ssl_context,
-        settings=settings or _Settings(),
+        settings=chosen if not secrets else replace(chosen, secrets=chosen.secrets | frozenset(secrets)),
         document=document,
         initialize=initialize,
         validate_responses=validate_responses,

@@ -35,6 +35,10 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--log-level", default="warning", choices=("critical", "error", "warning", "info", "debug"), help="logging"
     )
+    parser.add_argument(
+        "--secret", action="append", default=[], metavar="NAME",
+        help="environment variable that models of the root user may refer to as env://NAME; may be repeated",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     if options.tls_key is not None and options.tls_cert is None:
         parser.error("--tls-key needs --tls-cert")
@@ -60,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ssl_keyfile=options.tls_key,
             initialize=not options.no_init,
             log_level=options.log_level,
+            secrets=options.secret,
         )
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)

@@ -19,12 +19,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodmem_dyn.local._contract.document import Document, bundled
 from goodmem_dyn.local._contract.validate import Validator
 from goodmem_dyn.local._http import app as _app
 from goodmem_dyn.local._http import pages
+from goodmem_dyn.local._http.connections import Protocol, most_connections
+from goodmem_dyn.local._http.guard import Guard
 from goodmem_dyn.local._http.replies import ReplyValidator
 from goodmem_dyn.local._operations.auth import new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
@@ -36,7 +37,6 @@ from goodmem_dyn.local.faults import Faults
 from goodmem_dyn.local.ids import new_id
 
 if TYPE_CHECKING:
-    import asyncio
     from types import TracebackType
 
     from typing_extensions import Self
@@ -44,14 +44,6 @@ if TYPE_CHECKING:
 _START_SECONDS = 10.0
 _RESET_SECONDS = 30.0
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 -- what a caller chose, not a choice
-
-
-class _Protocol(H11Protocol):
-    """Lets a fault close its connection: the transport travels in the request's state."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
 
 
 def _new_index() -> Any:
@@ -108,15 +100,17 @@ class Server:
             pages.application(self),
             ReplyValidator(self._document) if validate_responses else None,
         )
+        guard = Guard(app, hosts=(host, *settings.allowed_hosts), origins=settings.cors_origins)
         config = uvicorn.Config(
-            app,
-            http=_Protocol,
+            guard,
+            http=Protocol,
             ws="none",
             lifespan="off",
             loop="asyncio",
             log_level=log_level,
             access_log=False,
             timeout_graceful_shutdown=5,
+            limit_concurrency=most_connections(),
         )
         config.load()
         config.ssl = ssl_context

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn._bounds import MAX_CHUNKS, MODEL_CHARACTERS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -106,7 +108,9 @@ def _cut(
             continue
         pattern = patterns[level]
         if pattern is None:
-            done.extend(_smallest(text, start, end, measure))
+            if length > MAX_CHUNKS * size:
+                raise ChunkingError(f"The text would have more than {MAX_CHUNKS:,} chunks: choose a larger size.")
+            done.extend(_smallest(text, start, end, measure, size))
             continue
         cuts = {match.start() if cut_before else match.end() for match in pattern.finditer(text, start, end)}
         parts = list(pairwise([start, *sorted(cuts - {start, end}), end]))
@@ -115,10 +119,12 @@ def _cut(
     return done
 
 
-def _smallest(text: str, start: int, end: int, measure: _Measure) -> Iterable[_Span]:
+def _smallest(text: str, start: int, end: int, measure: _Measure, size: int) -> Iterable[_Span]:
     """Return the smallest pieces there are: characters, or tokens where tokens are counted."""
     if measure is _characters:
-        return [(place, place + 1) for place in range(start, end)]
+        # A piece takes a hundred bytes: of a text of millions of characters, they are parts of a chunk.
+        step = 1 if end - start <= 1_000_000 else max(1, size // 64)
+        return [(place, min(place + step, end)) for place in range(start, end, step)]
     from goodmem_dyn.local._providers import builtin
 
     edges = sorted({start, end, *(start + edge for edge in builtin.token_edges(text[start:end]))})
@@ -197,4 +203,7 @@ def _characters(pieces: Sequence[str]) -> list[int]:
 def _tokens(pieces: Sequence[str]) -> list[int]:
     from goodmem_dyn.local._providers import builtin
 
-    return [len(ids) for ids in builtin.tokenize(pieces)]
+    return [
+        len(ids) if len(piece) <= MODEL_CHARACTERS else builtin.count_tokens(piece)
+        for piece, ids in zip(pieces, builtin.tokenize(pieces), strict=True)
+    ]

@@ -13,12 +13,13 @@ from __future__ import annotations
 import codecs
 import io
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn._bounds import MAX_PAGE_PIXELS
 from goodmem_dyn.local._processing import extract_office as office
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ _TEXT_TYPES: Final = {
 }
 _MARKDOWN_TYPES: Final = {"text/markdown", "text/x-markdown"}
 _HTML_TYPES: Final = {"text/html", "application/xhtml+xml"}
-#: An A0 poster at 300 dpi is 140 million pixels; nothing larger is a page to look at.
-_MOST_PIXELS: Final = 150_000_000
 _POINTS_PER_INCH: Final = 72
 
 _pdfium = threading.Lock()
@@ -111,6 +110,24 @@ def extract(content: bytes, content_type: str) -> Extracted:
     if kind.startswith("text/") or kind in _TEXT_TYPES or kind.endswith(("+json", "+xml", "+yaml")):
         return Extracted(f"{_decode(content, charset)}\n")
     raise ExtractionError(f"No text can be extracted from {kind}: this server reads {_READABLE}.")
+
+
+def is_plain(content: bytes, content_type: str) -> bool:
+    """Whether a document is text as it is, so that its size is all that it can cost."""
+    kind, _ = _parse_type(content_type)
+    if kind in {"application/octet-stream", ""}:
+        with suppress(ExtractionError):
+            kind = _look(content)
+    taken_apart = {"application/pdf", office.WORD, office.EXCEL, office.POWERPOINT}
+    return kind not in taken_apart | _HTML_TYPES | _MARKDOWN_TYPES
+
+
+def is_pdf(content: bytes, content_type: str) -> bool:
+    """Whether a document has pages."""
+    kind, _ = _parse_type(content_type)
+    if kind == "application/octet-stream":
+        return content[:1024].lstrip().startswith(b"%PDF-")
+    return kind == "application/pdf"
 
 
 def _parse_type(content_type: str) -> tuple[str, str | None]:
@@ -229,10 +246,7 @@ def render_pages(content: bytes, content_type: str, dpi: int) -> Iterator[PageIm
     Raises:
         ExtractionError: The PDF cannot be read, or a page is too large at this resolution.
     """
-    kind, _ = _parse_type(content_type)
-    if kind == "application/octet-stream":
-        kind = "application/pdf" if content[:1024].lstrip().startswith(b"%PDF-") else kind
-    if kind == "application/pdf":
+    if is_pdf(content, content_type):
         for number in range(count_pages(content)):
             yield render_page(content, number, dpi)
 
@@ -251,7 +265,7 @@ def _png(document: Any, number: int, dpi: int) -> bytes:
     scale = dpi / _POINTS_PER_INCH
     with closing(document[number]) as page:
         width, height = page.get_size()
-        if width * scale * height * scale > _MOST_PIXELS:
+        if width * scale * height * scale > MAX_PAGE_PIXELS:
             raise ExtractionError(f"Page {number} is too large for {dpi} dpi: choose a lower resolution.")
         with closing(page.render(scale=scale)) as bitmap:
             out = io.BytesIO()

@@ -150,11 +150,11 @@ class Worker:
 
     def _prepare(self, job: Job) -> None:
         """Everything up to embedding."""
-        from goodmem_dyn.local._processing import chunking, extract
+        from goodmem_dyn.local._processing import apart, chunking
 
         content, content_type = self._content(job)
         try:
-            extracted = extract.extract(content, content_type)
+            extracted = apart.extracted(content, content_type)
         except Exception as error:
             raise StageError("EXTRACTING_CONTENT", str(error)) from error
         try:
@@ -165,11 +165,11 @@ class Worker:
 
     def _images(self, job: Job) -> None:
         """Page images, each committed as it is made: a long document never lies in memory as a whole."""
-        from goodmem_dyn.local._processing import extract
+        from goodmem_dyn.local._processing import apart
 
         content, content_type = self._content(job)
         try:
-            for image in extract.render_pages(content, content_type, self._state.settings.page_image_dpi):
+            for image in apart.pages(content, content_type, self._state.settings.page_image_dpi):
                 with self._state.store.write() as connection:
                     if not queue.is_running(connection, job):
                         return

@@ -14,6 +14,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import shutil
 import sqlite3
@@ -99,7 +100,10 @@ class Store:
             raise StoreError(
                 f"Another process uses the database {self.path}: stop that server, or choose another file."
             )
-        Path(self.path).touch(mode=0o600)  # it holds provider credentials
+        # It holds provider credentials, and what SQLite lays beside it takes over its mode.
+        Path(self.path).touch(mode=0o600)
+        with contextlib.suppress(OSError):  # somebody else's file, which we may only use
+            os.chmod(self.path, 0o600)
 
     def _unlock(self) -> None:
         if self._lock is not None:
