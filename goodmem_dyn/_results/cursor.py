@@ -1,8 +1,8 @@
 """Where a walk over the pages of a list stands, without any I/O.
 
-Rules: a token that comes twice, in a cycle of any length, is an error, and so are empty pages without end. Resuming from
-`next_token` neither skips nor repeats an item: with `max_items` the last request asks for no more than what is still
-wanted, and where a server sends more all the same, the token says how much of its page was read already.
+Rules: a token that comes twice, in a cycle of any length, is an error, and so are empty pages without end. Resuming
+from `next_token` neither skips nor repeats an item: with `max_items` the last request asks for no more than what is
+still wanted, and where a server sends more all the same, the token says how much of its page was read already.
 """
 
 from __future__ import annotations
