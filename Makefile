@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
+LOCK := requirements/dev.txt
 
 .DEFAULT_GOAL := help
 
@@ -20,6 +21,22 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 .PHONY: test
 test: lint check browser shells ## Run everything that CI runs
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+
+# Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
+# goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
+QUICK := tests/test_layers.py tests/test_public_names.py \
+	tests/surface tests/terminal/test_help.py \
+	tests/calls tests/models tests/introspection \
+	tests/conveniences \
+	tests/filters \
+	tests/contract/test_document.py \
+	tests/local/test_server_memories.py tests/local/test_retrieve.py
+
+.PHONY: quick
+quick: check ## Say in about a minute whether a change is sound: style, generated files, and what most changes could break
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow" $(QUICK)
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Style and types, nothing is changed
@@ -79,6 +96,10 @@ futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
 
+.PHONY: first-hour
+first-hour: $(VENV)/.local ## Install as the README says, in a new environment, and run every block of the first pages, twice
+	@$(BIN)/python -m tools.evidence.first_hour
+
 .PHONY: ray
 ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large
 	$(PIP) install --editable '.[local,ray]'
@@ -87,6 +108,13 @@ ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers i
 .PHONY: proof
 proof: $(VENV)/.dev ## Prove bulk ingestion with 20 kills, faults and lost journals; takes minutes
 	$(BIN)/python -m tests.bulk.proof
+
+.PHONY: lock
+lock: $(BIN)/python ## Pin what development, tests and releases install anew, with hashes (PACKAGE=name for one)
+	@$(PIP) install 'uv>=0.7'
+	@$(BIN)/uv pip compile pyproject.toml --extra bulk --extra cli --extra local --group dev --group docs --group test \
+		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet \
+		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --output-file $(LOCK)
 
 .PHONY: clean
 clean: ## Remove what make set up
@@ -101,9 +129,9 @@ $(VENV)/.local: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[local]'
 	@touch $@
 
-# Groups need a pip that is newer than the one some Pythons bring along.
-$(VENV)/.dev: pyproject.toml | $(BIN)/python
+# Every version and every file of it is pinned; the package itself brings none along.
+$(VENV)/.dev: pyproject.toml $(LOCK) | $(BIN)/python
 	@echo "Setting up $(VENV) with the developer tools ..."
-	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --editable '.[cli,local]' --group dev --group docs --group test
+	@$(PIP) install --require-hashes --requirement $(LOCK)
+	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.local

@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
+    "alias": ("goodmem_dyn.alias.__main__", "Write a package `goodmem` with these names, for programs that import it"),
     "stubs": ("goodmem_dyn._stubs.command", "Write clients, models and types for another document"),
     "verify": ("goodmem_dyn._verify", "Check that every file is what the document and the release say"),
 }

@@ -72,3 +72,60 @@ MAX_KEPT_BYTES: Final = 256 * 1024**2
 
 MAX_EMPTY_PAGES: Final = 1000
 """Empty pages in a row: a server that filters late sends some, and one that never ends sends more."""
+
+# The embedded server: connections and requests -------------------------------------------------------------------
+
+HEAD_SECONDS: Final = 15.0
+"""The head of a request has arrived by then; a connection that says nothing is closed."""
+
+BODY_SECONDS: Final = 30.0
+"""The next piece of a request's body."""
+
+MAX_CONNECTIONS: Final = 1000
+"""Connections at once, and never more than half of the file descriptors that the process may have."""
+
+MAX_MODEL_BODY_BYTES: Final = 1024**2
+"""A request to the built-in models, and to the routes beside the API: texts, and no files."""
+
+THREADS: Final = 32
+"""Requests that are worked on at once."""
+
+THREADS_OF_ONE_USER: Final = 16
+"""Of those, requests of one user: somebody whose provider is slow leaves half of the server to the others."""
+
+# The embedded server: what texts make it compute --------------------------------------------------------------------
+
+MODEL_CHARACTERS: Final = 200_000
+"""What the built-in models see of a text: fifty thousand tokens, of which further ones change the mean no more."""
+
+TOKENIZED_CHARACTERS: Final = 1_000_000
+"""Texts that are tokenised at once: the tokeniser takes ninety bytes for each character."""
+
+MAX_CHUNKS: Final = 200_000
+"""Chunks of one memory."""
+
+TEMPLATE_SECONDS: Final = 2.0
+"""A prompt's template is rendered by then."""
+
+TEMPLATE_CHARACTERS: Final = 1_000_000
+"""What a template may write, and each text that it makes on the way."""
+
+TEMPLATE_NUMBER: Final = 10**6
+"""The largest number that a template may repeat, pad or count by."""
+
+# The embedded server: documents and providers -------------------------------------------------------------------------
+
+CHILD_BYTES: Final = 2 * 1024**3
+"""Memory of the process that takes documents apart: a PDF of 20 KB can ask for gigabytes."""
+
+CHILD_SECONDS: Final = 120.0
+"""Time to take one document apart, or to draw one page."""
+
+MAX_PAGE_PIXELS: Final = 150_000_000
+"""A page as a picture: an A0 poster at 300 dpi has 140 million; nothing larger is a page to look at."""
+
+MAX_PROVIDER_BYTES: Final = 64 * 1024**2
+"""An answer of an embedder, reranker or LLM, decompressed."""
+
+PROVIDER_SHOWN: Final = 500
+"""Characters of a provider's refusal that root is shown; others are shown its status alone."""

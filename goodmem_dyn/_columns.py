@@ -233,3 +233,7 @@ class Records(list[Any], Tabular):
 
     def _tables(self) -> Iterable[Table]:
         return [Table(count(len(self), "item"), self)]
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # IPython prints what is a list as one, unless it is told so here.
+        printer.text("\n".join(table.text() for table in self._tables()))

@@ -84,6 +84,11 @@ class BodyWriter:
             raise InvalidRequestError(
                 f"{self.operation.qualname}(): {names} goes with a file only: give file or file_path."
             )
+        if body.kind in {"multipart", "form"} and not isinstance(value, dict):
+            raise InvalidRequestError(
+                f"{self.operation.qualname}(): a form has fields with names, and the document describes none "
+                f"({body.media_type} with a schema that is no object): give a dict of them."
+            )
         if body.kind == "multipart" or by_form:
             request.body, request.content = value, self._form(value, files, parts)
             request.headers["content-type"] = request.content.content_type

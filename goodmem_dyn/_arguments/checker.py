@@ -180,6 +180,9 @@ class Checker:
 
     def _tagged(self, wire: str, node: Schema, known: set[str]) -> Check:
         chosen = tag_values(wire, node, self.resolver)
+        # A branch that does not need the discriminator may come without it.
+        optional = [one for one in node.get("oneOf") or node.get("anyOf") or () if not self._needs(wire, one)]
+        untagged = first([self.compile(one) for one in optional], "a form without one") if optional else None
         by_value = {value: self._one_of(branch, known) for value, branch in chosen.items()}
 
         def check(value: Any, path: str, problems: Problems) -> Any:
@@ -187,6 +190,8 @@ class Checker:
             if mapping is None:
                 return None
             value_of_tag = mapping.get(wire, mapping.get(snake(wire)))
+            if value_of_tag is None and untagged is not None:
+                return untagged(value, path, problems)
             form = value_of_tag.value if isinstance(value_of_tag, enum.Enum) else value_of_tag
             if not isinstance(form, str) or form not in by_value:
                 options, hint = ", ".join(map(repr, by_value)), nearest(str(form), by_value)
@@ -195,6 +200,10 @@ class Checker:
             return by_value[form](mapping, path, problems)
 
         return check
+
+    def _needs(self, wire: str, branch: Schema) -> bool:
+        view = object_view(branch, self.resolver) if isinstance(branch, dict) else None
+        return view is None or wire in view.required
 
     def _is_answer_only(self, schema: Any) -> bool:
         return isinstance(schema, dict) and bool(self.resolver.follow(strip_null(schema)).get("readOnly"))

@@ -7,10 +7,8 @@ sent. The same arguments give the same bytes (but for the boundary of a form).
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from goodmem_dyn._arguments.bodies import BodyWriter, Checked, File, plain_members
 from goodmem_dyn._arguments.checker import in_two_passes, is_nested
@@ -23,6 +21,7 @@ from goodmem_dyn._document.schema import fields_of
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN, NULL
 from goodmem_dyn._wire.request import Request
+from goodmem_dyn._wire.targets import template_of
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._arguments.checker import Checker
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.surface import Body, Operation, Param
-
-_SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
-"""What a path of a document may have beside letters and digits; anything else in it is percent-encoded."""
 
 
 def _accepted(operation: Operation) -> tuple[str, str]:
@@ -44,16 +40,6 @@ def _accepted(operation: Operation) -> tuple[str, str]:
     media_types = ", ".join(dict.fromkeys(reply.media_type for reply in usual if reply.media_type))
     events = stream.media_type if stream is not None else ""
     return (events if operation.streams_only else media_types), events
-
-
-def _template(path: str) -> list[str]:
-    """A path of the document: its texts as they are sent, and between them the names of its variables.
-
-    A fragment tells operations apart and is never sent.
-    """
-    parts = re.split(r"\{([^}]*)\}", path.partition("#")[0])
-    parts[::2] = [quote(part, safe=_SENT_AS_IT_IS) for part in parts[::2]]
-    return parts
 
 
 def _required_twins(body: Body, always: Iterable[Param], checker: Checker) -> tuple[list[str], list[str]]:
@@ -74,7 +60,7 @@ class Encoder:
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
         self._lists: dict[str, tuple[Check, Check]] = {}
-        self._path_parts = _template(operation.path)
+        self._path_parts = template_of(operation.path)
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
         self._parts = frozenset(param.name for param in operation.params if param.location == "part")
         self._required = [param for param in operation.params if param.required]
@@ -89,6 +75,8 @@ class Encoder:
             self._form_rules = checker.rules_of(dict(body.form.schema)) if body.form and not body.form.many else None
             if body.form is not None and body.form.many:
                 self.form_item = checker.compile(dict(body.form.schema))
+        # By OpenAPI an optional body that nothing is said for is no body; GoodMem's servers want one all the same.
+        self._has_body_always = checker.resolver.is_closed or (body is not None and body.required)
         self._twins = (
             _required_twins(body, self._required, checker)
             if body is not None and body.form and body.form.flat
@@ -196,7 +184,8 @@ class Encoder:
             wires = {*body, *(self.params[name].wire for name in (*files, *rest)), *(extra_body or ())}
             problems.extend(f"{identifier(wire)!r} is missing." for wire in self._twins[by_form] if wire not in wires)
         rules = self._form_rules if by_form else self._rules
-        if rules is not None and not problems:
+        is_left_out = not body and not self._has_body_always
+        if rules is not None and not problems and not is_left_out:
             rules(body, "the request", problems)
         if problems:
             raise fail(problems, f"{self.operation.qualname}()")
@@ -209,7 +198,7 @@ class Encoder:
             return parts[0]
         text = list(parts)
         for index in range(1, len(parts), 2):
-            param = self._path_params[parts[index]]
+            param = self._path_params[parts[index][1:-1]]
             text[index] = path_text(param, wire[param.name])
         return "".join(text)
 

@@ -101,8 +101,8 @@ def _asked(exchange: Exchange, wanted: int) -> int | None:
     A server may refuse what it finds too many, and a document need not say how many that is: more than it says, or than
     the server sends of itself, is not asked for.
     """
-    size = exchange.operation.paging and exchange.operation.paging.size
-    param = exchange.operation.param(size) if size is not None else None
+    paging = exchange.operation.paging
+    param = exchange.operation.param(paging.size) if paging is not None and paging.size is not None else None
     if param is None:
         return None
     most = _largest(exchange.surface.resolver.follow(strip_null(dict(param.schema))))

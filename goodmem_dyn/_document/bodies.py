@@ -38,8 +38,10 @@ def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[
     required = bool(node.get("required")) or bool(view and view.required)
     kind: BodyKind
     if json is None and multipart is None and form is None:
-        kind = "text" if media_type.startswith("text/") else "binary"
-        is_text = kind == "text" or is_textual(media_type)
+        # An object or a list in a text format that this client does not write, XML say, is given as its text.
+        is_scalar = not {"object", "array"} & set(types(resolver.follow(strip_null(schema))))
+        kind = "text" if media_type.startswith("text/") and is_scalar else "binary"
+        is_text = is_textual(media_type)
         param = params.whole(schema, required=required, kind=kind, is_text=is_text)
         return Body(kind, media_type, schema, required, param.name, is_text=is_text), [param]
     kind = "json" if json else "multipart" if multipart else "form"

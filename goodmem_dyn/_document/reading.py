@@ -16,7 +16,7 @@ from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn._document.security import key_place, schemes_of
 from goodmem_dyn._document.validity import check_version, located
 from goodmem_dyn._wire.secrets import secret_names
-from goodmem_dyn._wire.targets import path_problem
+from goodmem_dyn._wire.targets import template_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,7 +49,7 @@ class Surface:
         for path, node in (document.get("paths") or {}).items():
             if path.startswith("x-"):
                 continue
-            problem = path_problem(path)
+            problem = template_problem(path)
             with located("paths", path):
                 if problem:
                     raise SpecError(f"the path {problem}: paths lie under the server's address.")

@@ -48,6 +48,8 @@ class Response:
         """Whether there is certainly no body: by its status or length, or because it is here already."""
         if self.status == 204 or self.headers.get("content-length", "").strip() == "0":
             return True
+        if self.content is not None:
+            return not self.content
         return getattr(self.raw, "is_stream_consumed", False) and not self.raw.content
 
     @property

@@ -7,6 +7,7 @@ is a path, which is checked when the document is read, and once more as the targ
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -25,6 +26,28 @@ def path_problem(path: str) -> str:
     if found is not None:
         return f"holds {found[0]!r}"
     return "leads out of the base URL by '.' or '..'" if _DOTS.search(sent) else ""
+
+
+_VARIABLE = re.compile(r"(\{[^{}]*\})")
+_SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
+"""What a path of a document may have beside letters and digits; anything else in it is percent-encoded."""
+_NEVER = re.compile(r"[\x00-\x1f\x7f\\]")
+
+
+def template_of(path: str) -> list[str]:
+    """A path of a document: its texts as they are sent, and between them its variables in their braces.
+
+    A fragment tells operations apart and is never sent; a query goes before those of the arguments.
+    """
+    parts = _VARIABLE.split(path.partition("#")[0])
+    parts[::2] = [quote(part, safe=_SENT_AS_IT_IS) for part in parts[::2]]
+    return parts
+
+
+def template_problem(path: str) -> str:
+    """Why a path of a document cannot be one under a base URL, as it would be sent; empty where it can."""
+    never = _NEVER.search(path)
+    return f"holds {never[0]!r}" if never else path_problem("".join(template_of(path)).partition("?")[0])
 
 
 def check_target(target: str) -> None:

@@ -9,8 +9,8 @@ from goodmem_dyn.alias._writing import write
 from goodmem_dyn.errors import GoodMemError
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Write the package."""
+def main(arguments: list[str] | None = None) -> int:
+    """Write the package; the exit status is 0, or 1 where it cannot be written."""
     parser = argparse.ArgumentParser(
         prog="python -m goodmem_dyn.alias",
         description="Write a package `goodmem` whose names are those of goodmem_dyn, for programs that import it.",
@@ -26,9 +26,11 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         written = write(given.dir, expectations=not given.new_behaviour)
     except (GoodMemError, OSError) as error:
-        parser.exit(1, f"{parser.prog}: {error}\n")
+        sys.stderr.write(f"{parser.prog}: {error}\n")
+        return 1
     sys.stdout.write(f"{written}: import goodmem is goodmem_dyn wherever {written.parent} comes first in sys.path.\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

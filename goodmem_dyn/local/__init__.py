@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import os
     import ssl
+    from collections.abc import Iterable
 
     from goodmem_dyn.local._operations.users import User
     from goodmem_dyn.local._state.state import Settings
@@ -47,8 +48,10 @@ def serve(
     settings: Settings | None = None,
     document: bytes | None = None,
     initialize: bool = True,
+    api_key: str | None = None,
     validate_responses: bool = False,
     log_level: str = "warning",
+    secrets: Iterable[str] = (),
 ) -> Server:
     """Starts a server in this process; use it as a context manager, or call `stop()`.
 
@@ -63,8 +66,12 @@ def serve(
         document: serve this OpenAPI document (JSON) instead of the bundled one, to be an older or a newer server; an
             operation of it that the embedded server does not have answers 501.
         initialize: make the root user, as `system.init` does, and keep its key in `server.api_key`.
+        api_key: the root user's key, instead of one that is made; an existing database gets it as a further key of its
+            root user, so that a program with a file of its own can be run again.
         validate_responses: judge every reply by the document, and answer 500 where one breaks it (for tests).
         log_level: `critical`, `error`, `warning`, `info`, `debug` or `trace`.
+        secrets: names of environment variables that models of the root user may refer to as `env://NAME`; no others are
+            ever read for a model.
 
     Returns:
         The running server.
@@ -72,12 +79,14 @@ def serve(
     Raises:
         ImportError: the extra `goodmem-dyn[local]` is not installed.
         OSError: the port is taken.
+        ClientStateError: the database cannot be used: another server has it, it is no database or no file, or its
+            folder is not there.
         ValueError: `port` is no port, `document` is not JSON, certificate or key cannot be read, both `ssl_context`
-            and `ssl_certfile` are given, or `ssl_keyfile` alone.
+            and `ssl_certfile` are given, `api_key` cannot be a key, or `ssl_keyfile` alone.
 
     Example:
         ```python
-        with goodmem_dyn.local.serve(data="goodmem.db", port=8080) as server:
+        with goodmem_dyn.local.serve(data="goodmem.db", port=8080, api_key="gm_mzxw6ytboi") as server:
             print(server.url, server.api_key)
         ```
     """
@@ -85,6 +94,8 @@ def serve(
         raise ValueError("give ssl_context or ssl_certfile, not both")
     if ssl_keyfile is not None and ssl_certfile is None:
         raise ValueError("ssl_keyfile needs ssl_certfile")
+    from dataclasses import replace
+
     try:
         from goodmem_dyn.local import server
         from goodmem_dyn.local._state.state import Settings as _Settings
@@ -94,6 +105,7 @@ def serve(
         raise ImportError(
             f"The embedded server needs {error.name}, which is not installed: pip install 'goodmem-dyn[local]'"
         ) from error
+    chosen = settings or _Settings()
     if ssl_certfile is not None:
         ssl_context = server.load_tls(str(ssl_certfile), None if ssl_keyfile is None else str(ssl_keyfile))
     return server.Server(
@@ -101,9 +113,10 @@ def serve(
         port=port,
         data=str(data),
         ssl_context=ssl_context,
-        settings=settings or _Settings(),
+        settings=chosen if not secrets else replace(chosen, secrets=chosen.secrets | frozenset(secrets)),
         document=document,
         initialize=initialize,
+        api_key=api_key,
         validate_responses=validate_responses,
         log_level=log_level,
     ).start()

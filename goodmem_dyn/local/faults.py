@@ -93,6 +93,37 @@ class Fault:
         return True
 
 
+_TEXT, _WHOLE, _NUMBER = (str,), (int,), (int, float)
+_TYPES: dict[str, tuple[type[Any], ...]] = {
+    "kind": _TEXT,
+    "operation": _TEXT,
+    "times": (int, type(None)),
+    "skip": _WHOLE,
+    "seconds": _NUMBER,
+    "when": _TEXT,
+    "events": _WHOLE,
+    "status": _WHOLE,
+    "retry_after": (int, float, type(None)),
+    "message": _TEXT,
+    "model_id": (str, type(None)),
+}
+
+
+def checked(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a fault as they came over the network, none of another type.
+
+    Raises:
+        TypeError: A field does not exist, or has another type.
+    """
+    for name, value in given.items():
+        if name not in _TYPES:
+            raise TypeError(f"a fault has no field {name!r}: expected {', '.join(_TYPES)}")
+        if isinstance(value, bool) or not isinstance(value, _TYPES[name]):
+            kinds = " or ".join(kind.__name__ for kind in _TYPES[name])
+            raise TypeError(f"{name}={value!r}: expected {kinds}")
+    return given
+
+
 class Faults:
     """The faults that a server has been asked for. Safe to use from any thread.
 

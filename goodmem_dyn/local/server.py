@@ -19,24 +19,25 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from goodmem_dyn.local._contract.document import Document, bundled
 from goodmem_dyn.local._contract.validate import Validator
 from goodmem_dyn.local._http import app as _app
 from goodmem_dyn.local._http import pages
+from goodmem_dyn.local._http.connections import Protocol, most_connections
+from goodmem_dyn.local._http.guard import Guard
 from goodmem_dyn.local._http.replies import ReplyValidator
-from goodmem_dyn.local._operations.auth import new_key
+from goodmem_dyn.local._operations.auth import hash_key, new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
-from goodmem_dyn.local._operations.users import User, add_user, initialize
+from goodmem_dyn.local._operations.users import User, add_root_key, add_user, initialize
 from goodmem_dyn.local._processing.worker import Worker
 from goodmem_dyn.local._state.state import Settings, State
+from goodmem_dyn.local.direct import Direct
 from goodmem_dyn.local.errors import ApiError
 from goodmem_dyn.local.faults import Faults
 from goodmem_dyn.local.ids import new_id
 
 if TYPE_CHECKING:
-    import asyncio
     from types import TracebackType
 
     from typing_extensions import Self
@@ -46,14 +47,6 @@ _RESET_SECONDS = 30.0
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 -- what a caller chose, not a choice
 
 
-class _Protocol(H11Protocol):
-    """Lets a fault close its connection: the transport travels in the request's state."""
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
-
-
 def _new_index() -> Any:
     # It needs numpy, which a server that nobody searches need not import.
     from goodmem_dyn.local._search.vectors import VectorIndex
@@ -61,13 +54,13 @@ def _new_index() -> Any:
     return VectorIndex()
 
 
-class Server:
+class Server(Direct):
     """A running embedded server; made by `goodmem_dyn.local.serve`.
 
     Attributes:
         url: base URL, without a trailing slash.
         api_key: the root user's key; None for a server that is not initialised, or whose database was initialised in
-            an earlier run (its key was shown then).
+            an earlier run (its key was shown then), unless `serve(api_key=...)` gave one.
         faults: failures on demand, see `Faults`.
     """
 
@@ -81,15 +74,19 @@ class Server:
         settings: Settings,
         document: bytes | None,
         initialize: bool,
+        api_key: str | None,
         validate_responses: bool,
         log_level: str,
     ) -> None:
+        if api_key is not None and hash_key(api_key) is None:
+            raise ValueError("api_key must be gm_ and lower-case base32, as servers make keys, such as gm_mzxw6ytboi")
+        self._wanted_key = api_key
         self._document = bundled() if document is None else Document(document)
         self._validator = Validator(self._document)
         self._settings = settings
         self._data = data
         self._initialize = initialize
-        self._raw_key, self._root_id = new_key(), new_id()
+        self._raw_key, self._root_id = api_key or new_key(), new_id()
         self.api_key: str | None = None
         self.faults: Faults = Faults({operation.id: operation.streams for operation in self._document.operations})
         self._socket = _bind(host, port)
@@ -108,15 +105,17 @@ class Server:
             pages.application(self),
             ReplyValidator(self._document) if validate_responses else None,
         )
+        guard = Guard(app, hosts=(host, *settings.allowed_hosts), origins=settings.cors_origins)
         config = uvicorn.Config(
-            app,
-            http=_Protocol,
+            guard,
+            http=Protocol,
             ws="none",
             lifespan="off",
             loop="asyncio",
             log_level=log_level,
             access_log=False,
             timeout_graceful_shutdown=5,
+            limit_concurrency=most_connections(),
         )
         config.load()
         config.ssl = ssl_context
@@ -141,6 +140,9 @@ class Server:
         rebase(state)
         if self._initialize and initialize(state, raw=self._raw_key, user_id=self._root_id):
             self.api_key = self._raw_key
+        elif self._wanted_key is not None:
+            add_root_key(state, self._wanted_key)
+            self.api_key = self._wanted_key
         state.worker = Worker(state)
         return state
 

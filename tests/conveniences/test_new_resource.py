@@ -365,7 +365,7 @@ class TestDocuments:
     @pytest.mark.parametrize(
         ("source", "words"),
         [
-            (5, "must be a dict, the path of a JSON file, or a URL"),
+            (5, "must be a dict, the path of a JSON or YAML file, or a URL"),
             ("nowhere.json", "'nowhere.json' cannot be read"),
             ({}, "not an OpenAPI document"),
             ({"openapi": "3.1.0", "paths": {"/a": {"get": {"parameters": [{"$ref": "#/nowhere"}]}}}}, "leads nowhere"),

@@ -94,6 +94,7 @@ def sink() -> Iterator[Sink]:
         yield found
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak of a process is read from Linux's /proc")
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_a_large_upload(sink: Sink, tmp_path: Path, mode: str) -> None:

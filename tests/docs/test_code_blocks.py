@@ -11,6 +11,7 @@ from __future__ import annotations
 import doctest
 import inspect
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -23,7 +24,8 @@ import pytest
 import tomllib
 from markdown_it import MarkdownIt
 
-from goodmem_dyn import Goodmem
+import goodmem_dyn.local
+from goodmem_dyn import Goodmem, errors
 from goodmem_dyn._terminal import outline
 from goodmem_dyn._terminal import words as command_line
 from goodmem_dyn.expectations import Expectations, expect
@@ -31,12 +33,36 @@ from goodmem_dyn.expectations import Expectations, expect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from typing_extensions import Self
+
     from goodmem_dyn.local import Server
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/guides").glob("*.md"))]
 LANGUAGES = {"mermaid", "python", "pycon", "bash", "text", "json", "toml", "yaml"}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+PASTED = ("README.md", "index.md", "quickstart.md")
+
+
+class Kept:
+    """The server of the session in the place of one that a page starts: it is there before, and stays."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._server, name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Nothing: others use it."""
 
 
 def blocks(page: Path) -> list[tuple[str, str, int]]:
@@ -70,6 +96,8 @@ def names(
 ) -> Iterator[dict[str, Any]]:
     """What a page's first block finds."""
     server = fresh_goodmem_server
+    if page.name in PASTED:
+        monkeypatch.setattr(goodmem_dyn.local, "serve", lambda **_: Kept(server))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GOODMEM_BASE_URL", server.url)
     monkeypatch.setenv("GOODMEM_API_KEY", str(server.api_key))
@@ -87,6 +115,54 @@ def test_every_block_says_its_language(page: Path) -> None:
 
 
 def test_code_runs(page: Path, names: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    run_blocks(page, names, request)
+
+
+@pytest.mark.parametrize(
+    "page", [one for one in PAGES if one.name in PASTED], ids=lambda path: path.name, indirect=True
+)
+def test_what_is_pasted_once_can_be_pasted_again(
+    page: Path, names: dict[str, Any], request: pytest.FixtureRequest
+) -> None:
+    """The pages that people start with, against one server that stays, as their own would."""
+    run_blocks(page, dict(names), request, tests=False)
+    run_blocks(page, {"__name__": "__main__"}, request, tests=False)
+
+
+@pytest.mark.timeout(300)
+def test_the_first_pages_run_in_a_process_of_their_own(tmp_path: Path) -> None:
+    """Nothing but what stands on the page, and the extra that it names: no name, server, variable or other package."""
+    pages = [one for one in PAGES if one.name in PASTED]
+    blocks_of = [text for page in pages for language, text, _ in blocks(page) if language == "python"]
+    others = (
+        "docx",
+        "jmespath",
+        "mcp",
+        "openpyxl",
+        "opentelemetry",
+        "pathspec",
+        "platformdirs",
+        "pptx",
+        "rich",
+        "yaml",
+    )
+    absent = f"import sys; sys.modules.update(dict.fromkeys({others}))\n"
+    code = absent + "\n".join(text for text in blocks_of if not text.startswith("def test_"))
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GOODMEM")}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code],
+            check=False,
+            cwd=tmp_path,
+            env={**clean, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def run_blocks(page: Path, names: dict[str, Any], request: pytest.FixtureRequest, *, tests: bool = True) -> None:
     for language, text, line in blocks(page):
         where = f"{page.relative_to(ROOT)}:{line}"
         if language == "python":
@@ -94,6 +170,8 @@ def test_code_runs(page: Path, names: dict[str, Any], request: pytest.FixtureReq
             exec(compile("\n" * line + text, where, "exec"), names)
             for name in [one for one in names if one.startswith("test_")]:
                 test = names.pop(name)
+                if not tests:
+                    continue
                 # A test that a reader would write, with the fixtures that it takes.
                 request.getfixturevalue("goodmem_server").reset()
                 test(**{one: request.getfixturevalue(one) for one in inspect.signature(test).parameters})
@@ -129,11 +207,11 @@ def test_commands_exist(line: str) -> None:
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         assert set(words[1:]) <= set(targets)
     elif words[:2] == ["pip", "install"]:
-        match = re.fullmatch(r"([a-z-]+)(?:\[([a-z,]+)\])?", words[2])
+        match = re.fullmatch(r"([a-z-]+|\.)(?:\[([a-z,]+)\])?", words[2])
         assert match is not None
-        assert match[1] == project["name"]
+        assert match[1] in {project["name"], "."}
         assert set((match[2] or "").split(",")) - {""} <= set(project["optional-dependencies"])
-    elif words[:2] == ["python", "-m"]:
+    elif words[:2] in (["python", "-m"], [".venv/bin/python", "-m"]):
         path = ROOT / words[2].replace(".", "/")
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists()
         if words[2] == "tools" and len(words) > 3:
@@ -146,6 +224,18 @@ def test_commands_exist(line: str) -> None:
         assert {word for word in words if word.startswith("--")} <= known
     else:
         assert words[0] in {"curl", "export", "cd", "git", "pytest"}, f"a command that this test does not know: {line}"
+
+
+def test_every_error_has_its_row() -> None:
+    """When it comes, and what to do: on one page, for every class there is."""
+    text = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
+    rows = {re.match(r"`(\w+)`", line.split("|")[1].strip())[1] for line in text.splitlines() if line.startswith("| `")}  # type: ignore[index]
+    assert {*errors.__all__} - {"GoodMemError", "FieldError"} <= rows
+    assert all(
+        len(line.split("|")) == 5 and all(map(str.strip, line.split("|")[1:4]))
+        for line in text.splitlines()
+        if line.startswith("| `")
+    )
 
 
 def test_links_lead_somewhere(page: Path) -> None:

@@ -138,7 +138,8 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
     before = document(base)
     draft, done, problem = Draft(before, rng), [], NotHere("nothing to do")
     for one in kinds:
-        last = json.dumps(draft.document), list(draft.notes), dict(draft.closing)
+        # Only what several do has to be taken back one by one: alone, one that finds nothing is no future.
+        last = json.dumps(draft.document) if len(kinds) > 1 else "{}", list(draft.notes), dict(draft.closing)
         try:
             _do(one, draft)
             done.append(one)

@@ -103,15 +103,16 @@ class Raw:
 
     def references(self, node: Any) -> Iterator[str]:
         """Every reference in a node."""
-        if isinstance(node, dict):
-            for key, one in node.items():
-                if key == "$ref" and isinstance(one, str):
-                    yield one
-                else:
-                    yield from self.references(one)
-        elif isinstance(node, list):
-            for one in node:
-                yield from self.references(one)
+        waiting = [node]  # this is asked of every schema of every document: no generator for each part of it
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, list):
+                waiting += part
+            elif isinstance(part, dict):
+                reference = part.get("$ref")
+                if isinstance(reference, str):
+                    yield reference
+                waiting += part.values()
 
     def reached(self, node: Any) -> dict[str, Any]:
         """Everything that a node refers to, directly or not, by reference."""

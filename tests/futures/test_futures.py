@@ -44,6 +44,7 @@ def test_the_documents_of_the_history_are_right_as_they_are(base: str) -> None:
     assert len(known) <= 5, sorted(text for _, _, text in known)
 
 
+@pytest.mark.timeout(240)
 def test_there_are_enough_kinds_and_each_finds_something_to_change() -> None:
     assert len(KINDS) >= 60
     for name in KINDS:
@@ -54,7 +55,10 @@ def test_there_are_enough_kinds_and_each_finds_something_to_change() -> None:
             except NotHere:
                 continue
         assert made, f"{name} found nothing in any document"
-        assert all(json.dumps(one.document) != json.dumps(one.before) for one in made), name
+        # Writing them tells what changed in order alone, and takes long.
+        assert all(one.document != one.before or json.dumps(one.document) != json.dumps(one.before) for one in made), (
+            name
+        )
 
 
 def test_the_same_seed_makes_the_same_document() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from IPython.core.completer import provisionalcompleter
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.interactiveshell import InteractiveShell
 
 import goodmem_dyn
@@ -122,6 +123,10 @@ def test_a_list_of_results_is_a_list_and_a_table() -> None:
     found = _columns.Records([memory(1), memory(2)])
     assert found == [memory(1), memory(2)]
     assert len(Tags(found._repr_html_()).rows) == 3
+    # As IPython and Jupyter show the last line of a cell.
+    shown, _ = DisplayFormatter().format(found)
+    assert shown["text/html"] == found._repr_html_()
+    assert len(shown["text/plain"].splitlines()) == 4
 
 
 def test_a_model_offers_what_is_ours() -> None:

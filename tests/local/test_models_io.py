@@ -136,7 +136,7 @@ CREDENTIALS = [
 def test_credentials_travel_as_they_say(stub, monkeypatch, credentials, headers):
     monkeypatch.setenv("PROVIDER_KEY", "from-env")
     stub.script(openai_vectors([1, 2]))
-    models.embed(embedder(stub.url, credentials=credentials), ["a"], kind="document")
+    models.embed(embedder(stub.url, credentials=credentials, _secrets={"PROVIDER_KEY"}), ["a"], kind="document")
     assert {name: stub.requests[0].header(name) for name in headers or ("authorization",)} == (
         headers or {"authorization": None}
     )
@@ -145,6 +145,7 @@ def test_credentials_travel_as_they_say(stub, monkeypatch, credentials, headers)
 UNUSABLE = [
     ({"apiKey": {"secretRef": {"uri": "vault://x"}}}, "env://NAME"),
     ({"apiKey": {"secretRef": {"uri": "env://NOT_SET_ANYWHERE"}}}, "not set"),
+    ({"apiKey": {"secretRef": {"uri": "env://PATH"}}}, "may not be used"),
     ({"kind": "CREDENTIAL_KIND_GCP_ADC", "gcpAdc": {}}, "Google"),
     ({"apiKey": {"inlineSecret": "hunter2\r\nx: y"}}, "no HTTP header"),
 ]
@@ -153,7 +154,11 @@ UNUSABLE = [
 @pytest.mark.parametrize(("credentials", "message"), UNUSABLE, ids=[message for _, message in UNUSABLE])
 def test_credentials_that_cannot_be_used_are_named_and_not_shown(credentials, message):
     with pytest.raises(ProviderError, match=message) as caught:
-        models.embed(embedder("http://127.0.0.1:1", credentials=credentials), ["a"], kind="document")
+        models.embed(
+            embedder("http://127.0.0.1:1", credentials=credentials, _secrets={"NOT_SET_ANYWHERE"}),
+            ["a"],
+            kind="document",
+        )
     assert caught.value.code == "CONFIGURATION"
     assert "hunter2" not in str(caught.value)
 

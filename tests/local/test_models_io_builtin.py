@@ -93,17 +93,17 @@ def test_threads_share_the_models():
 
 
 @pytest.fixture
-def post(anonymous):
+def post(api):
     """POST to a route of the built-in models, without a key."""
 
     def send(path, body, expect=200, **options):
-        return anonymous("POST", f"/local/v1/{path}", body, expect=expect, **options)
+        return api("POST", f"/local/v1/{path}", body, expect=expect, **options)
 
     return send
 
 
-def test_the_models_are_listed(anonymous):
-    listed = anonymous("GET", "/local/v1/models")
+def test_the_models_are_listed(api):
+    listed = api("GET", "/local/v1/models")
     assert [model["id"] for model in listed["data"]] == ["wordllama-l2-256", "wordllama-l2-256-maxsim", "extractive-v1"]
 
 
@@ -130,7 +130,7 @@ def test_reranking_is_jinas_and_coheres(post):
     assert len(post("rerank", body)["results"]) == 3
 
 
-def test_chat_is_openais_whole_and_streamed(post, anonymous):
+def test_chat_is_openais_whole_and_streamed(post, api):
     content = [{"type": "text", "text": "Bees buzz.\n\nQuestion: what do bees do?"}]
     body = {
         "model": "extractive-v1",
@@ -138,7 +138,7 @@ def test_chat_is_openais_whole_and_streamed(post, anonymous):
     }
     whole = post("chat/completions", body)["choices"][0]["message"]["content"]
     assert "Bees buzz." in whole
-    response = anonymous.http.post("/local/v1/chat/completions", json={**body, "stream": True})
+    response = api.http.post("/local/v1/chat/completions", json={**body, "stream": True})
     *events, last, end = [line[6:] for line in response.text.split("\n\n") if line]
     assert end == "[DONE]"
     assert "".join(json.loads(event)["choices"][0]["delta"]["content"] for event in events) == whole
@@ -173,7 +173,7 @@ def test_a_refusal_names_the_parameter(post, path, body, status, parameter):
     assert error["type"] == "invalid_request_error"
 
 
-def test_a_body_that_is_not_json_is_refused(anonymous):
-    response = anonymous.http.post("/local/v1/embeddings", content=b"{")
+def test_a_body_that_is_not_json_is_refused(api):
+    response = api.http.post("/local/v1/embeddings", content=b"{")
     assert response.status_code == 400
     assert "not JSON" in response.json()["error"]["message"]

@@ -38,8 +38,8 @@ def test_only_assets_are_assets(anonymous, name):
     assert anonymous.http.get(f"/assets/{name}").status_code == 404
 
 
-def test_the_built_in_models_answer_beside_the_api(anonymous):
-    found = anonymous("POST", "/local/v1/embeddings", {"model": "wordllama-l2-256", "input": ["owl"]})
+def test_the_built_in_models_answer_beside_the_api(api, anonymous):
+    found = api("POST", "/local/v1/embeddings", {"model": "wordllama-l2-256", "input": ["owl"]})
     assert len(found["data"][0]["embedding"]) == 256
     assert anonymous("GET", "/local/v1/nothing", expect=404)["status"] == 404
 

@@ -24,13 +24,12 @@ from goodmem_dyn import GoodMemError, InvalidRequestError
 from goodmem_dyn._wire.hints import meant, nearest
 from goodmem_dyn._wire.synonyms import SYNONYMS
 from goodmem_dyn.filters import F
-from tests.support.snapshots import FOLDER
 
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
     from tests.support.both import Both
 
-PAGE = Path(__file__).parents[2] / FOLDER / "messages.md"
+PAGE = Path(__file__).parents[1] / "__snapshots__/messages.md"
 
 MISTAKES = {
     "The client": """
@@ -72,6 +71,19 @@ MISTAKES = {
         client.spaces.list(limit=3)
         client.spaces.get(name="notes")
         client.spaces.delete(name="notes")
+    """,
+    "Folders and tables": """
+        client.bulk.upload("docs")
+        client.bulk.ingest("docs", space=space.space_id)
+        client.bulk.ingest("docs")
+        client.bulk.ingest("no such folder", space_id=space.space_id)
+        client.bulk.ingest(["Owls hunt at night."], space_id=space)
+        client.bulk.ingest(["Owls hunt at night."], space_id="notes")
+    """,
+    "Names of the package": """
+        goodmem_dyn.Client
+        goodmem_dyn.NotFound
+        goodmem_dyn.models.Spaces
     """,
     "Values of another kind": """
         client.memories.create(space_id=space, original_content="Owls hunt at night.")
@@ -224,6 +236,7 @@ def test_every_synonym_stands_for_something() -> None:
     known = (
         surface | methods | attributes | results | set(dir(F)) | {*inspect.signature(goodmem_dyn.Goodmem).parameters}
     )
+    known |= set(dir(goodmem_dyn)) | set(dir(goodmem_dyn.bulk)) | {"ingest", "export"}
     known |= set(dir(goodmem_dyn.models.Space)) | set(dir(goodmem_dyn.BatchResult([], [], [], [])))
     assert {word: stands for word, stands in SYNONYMS.items() if not set(stands.split()) & known} == {}
 

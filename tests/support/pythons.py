@@ -1,10 +1,15 @@
 """The Pythons of this machine that the package is for, and environments of them.
 
-Rules: nothing is assumed of where they are: `python3.x` on the path, and pyenv's. The one that runs the tests always is.
+Rules:
+
+- Nothing is assumed of where they are: `python3.x` on the path, and pyenv's. The one that runs the tests always is.
+- An environment that holds nothing of this project lives on under the ignored folder `.venvs`, for the next run.
 """
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -12,6 +17,7 @@ import sys
 from pathlib import Path
 
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+HOME = Path(__file__).resolve().parents[2] / ".venvs"
 # Other settings of pip stay: where packages come from is the machine's business.
 CLEAN = {
     key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "COV_", "GOODMEM_", "VIRTUAL_ENV"))
@@ -53,3 +59,18 @@ def environment(version: str, folder: Path, *packages: str, compiled: bool = Tru
     done = subprocess.run([*pip, *packages], env=CLEAN, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return python
+
+
+def lasting_environment(version: str, *packages: str) -> Path:
+    """Like `environment`, but made once for these packages: what is installed there is only read."""
+    wanted = hashlib.sha256("\n".join([INTERPRETERS[version], *packages]).encode()).hexdigest()[:12]
+    folder = HOME / f"tests-{version}-{wanted}"
+    HOME.mkdir(exist_ok=True)
+    with (HOME / f"{folder.name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # another worker may be making it
+        whole = folder / "whole"
+        if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what a run that broke off left
+            environment(version, folder, *packages, compiled=False)
+            whole.touch()
+    return folder / "bin/python"

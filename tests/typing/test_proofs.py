@@ -13,7 +13,7 @@ import pytest
 import tomllib
 
 from tests.support.checkers import ROOT, VERSIONS, pyright, run
-from tests.support.pythons import CLEAN, INTERPRETERS, environment
+from tests.support.pythons import CLEAN, INTERPRETERS, lasting_environment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +24,16 @@ COMPLETED = ("client", "client.memories", "client.admin.license")
 
 
 @pytest.fixture(scope="module", params=INTERPRETERS)
-def python(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def python(request: pytest.FixtureRequest) -> str:
     """An interpreter of each Python, with what the package and its embedded server need, and mypy."""
     if INTERPRETERS[request.param] == sys.executable:
         return sys.executable
-    folder = tmp_path_factory.mktemp("python") / "environment"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     needed = [one for group in ("local", "cli", "bulk", "mcp", "otel") for one in extras[group]]
     stubs = ("types-PyYAML", "types-jmespath")
     tools = (f"mypy=={version('mypy')}", "pytest", *stubs)
-    return str(environment(request.param, folder, *project["dependencies"], *needed, *tools, compiled=False))
+    return str(lasting_environment(request.param, *project["dependencies"], *needed, *tools))
 
 
 @pytest.mark.timeout(300)

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from tools import paths
-from tools.generators import commands, model_facts, models, reference, reliability_table, stubs
+from tools.generators import commands, llms, model_facts, models, reference, reliability_table, stubs
 from tools.spec import overlay, validate
 from tools.spec.effective import effective
 from tools.tracking import changes
@@ -143,6 +143,7 @@ OWNED = [
     "goodmem_dyn/models/*.py",
     "goodmem_dyn/models/*.pyi",
     "goodmem_dyn/*.pyi",
+    "docs/llms.txt",
     "docs/reference/*.md",
     "docs/reference/models/*.md",
 ]
@@ -157,6 +158,7 @@ def generate(root: Path = paths.ROOT) -> dict[str, bytes]:
             if name in files:
                 raise RuntimeError(f"two generators make {name}")
             files[name] = data
+    files |= llms.generate(root, files)
     return dict(sorted({**files, **_source(ctx, files)}.items()))
 
 

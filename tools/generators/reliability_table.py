@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._methods.signature import pythonic
+from tools.generators import bounds_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,4 +57,6 @@ def generate(root: Path, document: dict[str, Any]) -> dict[str, bytes]:
     made, found = _BETWEEN.subn(lambda _: f"{BEGIN}\n{table(document)}\n{END}", text)
     if found != 1:
         raise ValueError(f"{PAGE}: {BEGIN} and {END} must stand there once, one after the other; found {found} times.")
+    if bounds_table.BEGIN in made:
+        made = bounds_table.filled(root, made)
     return {PAGE: made.encode()}

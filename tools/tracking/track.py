@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 VERSION = "goodmem_dyn/_version.py"
 
-SNAPSHOT_TESTS = ("tests/surface", "tests/terminal/test_help.py")
+SNAPSHOT_TESTS = ("tests/surface", "tests/terminal/test_help.py", "tests/messages")
 """Where the snapshots are that follow the document."""
 
 SPEC_MARK = "pytest.mark.spec"

@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 import anyio
 import anyio.to_thread
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
 
+from goodmem_dyn._bounds import THREADS, THREADS_OF_ONE_USER
 from goodmem_dyn.local._contract.parameters import path_values, query_values
 from goodmem_dyn.local._contract.routing import Router
 from goodmem_dyn.local._http.messages import abort, read_body, read_form, send_events, send_reply
@@ -27,21 +28,21 @@ from goodmem_dyn.local._operations import admin, batch, content, memories, model
 from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._search import engines
 from goodmem_dyn.local._state.calls import HANDLERS, Call, Events, Reply
+from goodmem_dyn.local._state.trouble import kind
 from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from goodmem_dyn.local._contract.document import Document, Operation
     from goodmem_dyn.local._http.replies import ReplyValidator
-    from goodmem_dyn.local._state.state import State
+    from goodmem_dyn.local._state.state import Principal, State
     from goodmem_dyn.local.faults import Fault
 
 _log = logging.getLogger("goodmem_dyn.local")
 _WHILE_DRAINING = {"getSystemInfo", "drainServer"}
-_THREADS = 32
 
 # Importing these modules registers their handlers.
 _HANDLER_MODULES = (admin, batch, content, engines, memories, models, spaces, users)
@@ -63,6 +64,7 @@ class Api:
         self._replies = replies
         self._router = Router(document.operations)
         self._limiter: anyio.CapacityLimiter | None = None
+        self._turns: dict[str, list[Any]] = {}
         self._lock = threading.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,7 +88,14 @@ class Api:
             await self._refuse(error, scope, send)
         except ClientDisconnect:
             await abort(scope, receive)
+        except RecursionError:
+            await self._refuse(ApiError(400, "The request is nested too deep"), scope, send)
         except Exception as error:
+            reason = kind(error)
+            if reason is not None:
+                state.trouble.tell(error)
+                await self._refuse(_unusable(reason), scope, send)
+                return
             _log.exception("%s failed", operation.id)
             await self._refuse(ApiError(500, f"Internal error in {operation.id}: {error}"), scope, send)
         finally:
@@ -120,9 +129,10 @@ class Api:
             return handler(call)
 
         if self._limiter is None:
-            self._limiter = anyio.CapacityLimiter(_THREADS)
+            self._limiter = anyio.CapacityLimiter(THREADS)
         try:
-            result = await anyio.to_thread.run_sync(run, limiter=self._limiter)
+            async with self._turn(caller):
+                result = await anyio.to_thread.run_sync(run, limiter=self._limiter)
         finally:
             for upload in files.values():
                 upload.file.close()
@@ -139,6 +149,20 @@ class Api:
             self._replies.check(operation, result)
         await send_reply(result, scope, send)
 
+    @asynccontextmanager
+    async def _turn(self, caller: Principal | None) -> AsyncIterator[None]:
+        """A place among the requests of one user, who may not take all threads."""
+        user = caller.user_id if caller is not None else ""
+        waiting, turns = self._turns.setdefault(user, [0, anyio.Semaphore(THREADS_OF_ONE_USER)])
+        self._turns[user][0] = waiting + 1
+        try:
+            async with turns:
+                yield
+        finally:
+            self._turns[user][0] -= 1
+            if not self._turns[user][0]:
+                del self._turns[user]
+
     async def _body(
         self, state: State, operation: Operation, request: Request
     ) -> tuple[bytes, str, str | None, dict[str, Any]]:
@@ -153,6 +177,15 @@ class Api:
         part = "requests" if "requests" in schema["properties"] else "request"
         raw, files = await read_form(request, part, largest)
         return raw, media, part, files
+
+
+def _unusable(reason: str) -> ApiError:
+    """What a request is told while the database takes no changes."""
+    if reason == "full":
+        return ApiError(507, "The disk of the database is full: nothing was stored. Free some space, then try again")
+    return ApiError(
+        503, "Another program holds the lock of the database: nothing was stored", headers={"Retry-After": "1"}
+    )
 
 
 async def _meet(faults: list[Fault], scope: Scope, receive: Receive) -> bool:
@@ -174,11 +207,5 @@ async def _meet(faults: list[Fault], scope: Scope, receive: Receive) -> bool:
 
 
 def build(document: Document, state: Callable[[], State], other: ASGIApp, replies: ReplyValidator | None) -> ASGIApp:
-    """The whole application, open to browsers from any origin."""
-    return CORSMiddleware(
-        Api(document, state, other, replies),
-        allow_origins=["*"],
-        allow_methods=["*"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Content-Range", "Retry-After"],
-    )
+    """The whole application."""
+    return Api(document, state, other, replies)

@@ -18,11 +18,14 @@ import anyio.to_thread
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from goodmem_dyn._bounds import MAX_MODEL_BODY_BYTES
 from goodmem_dyn.local._contract.validate import decode
+from goodmem_dyn.local._http.messages import read_body
 from goodmem_dyn.local._operations.access import require_root
 from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._operations.users import add_user
 from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
+from goodmem_dyn.local.faults import checked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -38,7 +41,7 @@ def _list_faults(instance: Instance, _body: dict[str, Any]) -> Any:
 
 def _add_fault(instance: Instance, body: dict[str, Any]) -> Any:
     try:
-        instance.faults.add(**body)
+        instance.faults.add(**checked(body))
     except (TypeError, ValueError) as error:
         raise ApiError(400, str(error)) from None
     return _list_faults(instance, body)
@@ -52,6 +55,9 @@ def _add_user(instance: Instance, body: dict[str, Any]) -> Any:
     email = body.get("email")
     if not isinstance(email, str) or "@" not in email:
         raise ApiError(400, "email is required")
+    for name in ("displayName", "username"):
+        if not isinstance(body.get(name), str | None):
+            raise ApiError(400, f"{name} must be a text")
     made = add_user(instance.state, email, body.get("displayName") or email, body.get("username"))
     return {"userId": made.user_id, "apiKey": made.api_key}
 
@@ -73,13 +79,15 @@ def _endpoint(
     async def answer(request: Request) -> Response:
         try:
             require_root(authenticate(instance.state, request.headers.get("x-api-key")), "this route")
-            raw = await request.body()
+            raw = await read_body(request, MAX_MODEL_BODY_BYTES)
             body = decode(raw) if raw.strip() else {}
             if not isinstance(body, dict):
                 raise DecodeError("a JSON object was expected")
             result = await anyio.to_thread.run_sync(action, instance, body)
         except ServerError as error:
-            return JSONResponse(error.body(), error.status)
+            return JSONResponse(error.body(), error.status, error.headers)
+        except RecursionError:
+            return JSONResponse(DecodeError("it is nested too deep").body(), 400)
         return Response(status_code=204) if result is None else JSONResponse(result)
 
     return answer

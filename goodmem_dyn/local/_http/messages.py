@@ -18,11 +18,12 @@ import anyio
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from goodmem_dyn._bounds import BODY_SECONDS
 from goodmem_dyn.local._state.calls import Upload
 from goodmem_dyn.local.errors import ApiError, DecodeError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator, AsyncIterator
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
@@ -48,13 +49,34 @@ async def read_body(request: Request, largest: int) -> bytes:
     Raises:
         ApiError: 413.
     """
-    chunks, size = [], 0
-    async for chunk in request.stream():
+    return b"".join([chunk async for chunk in _counted(request, largest)])
+
+
+async def _counted(request: Request, largest: int) -> AsyncGenerator[bytes, None]:
+    """The body as it comes, as far as it is allowed to, in size and in time.
+
+    Raises:
+        ApiError: 413, before anything is read where the body says how long it is; 408.
+    """
+    too_large = ApiError(413, f"The request body is larger than {largest} bytes", headers={"Connection": "close"})
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and (len(length) > 18 or int(length) > largest):
+        raise too_large
+    size, pieces = 0, request.stream()
+    while True:
+        try:
+            with anyio.fail_after(BODY_SECONDS):
+                chunk = await anext(pieces, None)
+        except TimeoutError:
+            raise ApiError(
+                408, f"Nothing of the request body came for {BODY_SECONDS:g} seconds", headers={"Connection": "close"}
+            ) from None
+        if chunk is None:
+            return
         size += len(chunk)
         if size > largest:
-            raise ApiError(413, f"The request body is larger than {largest} bytes")
-        chunks.append(chunk)
-    return b"".join(chunks)
+            raise too_large
+        yield chunk
 
 
 async def read_form(request: Request, json_part: str, largest: int) -> tuple[bytes, dict[str, Upload]]:
@@ -63,7 +85,7 @@ async def read_form(request: Request, json_part: str, largest: int) -> tuple[byt
     Raises:
         DecodeError: not multipart, or without the JSON part.
     """
-    parser = MultiPartParser(request.headers, request.stream(), max_part_size=largest, max_files=10_000)
+    parser = MultiPartParser(request.headers, _counted(request, largest), max_part_size=largest, max_files=10_000)
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError, UnicodeDecodeError) as error:
@@ -141,6 +163,8 @@ async def send_events(
         sent = 0
         try:
             while event is not None and sent != cut:
+                if scope["state"]["transport"].is_closing():
+                    return  # nobody reads any more
                 line = b"event: item\ndata: " + to_json(event) + b"\n\n" if sse else to_json(event) + b"\n"
                 await send({"type": "http.response.body", "body": line, "more_body": True})
                 sent += 1

@@ -23,13 +23,19 @@ import anyio.to_thread
 from starlette.responses import JSONResponse, StreamingResponse
 from starlette.routing import Route
 
+from goodmem_dyn._bounds import MAX_MODEL_BODY_BYTES
+from goodmem_dyn.local._http.messages import read_body
+from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._providers import builtin
+from goodmem_dyn.local.errors import ApiError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from goodmem_dyn.local.instance import Instance
 
 #: OpenAI's own limit on texts in one call.
 _MOST_TEXTS = 2_048
@@ -42,26 +48,35 @@ class _RefusedError(Exception):
         self.status = status
 
 
-def routes() -> list[Route]:
-    """Return the routes, to be mounted at the root. They need no key: they hold no data."""
+def routes(instance: Instance) -> list[Route]:
+    """Return the routes, to be mounted at the root. They need a key: they hold no data, and cost a processor."""
     return [
-        Route("/local/v1/models", _models, methods=["GET"]),
-        Route("/local/v1/embeddings", _serve(_embeddings), methods=["POST"]),
-        Route("/local/v1/rerank", _serve(_rerank), methods=["POST"]),
-        Route("/local/v1/chat/completions", _serve(_chat), methods=["POST"]),
+        Route("/local/v1/models", _serve(instance, _models), methods=["GET"]),
+        Route("/local/v1/embeddings", _serve(instance, _embeddings), methods=["POST"]),
+        Route("/local/v1/rerank", _serve(instance, _rerank), methods=["POST"]),
+        Route("/local/v1/chat/completions", _serve(instance, _chat), methods=["POST"]),
     ]
 
 
-async def _models(_request: Request) -> Response:
+def _models(_body: dict[str, Any]) -> Response:
     names = (builtin.EMBEDDING_MODEL, builtin.RERANKING_MODEL, builtin.LANGUAGE_MODEL)
     data = [{"id": name, "object": "model", "created": 0, "owned_by": "goodmem-dyn"} for name in names]
     return JSONResponse({"object": "list", "data": data})
 
 
-def _serve(answer: Callable[[dict[str, Any]], Response]) -> Callable[[Request], Awaitable[Response]]:
+def _serve(
+    instance: Instance, answer: Callable[[dict[str, Any]], Response]
+) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            return await anyio.to_thread.run_sync(answer, _decode(await request.body()))
+            _check_key(instance, request)
+            body = {} if request.method == "GET" else _decode(await read_body(request, MAX_MODEL_BODY_BYTES))
+            return await anyio.to_thread.run_sync(answer, body)
+        except (ApiError, RecursionError) as exc:
+            status = exc.status if isinstance(exc, ApiError) else 400
+            message = str(exc) if isinstance(exc, ApiError) else "The body is nested too deep."
+            error = {"message": message, "type": "invalid_request_error", "param": None, "code": None}
+            return JSONResponse({"error": error}, status, {"Connection": "close"} if status in {408, 413} else None)
         except _RefusedError as exc:
             error = {"message": str(exc), "type": "invalid_request_error", "param": exc.parameter, "code": None}
             return JSONResponse({"error": error}, status_code=exc.status)
@@ -69,9 +84,18 @@ def _serve(answer: Callable[[dict[str, Any]], Response]) -> Callable[[Request], 
     return endpoint
 
 
+def _check_key(instance: Instance, request: Request) -> None:
+    """A key of this server, as its own clients send it or as clients of such routes do."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    bearer = token.strip() if scheme.lower() == "bearer" else None
+    authenticate(instance.state, request.headers.get("x-api-key") or bearer)
+
+
 def _decode(raw: bytes) -> dict[str, Any]:
     try:
         body = json.loads(raw)
+        # What has half of a surrogate pair somewhere can be neither read by a model nor sent back.
+        json.dumps(body, ensure_ascii=False).encode()
     except ValueError as exc:
         raise _RefusedError(f"The body is not JSON: {exc}") from None
     if not isinstance(body, dict):
@@ -101,10 +125,10 @@ def _texts(body: dict[str, Any], name: str) -> list[str]:
 
 def _embeddings(body: dict[str, Any]) -> Response:
     model, texts = _model(body, builtin.EMBEDDING_MODEL), _texts(body, "input")
-    if body.get("dimensions") not in {None, builtin.DIMENSIONS}:
+    if body.get("dimensions") not in (None, builtin.DIMENSIONS):
         raise _RefusedError(f"{model} has {builtin.DIMENSIONS} dimensions and no others.", "dimensions")
     form = body.get("encoding_format") or "float"
-    if form not in {"float", "base64"}:
+    if form not in ("float", "base64"):
         raise _RefusedError("encoding_format must be 'float' or 'base64'.", "encoding_format")
     vectors = builtin.embed(texts)
     shown: list[Any] = vectors.tolist()
@@ -119,7 +143,7 @@ def _rerank(body: dict[str, Any]) -> Response:
     if not isinstance(query, str) or not query:
         raise _RefusedError("query must be a text.", "query")
     limit = body.get("top_n")
-    if limit is not None and (not isinstance(limit, int) or limit < 1):
+    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 1):
         raise _RefusedError("top_n must be a positive integer.", "top_n")
     scores = builtin.rerank(query, texts)
     best = sorted(range(len(texts)), key=lambda index: -scores[index])[:limit]

@@ -32,8 +32,11 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parent / "static"
 _VIEWER = {"viewer.js": "swagger_bundle.js", "viewer.css": "swagger_style.css"}
+_ASSETS = frozenset({"docs.js", "style.css"})
+"""What is served of the folder: by name, because a name that is joined to a folder can lead out of it."""
 _POLICY = {
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -41,7 +44,8 @@ _POLICY = {
 class _Models:
     """The built-in models, loaded by their first request."""
 
-    def __init__(self) -> None:
+    def __init__(self, instance: Instance) -> None:
+        self._instance = instance
         self._app: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +53,9 @@ class _Models:
         if app is None:
             from goodmem_dyn.local._http.model_routes import routes
 
-            app = self._app = Starlette(routes=routes(), exception_handlers={404: _not_found, 405: _not_found})
+            app = self._app = Starlette(
+                routes=routes(self._instance), exception_handlers={404: _not_found, 405: _not_found}
+            )
         await app(scope, receive, send)
 
 
@@ -114,7 +120,7 @@ def application(instance: Instance) -> ASGIApp:
         folder = _viewer_folder()
         if name in _VIEWER and folder is not None:
             return FileResponse(folder / _VIEWER[name], headers={"Cache-Control": "max-age=3600"})
-        if (_STATIC / name).is_file() and not name.endswith(".html"):
+        if name in _ASSETS:
             return FileResponse(_STATIC / name, headers=_POLICY)
         return await _not_found(request, Exception())
 
@@ -125,7 +131,7 @@ def application(instance: Instance) -> ASGIApp:
             Route("/assets/{name}", asset),
             Route("/openapi", document),
             *control.routes(instance),
-            Route("/local/v1/{rest:path}", _Models()),
+            Route("/local/v1/{rest:path}", _Models(instance)),
         ],
         exception_handlers={404: _not_found, 405: _not_found},
     )

@@ -41,6 +41,8 @@ def hash_key(raw: str) -> bytes | None:
         decoded = base64.b32decode(body.upper() + "=" * (-len(body) % 8))
     except binascii.Error:
         return None
+    if base64.b32encode(decoded).decode().rstrip("=").lower() != body:
+        return None  # another spelling of the same bytes
     return hashlib.sha3_256(decoded).digest() if decoded else None
 
 

@@ -61,7 +61,13 @@ def serve(call: Call, *, data: bytes, sha256: str, content_type: str) -> Reply:
         ApiError: 412, 416.
     """
     etag = f'"{sha256}"'
-    headers = {"ETag": etag, "Accept-Ranges": "bytes"}
+    # What users stored must never run as a page of this server.
+    headers = {
+        "ETag": etag,
+        "Accept-Ranges": "bytes",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
     wanted = call.headers.get("if-match")
     if wanted is not None and not _matches(wanted, etag):
         raise ApiError(412, f"If-Match does not name the current ETag {etag}", headers={"ETag": etag})

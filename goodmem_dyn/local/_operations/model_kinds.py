@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -19,6 +20,26 @@ from urllib.parse import urlsplit, urlunsplit
 from goodmem_dyn.local.errors import ValidationError
 
 _HOSTED = {"COHERE", "JINA", "VOYAGE"}
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}")
+_UNUSABLE = frozenset(
+    {
+        "accept",
+        "accept-encoding",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+"""Headers of the connection and of the body: with a key in one of them, another request would be sent."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -127,6 +148,9 @@ def check(kind: Kind, body: dict[str, Any]) -> None:
     secret = ((body.get("credentials") or {}).get("apiKey") or {}).get("inlineSecret")
     if secret is not None and not secret.strip():
         errors.append(("credentials.apiKey.inlineSecret", "Inline secret must not be empty"))
+    header = ((body.get("credentials") or {}).get("apiKey") or {}).get("headerName")
+    if header and (not _TOKEN.fullmatch(header) or header.lower() in _UNUSABLE):
+        errors.append(("credentials.apiKey.headerName", "Must be the name of a header that can carry a key"))
     if errors:
         raise ValidationError(errors)
     canonical_url(body["endpointUrl"])

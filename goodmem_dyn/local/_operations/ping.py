@@ -22,6 +22,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn._bounds import PROVIDER_SHOWN
 from goodmem_dyn.local._operations.access import may_change
 from goodmem_dyn.local._providers import calls, wire
 from goodmem_dyn.local._providers.wire import ProviderError
@@ -183,7 +184,9 @@ def _ping(target: _Target, seq: int) -> tuple[dict[str, Any], str]:
         response = calls.send(target.request, timeout=target.timeout)
         received, http_status = len(response.content), response.status_code
         if not response.is_success:
-            outcome, message = "error", f"HTTP {http_status}: {response.text[:500]}"
+            # What stands there may be the answer of a service that the caller cannot reach.
+            shown = f": {response.text[:PROVIDER_SHOWN]}" if target.request.is_root else ""
+            outcome, message = "error", f"HTTP {http_status}{shown}"
     except ProviderError as error:
         outcome, message = "timeout" if error.code == "TIMEOUT" else "error", str(error)
     rtt = (time.perf_counter() - start) * 1_000

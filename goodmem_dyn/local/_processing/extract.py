@@ -10,15 +10,16 @@ Rules kept here:
 
 from __future__ import annotations
 
-import codecs
 import io
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from email.message import Message
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from goodmem_dyn._bounds import MAX_PAGE_PIXELS
+from goodmem_dyn.charsets import MARKS, UnknownCharsetError, decoded
 from goodmem_dyn.local._processing import extract_office as office
 
 if TYPE_CHECKING:
@@ -44,8 +45,6 @@ _TEXT_TYPES: Final = {
 }
 _MARKDOWN_TYPES: Final = {"text/markdown", "text/x-markdown"}
 _HTML_TYPES: Final = {"text/html", "application/xhtml+xml"}
-#: An A0 poster at 300 dpi is 140 million pixels; nothing larger is a page to look at.
-_MOST_PIXELS: Final = 150_000_000
 _POINTS_PER_INCH: Final = 72
 
 _pdfium = threading.Lock()
@@ -113,6 +112,24 @@ def extract(content: bytes, content_type: str) -> Extracted:
     raise ExtractionError(f"No text can be extracted from {kind}: this server reads {_READABLE}.")
 
 
+def is_plain(content: bytes, content_type: str) -> bool:
+    """Whether a document is text as it is, so that its size is all that it can cost."""
+    kind, _ = _parse_type(content_type)
+    if kind in {"application/octet-stream", ""}:
+        with suppress(ExtractionError):
+            kind = _look(content)
+    taken_apart = {"application/pdf", office.WORD, office.EXCEL, office.POWERPOINT}
+    return kind not in taken_apart | _HTML_TYPES | _MARKDOWN_TYPES
+
+
+def is_pdf(content: bytes, content_type: str) -> bool:
+    """Whether a document has pages."""
+    kind, _ = _parse_type(content_type)
+    if kind == "application/octet-stream":
+        return content[:1024].lstrip().startswith(b"%PDF-")
+    return kind == "application/pdf"
+
+
 def _parse_type(content_type: str) -> tuple[str, str | None]:
     header = Message()
     header["content-type"] = content_type
@@ -128,8 +145,8 @@ def _look(content: bytes) -> str:
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"
     try:
-        text = _decode(content, None, guess=False)
-    except ExtractionError:
+        text = decoded(content, None) if content.startswith(MARKS) else content.decode()
+    except (UnicodeDecodeError, UnknownCharsetError):
         text = "\0"
     if "\0" in text:
         raise ExtractionError(
@@ -138,25 +155,11 @@ def _look(content: bytes) -> str:
     return "text/plain"
 
 
-def _decode(content: bytes, charset: str | None, *, guess: bool = True) -> str:
-    """Decode by the declared charset, else by a byte order mark, else UTF-8, else as the Windows code page."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if charset is None and content.startswith(mark):
-            charset = name
+def _decode(content: bytes, charset: str | None) -> str:
     try:
-        return content.decode(charset or "utf-8")
-    except LookupError:
-        raise ExtractionError(f"The charset {charset!r} is not known; give one that Python knows, or none.") from None
-    except UnicodeDecodeError as exc:
-        if charset is None and guess:
-            return content.decode("cp1252", errors="replace")
-        raise ExtractionError(f"The document is not {charset or 'utf-8'}: byte {exc.start} does not decode.") from None
+        return decoded(content, charset)
+    except UnknownCharsetError as error:
+        raise ExtractionError(str(error)) from None
 
 
 def _markup(content: bytes, charset: str | None) -> str:
@@ -229,10 +232,7 @@ def render_pages(content: bytes, content_type: str, dpi: int) -> Iterator[PageIm
     Raises:
         ExtractionError: The PDF cannot be read, or a page is too large at this resolution.
     """
-    kind, _ = _parse_type(content_type)
-    if kind == "application/octet-stream":
-        kind = "application/pdf" if content[:1024].lstrip().startswith(b"%PDF-") else kind
-    if kind == "application/pdf":
+    if is_pdf(content, content_type):
         for number in range(count_pages(content)):
             yield render_page(content, number, dpi)
 
@@ -251,7 +251,7 @@ def _png(document: Any, number: int, dpi: int) -> bytes:
     scale = dpi / _POINTS_PER_INCH
     with closing(document[number]) as page:
         width, height = page.get_size()
-        if width * scale * height * scale > _MOST_PIXELS:
+        if width * scale * height * scale > MAX_PAGE_PIXELS:
             raise ExtractionError(f"Page {number} is too large for {dpi} dpi: choose a lower resolution.")
         with closing(page.render(scale=scale)) as bitmap:
             out = io.BytesIO()

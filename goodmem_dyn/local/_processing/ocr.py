@@ -17,7 +17,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from goodmem_dyn.local._processing import extract
+from goodmem_dyn._bounds import MAX_PAGE_PIXELS
+from goodmem_dyn.local._processing import apart, extract
 from goodmem_dyn.local.errors import ApiError, ValidationError
 
 if TYPE_CHECKING:
@@ -108,17 +109,19 @@ def _pages(content: bytes, kind: str) -> tuple[int, Callable[[int], tuple[Image,
 
     if kind == "PDF":
         try:
-            count = extract.count_pages(content)
+            count = apart.count_pages(content)
         except extract.ExtractionError as error:
             raise ValidationError([("content", str(error))]) from None
         return count, lambda number: (
-            Image.open(io.BytesIO(extract.render_page(content, number, _PDF_DPI).data)),
+            Image.open(io.BytesIO(apart.page(content, number, _PDF_DPI).data)),
             _PDF_DPI,
         )
     try:
         image = Image.open(io.BytesIO(content))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError([("content", f"The {kind} image cannot be read: {error}")]) from None
+    if image.width * image.height > MAX_PAGE_PIXELS:
+        raise ValidationError([("content", f"The {kind} image has more than {MAX_PAGE_PIXELS:,} pixels")])
 
     def frame(number: int) -> tuple[Any, int]:
         image.seek(number)

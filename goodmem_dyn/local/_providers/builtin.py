@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from goodmem_dyn._bounds import MODEL_CHARACTERS, TOKENIZED_CHARACTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -84,20 +86,42 @@ def _load() -> _Weights:
 
 def tokenize(texts: Sequence[str]) -> list[_Ids]:
     """Return the token ids of each text, without special tokens."""
-    weights = _weights()
-    encoded = weights.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-    return [np.asarray(entry.ids, dtype=np.int64) for entry in encoded]
+    tokenizer = _weights().tokenizer
+    found: list[_Ids] = []
+    for batch in _portions(texts):
+        encoded = tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+        found += [np.asarray(entry.ids, dtype=np.int64) for entry in encoded]
+    return found
+
+
+def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
+    """Texts in portions that the tokeniser has room for, each text as far as the models see it."""
+    portion: list[str] = []
+    size = 0
+    for text in texts:
+        seen = text[:MODEL_CHARACTERS]
+        if portion and size + len(seen) > TOKENIZED_CHARACTERS:
+            yield portion
+            portion, size = [], 0
+        portion.append(seen)
+        size += len(seen)
+    if portion:
+        yield portion
 
 
 def count_tokens(text: str) -> int:
     """Return how many tokens a text has."""
-    return len(_weights().tokenizer.encode(text, add_special_tokens=False).ids)
+    return sum(map(len, tokenize([text[at : at + MODEL_CHARACTERS] for at in range(0, len(text), MODEL_CHARACTERS)])))
 
 
 def token_edges(text: str) -> list[int]:
     """Return where tokens begin and end, in characters; a character of several tokens is not cut."""
-    offsets = _weights().tokenizer.encode(text, add_special_tokens=False).offsets
-    return sorted({edge for offset in offsets for edge in offset})
+    edges: set[int] = set()
+    for at in range(0, len(text), MODEL_CHARACTERS):
+        part = text[at : at + MODEL_CHARACTERS]
+        offsets = _weights().tokenizer.encode(part, add_special_tokens=False).offsets
+        edges.update(at + edge for offset in offsets for edge in offset)
+    return sorted(edges)
 
 
 def embed(texts: Sequence[str]) -> _Floats:

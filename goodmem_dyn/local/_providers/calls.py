@@ -11,19 +11,25 @@ Rules kept here:
 
 from __future__ import annotations
 
+import math
+import socket
+import threading
+import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import numpy as np
 
+from goodmem_dyn._bounds import MAX_PROVIDER_BYTES, PROVIDER_SHOWN
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn.local._providers import builtin
+from goodmem_dyn.local._providers import builtin, targets
 from goodmem_dyn.local._providers import wire as providers
 from goodmem_dyn.local._providers.wire import Kind, ProviderError
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -193,26 +199,80 @@ def _client(timeout: float) -> httpx.Client:
 
 
 def _send(client: httpx.Client, request: providers.Request) -> httpx.Response:
+    targets.check(request.url, request.hosts)
+    headers = {"accept-encoding": "gzip, deflate", **request.headers}
+    limit = client.timeout.read
+    end = math.inf if limit is None else time.monotonic() + limit
     try:
-        return client.post(request.url, content=request.body, headers=request.headers)
+        with (
+            _ended_by(limit) as trace,
+            client.stream(
+                "POST", request.url, content=request.body, headers=headers, extensions={"trace": trace}
+            ) as response,
+        ):
+            content = b"".join(_pieces(response, request.url, end))
+            kept = [
+                (k, v) for k, v in response.headers.multi_items() if k not in {"content-encoding", "content-length"}
+            ]
+            return httpx.Response(response.status_code, headers=kept, content=content, request=response.request)
     except httpx.TimeoutException:
         raise ProviderError("TIMEOUT", f"The endpoint {request.url} did not answer in time.") from None
     except (httpx.HTTPError, httpx.InvalidURL) as exc:
+        if time.monotonic() >= end:
+            raise ProviderError("TIMEOUT", f"The endpoint {request.url} did not answer in time.") from None
         reason = str(exc) or type(exc).__name__
         raise ProviderError("UNREACHABLE", f"The endpoint {request.url} cannot be reached: {reason}") from None
+
+
+@contextmanager
+def _ended_by(seconds: float | None) -> Iterator[Callable[[str, dict[str, Any]], None]]:
+    """Ends the connection of a call after so many seconds, however steadily an endpoint drips; yields what to tell."""
+    sockets: list[socket.socket] = []
+
+    def trace(name: str, info: dict[str, Any]) -> None:
+        if name.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            sockets.append(info["return_value"].get_extra_info("socket"))
+
+    def end() -> None:
+        for one in sockets:
+            with suppress(OSError):
+                socket.socket.shutdown(one, socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end) if seconds is not None else None
+    if timer is not None:
+        timer.daemon = True
+        timer.start()
+    try:
+        yield trace
+    finally:
+        if timer is not None:
+            timer.cancel()
+
+
+def _pieces(response: httpx.Response, url: str, end: float) -> Iterator[bytes]:
+    """The body in pieces, as long as they are not too many and not too late: a limit for each packet is none."""
+    size = 0
+    for piece in response.iter_bytes():
+        size += len(piece)
+        if size > MAX_PROVIDER_BYTES:
+            raise ProviderError(
+                "INVALID_RESPONSE", f"The endpoint {url} answered with more than {MAX_PROVIDER_BYTES:,} bytes."
+            )
+        if time.monotonic() > end:
+            raise ProviderError("TIMEOUT", f"The endpoint {url} did not answer in time.")
+        yield piece
 
 
 def _call(client: httpx.Client, request: providers.Request) -> Any:
     response = _send(client, request)
     if response.status_code >= 300:
         code = "RATE_LIMITED" if response.status_code == 429 else "REFUSED"
-        shown = response.text[:500].strip() or "an empty body"
-        message = f"The endpoint {request.url} answered HTTP {response.status_code}: {shown}"
+        message = f"The endpoint {request.url} answered HTTP {response.status_code}"
+        if request.is_root:
+            message += f": {response.text[:PROVIDER_SHOWN].strip() or 'an empty body'}"
         raise ProviderError(code, message, http_status=response.status_code)
     try:
         return response.json()
     except ValueError:
-        shown = response.text[:200]
-        raise ProviderError(
-            "INVALID_RESPONSE", f"The endpoint {request.url} did not answer with JSON: {shown!r}"
-        ) from None
+        shown = f": {response.text[:200]!r}" if request.is_root else ""
+        raise ProviderError("INVALID_RESPONSE", f"The endpoint {request.url} did not answer with JSON{shown}") from None

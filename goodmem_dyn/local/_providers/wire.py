@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -73,11 +73,13 @@ class ProviderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One POST to a provider."""
+    """One POST to a provider; see `targets` for `hosts`; what comes is shown to root."""
 
     url: str
     body: bytes
     headers: dict[str, str] = field(repr=False)
+    hosts: frozenset[str] | None = None
+    is_root: bool = True
 
 
 def batch_size(row: Mapping[str, Any]) -> int:
@@ -102,7 +104,8 @@ def url(row: Mapping[str, Any], task: str) -> str:
 
 def _request(row: Mapping[str, Any], task: str, body: dict[str, Any]) -> Request:
     headers = {"content-type": "application/json", "accept": "application/json", **_credentials(row)}
-    return Request(url(row, task), json.dumps(body, ensure_ascii=False, allow_nan=False).encode(), headers)
+    content = json.dumps(body, ensure_ascii=False, allow_nan=False).encode()
+    return Request(url(row, task), content, headers, row.get("_hosts"), row.get("_is_root", True))
 
 
 def _credentials(row: Mapping[str, Any]) -> dict[str, str]:
@@ -119,13 +122,14 @@ def _credentials(row: Mapping[str, Any]) -> dict[str, str]:
     prefix = key.get("prefix")
     if prefix is None:
         prefix = "Bearer " if name.lower() == "authorization" else ""
-    value = f"{prefix}{key.get('inlineSecret') or _referenced(key.get('secretRef') or {})}"
+    secret = key.get("inlineSecret") or _referenced(key.get("secretRef") or {}, row.get("_secrets") or frozenset())
+    value = f"{prefix}{secret}"
     if not value.isascii() or not value.isprintable():
         raise ProviderError("CONFIGURATION", "The credential has characters that no HTTP header may carry.")
     return {name: value}
 
 
-def _referenced(reference: Mapping[str, Any]) -> str:
+def _referenced(reference: Mapping[str, Any], allowed: Collection[str]) -> str:
     uri = str(reference.get("uri") or "")
     scheme, _, name = uri.partition("://")
     if scheme != "env":
@@ -133,7 +137,14 @@ def _referenced(reference: Mapping[str, Any]) -> str:
             "CONFIGURATION",
             f"The embedded server resolves secret references of the form env://NAME only, not {scheme}://.",
         )
-    secret = os.environ.get(name.strip("/"))
+    name = name.strip("/")
+    if name not in allowed:
+        raise ProviderError(
+            "CONFIGURATION",
+            f"The secret reference {uri} may not be used: only models of the root user may refer to the environment, "
+            f"and only to what the server was started with, as in serve(secrets=[{name!r}]) or --secret {name}.",
+        )
+    secret = os.environ.get(name)
     if not secret:
         raise ProviderError(
             "CONFIGURATION", f"The secret reference {uri} names an environment variable that is not set."
@@ -256,9 +267,11 @@ def _in_order(items: Sequence[Mapping[str, Any]], name: str, count: int) -> list
 
 
 def _invalid(row: Mapping[str, Any], expected: str, answer: Any) -> ProviderError:
-    shown = json.dumps(answer, ensure_ascii=False, default=repr)[:200]
+    sent = (
+        f"; it sent {json.dumps(answer, ensure_ascii=False, default=repr)[:200]}" if row.get("_is_root", True) else ""
+    )
     return ProviderError(
         "INVALID_RESPONSE",
-        f"The endpoint {row['endpointUrl']} did not answer with {expected}; it sent {shown}. "
+        f"The endpoint {row['endpointUrl']} did not answer with {expected}{sent}. "
         "Check that the provider type and the API path belong to this endpoint.",
     )

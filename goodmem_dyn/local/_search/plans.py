@@ -174,7 +174,7 @@ def _check_logging(options: dict[str, Any], errors: Errors) -> None:
 
 def _read_context(items: list[dict[str, Any]], errors: Errors) -> tuple[list[str], list[dict[str, Any]]]:
     """Return the texts that are embedded along with the message, and statuses about what cannot be."""
-    from goodmem_dyn.local._processing import extract
+    from goodmem_dyn.local._processing import apart, extract
 
     texts: list[str] = []
     notices: list[dict[str, Any]] = []
@@ -189,7 +189,7 @@ def _read_context(items: list[dict[str, Any]], errors: Errors) -> tuple[list[str
             errors.append((f"context[{number}].binary.data", "Not valid base64"))
             continue
         try:
-            texts.append(extract.extract(content, binary["contentType"]).text)
+            texts.append(apart.extracted(content, binary["contentType"]).text)
         except extract.ExtractionError as error:
             notices.append(
                 status("INVALID_ARGUMENT", f"context[{number}] was left out: {error}", context_index=str(number))

@@ -161,12 +161,9 @@ class _Reader:
 
 @lru_cache(maxsize=64)
 def _template(text: str) -> Template:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from goodmem_dyn.local._search.templates import compile_template
 
-    environment = ImmutableSandboxedEnvironment(keep_trailing_newline=True)
-    # Pebble's way of saying that a value is not to be escaped; nothing is, here.
-    environment.filters["raw"] = str
-    return environment.from_string(text)
+    return compile_template(text)
 
 
 def prompts(config: Config, llm: dict[str, Any], query: str, passages: Sequence[str]) -> tuple[str, str]:
@@ -185,8 +182,10 @@ def prompts(config: Config, llm: dict[str, Any], query: str, passages: Sequence[
         passages = passages[:fitting]
     section = "\n\n".join(f"[{number}] {passage.strip()}" for number, passage in enumerate(passages, start=1))
     variables = {"userQuery": query, "dataSection": section}
-    system = _template(config.sys_prompt or _SYSTEM).render(variables)
-    return system, _template(config.prompt or _PROMPT).render(variables)
+    from goodmem_dyn.local._search.templates import render
+
+    system = render(_template(config.sys_prompt or _SYSTEM), variables)
+    return system, render(_template(config.prompt or _PROMPT), variables)
 
 
 def tokens(config: Config, llm: dict[str, Any]) -> int:

@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from goodmem_dyn.local._filters import compiling
 from goodmem_dyn.local._state.globs import matches_glob
+from goodmem_dyn.local._state.trouble import Trouble
 from goodmem_dyn.local._store.store import Store
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ MODEL_KINDS = {
 """Kind of model → its table and key column."""
 
 
+SECRETS, HOSTS, ROOT = "_secrets", "_hosts", "_is_root"
+"""Members of a model's row that are no part of the API: what calling it may use, and where it may go."""
+
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -60,7 +64,12 @@ class Settings:
         job_retry_ms: pause before the second try, doubled for each further one, in milliseconds.
         provider_timeout: seconds that one call to an embedder, reranker or LLM may take.
         gzip_content: compress textual document content for clients that accept it, as the live server may.
-        max_body_bytes: larger request bodies are refused with 413.
+        max_body_bytes: larger request bodies are refused with 413, files and forms included.
+        cors_origins: origins whose pages may use the server from a browser, such as `http://localhost:3000`; `"*"` for
+            all. None are allowed by default.
+        allowed_hosts: names that the server is called by, besides `localhost`, its address, and the `host` of `serve`.
+        secrets: names of environment variables that models of the root user may refer to as `env://NAME`.
+        provider_hosts: the only hosts that models may be called at; None for all but link-local ones.
     """
 
     lenient_max_results: bool = True
@@ -73,6 +82,10 @@ class Settings:
     provider_timeout: float = 60.0
     gzip_content: bool = False
     max_body_bytes: int = 1 << 30
+    cors_origins: tuple[str, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
+    secrets: frozenset[str] = frozenset()
+    provider_hosts: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -151,6 +164,7 @@ class State:
         make_index: Callable[[], Any],
     ) -> None:
         self.store: Store = Store(data, prepare=_prepare)
+        self.trouble = Trouble()
         self.token_secret: bytes = _token_secret(self.store)
         self.document = document
         self.validator = validator
@@ -193,6 +207,11 @@ class State:
         row: dict[str, Any] = json.loads(found["body"])
         row["endpointUrl"] = self._own_url(row["endpointUrl"])
         row["ownerId"] = found["owner_id"]
+        is_root = connection.execute("SELECT is_root FROM users WHERE user_id = ?", (found["owner_id"],)).fetchone()
+        # What whoever calls the provider may do for this model: nothing of the environment for anybody but root.
+        row[ROOT] = is_root is not None and bool(is_root[0])
+        row[SECRETS] = self.settings.secrets if row[ROOT] else frozenset()
+        row[HOSTS] = self.settings.provider_hosts
         return self.faults.model(kind, row)
 
     def _own_url(self, url: str) -> str:

@@ -37,7 +37,13 @@ def parameters(operation: Any, given: Mapping[str, Mapping[str, Any]]) -> dict[s
 
 
 def disagreement(
-    operation: Any, path: str, given: Mapping[str, Mapping[str, Any]], body: Any, sent: httpx.Request
+    operation: Any,
+    path: str,
+    given: Mapping[str, Mapping[str, Any]],
+    body: Any,
+    sent: httpx.Request,
+    styled: frozenset[str] | set[str] = frozenset(),
+    spread: frozenset[str] | set[str] = frozenset(),
 ) -> str:
     """In what a request differs from what it must be; empty where in nothing.
 
@@ -47,6 +53,8 @@ def disagreement(
         given: The values of the parameters, by place and name.
         body: The value of the body; None without one.
         sent: The request.
+        spread: The query parameters whose style is `pipeDelimited` or `spaceDelimited`.
+        styled: The fields of a form that are written by a style, which may spread them over other names.
     """
     wanted = parameters(operation, given)
     if sent.method != operation.method.upper():
@@ -60,6 +68,9 @@ def disagreement(
         return f"path {raw_path}"
     pairs = parse_qsl(raw_query, keep_blank_values=True)
     expected = [*parse_qsl(fixed, keep_blank_values=True), *_pairs(wanted.get("query", {}))]
+    # Schemathesis knows no objects of these two styles.
+    unknown = {name for name, value in given.get("query", {}).items() if isinstance(value, dict) and name in spread}
+    pairs, expected = ([pair for pair in some if pair[0] not in unknown] for some in (pairs, expected))
     wrong = sorted({name for name, _ in set(map(_spaced, pairs)) ^ set(map(_spaced, expected))})
     if wrong:
         return f"query: {', '.join(wrong)[:60]} {url.query[:200]}"
@@ -70,7 +81,7 @@ def disagreement(
     for name, text in wanted.get("cookie", {}).items():
         if unquote(cookies.get(name, "")) != _text(text):
             return f"cookie {name}"
-    return _body(sent, body)
+    return _body(sent, body, styled)
 
 
 def _pairs(values: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -98,20 +109,22 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value) if value is not None else ""
 
 
-def _body(sent: httpx.Request, body: Any) -> str:
+def _body(sent: httpx.Request, body: Any, styled: frozenset[str] | set[str]) -> str:
     kind = sent.headers.get("content-type", "").partition(";")[0]
     if body is None:
         return "a body where there is none" if sent.content and sent.content != b"{}" else ""
+    if body == {} and not sent.content:
+        return ""  # nothing was said, and nothing had to be
     if kind.endswith("json") or "json" in kind:
         return "" if json.loads(sent.content) == body else "body (JSON)"
     if kind == "application/x-www-form-urlencoded":
         fields = {name for name, _ in parse_qsl(sent.content.decode(), keep_blank_values=True)}
-        return "" if {name.partition("[")[0] for name in fields} >= _filled(body) else "body (form)"
+        return "" if {name.partition("[")[0] for name in fields} >= _filled(body) - styled else "body (form)"
     if kind == "multipart/form-data":
         head = f"Content-Type: {sent.headers['content-type']}\r\n\r\n".encode()
         parts: Any = message_from_bytes(head + sent.content).get_payload()
         names = {part.get_param("name", header="content-disposition") for part in parts}
-        return "" if {str(name).partition("[")[0] for name in names} >= _filled(body) else "body (multipart)"
+        return "" if {str(name).partition("[")[0] for name in names} >= _filled(body) - styled else "body (multipart)"
     if isinstance(body, bytes):
         return "" if sent.content == body else "body (bytes)"
     return "" if sent.content.decode() in {_text(body), json.dumps(body)} else "body (text)"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import schemathesis
 
-from goodmem_dyn import Goodmem, InvalidRequestError
+from goodmem_dyn import NULL, Goodmem, InvalidRequestError, Page
 from goodmem_dyn._models.base import to_wire
 from tests.wild.judge.expected import disagreement
 from tests.wild.judge.values import Unmade, Values
@@ -105,8 +105,14 @@ class Judge:
         body = self._body(operation, arguments, most=most)
         for param in operation.params:
             if param.location in given and (param.required or most):
-                value = self._parameter(param, most=most)
+                value = self._parameter(param)
+                if value is None:
+                    if param.required:
+                        raise Unmade(f"OpenAPI has no form for {param.name}")
+                    continue
                 arguments[param.name] = given[param.location][param.wire] = value
+        if operation.stream is not None and not operation.streams_only and arguments.get("stream") is True:
+            arguments["stream"] = body["stream"] = False  # the answer that is made is one value
         status, content = self._answer(operation)
         method: Any = self.client
         for word in (*operation.name.namespace, operation.name.method):
@@ -122,10 +128,16 @@ class Judge:
     def _judged(self, operation: Operation, given: Any, body: Any) -> str:
         assert self.sent is not None
         view = self.schema[operation.path][operation.http_method]
-        return disagreement(view, operation.path, given, body, self.sent)
+        styled = {
+            name
+            for name, one in (operation.body.encodings if operation.body else {}).items()
+            if {"style", "explode"} & one.keys()
+        }
+        spread = {param.wire for param in operation.params if param.style in {"pipeDelimited", "spaceDelimited"}}
+        return disagreement(view, operation.path, given, body, self.sent, styled, spread)
 
-    def _parameter(self, param: Param, *, most: bool) -> Any:
-        value = self.values.value(param.schema and self._upgraded(param.schema), most=most, skip="readOnly")
+    def _parameter(self, param: Param) -> Any:
+        value = self.values.value(param.schema and self._upgraded(param.schema), most=True, skip="readOnly")
         return _flat(value) if param.style != "json" else value
 
     def _upgraded(self, schema: Any) -> Any:
@@ -135,7 +147,8 @@ class Judge:
     def _body(self, operation: Operation, arguments: dict[str, Any], *, most: bool) -> Any:
         """The arguments of a body put to the others; returns its value."""
         body = operation.body
-        if body is None or not (most or body.required):
+        needed = any(param.required for param in operation.params if param.location in {"body", "file"})
+        if body is None or not (most or body.required or needed):
             return None
         if body.kind == "binary":
             arguments[body.whole or ""] = "text" if body.is_text else BYTES
@@ -147,7 +160,8 @@ class Judge:
         value = self.values.value(self._upgraded(body.schema), most=most, skip="readOnly")
         for param in operation.params:
             if param.location == "body" and param.wire in value:
-                arguments[param.name] = found[param.wire] = value[param.wire]
+                found[param.wire] = value[param.wire]
+                arguments[param.name] = NULL if value[param.wire] is None else value[param.wire]
             elif param.location == "file" and (param.required or (most and body.kind == "multipart")):
                 arguments[param.name] = found[param.wire] = BYTES
         return found
@@ -175,20 +189,20 @@ class Judge:
 
 
 def _flat(value: Any) -> Any:
-    """A value that the styles of parameters have a form for: one level deep."""
+    """A value that the styles of parameters have a form for: one level deep; None where nothing is left of it."""
     scalar = (str, int, float)
     if isinstance(value, list):
-        kept = [item for item in value if isinstance(item, scalar)]
-        return kept or ["text"] if value else value
-    return {key: item for key, item in value.items() if isinstance(item, scalar)} if isinstance(value, dict) else value
+        return [item for item in value if isinstance(item, scalar)] or None
+    if isinstance(value, dict):
+        return {key: item for key, item in value.items() if isinstance(item, scalar)} or None
+    return value
 
 
 def _lost(result: Any, content: Any, status: int) -> str:
     """What of an answer did not come through."""
     if content is None or status in {204, 205}:
         return ""
-    result = getattr(result, "response", result)
-    back = _plain(result)
+    back = _plain(result.response if isinstance(result, Page) else result)
     return "" if back == _plain(content) else f"answer: {str(back)[:80]} for {str(content)[:80]}"
 
 

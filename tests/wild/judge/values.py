@@ -44,6 +44,7 @@ class Values:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
+        self._skipped: set[str] = set()
         self._registry: Any = Registry().with_resource("doc:", DRAFT202012.create_resource(dict(document)))
 
     def follow(self, node: Any) -> Any:
@@ -63,7 +64,10 @@ class Values:
     def problem(self, schema: Any, value: Any) -> str:
         """What jsonschema has to say first against a value; empty where nothing."""
         errors = Draft202012Validator(_rebased(schema), registry=self._registry).iter_errors(value)
-        return next((f"{'/'.join(map(str, one.absolute_path))}: {one.message[:150]}" for one in errors), "")
+        try:
+            return next((f"{'/'.join(map(str, one.absolute_path))}: {one.message[:150]}" for one in errors), "")
+        except re.error as error:
+            raise Unmade(f"Python cannot read a pattern: {error}") from error
 
     def value(self, schema: Any, *, most: bool, skip: str) -> Any:
         """A valid value.
@@ -73,10 +77,13 @@ class Values:
         """
         tried = ""
         for wide in (most, False):
+            self._skipped.clear()
             made = self.make(schema, wide, skip, 0)
             tried = self.problem(schema, made)
-            if not tried or "required property" in tried:
-                # A required member that only the other side sends is left out, which jsonschema does not know of.
+            missing = re.search(r"'([^']*)' is a required property", tried)
+            # A required member that only the other side sends is left out, which jsonschema does not know of.
+            # And which of several forms an open object has, a discriminator says, which it does not know of either.
+            if not tried or (missing and missing[1] in self._skipped) or "is valid under each of" in tried:
                 return made
         raise Unmade(tried)
 
@@ -119,7 +126,7 @@ class Values:
             mapping = tag.get("mapping", {})
             own = branch["$ref"]
             fixed = self.merged(self.merged(branch).get("properties", {}).get(name, {}))
-            if not (fixed.get("enum") or "const" in fixed):
+            if self.merged(branch).get("properties") and not (fixed.get("enum") or "const" in fixed):
                 ends = {own, own.rpartition("/")[2]}
                 made[name] = next((value for value, one in mapping.items() if one in ends), own.rpartition("/")[2])
         return made
@@ -134,6 +141,7 @@ class Values:
         for name, part in properties.items():
             inner = self.merged(part) if isinstance(part, dict) else {}
             if (skip and inner.get(skip)) or part is False:
+                self._skipped.add(name)
                 continue
             if name not in required and not (most and depth < WIDE):
                 continue
@@ -181,10 +189,18 @@ def scalar(kind: str | None, node: Mapping[str, Any]) -> Any:
         step = node.get("multipleOf")
         number = -(-number // step) * step if step else number
         return int(number) if kind == "integer" or number == int(number) else number
-    if node.get("pattern"):
+    usual = FORMATS.get(node.get("format", ""), "text")
+    if node.get("pattern") and not _fits(node, usual):
         return matching(node["pattern"], node.get("minLength", 0), node.get("maxLength"))
     text = FORMATS.get(node.get("format", ""), "text")
     return text if node.get("format") in FORMATS else text.ljust(node.get("minLength", 0), "x")[: node.get("maxLength")]
+
+
+def _fits(node: Mapping[str, Any], text: str) -> bool:
+    try:
+        return re.search(node["pattern"], text) is not None and node.get("minLength", 0) <= len(text)
+    except re.error:
+        return True
 
 
 @cache

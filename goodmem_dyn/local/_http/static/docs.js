@@ -8,7 +8,7 @@ window.addEventListener("load", async () => {
     deepLinking: true,
     docExpansion: "list",
     filter: true,
-    persistAuthorization: true,
+    persistAuthorization: false,
     tryItOutEnabled: true,
     validatorUrl: null,
   });

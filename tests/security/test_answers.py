@@ -1,0 +1,242 @@
+"""Answers that cost too much, that repeat secrets, or that have the client ask for more."""
+
+from __future__ import annotations
+
+import json
+import logging
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from goodmem_dyn import APIError, GoodMemError, models
+from goodmem_dyn.errors import APIConnectionError, APIResponseValidationError
+from tests.support import replies
+from tests.support.limited import limited
+from tests.support.steps import Close, Send, Wait
+
+if TYPE_CHECKING:
+    from tests.support.server import StubServer
+
+CALL = """
+    import asyncio, gzip, httpx, time
+    from goodmem_dyn import AsyncGoodmem, Goodmem, GoodMemError
+    import goodmem_dyn.models
+    content = gzip.compress(eval(GIVEN["content"]))
+    head = {"content-type": "application/json", "content-encoding": "gzip"}
+    transport = httpx.MockTransport(lambda request: httpx.Response(200, headers=head, content=content))
+    options = {"base_url": "http://localhost:1", "api_key": "k", "transport": transport, "max_retries": 0, "deadline": 3}
+    async def asked():
+        async with AsyncGoodmem(**options) as client:
+            return await client.spaces.list()
+    before, began = peak(), time.process_time()
+    try:
+        Goodmem(**options).spaces.list() if GIVEN["is_sync"] else asyncio.run(asked())
+        print("answered")
+    except GoodMemError as error:
+        print(type(error).__name__)
+    print(time.process_time() - began, peak() - before)
+"""
+
+
+@pytest.mark.parametrize("is_sync", [True, False], ids=["sync", "async"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        """b'{"spaces":[' + b"1," * 1_500_000 + b"1]}" """,
+        """b'{"spaces":[' + b"{}," * 400_000 + b"1]}" """,
+        """b'{"spaces":[{"labels":{' + b",".join(b'"%d":1' % i for i in range(300_000)) + b"}}]}" """,
+        """b"[" * 1_000_000""",
+        """b'{"a":' * 200_000""",
+    ],
+    ids=["numbers for objects", "empty objects", "numbers in a map", "lists without end", "objects without end"],
+)
+def test_what_a_wrong_answer_costs(content: str, is_sync: bool) -> None:
+    ended = limited(CALL, content=content, is_sync=is_sync)
+    seconds, grown = map(float, ended.output.split()[-2:])
+    assert seconds < 6
+    assert grown < 200
+
+
+def test_json_has_less_room_than_content() -> None:
+    ended = limited(
+        """
+        import httpx
+        from goodmem_dyn import Goodmem, GoodMemError
+        content = b'"' + b"a" * (65 << 20) + b'"'
+        head = {"content-type": "application/json"}
+        transport = httpx.MockTransport(lambda request: httpx.Response(200, headers=head, content=content))
+        client = Goodmem("http://localhost:1", "k", transport=transport, max_retries=0)
+        try:
+            client.spaces.list()
+        except GoodMemError as error:
+            print(error)
+        print(len(client.memories.content(id="0198c0de-7a4b-7000-8000-000000000001")))
+        """
+    )
+    assert "67,108,864" in ended.output
+    assert str((65 << 20) + 2) in ended.output
+
+
+LADDER = {f"S{i}": {"allOf": [{"$ref": f"#/components/schemas/S{i + 1}"}] * 2} for i in range(30)}
+
+
+def hostile(paths: dict[str, Any]) -> bytes:
+    schemas = {**LADDER, "S30": {"type": "object", "properties": {"a": {}}}}
+    return json.dumps({"openapi": "3.1.0", "info": {}, "paths": paths, "components": {"schemas": schemas}}).encode()
+
+
+def test_a_failed_call_reads_no_more_than_it_needs(both: Any) -> None:
+    body = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}}
+    content = hostile({"/v1/x": {"post": {"responses": {}, "requestBody": body}}})
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        if request.url.path == "/v1/system/info":
+            return httpx.Response(200, json={"gitCommit": "f" * 40})
+        return httpx.Response(200, content=content) if request.url.path == "/openapi" else httpx.Response(404)
+
+    client = both.against(answer)
+    for _ in range(2):
+        with pytest.raises(APIError, match=r"does not have spaces\.list"):
+            both(client.spaces.list())
+    assert asked == ["/v1/spaces", "/v1/system/info", "/openapi", "/v1/spaces"]
+
+
+def test_a_look_up_ends_with_the_deadline_of_its_call(both: Any, stub: StubServer) -> None:
+    drip = [Send(replies.head(200, {"content-type": "application/json", "transfer-encoding": "chunked"}))]
+    for _ in range(200):
+        drip += [Send(replies.chunk(b" ")), Wait(0.05)]
+    stub.on("GET", "/v1/spaces", replies.error(404))
+    stub.on("GET", "/v1/system/info", drip)
+    client = both.client(base_url=stub.url, api_key="k", deadline=1.0, max_retries=0)
+    import time
+
+    began = time.monotonic()
+    with pytest.raises(GoodMemError):
+        both(client.spaces.list())
+    assert time.monotonic() - began < 2
+
+
+def test_a_log_that_cannot_show_an_answer_leaves_it_out(both: Any, caplog: pytest.LogCaptureFixture) -> None:
+    space = {"spaceId": "0198c0de-7a4b-7000-8000-000000000001", "name": "n", "spaceEmbedders": []}
+    content = json.dumps(space)[:-1] + ', "x": ' + "[" * 900 + "]" * 900 + "}"
+    head = {"content-type": "application/json"}
+    client = both.against(lambda request: httpx.Response(200, headers=head, content=content.encode()))
+    with caplog.at_level(logging.DEBUG, "goodmem_dyn"), pytest.raises(GoodMemError, match="valid Space"):
+        both(client.spaces.get(id=space["spaceId"]))
+    assert "nested too deep to be shown" in caplog.text
+
+
+# Secrets in every spelling
+
+KEY = 'gm_"quoted"\\and/slashed'
+SPELLINGS = {
+    "as it is": KEY,
+    "JSON": json.dumps(KEY)[1:-1],
+    "JSON in JSON": json.dumps(json.dumps(KEY)[1:-1])[1:-1],
+    "percent-encoded": "gm_%22quoted%22%5Cand%2Fslashed",
+    "percent-encoded, small": "gm_%22quoted%22%5cand%2fslashed",
+}
+
+
+def everything(error: BaseException) -> str:
+    texts = []
+    one: BaseException | None = error
+    while one is not None:
+        texts += [str(one), repr(one), *map(str, vars(one).values())]
+        one = one.__cause__ or one.__context__
+    return "\n".join(texts) + str(pickle.loads(pickle.dumps(error)).__dict__)
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("place", ["body", "request id", "misfit"])
+def test_a_key_that_is_repeated_is_hidden(
+    both: Any, caplog: pytest.LogCaptureFixture, spelling: str, place: str
+) -> None:
+    text = SPELLINGS[spelling]
+    told: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if place == "misfit":
+            return httpx.Response(
+                200, headers={"content-type": "application/json"}, content=json.dumps([text]).encode()
+            )
+        headers = {"x-request-id": text} if place == "request id" else {}
+        return httpx.Response(400, headers=headers, content=f"sent: {text}".encode())
+
+    client = both.against(answer, api_key=KEY, on_attempt=told.append)
+    with caplog.at_level(logging.DEBUG, "goodmem_dyn"), pytest.raises(APIError) as caught:
+        both(client.users.me())
+    assert text not in everything(caught.value)
+    assert text not in caplog.text
+    assert text not in str(told)
+    assert isinstance(caught.value, APIResponseValidationError) == (place == "misfit")
+
+
+def test_a_secret_in_the_json_of_a_request_that_is_echoed_as_text_is_hidden(both: Any) -> None:
+    secret = json.dumps({"private_key": "-----BEGIN\nabc\n"})
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(400, json={"error": f"cannot read {request.content.decode()}"})
+
+    key = models.ApiKeyAuth(inline_secret=secret)
+    with pytest.raises(APIError) as caught:
+        both(
+            both.against(answer).embedders.create(
+                display_name="e",
+                provider_type="OPENAI",
+                endpoint_url="http://localhost:1",
+                model_identifier="m",
+                dimensionality=3,
+                distribution_type="DENSE",
+                credentials={"kind": "CREDENTIAL_KIND_API_KEY", "api_key": key},
+            )
+        )
+    assert "BEGIN" not in everything(caught.value)
+
+
+def test_a_key_as_a_status_line_is_hidden(both: Any, stub: StubServer) -> None:
+    key = "gm_statusline12345"
+    stub.script([Send(f"HTTP/1.1 {key}\r\n\r\n".encode()), Close()])
+    with pytest.raises(APIConnectionError) as caught:
+        both(both.client(base_url=stub.url, api_key=key, max_retries=0).spaces.list())
+    assert key not in everything(caught.value)
+
+
+def test_what_a_server_adds_beside_a_secret_is_masked() -> None:
+    made = models.ApiKeyAuth.model_validate({"inlineSecret": "sk-1", "newField": "hush-hush", "deep": {"a": ["hush"]}})
+    for text in (repr(made), str(made.model_dump()), made.model_dump_json(), str(pickle.loads(pickle.dumps(made)))):
+        assert "hush" not in text
+    assert made.model_dump(context={"secrets": True})["newField"] == "hush-hush"
+
+
+# What the caller gives
+
+
+@pytest.mark.parametrize("name", ["Content-Length", "transfer-encoding", "Connection", "Upgrade"])
+def test_headers_of_the_framing_are_refused(both: Any, name: str) -> None:
+    client = both.against(lambda request: httpx.Response(200, json={}))
+    with pytest.raises(GoodMemError, match="written by the transport"):
+        both(client.spaces.list(extra_headers={name: "5"}))
+    with pytest.raises(GoodMemError, match="written by the transport"):
+        both.client(base_url="http://localhost:1", default_headers={name: "5"})
+
+
+@pytest.mark.parametrize("url", ["http://h/../..", "http://h/a/%2e%2e/b"])
+def test_a_base_url_leads_nowhere_else(both: Any, url: str) -> None:
+    with pytest.raises(GoodMemError, match="base_url"):
+        both.client(base_url=url)
+
+
+@pytest.mark.parametrize("host", ["127.evil.com", "127.0.0.1.evil.com", "localhost.evil.com", "10.0.0.1"])
+def test_only_this_machine_is_this_machine(both: Any, host: str) -> None:
+    with pytest.warns(match="unencrypted"):
+        both.client(base_url=f"http://{host}", api_key="k")
+
+
+@pytest.mark.parametrize("host", ["127.8.8.8", "localhost", "a.localhost", "[::1]"])
+def test_this_machine_needs_no_encryption(both: Any, host: str) -> None:
+    both.client(base_url=f"http://{host}:1", api_key="k")

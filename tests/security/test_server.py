@@ -1,0 +1,417 @@
+"""The embedded server among other people's pages, users, documents and providers."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import os
+import socket
+import time
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from goodmem_dyn.local import Settings, serve
+from tests.support import replies
+from tests.support.api import Api
+from tests.support.limited import limited
+from tests.support.steps import Send, Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodmem_dyn.local import Server
+    from tests.support.server import StubServer
+
+MODELS = {"model": "wordllama-l2-256"}
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with serve(secrets=["GIVEN_TOKEN"], settings=Settings(max_body_bytes=1_000_000)) as running:
+        yield running
+
+
+@pytest.fixture
+def root(server: Server) -> Iterator[Api]:
+    api = Api(server, server.api_key)
+    yield api
+    api.close()
+
+
+@pytest.fixture
+def bob(server: Server) -> Iterator[Api]:
+    api = Api(server, server.add_user(f"bob{time.time_ns()}@example.com").api_key)
+    yield api
+    api.close()
+
+
+# Who may speak to it
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.com", "evil@localhost", "", "localhost:1:2"])
+def test_a_name_that_is_not_its_own_is_refused(root: Api, host: str) -> None:
+    for path in ("/", "/openapi", "/v1/spaces", "/local/v1/models"):
+        assert root.http.get(path, headers={"host": host}).status_code in {400, 421}
+
+
+@pytest.mark.parametrize("host", ["localhost", "a.localhost:80", "127.0.0.1:5", "[::1]:80", "192.168.0.3"])
+def test_its_own_names_are_its_own(root: Api, host: str) -> None:
+    assert root.http.get("/v1/spaces", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost:1", "file://"])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/"),
+        ("GET", "/openapi"),
+        ("GET", "/v1/system/info"),
+        ("POST", "/v1/system/init"),
+        ("POST", "/v1/spaces"),
+        ("OPTIONS", "/v1/spaces"),
+        ("POST", "/local/v1/embeddings"),
+        ("POST", "/local/v1/reset"),
+    ],
+)
+def test_a_page_of_another_origin_gets_nothing(root: Api, origin: str, method: str, path: str) -> None:
+    found = root.http.request(method, path, headers={"origin": origin, "content-type": "text/plain"}, content=b"{}")
+    assert found.status_code == 403
+    assert "access-control-allow-origin" not in found.headers
+
+
+def test_a_page_cannot_take_the_key_of_a_server_that_is_new() -> None:
+    with serve(initialize=False) as new, httpx.Client(base_url=new.url) as http:
+        assert http.post("/v1/system/init", headers={"origin": "https://evil.example"}).status_code == 403
+        assert http.post("/v1/system/init").json()["rootApiKey"]
+
+
+@pytest.mark.parametrize("path", ["models", "embeddings", "rerank", "chat/completions"])
+def test_the_models_want_a_key(server: Server, root: Api, path: str) -> None:
+    method = "GET" if path == "models" else "POST"
+    found = httpx.request(method, f"{server.url}/local/v1/{path}", content=b"{}" if method == "POST" else None)
+    assert (found.status_code, set(found.json())) == (401, {"error"})
+    bearer = {"authorization": f"Bearer {server.api_key}"}
+    assert httpx.get(f"{server.url}/local/v1/models", headers=bearer).status_code == 200
+
+
+# What a request costs
+
+
+def test_a_body_that_says_that_it_is_too_long_is_not_waited_for(server: Server) -> None:
+    host, port = "127.0.0.1", int(server.url.rpartition(":")[2])
+    for path in ("/v1/spaces", "/local/v1/embeddings", "/local/v1/users"):
+        with socket.create_connection((host, port), timeout=5) as raw:
+            raw.sendall(
+                f"POST {path} HTTP/1.1\r\nhost: localhost\r\nx-api-key: {server.api_key}\r\n"
+                f"content-length: 2000000000\r\n\r\n{{".encode()
+            )
+            assert b" 413 " in raw.recv(65536).partition(b"\r\n")[0]
+
+
+def test_forms_are_counted(root: Api) -> None:
+    files = {"request": (None, "{}"), "file": ("a.txt", b"x" * 3_000_000, "text/plain")}
+    # The connection may be closed while the form is on its way.
+    with contextlib.suppress(httpx.HTTPError):
+        assert root.http.post("/v1/memories", files=files).status_code == 413
+    assert root.http.get("/v1/spaces").status_code == 200
+
+
+def test_connections_that_say_nothing_are_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._http import connections, messages
+
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(messages, "BODY_SECONDS", 0.3)
+    with serve() as running:
+        address = ("127.0.0.1", int(running.url.rpartition(":")[2]))
+        heads = (
+            b"",
+            b"GET / HT",
+            b"POST /v1/spaces HTTP/1.1\r\nhost: localhost\r\nx-api-key: %b\r\ncontent-length: 9\r\n\r\n{",
+            b"POST /local/v1/embeddings HTTP/1.1\r\nhost: localhost\r\nx-api-key: %b\r\ncontent-length: 9\r\n\r\n{",
+        )
+        for head in heads:
+            with socket.create_connection(address, timeout=5) as raw:
+                raw.sendall(head.replace(b"%b", str(running.api_key).encode()))
+                began, got = time.monotonic(), b""
+                try:
+                    while piece := raw.recv(65536):
+                        got += piece
+                except ConnectionResetError:
+                    pass
+                assert time.monotonic() - began < 4
+                assert b"content-length" not in head or b" 408 " in got
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("embeddings", {**MODELS, "input": "a", "dimensions": []}, 400),
+        ("embeddings", b'{"model":"wordllama-l2-256","input":"\\ud800"}', 400),
+        ("embeddings", b"[" * 100_000, 400),
+        ("rerank", b'{"a":' * 100_000, 400),
+        ("faults", {"kind": "status", "retry_after": "x"}, 400),
+        ("faults", {"kind": "status", "message": 5}, 400),
+        ("faults", {"kind": 5}, 400),
+        ("users", {"email": "a@example.com", "username": 5}, 400),
+        ("users", b"[" * 100_000, 400),
+    ],
+)
+def test_the_routes_beside_the_api_refuse_in_their_own_shape(root: Api, path: str, body: Any, status: int) -> None:
+    content = {"content": body} if isinstance(body, bytes) else {"json": body}
+    found = root.http.post(f"/local/v1/{path}", **content)
+    assert (found.status_code, "error" in found.json()) == (status, True)
+
+
+def test_a_request_that_is_nested_too_deep_is_refused(root: Api) -> None:
+    space = root.http.get("/v1/spaces").json()
+    assert "spaces" in space
+    deep = '{"a":' * 800 + "1" + "}" * 800
+    body = f'{{"spaceId":"0198c0de-7a4b-7000-8000-000000000001","originalContent":"a","contentType":"text/plain","metadata":{deep}}}'
+    assert root.http.post("/v1/memories", content=body).status_code in {400, 404}
+
+
+def test_a_key_has_one_spelling(server: Server) -> None:
+    key = str(server.api_key)
+    last = "abcdefghijklmnopqrstuvwxyz234567".index(key[-1])
+    others = [key[:-1] + "abcdefghijklmnopqrstuvwxyz234567"[last ^ bit] for bit in (1, 2, 3)] + [f"{key}======"]
+    for other in others:
+        assert httpx.get(f"{server.url}/v1/spaces", headers={"x-api-key": other}).status_code == 401
+
+
+# What a text makes it compute
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from goodmem_dyn.local._state.globs import matches_glob; assert not matches_glob('*a' * 25 + 'b', 'a' * 5000)",
+        "from goodmem_dyn.local._providers.builtin import embed; embed(['x' * 30_000_000]); embed(['word ' * 40_000] * 8)",
+        "from goodmem_dyn.local._processing.chunking import chunk\n"  # noqa: ISC004 - one program
+        "chunk('x' * 10_000_000, {'recursive': {'chunkSize': 512, 'chunkOverlap': 64}})",
+    ],
+    ids=["a glob", "embedding", "chunking"],
+)
+def test_what_a_text_costs(code: str) -> None:
+    ended = limited(f"{code}\nprint(peak())", seconds=55, mebibytes=4000)
+    assert float(ended.output) < 900
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ (7**(10**9)) % 10 }}",
+        "{{ '%0999999999d'|format(1) }}",
+        "{{ '%0999999999d' % 1 }}",
+        "{{ '{:>999999999}'.format('a') }}",
+        "{{ 'x' * 3000000000 }}",
+        "{{ 'a'.center(10**9) }}",
+        "{{ 'a'|center(1000000000) }}",
+        "{{ 1|round(999999999, 'ceil') }}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        "{% set a = 'xxxxxxxxxxxxxxxx' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+        "{% set a = ['x'] %}" + "{% set a = [a, a] %}" * 40 + "{{ a }}",
+        "{% macro m(n) %}{% if n < 60 %}{{ m(n+1) }}{{ m(n+1) }}{% endif %}{% endmacro %}{{ m(0) }}",
+        "{% for a in d %}{% for b in d %}{% for c in d %}{% for e in d %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+        "{% for a in d %}{% for b in d %}{{ d }}{% endfor %}{% endfor %}",
+    ],
+)
+def test_what_a_template_costs(template: str) -> None:
+    ended = limited(
+        """
+        import time
+        from goodmem_dyn.local._search.templates import compile_template, render
+        began = time.process_time()
+        try:
+            render(compile_template(GIVEN["template"]), {"userQuery": "q", "d": "data " * 1000})
+            print("written")
+        except Exception as error:
+            print(type(error).__name__)
+        print(time.process_time() - began, peak())
+        """,
+        template=template,
+    )
+    kind, seconds, memory = ended.output.split()
+    assert kind in {"SecurityError", "TemplateSyntaxError", "TemplateAssertionError", "UndefinedError"}
+    assert float(seconds) < 4
+    assert float(memory) < 150
+
+
+def test_prompts_as_people_write_them() -> None:
+    from goodmem_dyn.local._search.templates import compile_template, render
+
+    text = "{% if userQuery %}{{ userQuery|upper|trim }}: {% endif %}{% for c in 'ab' %}{{ loop.index * 2 }}{{ c ~ '.' }}{% endfor %}"
+    assert (
+        render(compile_template(text + "{{ dataSection | raw }}"), {"userQuery": "q ", "dataSection": "d"})
+        == "Q: 2a.4b.d"
+    )
+
+
+# Documents
+
+
+def bomb() -> bytes:
+    content = zlib.compress(b"BT /F1 12 Tf " + b"(AAAAAAAAAAAAAAAA) Tj " * 6_000_000 + b"ET")
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d /Filter /FlateDecode >> stream\n%b\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body = b"%PDF-1.4\n"
+    for number, part in enumerate(parts, 1):
+        body += b"%d 0 obj %b endobj\n" % (number, part)
+    return body + b"trailer << /Root 1 0 R >>\n%%EOF"
+
+
+def test_a_document_that_is_larger_than_it_looks_fails_and_the_server_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from goodmem_dyn.local._processing import apart, extract
+
+    monkeypatch.setattr(apart, "CHILD_SECONDS", 6.0)
+    with pytest.raises(extract.ExtractionError, match=r"MiB of memory|within"):
+        apart.extracted(bomb(), "application/pdf")
+    assert apart.extracted(b"<p>one</p>", "text/html").text == "one\n"
+
+
+def test_the_process_that_takes_documents_apart_may_die(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._processing import apart
+
+    assert apart.extracted(b"# one", "text/markdown").text == "one\n"
+    for child in apart._free:
+        child.process.kill()
+    assert apart.extracted(b"# two", "text/markdown").text == "two\n"
+    with pytest.raises(apart.extract.ExtractionError, match="PDF"):
+        apart.extracted(b"%PDF-nonsense", "application/pdf")
+
+
+# Providers
+
+
+def embedder(api: Api, url: str, **values: Any) -> Any:
+    body = {"displayName": "e", "providerType": "OPENAI", "endpointUrl": url, "modelIdentifier": str(time.time_ns())}
+    return api(
+        "POST", "/v1/embedders", {**body, "dimensionality": 3, "distributionType": "DENSE", **values}, expect=201
+    )
+
+
+def ping(api: Api, made: Any, **values: Any) -> Any:
+    return api.http.post("/v1/ping:once", json={"targetId": made["embedderId"], **values})
+
+
+def secret(name: str) -> dict[str, Any]:
+    key = {"secretRef": {"uri": f"env://{name}"}, "headerName": "X-Leak", "prefix": ""}
+    return {"credentials": {"kind": "CREDENTIAL_KIND_API_KEY", "apiKey": key}}
+
+
+def test_the_environment_is_roots_and_by_name(
+    root: Api, bob: Api, stub: StubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIVEN_TOKEN", "given")
+    monkeypatch.setenv("OTHER_TOKEN", "other")
+    stub.on("POST", "/embeddings", replies.error(500))
+    for api, name in ((bob, "GIVEN_TOKEN"), (bob, "OTHER_TOKEN"), (root, "OTHER_TOKEN")):
+        found = ping(api, embedder(api, stub.url, **secret(name)))
+        assert (found.status_code, "may not be used" in found.text) == (412, True)
+    assert not stub.requests
+    ping(root, embedder(root, stub.url, **secret("GIVEN_TOKEN")))
+    assert stub.requests[0].header("x-leak") == "given"
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "2852039166"])
+def test_what_is_local_to_the_link_is_not_called(bob: Api, host: str) -> None:
+    found = ping(bob, embedder(bob, f"http://{host}"))
+    assert "link-local" in found.text or found.status_code == 400, found.text
+
+
+def test_only_root_is_shown_what_a_provider_says(root: Api, bob: Api, stub: StubServer) -> None:
+    stub.on("POST", "/embeddings", replies.error(500, "inner secret"))
+    assert "inner secret" in ping(root, embedder(root, stub.url)).text
+    assert "inner secret" not in ping(bob, embedder(bob, stub.url)).text
+
+
+@pytest.mark.parametrize("name", ["Host", "Content-Length", "transfer-encoding", "Ünicode", "a b", "Connection"])
+def test_a_key_is_not_sent_in_a_header_of_the_connection(bob: Api, name: str) -> None:
+    key = {"inlineSecret": "s", "headerName": name}
+    body = {"displayName": "e", "providerType": "OPENAI", "endpointUrl": "http://127.0.0.1:1", "modelIdentifier": "m"}
+    body |= {"dimensionality": 3, "distributionType": "DENSE"}  # type: ignore[dict-item]
+    credentials = {"kind": "CREDENTIAL_KIND_API_KEY", "apiKey": key}
+    assert bob.http.post("/v1/embedders", json={**body, "credentials": credentials}).status_code == 400
+
+
+@pytest.mark.parametrize("where", ["head", "body"])
+def test_a_provider_that_drips_is_out_of_time(bob: Api, stub: StubServer, where: str) -> None:
+    head = replies.head(200, {"content-type": "application/json", "transfer-encoding": "chunked"})
+    drip: list[Any] = [Send(b"HTTP/1.1 200 OK\r\n")] if where == "head" else [Send(head)]
+    for number in range(100):
+        drip += [Send(f"x-{number}: y\r\n".encode() if where == "head" else replies.chunk(b" ")), Wait(0.1)]
+    stub.on("POST", "/embeddings", drip)
+    began = time.monotonic()
+    found = ping(bob, embedder(bob, stub.url), timeoutMs=700).json()
+    assert time.monotonic() - began < 3
+    assert "in time" in found["errorMessage"]
+
+
+def test_a_provider_s_answer_has_a_size(stub: StubServer) -> None:
+    from goodmem_dyn.local._providers import calls, wire
+
+    content = gzip.compress(b" " * 80_000_000)
+    head = {"content-type": "application/json", "content-encoding": "gzip", "content-length": str(len(content))}
+    stub.on("POST", "/embeddings", [Send(replies.head(200, head)), Send(content)])
+    row = {"providerType": "OPENAI", "endpointUrl": stub.url, "modelIdentifier": "m", "dimensionality": 3}
+    with pytest.raises(wire.ProviderError, match="more than 67,108,864 bytes"):
+        calls.embed(row, ["a"], kind="document")
+
+
+def test_slow_providers_leave_threads_to_others(server: Server, root: Api, bob: Api, stub_server: Any) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    slow = stub_server()
+    slow.on("POST", "/embeddings", [Wait(3)])
+    made = embedder(bob, slow.url)
+    with ThreadPoolExecutor(40) as pool:
+        waiting = [pool.submit(ping, bob, made, timeoutMs=2000) for _ in range(40)]
+        time.sleep(0.5)
+        began = time.monotonic()
+        root("GET", "/v1/spaces")
+        assert time.monotonic() - began < 1.5
+        for one in waiting:
+            one.cancel()
+
+
+# What it keeps and shows
+
+
+def test_its_files_are_the_owners(tmp_path: Any) -> None:
+    path = tmp_path / "x.db"
+    path.touch(mode=0o644)
+    with serve(data=path):
+        assert {os.stat(one).st_mode & 0o077 for one in tmp_path.iterdir()} == {0}
+
+
+def test_content_never_runs_as_a_page_of_this_server(root: Api) -> None:
+    made = embedder(root, f"{root.server.url}/local/v1", dimensionality=256)
+    root("PUT", f"/v1/embedders/{made['embedderId']}", {"modelIdentifier": "wordllama-l2-256"})
+    keys = [{"embedderId": made["embedderId"]}]
+    space = root(
+        "POST",
+        "/v1/spaces",
+        {"name": f"s{time.time_ns()}", "spaceEmbedders": keys, "defaultChunkingConfig": {"none": {}}},
+        expect=201,
+    )
+    content = {"spaceId": space["spaceId"], "originalContent": "<script>1</script>", "contentType": "text/html"}
+    memory = root("POST", "/v1/memories", content, expect=201)
+    found = root.http.get(f"/v1/memories/{memory['memoryId']}/content")
+    assert found.headers["x-content-type-options"] == "nosniff"
+    assert "sandbox" in found.headers["content-security-policy"]
+
+
+def test_its_pages_are_framed_by_nobody_and_remember_no_key(root: Api) -> None:
+    assert "frame-ancestors 'none'" in root.http.get("/docs").headers["content-security-policy"]
+    assert "persistAuthorization: false" in root.http.get("/assets/docs.js").text
+    for name in ("..%5c_server.py", "..%2fpages.py", "docs.html"):
+        assert root.http.get(f"/assets/{name}").status_code == 404
