@@ -149,7 +149,6 @@ class Batches(Convenience):
         items = args.get(self.name)
         rest = {name: value for name, value in args.items() if name != self.name}
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
-            # The encoder says what is wrong with it.
             response = yield from exchange.send(context.prepared(args), context)
             return self.joined([((yield from exchange.decoded(response, context)), [])])
         assert items is not None

@@ -78,7 +78,7 @@ class Proof:
     def send(self, first: int, many: int) -> None:
         """Send a batch; what is not acknowledged is sent again under other ids."""
         requests: list[Any] = [
-            {"space_id": self.space, "original_content": f"The owl number {first + one} sleeps. " * 20}
+            {"space_id": self.space, "original_content": f"The owl number {first + one} sleeps in its tree. "}
             for one in range(many)
         ]
         while True:
