@@ -79,10 +79,10 @@ _TIMESTAMP = re.compile(
 
 def as_timestamp(value: Any) -> int | None:
     """Convert ISO 8601 text to microseconds since the epoch; a time without an offset is UTC."""
-    found = _TIMESTAMP.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
+    match = _TIMESTAMP.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
         return None
-    day, minutes, seconds, fraction, hours, rest = found.groups()
+    day, minutes, seconds, fraction, hours, rest = match.groups()
     # One spelling for every Python: what fromisoformat takes differs.
     digits = (fraction or ".")[1:7].ljust(6, "0")
     try:
