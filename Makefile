@@ -116,6 +116,14 @@ lock: $(BIN)/python ## Pin what development, tests and releases install anew, wi
 		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet \
 		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --output-file $(LOCK)
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
+.PHONY: survival
+survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
+	$(BIN)/python -m tests.kept.proof
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)

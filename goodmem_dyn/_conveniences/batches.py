@@ -80,7 +80,6 @@ class Batches(Convenience):
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
-        # The member of an item that the client may choose, so that it can be looked for.
         has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
         self.drawn: str | None = self.id_wire if has_id else None
         self.told = Teller(exchange.operation, param.wire, self.id_wire).told
@@ -135,7 +134,6 @@ class Batches(Convenience):
         items = args.get(self.name)
         rest = {name: value for name, value in args.items() if name != self.name}
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
-            # The encoder says what is wrong with it.
             response = yield from exchange.send(context.prepared(args), context)
             return self.joined([((yield from exchange.decoded(response, context)), [])])
         assert items is not None
