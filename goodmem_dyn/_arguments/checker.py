@@ -181,7 +181,7 @@ class Checker:
     def _tagged(self, wire: str, node: Schema, known: set[str]) -> Check:
         chosen = tag_values(wire, node, self.resolver)
         # A branch that does not need the discriminator may come without it.
-        optional = [one for one in node.get("oneOf", node.get("anyOf", ())) if not self._needs(wire, one)]
+        optional = [one for one in node.get("oneOf") or node.get("anyOf") or () if not self._needs(wire, one)]
         untagged = first([self.compile(one) for one in optional], "a form without one") if optional else None
         by_value = {value: self._one_of(branch, known) for value, branch in chosen.items()}
 

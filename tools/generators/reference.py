@@ -234,8 +234,12 @@ def _example(catalog: Catalog, method: Method) -> tuple[dict[str, Any], str] | N
                 line = info.curl(**arguments)
             except (InvalidRequestError, OSError):
                 continue
-            return arguments, line
+            # Ids that the client draws are others each time.
+            return arguments, _DRAWN.sub(UUID, line)
     return None
+
+
+_DRAWN = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
 
 
 def _value(method: Method, param: Param) -> Any:
