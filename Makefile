@@ -96,6 +96,10 @@ futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
 
+.PHONY: first-hour
+first-hour: $(VENV)/.local ## Install as the README says, in a new environment, and run every block of the first pages, twice
+	@$(BIN)/python -m tools.evidence.first_hour
+
 .PHONY: ray
 ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers is killed; installs Ray, which is large
 	$(PIP) install --editable '.[local,ray]'

@@ -11,10 +11,13 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from goodmem_dyn._arguments.calling import refusing
 from goodmem_dyn._bulk.drivers import drive, drive_async
 from goodmem_dyn._bulk.options import DELETE_LIMIT, MOST_CALLS, Options, checked, parent_id
 from goodmem_dyn._bulk.pace import Pace
 from goodmem_dyn._bulk.structure import Collection, find_collection
+from goodmem_dyn._calls.naming import speaking_of
+from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ class Table(Protocol):
     def to_batches(self) -> Any: ...
 
 
-class BaseBulk(Generic[Ingested, Exported]):
+class BaseBulk(Hinting, Generic[Ingested, Exported]):
     """Whole sources into a space, and a space out again."""
 
     def __init__(self, core: Core, collection: Collection) -> None:
@@ -192,7 +195,7 @@ class BaseBulk(Generic[Ingested, Exported]):
             reporter = Reporter(on_progress, progress)
             return (yield from Export(self._collection, core, parent, text, arguments, pace, reporter).run())
 
-        result: Exported = self._driven(run(), concurrency)
+        result: Exported = self._driven(speaking_of("bulk.export", run()), concurrency)
         return result
 
     def _list_arguments(self, condition: Any) -> dict[str, Any]:
@@ -208,7 +211,7 @@ class BaseBulk(Generic[Ingested, Exported]):
             ingestion = _ingestion(self, source, options)
             return (yield from ingestion.run())
 
-        return self._driven(run(), options.concurrency)
+        return self._driven(speaking_of("bulk.ingest", run()), options.concurrency)
 
     def _driven(self, run: Run, most: int) -> Any:
         engine = self._core.engine
@@ -265,6 +268,10 @@ def _paced(core: Core, pace: Pace, operation: str) -> Core:
 
     return replace(core, options=replace(core.options, on_attempt=told))
 
+
+# Not as decorators, which editors do not see through.
+for _method in (BaseBulk.ingest, BaseBulk.export):
+    setattr(BaseBulk, _method.__name__, refusing(f"bulk.{_method.__name__}", _method))
 
 if TYPE_CHECKING:
     _Sync = BaseBulk[IngestResult, ExportResult]

@@ -65,7 +65,7 @@ class Hit(Tabular, Hinting, Generic[C, M]):
     _hinted: ClassVar[tuple[str, ...]] = ("memory", "chunk")
 
     @property
-    def text(self) -> Text:
+    def text(self) -> str:
         """The text of the chunk, or an empty string."""
         return Text(getattr(self.chunk, "chunk_text", "") or "")
 

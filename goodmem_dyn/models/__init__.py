@@ -689,7 +689,10 @@ def for_schema(schema: str) -> Any:
 def __getattr__(name: str) -> Any:
     module = _MODULES.get(name)
     if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
+        from goodmem_dyn._wire.hints import nearest
+
+        text = f"module {__name__!r} has no attribute {name!r}.{nearest(name, _MODULES)}"
+        raise AttributeError(text, name=name)
     value = getattr(import_module(f".{module}", __name__), name)
     globals()[name] = value
     return value

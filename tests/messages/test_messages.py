@@ -72,6 +72,19 @@ MISTAKES = {
         client.spaces.get(name="notes")
         client.spaces.delete(name="notes")
     """,
+    "Folders and tables": """
+        client.bulk.upload("docs")
+        client.bulk.ingest("docs", space=space.space_id)
+        client.bulk.ingest("docs")
+        client.bulk.ingest("no such folder", space_id=space.space_id)
+        client.bulk.ingest(["Owls hunt at night."], space_id=space)
+        client.bulk.ingest(["Owls hunt at night."], space_id="notes")
+    """,
+    "Names of the package": """
+        goodmem_dyn.Client
+        goodmem_dyn.NotFound
+        goodmem_dyn.models.Spaces
+    """,
     "Values of another kind": """
         client.memories.create(space_id=space, original_content="Owls hunt at night.")
         client.memories.get(id=memory)
@@ -223,6 +236,7 @@ def test_every_synonym_stands_for_something() -> None:
     known = (
         surface | methods | attributes | results | set(dir(F)) | {*inspect.signature(goodmem_dyn.Goodmem).parameters}
     )
+    known |= set(dir(goodmem_dyn)) | set(dir(goodmem_dyn.bulk)) | {"ingest", "export"}
     known |= set(dir(goodmem_dyn.models.Space)) | set(dir(goodmem_dyn.BatchResult([], [], [], [])))
     assert {word: stands for word, stands in SYNONYMS.items() if not set(stands.split()) & known} == {}
 
