@@ -333,11 +333,16 @@ class OutcomeUnknownError(GoodMemError):
 
     Attributes:
         resource_id: The id that the resource has if it was created.
+        resource_ids: The ids that they have, where there were several: look for them before you send them again.
     """
 
-    def __init__(self, message: str, *, resource_id: str | None = None) -> None:
+    resource_id: str | None
+    resource_ids: tuple[str, ...]
+
+    def __init__(self, message: str, *, resource_id: str | None = None, resource_ids: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.resource_id = resource_id
+        self.resource_ids = tuple(resource_ids) or ((resource_id,) if resource_id else ())
 
 
 class PartialFailureError(GoodMemError):

@@ -6807,6 +6807,7 @@ class Memories(BaseNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6828,6 +6829,7 @@ class Memories(BaseNamespace):
         Args:
             requests (required): The memories to create, at least one. Results come in the same order.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6850,6 +6852,7 @@ class Memories(BaseNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6869,6 +6872,7 @@ class Memories(BaseNamespace):
         Args:
             requests (required): What to delete: each entry names one memory or selects several by a filter.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -6893,6 +6897,7 @@ class Memories(BaseNamespace):
         include_content: bool | None | Null = False,
         include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -6914,6 +6919,7 @@ class Memories(BaseNamespace):
                 Default: false.
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -7727,6 +7733,7 @@ class Memories(BaseNamespace):
         id: str,
         ids: None = None,
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Memory:
@@ -7739,6 +7746,7 @@ class Memories(BaseNamespace):
             id: One id.
             ids: Many ids.
             timeout: Seconds to wait at most, for all together; None for no limit; 0 to look once. Default: 300.0.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
 
         Returns:
             models.Memory | list[models.Memory]
@@ -7755,6 +7763,7 @@ class Memories(BaseNamespace):
         id: None = None,
         ids: Iterable[str],
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Memory]:
@@ -7773,6 +7782,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7787,6 +7797,7 @@ class MemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -7803,6 +7814,7 @@ class MemoriesWithRawResponse(RawNamespace):
         include_content: bool | None | Null = False,
         include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8106,6 +8118,7 @@ class AsyncMemories(BaseNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8127,6 +8140,7 @@ class AsyncMemories(BaseNamespace):
         Args:
             requests (required): The memories to create, at least one. Results come in the same order.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8149,6 +8163,7 @@ class AsyncMemories(BaseNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8168,6 +8183,7 @@ class AsyncMemories(BaseNamespace):
         Args:
             requests (required): What to delete: each entry names one memory or selects several by a filter.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         Returns:
@@ -8192,6 +8208,7 @@ class AsyncMemories(BaseNamespace):
         include_content: bool | None | Null = False,
         include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -8213,6 +8230,7 @@ class AsyncMemories(BaseNamespace):
                 Default: false.
             include_processing_history: Whether to return the background jobs in `processing_history`. Default: false.
             batch_size: Items a request, 1 to 500. Default: as many as fit.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
             timeout, max_retries, deadline, extra_headers, extra_query, extra_body: See `goodmem_dyn.Goodmem`.
 
         None counts as left out; `goodmem_dyn.NULL` is sent as null, by arguments that take it.
@@ -9026,6 +9044,7 @@ class AsyncMemories(BaseNamespace):
         id: str,
         ids: None = None,
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> models.Memory:
@@ -9038,6 +9057,7 @@ class AsyncMemories(BaseNamespace):
             id: One id.
             ids: Many ids.
             timeout: Seconds to wait at most, for all together; None for no limit; 0 to look once. Default: 300.0.
+            on_progress: Called as the work goes on, with how many items are done and how many there are.
 
         Returns:
             models.Memory | list[models.Memory]
@@ -9054,6 +9074,7 @@ class AsyncMemories(BaseNamespace):
         id: None = None,
         ids: Iterable[str],
         timeout: float | None = 300.0,
+        on_progress: Callable[[int, int], object] | None = None,
         max_retries: int | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[models.Memory]:
@@ -9072,6 +9093,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.JsonMemoryCreationRequest | models.MemoryCreationRequest | params.JsonMemoryCreationRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9086,6 +9108,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         *,
         requests: Sequence[models.BatchDeleteMemorySelectorRequest | params.BatchDeleteMemorySelectorRequestDict],
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,
@@ -9102,6 +9125,7 @@ class AsyncMemoriesWithRawResponse(RawNamespace):
         include_content: bool | None | Null = False,
         include_processing_history: bool | None | Null = False,
         batch_size: int | None = None,
+        on_progress: Callable[[int, int], object] | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = NOT_GIVEN,
         max_retries: int | None = None,
         deadline: float | None | NotGiven = NOT_GIVEN,

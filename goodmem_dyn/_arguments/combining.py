@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
-from goodmem_dyn._arguments.scalars import identity, limit, text_of
+from goodmem_dyn._arguments.scalars import identity, limit
 from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._values import members
 from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
@@ -78,13 +79,7 @@ def mapped(view: ObjectView, item: Check) -> Check:
         mapping = as_mapping(value, path, problems)
         if mapping is None:
             return None
-        wire = {}
-        for key, member in mapping.items():
-            text = key if type(key) is str else text_of(key)
-            if text is None:
-                problems.append(f"{path} must have text keys, not {shown(key)}.")
-                continue
-            wire[text] = item(member, path and f"{path}[{text!r}]", problems)
+        wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
         for rule in rules:
             rule(wire, path, problems)
         return wire

@@ -13,13 +13,11 @@ import json
 import math
 import operator
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import digits, shown, shown_for
-from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._values import json_value
 from goodmem_dyn._wire.hints import nearest
-from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
     from goodmem_dyn._document.schema import Schema
 
-MAX_DEPTH = 200
 _TIMES = {"date": "date", "date-time": "datetime"}
 _SHAPES = {
     "date": re.compile(r"\d{4}-\d\d-\d\d\Z"),
@@ -247,54 +244,5 @@ def _is_time(text: str, kind: str) -> bool:
     return True
 
 
-def free(value: Any, path: str, problems: Problems, depth: int = 0) -> Any:
-    """Any JSON value: checked all the way down, because what JSON cannot carry must not be guessed."""
-    if value is None or type(value) in (str, bool, int):
-        return value
-    if value is NULL:
-        return None
-    if depth > MAX_DEPTH:
-        problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
-        return None
-    if type(value) is dict or isinstance(value, Mapping):
-        wire = {}
-        for key, item in value.items():
-            text = key if type(key) is str else text_of(key)
-            if text is None:
-                problems.append(f"{path} must have text keys, not {shown(key)}.")
-                continue
-            wire[text] = free(item, path and f"{path}.{text}", problems, depth + 1)
-        return wire
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [free(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(value)]
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            problems.append(f"{path} must be a finite number: JSON has no NaN and no infinity.")
-            return None
-        return float(value)
-    if hasattr(type(value), "model_dump"):
-        return free(as_mapping(value, path, problems), path, problems, depth + 1)
-    text = text_of(value)
-    if text is not None:
-        return text
-    if hasattr(value, "__index__"):
-        return value.__index__()
-    if hasattr(value, "__float__"):
-        return free(float(value), path, problems, depth + 1)
-    if hasattr(value, "tolist"):
-        return free(value.tolist(), path, problems, depth + 1)
-    problems.append(f"{path} cannot be written as JSON: {shown(value)}.{_as_json(value)}")
-    return None
-
-
-def _as_json(value: object) -> str:
-    """What to write in the place of a value that JSON does not know."""
-    if isinstance(value, (bytes, bytearray)):
-        return " Encode it as base64 text."
-    if isinstance(value, datetime.datetime):
-        return " Give it a time zone, as datetime.now(timezone.utc) and .astimezone() do, or pass .isoformat()."
-    if hasattr(value, "__fspath__"):
-        return " Pass str(…) of it."
-    if isinstance(value, (datetime.time, datetime.timedelta)):
-        return f" Pass {'.isoformat()' if isinstance(value, datetime.time) else '.total_seconds()'} of it."
-    return ""
+free = json_value
+"""The checker of JSON of whatever shape."""

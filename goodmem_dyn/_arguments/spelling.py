@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._document.names import identifier, snake, unique
+from goodmem_dyn._values import mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from goodmem_dyn._arguments.refusals import Problems
 
@@ -53,13 +53,8 @@ def is_misspelled(key: str, spelled: Mapping[str, str], given: Mapping[Any, Any]
 
 
 def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] | None:
-    """A dict or a model as a mapping; otherwise a problem."""
-    if type(value) is dict or isinstance(value, Mapping):
-        return value
-    if hasattr(type(value), "model_dump"):
-        from goodmem_dyn._models.base import to_wire
-
-        mapping: Mapping[Any, Any] = to_wire(value)
-        return mapping
-    problems.append(f"{path} must be a dict or a model, not {shown(value)}.")
-    return None
+    """A dict, a model or a dataclass as a mapping; otherwise a problem."""
+    found = mapping(value)
+    if found is None:
+        problems.append(f"{path} must be a dict or a model, not {shown(value)}.")
+    return found

@@ -86,19 +86,22 @@ def query_pairs(param: Param, value: Any) -> Pairs:
     scalar = dump_json(value, param.name).decode() if param.style == "json" else scalar_text(value)
     if scalar is not None or value is None:
         return [(name, query_text(scalar or "", param.name, reserved=param.allow_reserved))]
-    if param.style == "deepObject":
-        return [(query_text(key, param.name), query_text(text, param.name)) for key, text in _brackets(param, value)]
+    if param.style == "deepObject" and isinstance(value, dict):
+        pairs = ((f"{param.wire}[{key}]", text) for key, text in _members(param, value))
+        return [(query_text(key, param.name), query_text(text, param.name)) for key, text in pairs]
     delimiter = _DELIMITERS.get(param.style, ",")
+    # A list has no form of its own in `deepObject`; libraries agree on that of `form`, which repeats the name.
+    explode = param.explode or param.style == "deepObject"
 
     def quoted(text: str) -> str:
-        if _OWN.get(param.style, "\0") in text and not param.explode:
+        if _OWN.get(param.style, "\0") in text and not explode:
             raise InvalidRequestError(
                 f"{param.name} is written with spaces between its values, so that none may have a space of its own."
             )
         encoded = query_text(text, param.name, reserved=param.allow_reserved)
-        return encoded.replace(",", "%2C") if param.allow_reserved and not param.explode else encoded
+        return encoded.replace(",", "%2C") if param.allow_reserved and not explode else encoded
 
-    if not param.explode:
+    if not explode:
         texts = list(_flat(param, value, quoted, delimiter))
         return [(name, delimiter.join(texts))] if texts else []
     if isinstance(value, dict):
@@ -109,14 +112,6 @@ def query_pairs(param: Param, value: Any) -> Pairs:
 def _spelled(param: Param) -> str:
     """The name of a query argument on the wire."""
     return snake(param.wire) if expected().snake_case_queries else param.wire
-
-
-def _brackets(param: Param, value: Any) -> Iterator[tuple[str, str]]:
-    """`name[key]` for an object; `name[0]` for a list, which OpenAPI leaves open and servers with brackets read."""
-    if isinstance(value, dict):
-        yield from ((f"{_spelled(param)}[{key}]", text) for key, text in _members(param, value))
-    else:
-        yield from ((f"{_spelled(param)}[{index}]", text) for index, text in enumerate(_flat(param, value, str, "=")))
 
 
 def _flat(param: Param, value: Any, quoted: Callable[[str], str], between: str) -> Iterator[str]:

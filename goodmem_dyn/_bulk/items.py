@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from goodmem_dyn._conveniences.content import UNKNOWN, guess_type
+from goodmem_dyn._values import UnwritableError, moment, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -192,14 +193,17 @@ def plain(value: Any) -> Any:
     Raises:
         ValueError: It has no such form.
     """
-    if value is None or isinstance(value, (bool, int, str)):
+    if value is None or isinstance(value, (bool, str)):
         return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, decimal.Decimal):
-        return float(value) if value.is_finite() else None
+    if isinstance(value, (float, decimal.Decimal)) and not math.isfinite(value):
+        return None
+    if isinstance(value, (int, float, decimal.Decimal)):
+        return _number(value)
+    if isinstance(value, datetime.datetime) and value.tzinfo is not None:
+        return moment(value)
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
-        return value.isoformat().replace("+00:00", "Z") if value == value else None  # noqa: PLR0124 - pandas' NaT
+        # Times of tables often have no zone, and there is nobody to ask.
+        return value.isoformat() if value == value else None  # noqa: PLR0124 - NaT is unequal to itself
     if isinstance(value, dict):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
@@ -213,3 +217,10 @@ def plain(value: Any) -> Any:
     if type(value).__name__ in {"NAType", "NaTType"}:
         return None
     raise ValueError(f"metadata cannot hold {type(value).__name__}: give text, numbers, lists or dicts")
+
+
+def _number(value: float | decimal.Decimal) -> float:
+    try:
+        return number(value)
+    except UnwritableError as reason:
+        raise ValueError(f"a number of its metadata {reason}") from None

@@ -15,20 +15,17 @@ from goodmem_dyn._arguments.checker import in_two_passes
 from goodmem_dyn._arguments.quoting import dump_json
 from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
+from goodmem_dyn._calls.exchange import new_id
 from goodmem_dyn._conveniences.base import Convenience, Nested
+from goodmem_dyn._conveniences.batch_failures import Teller, ordered, refuse_nul
 from goodmem_dyn._conveniences.content import FILES, Content
-from goodmem_dyn._conveniences.structure import given, item_of, local, members, result_type
+from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, item_of, local, members, result_type
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
 from goodmem_dyn._wire.hints import nearest
-from goodmem_dyn.errors import (
-    FileArgumentError,
-    GoodMemError,
-    InvalidRequestError,
-    PartialFailureError,
-)
+from goodmem_dyn.errors import FileArgumentError, GoodMemError, InvalidRequestError, PartialFailureError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,6 +46,7 @@ class Item:
     wire: Any
     file: File | None = None
     text: bytes | None = None
+    named: bool = True  # whether the caller chose its id, if it has one
 
     def write(self) -> bytes:
         """Its JSON."""
@@ -96,7 +94,11 @@ class Batches(Convenience):
         self.twin = self._twin(exchange, item)
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
-        self.params: tuple[Param, ...] = () if size.name in taken else (size,)
+        self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
+        # The member of an item that the client may choose, so that it can be looked for.
+        has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
+        self.drawn: str | None = self.id_wire if has_id else None
+        self.told = Teller(exchange.operation, param.wire, self.id_wire).told
 
     @staticmethod
     def _twin(exchange: Exchange, item: str | None) -> tuple[str, str] | None:
@@ -144,6 +146,7 @@ class Batches(Convenience):
         size = args.pop("batch_size", None)
         if size is not None and (isinstance(size, bool) or not isinstance(size, int) or not 1 <= size <= self.most):
             raise InvalidRequestError(f"{exchange.qualname}(): batch_size must be an int from 1 to {self.most}.")
+        progress = checked_progress(args, f"{exchange.qualname}()") if PROGRESS in self.params else None
         items = args.get(self.name)
         rest = {name: value for name, value in args.items() if name != self.name}
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
@@ -158,15 +161,19 @@ class Batches(Convenience):
             try:
                 response = yield from exchange.send(self.request(part, rest), context)
                 done.append(((yield from exchange.decoded(response, context)), part))
-            except GoodMemError as error:
+            except GoodMemError as failure:
+                error = self.told(failure, start, [one.wire for one in part])
                 if not done:
-                    raise
+                    raise error from (None if error is failure else failure)
                 raise PartialFailureError(
                     f"{exchange.qualname}(): items {start} to {start + len(part) - 1} of {len(checked)} failed: "
-                    f"{error.message} `.result` has what was done before; the items after them were not sent.",
+                    f"{error.message.rstrip('.')}. `.result` has what was done before; the items after them were not "
+                    "sent.",
                     result=self.joined(done),
                 ) from error
             start += len(part)
+            if progress is not None:
+                progress(start, len(checked))
         return self.joined(done)
 
     def checked(self, items: list[Any], rest: Args, context: Context) -> list[Item]:
@@ -191,6 +198,9 @@ class Batches(Convenience):
             for index, (one, wire) in enumerate(zip(prepared, wires, strict=True)):
                 check = item_check if one.file is None else exchange.encoder.form_item or item_check
                 one.wire = in_two_passes(check, wire, f"{self.name}[{index}]", problems)
+                if self.drawn is not None and context.policy.max_retries > 0 and isinstance(one.wire, dict):
+                    one.named = self.drawn in one.wire
+                    one.wire.setdefault(self.drawn, new_id())
         if problems:
             refused = fail(problems, f"{exchange.qualname}()")
             if broken:
@@ -217,6 +227,9 @@ class Batches(Convenience):
             unknown = [key for key in fields if key not in known]
             raise InvalidRequestError(f"has no field {quoted(unknown[0])}.{nearest(unknown[0], self.fields)}")
         kind, file = self.content.resolve(fields)
+        empty = next((name for name in self.content.sources if fields.get(name) == ""), None)
+        if empty is not None:  # alone it is the server's to judge; here it would cost all the others
+            raise InvalidRequestError(f"{empty} is empty; the server takes no empty content.")
         if self.content.type and kind:
             fields[self.content.type] = kind
         if file is not None:
@@ -232,8 +245,10 @@ class Batches(Convenience):
         """The items in requests that are neither too long nor too large, those with files apart from the others."""
         part: list[Item] = []
         weight = kept = 0
-        for item in items:
+        for index, item in enumerate(items):
             text = item.write()
+            if b"\\u0000" in text and self.content is not None:
+                refuse_nul(item.wire, f"{self.name}[{index}]", self.content.text)
             own = len(text)
             kept += own
             if kept <= MAX_BYTES:
@@ -263,7 +278,7 @@ class Batches(Convenience):
         start = 0
         for reply, part in done:
             asked = [one.wire for one in part]
-            for position, one in enumerate(self.ordered(getattr(reply, self.results), asked)):
+            for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
                 results.append(one)
                 own = self.id_of(one)
                 if one.success:
@@ -271,10 +286,11 @@ class Batches(Convenience):
                     succeeded.append(own if resource is None else resource)
                     continue
                 error = getattr(one, "error", None)
-                item = asked[position] if position < len(asked) else None
-                asked_id = item if isinstance(item, str) else (item or {}).get(self.id_wire)
+                item = part[position] if position < len(part) else Item(None)
+                asked_id = item.wire if isinstance(item.wire, str) else (item.wire or {}).get(self.id_wire)
+                key = own or asked_id if item.named else None
                 message = getattr(error, "message", None) or "no reason given"
-                failed.append(BatchFailure(start + position, own or asked_id, getattr(error, "code", None), message))
+                failed.append(BatchFailure(start + position, key, getattr(error, "code", None), message))
             start += len(part)
         return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
 
@@ -284,17 +300,3 @@ class Batches(Convenience):
         resource = getattr(result, self.resource, None) if self.resource else None
         found = own if own is not None or self.id is None else getattr(resource, self.id, None)
         return None if found is None else str(found)
-
-    def ordered(self, results: list[Any], asked: list[Any]) -> list[Any]:
-        """The results of one request in the order of its items: by the index or the id that they name."""
-        numbers = [getattr(one, self.index, None) for one in results] if self.index else []
-        if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
-            placed = dict(zip(numbers, results, strict=True))
-            return [placed[number] for number in range(len(results))]
-        if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
-            by_id: dict[str | None, list[Any]] = {}
-            for one in results:
-                by_id.setdefault(self.id_of(one), []).append(one)
-            if all(one in by_id for one in asked) and len(by_id) == len(set(asked)):
-                return [by_id[one].pop(0) if len(by_id[one]) > 1 else by_id[one][0] for one in asked]
-        return results

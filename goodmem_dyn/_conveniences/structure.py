@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
@@ -27,6 +28,29 @@ def local(
 ) -> Param:
     """An argument that a convenience consumes."""
     return Param(name, "", "local", schema or {}, required, kind, description, default=default)
+
+
+PROGRESS = local(
+    "on_progress",
+    "Callable[[int, int], object]",
+    "Called as the work goes on, with how many items are done and how many there are.",
+)
+
+
+def checked_progress(args: Args, where: str) -> Callable[[int, int], object] | None:
+    """Take `on_progress` out of the arguments.
+
+    Raises:
+        InvalidRequestError: It cannot be called.
+    """
+    progress = args.pop("on_progress", None)
+    if progress is None or progress is NOT_GIVEN:
+        return None
+    if not callable(progress):
+        raise InvalidRequestError(
+            f"{where}: on_progress must be a function of two numbers: how many are done, and of how many."
+        )
+    return cast("Callable[[int, int], object]", progress)
 
 
 def given(args: Args, name: str) -> bool:

@@ -8,6 +8,7 @@ their way. One that does not exist is an error of its own when it is asked for a
 from __future__ import annotations
 
 import math
+import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ from goodmem_dyn.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from goodmem_dyn._calls.context import Args, Context, Core
     from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._conveniences.base import Inner
@@ -36,10 +39,13 @@ FIRST_POLL, MAX_POLL, POLL_GROWTH = 0.1, 5.0, 1.5
 DEFAULT_WAIT = 300.0
 LONGEST_WAIT = 1e9
 ID_BATCH = 100
+TOLD = 5
+"""So many failures stand in the message itself."""
 EXPLAINED = 20
 """So many failures are asked for their reasons; each takes a request."""
 
 _DONE, _FAILED = "COMPLETED", "FAILED"
+_ORIGINS = ("path", "file_path", "filename", "file", "source", "url", "key", "name", "title")
 _REASONS = ("failure_stage", "last_error", "error_message")
 
 
@@ -84,12 +90,23 @@ class Watch:
         history = next((param.name for param in get.operation.params if "history" in param.name), None)
         return cls(get, snake(status), client_id.wire, history)
 
-    def run(self, core: Core, ids: list[str], limit: float | None, options: Args, *, alone: bool) -> Flow:
-        """Look until all have ended; returns id → resource."""
+    def run(
+        self,
+        core: Core,
+        ids: list[str],
+        limit: float | None,
+        options: Args,
+        *,
+        alone: bool,
+        progress: Callable[[int, int], object] | None = None,
+        source: str = "",
+    ) -> Flow:
+        """Look until all have ended, and say after each look how many have; returns id → resource."""
         wanted = list(dict.fromkeys(ids))
         end = None if limit is None else time.monotonic() + min(limit, LONGEST_WAIT)
         done: dict[str, Any] = {}
         failed: dict[str, str] = {}
+        origins: dict[str, str] = {}
         pause = FIRST_POLL
         while True:
             pending = [one for one in wanted if one not in done and one not in failed]
@@ -98,8 +115,10 @@ class Watch:
                 if state == _DONE:
                     done[key] = resource
                 elif state == _FAILED:
-                    failed[key] = ""
+                    failed[key], origins[key] = "", f" ({source})" if source else origin(resource)
             pending = [one for one in pending if one not in done and one not in failed]
+            if progress is not None:
+                progress(len(wanted) - len(pending), len(wanted))
             left = math.inf if end is None else end - time.monotonic()
             if not pending or left <= 0:
                 break
@@ -107,9 +126,10 @@ class Watch:
             pause = min(pause * POLL_GROWTH, MAX_POLL)
         if failed:
             reasons = yield from self.reasons(core, failed, options)
-            key, reason = next(iter(reasons.items()))
+            told = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
+            more = f"; and {len(reasons) - TOLD} more in `.failures`" if len(reasons) > TOLD else ""
             raise ProcessingError(
-                f"{len(failed)} of {len(wanted)} could not be processed; {key}: {reason}",
+                f"{len(failed)} of {len(wanted)} could not be processed; {told}{more}",
                 failures=reasons,
                 completed=list(done),
                 pending=pending,
@@ -186,7 +206,20 @@ def job_text(resource: Any) -> str:
                 seen.append(value)
             elif isinstance(value, list):
                 seen += [item for item in value if isinstance(item, dict) or hasattr(item, "model_fields_set")]
-    return ": ".join(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0])))[:500]
+    texts = list(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0])))
+    # The last error of a job is often its stage and the error of its last attempt, in one.
+    return ": ".join(one for one in texts if not any(one != other and one in other for other in texts))[:500]
+
+
+def origin(resource: Any) -> str:
+    """Where a resource came from, as its metadata says: the key of an ingestion, a file, an address; or nothing."""
+    metadata = getattr(resource, "metadata", None)
+    if not isinstance(metadata, dict):
+        return ""
+    marked = metadata.get("_bulk")
+    names = ((marked, ("key",)), (metadata, _ORIGINS)) if isinstance(marked, dict) else ((metadata, _ORIGINS),)
+    found = next((one[name] for one, keys in names for name in keys if isinstance(one.get(name), str)), "")
+    return f" ({found if len(found) <= 120 else f'{found[:119]}…'})" if found else ""
 
 
 class WaitOnCreate(Convenience):
@@ -218,11 +251,13 @@ class WaitOnCreate(Convenience):
             raise InvalidRequestError(
                 f"{context.where}: wait must be True, False, or a number of seconds, not {shown(wait)}."
             )
+        source = args.get("file_path")
         resource = yield from inner(args, context)
         if wait is None or wait is False:
             return resource
         key = getattr(resource, self.watch.id_name)
         limit = DEFAULT_WAIT if wait is True else float(min(wait, LONGEST_WAIT))
         options = {name: value for name, value in context.options.items() if name in {"extra_headers", "max_retries"}}
-        ended = yield from self.watch.run(context.core, [key], limit, options, alone=True)
+        name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
+        ended = yield from self.watch.run(context.core, [key], limit, options, alone=True, source=str(name))
         return ended[key]

@@ -9,7 +9,7 @@ from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.scalars import text_of
 from goodmem_dyn._columns import Records
 from goodmem_dyn._conveniences.base import Variant
-from goodmem_dyn._conveniences.structure import given, local, result_type
+from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, local, result_type
 from goodmem_dyn._conveniences.waiting import DEFAULT_WAIT, Watch, is_seconds
 from goodmem_dyn._derived.base import Derived, methods_of
 from goodmem_dyn.errors import InvalidRequestError
@@ -52,6 +52,7 @@ class Wait(Derived):
                 "Seconds to wait at most, for all together; None for no limit; 0 to look once.",
                 default=DEFAULT_WAIT,
             ),
+            PROGRESS,
         )
 
     @classmethod
@@ -77,5 +78,6 @@ class Wait(Derived):
         limit = args.get("timeout", DEFAULT_WAIT)
         if limit is not None and not is_seconds(limit):
             raise InvalidRequestError(f"{where}: timeout must be a number of seconds, or None for no limit.")
-        found = yield from self.watch.run(core, texts, limit, options, alone=alone)
+        progress = checked_progress(args, where)
+        found = yield from self.watch.run(core, texts, limit, options, alone=alone, progress=progress)
         return found[texts[0]] if alone else Records(found[one] for one in texts)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.schema import object_view, strip_null
 
 if TYPE_CHECKING:
@@ -20,10 +22,13 @@ def tag_values(tag: str, node: Mapping[str, Any], resolver: Resolver, depth: int
 
     They are those of the mapping, those that a branch fixes, else the names of the branches.
     """
-    found: dict[str, Any] = {
-        str(value): {"$ref": reference if "/" in reference else f"#/components/schemas/{reference}"}
-        for value, reference in node.get("discriminator", {}).get("mapping", {}).items()
-    }
+    found: dict[str, Any] = {}
+    for value, reference in node.get("discriminator", {}).get("mapping", {}).items():
+        target = reference if "/" in reference else f"#/components/schemas/{reference}"
+        # A mapping may name a file that the document was bundled from; then the branches say what chooses them.
+        with contextlib.suppress(SpecError):
+            resolver.pointer(target)
+            found[str(value)] = {"$ref": target}
     for branch in node.get("oneOf") or node.get("anyOf") or ():
         inner = resolver.follow(branch)
         if depth < _DEEPEST and "properties" not in inner and (inner.get("oneOf") or inner.get("anyOf")):

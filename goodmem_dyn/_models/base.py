@@ -21,6 +21,7 @@ from pydantic_core import core_schema
 
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._columns import Table, Tabular
+from goodmem_dyn._models.reading import read_text
 from goodmem_dyn._models.stopping import stopping
 from goodmem_dyn._models.strings import is_base64, is_secret, wants_secrets
 from goodmem_dyn._wire.hints import no_attribute
@@ -133,6 +134,10 @@ class Model(Tabular, BaseModel):
             # What a newer server adds beside a secret may be one.
             yield name, _Shown(_shortener.repr(_hidden(value) if secrets else value))
 
+    def __wire__(self) -> Any:
+        """How it is written inside other values; found by `_values.mapping`."""
+        return to_wire(self)
+
     def __getstate__(self) -> dict[Any, Any]:
         """What a pickle keeps: everything but secrets, whose fields read as masked and are not sent.
 
@@ -170,7 +175,10 @@ class ContentModel(Model):
     """A model that carries content as bytes, with its media type beside it."""
 
     def text(self, *, errors: str = "strict") -> str:
-        """The content as text, in the charset that its media type names, else UTF-8.
+        """The content as text: in the charset that its media type names, else as its mark says, else UTF-8.
+
+        What is none of these is read as the embedded server reads it, by how its characters look; with
+        `charset-normalizer` installed that tells more charsets.
 
         Args:
             errors: What to do with bytes that are no text in that charset, as `bytes.decode` takes it.
@@ -180,7 +188,8 @@ class ContentModel(Model):
 
         Raises:
             ClientStateError: The content is not here, because it was not asked for.
-            UnicodeDecodeError: The content is not text in that charset.
+            UnreadableTextError: The content is not text in that charset, or nothing tells its charset. It is a
+                `GoodMemError` and a `UnicodeDecodeError`.
 
         Example:
             >>> client.memories.get(id=memory_id, include_content=True).text()  # doctest: +SKIP
@@ -195,9 +204,11 @@ class ContentModel(Model):
                 f"This {type(self).__name__} came without {name}: ask for the content when getting it, such as with "
                 "include_content=True."
             )
-        charset = charset_of(getattr(self, "content_type", None) or "") or "utf-8"
+        charset = charset_of(getattr(self, "content_type", None) or "")
+        if errors == "strict":
+            return read_text(content, charset)
         # The mark says how the bytes are to be read; it is no part of the text.
-        return str(content.decode("utf-8-sig" if charset == "utf-8" else charset, errors)).removeprefix("\ufeff")
+        return str(content.decode(charset or "utf-8", errors)).removeprefix("\ufeff")
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._arguments.refusals import fail
@@ -19,7 +18,7 @@ from goodmem_dyn._calls.options import split
 from goodmem_dyn._conveniences.events import collected
 from goodmem_dyn._methods.signature import signature
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE
-from goodmem_dyn._namespaces.hints import Hints, scope_of
+from goodmem_dyn._namespaces.hints import Hints
 from goodmem_dyn._namespaces.members import spelled
 from goodmem_dyn._results.outcomes import RawResponse
 from goodmem_dyn.errors import InvalidRequestError
@@ -138,7 +137,7 @@ def dressed(call: Any, member: Member, title: str, catalog: Catalog, *, is_async
     call.__doc__ = member.doc
     call.__signature__ = signature(member.params, returns)
     texts = {param.name: param.annotation for param in call.__signature__.parameters.values() if param.name != "self"}
-    call.__annotations__ = Hints({**texts, "return": returns}, partial(scope_of, catalog))
+    call.__annotations__ = Hints({**texts, "return": returns}, catalog)
     return call
 
 

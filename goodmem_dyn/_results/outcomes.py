@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from goodmem_dyn._columns import Table, Tabular
 from goodmem_dyn._wire.hints import fields_of, no_attribute, way_to_id
 from goodmem_dyn._wire.secrets import masked_text
-from goodmem_dyn.errors import PartialFailureError
+from goodmem_dyn.errors import APIConnectionError, OutcomeUnknownError, PartialFailureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -130,6 +130,14 @@ class BatchResult(Tabular, Generic[R, T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return BatchResult, (self.results, self.created, self.failed, self.responses)
+
+
+class LostBatchError(OutcomeUnknownError, APIConnectionError):
+    """The answer to a request with many items was lost: the server may have done the work, or not."""
+
+    def __init__(self, message: str, *, resource_ids: Sequence[str] = ()) -> None:
+        OutcomeUnknownError.__init__(self, message, resource_ids=resource_ids)
+        self.sent, self.retryable = True, False
 
 
 class RawResponse(Generic[T]):

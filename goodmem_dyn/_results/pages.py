@@ -8,6 +8,7 @@ more all the same, the token says how much of its page was read already.
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.effects import Flow
 
 T = TypeVar("T")
+_log = logging.getLogger("goodmem_dyn")
 
 
 _WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
@@ -127,6 +129,7 @@ class BasePage(Tabular, Hinting, Generic[T]):
         self.response = response
         self._cursor = cursor or Cursor()
         self._more, self._run = more, run
+        self._walked = False
 
     @property
     def has_next_page(self) -> bool:
@@ -140,6 +143,11 @@ class BasePage(Tabular, Hinting, Generic[T]):
         return self._more(self._cursor.advance(self.next_token, len(self.data)))
 
     def __len__(self) -> int:
+        """The items of this page; where more pages follow, the log says once that they are not counted."""
+        # `list(page)` asks for the iterator first, and then for a hint of how long it will be.
+        told, self._walked = self._walked, True
+        if not told and self.has_next_page:
+            _log.warning("len() counts the %d items of this page; len(list(page)) counts those of all", len(self.data))
         return len(self.data)
 
     @overload
@@ -215,6 +223,10 @@ class Page(BasePage[T]):
     """
 
     def __iter__(self) -> Iterator[T]:
+        self._walked = True
+        return self._all()
+
+    def _all(self) -> Iterator[T]:
         for page in self.iter_pages():
             yield from page.data
 

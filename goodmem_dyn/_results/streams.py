@@ -113,7 +113,7 @@ class _BaseStream(Hinting, Generic[T]):
         self._reader: Reader[T] | None = None
         self._response: Response | None = None
         self._iterator: Any = None
-        self._closed = False
+        self._closed = self._ended = False
 
     @property
     def status_code(self) -> int | None:
@@ -148,15 +148,16 @@ class _BaseStream(Hinting, Generic[T]):
                 f"Enter the stream first: `{how} client.{self._name}(...) as stream:`. Nothing was sent yet; with "
                 "stream=False the call collects all events itself."
             )
+        self._check_read()
         return self._iterator
 
+    def _check_read(self) -> None:
+        if self._closed and not self._ended:
+            raise ClientStateError("The stream was left before it was read: read inside `with`, or use stream=False.")
+
     def __repr__(self) -> str:
-        if self._closed:
-            state = "closed"
-        elif self._response is None:
-            state = "not entered: nothing sent"
-        else:
-            state = f"open, {self._reader.count if self._reader else 0} events so far"
+        entered = f"open, {self._reader.count if self._reader else 0} events so far"
+        state = "closed" if self._closed else entered if self._response is not None else "not entered: nothing sent"
         return f"<{type(self).__name__} {self._name}() {state}>"
 
 
@@ -166,11 +167,6 @@ class Stream(_BaseStream[T]):
     Raises:
         IncompleteStreamError: The stream broke, or ended inside an event.
         StreamError: An event is malformed or larger than the client allows.
-
-    Example:
-        >>> with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
-        ...     for event in stream:
-        ...         print(event)
     """
 
     def __enter__(self) -> Self:
@@ -192,10 +188,15 @@ class Stream(_BaseStream[T]):
             except APIConnectionError as error:
                 raise reader.cut(error) from error
             yield from reader.close()
+            self._ended = True
 
     def __iter__(self) -> Iterator[T]:
-        events: Iterator[T] = self._check()
-        return events
+        return self._until_left(self._check())
+
+    def _until_left(self, events: Iterator[T]) -> Iterator[T]:
+        for event in events:  # noqa: UP028 - a loop that is left must not close what a second one goes on with
+            yield event
+        self._check_read()
 
     def __next__(self) -> T:
         event: T = next(self._check())
@@ -230,11 +231,6 @@ class AsyncStream(_BaseStream[T]):
     Raises:
         IncompleteStreamError: The stream broke, or ended inside an event.
         StreamError: An event is malformed or larger than the client allows.
-
-    Example:
-        >>> async with client.memories.retrieve(message="How?", space_ids=[space_id]) as stream:  # doctest: +SKIP
-        ...     async for event in stream:
-        ...         print(event)
     """
 
     def __await__(self) -> Generator[Any, Any, Self]:
@@ -267,10 +263,15 @@ class AsyncStream(_BaseStream[T]):
                 await pieces.aclose()
             for event in reader.close():
                 yield event
+            self._ended = True
 
     def __aiter__(self) -> AsyncIterator[T]:
-        events: AsyncIterator[T] = self._check()
-        return events
+        return self._until_left(self._check())
+
+    async def _until_left(self, events: AsyncIterator[T]) -> AsyncGenerator[T]:
+        async for event in events:
+            yield event
+        self._check_read()
 
     async def __anext__(self) -> T:
         event: T = await self._check().__anext__()

@@ -25,9 +25,9 @@ class _Whole(BasePage[T], list[T]):
         return self
 
     __len__ = list.__len__
-    __getitem__ = list.__getitem__
+    __getitem__ = list.__getitem__  # type: ignore[assignment,unused-ignore]  # by the Python that is checked for
     __reversed__ = list.__reversed__
-    __eq__ = list.__eq__
+    __eq__ = list.__eq__  # type: ignore[assignment,unused-ignore]  # likewise
     __hash__ = None
 
     def __bool__(self) -> bool:

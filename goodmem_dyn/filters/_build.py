@@ -9,17 +9,17 @@ Rules kept here:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, NoReturn, final
 
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 from goodmem_dyn.filters._conditions import Binding, Expression, expression
-from goodmem_dyn.filters._render import described, typed
+from goodmem_dyn.filters._render import described, in_time, typed
 
 Value = str | bool | int | float | Decimal | date | None
-"""What a field can be compared with; `datetime` is a `date`, and anything with `__index__` counts as an integer."""
+"""What a field can be compared with; `datetime` is a `date`, and whatever stands for one of these counts as it."""
 
 
 _ADVICE = {
@@ -49,9 +49,9 @@ class Field:
     have no safe form in a filter. Keys other than plain names are quoted (`$."user-id"`).
 
     Comparisons cast by the type of the value: `str` as TEXT, `bool` as BOOLEAN, `int`, `float` and `Decimal` as
-    NUMERIC, `date` as DATE. A `datetime` is compared as TEXT with its `isoformat()`, since the language has no cast for
-    a point in time: right where metadata was stored with `isoformat()` in one time zone. `None` asks whether there is a
-    value.
+    NUMERIC, `date` as DATE. A `datetime` is compared as TEXT, in UTC, as metadata is written from one, since the
+    language has no cast for a point in time; for texts of another spelling compare with a text. `None` asks whether
+    there is a value. Members of enumerations, UUIDs, paths and the scalars of NumPy and pandas count as their values.
 
     A missing value matches no comparison, not even `!=`; use `is_null()` or `exists()`.
 
@@ -112,7 +112,11 @@ class Field:
                 f"{self!r} {sign} None compares with nothing; use == None or != None to ask whether there is a value."
             )
         cast, written = typed(value, self)
-        return expression(f"CAST(val({self._path()}) AS {cast}) {sign} {written}", Binding.TIGHT)
+        left = f"CAST(val({self._path()}) AS {cast})"
+        if isinstance(value, datetime) and sign not in {"=", "!="}:
+            text, word = in_time(left, sign, value)
+            return expression(text, Binding[word] if word else Binding.TIGHT)
+        return expression(f"{left} {sign} {written}", Binding.TIGHT)
 
     def __eq__(self, value: object) -> Expression:  # type: ignore[override]  # the builder's purpose
         """The field has this value; with `None`, it has none."""

@@ -14,6 +14,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._values import stored_value
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 from goodmem_dyn.filters._build import coerce
@@ -83,7 +84,11 @@ def explain(
             f"{type(metadata).__name__}."
         )
     tree = parse(text)
-    evaluation = Evaluation(metadata or {}, today or datetime.now(timezone.utc).date())
+    problems: list[str] = []
+    stored = stored_value(metadata or {}, "metadata", problems)
+    if problems:
+        raise InvalidRequestError(f"explain: {problems[0]}", problems=problems)
+    evaluation = Evaluation(stored, today or datetime.now(timezone.utc).date())
     matches = evaluation.value(tree) is True
     reasons = () if matches else tuple(dict.fromkeys(_Reasons(text, evaluation).of(tree)))
     return Explanation(text, matches, reasons)

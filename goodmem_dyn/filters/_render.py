@@ -9,40 +9,54 @@ Rules kept here:
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import SupportsIndex
 
+from goodmem_dyn._values import UnwritableError, moment, scalar
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 
 
 def typed(value: object, field: object) -> tuple[str, str]:
     """The cast that fits a Python value, and the value as it stands in an expression; `field` is for messages."""
-    if isinstance(value, str):
-        return "TEXT", _text.literal(str.__str__(value))
-    if isinstance(value, bool):  # before int, of which it is a subclass: a boolean cast as NUMERIC matches nothing
-        return "BOOLEAN", "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        return "TEXT", _text.literal(value.isoformat())
-    if isinstance(value, date):
-        return "DATE", f"CAST('{value.isoformat()}' AS DATE)"
-    if isinstance(value, (float, Decimal)):
-        if not math.isfinite(value):
+    try:
+        plain = scalar(value)
+    except UnwritableError as reason:
+        raise InvalidRequestError(f"{field!r} is compared with {described(value)}, which {reason}.") from None
+    if isinstance(plain, str):
+        return "TEXT", _text.literal(plain)
+    if isinstance(plain, bool):  # before int, of which it is a subclass: a boolean cast as NUMERIC matches nothing
+        return "BOOLEAN", "TRUE" if plain else "FALSE"
+    if isinstance(plain, date):
+        return "DATE", f"CAST('{plain.isoformat()}' AS DATE)"
+    if isinstance(plain, (int, float, Decimal)):
+        if not math.isfinite(plain):
             raise InvalidRequestError(f"{field!r} is compared with {value}: a filter takes finite numbers only.")
-        return "NUMERIC", _number(value if isinstance(value, Decimal) else Decimal(float.__repr__(value)))
-    if isinstance(value, SupportsIndex):  # int, and the integers of numpy
-        try:
-            return "NUMERIC", _number(Decimal(operator.index(value)))
-        except TypeError:  # an array has the method and refuses to be an index
-            pass
+        return "NUMERIC", _number(Decimal(float.__repr__(plain)) if isinstance(plain, float) else Decimal(plain))
     hint = "; for a list of values use in_" if isinstance(value, Iterable) else ""
     raise InvalidRequestError(
         f"{field!r} is compared with {described(value)}: expected str, bool, int, float, Decimal, date, datetime or "
         f"None{hint}."
     )
+
+
+def in_time(left: str, sign: str, value: datetime) -> tuple[str, str]:
+    """An order of times as an order of texts, and the word that joins its parts, or an empty one.
+
+    A time within a second is written `44.5Z` and the second itself `44Z`, which as text comes after all within it.
+    """
+    written = moment(value)
+    second, _, fraction = written[:-1].partition(".")
+    later, whole = sign[0] == ">", _text.literal(f"{second}Z")
+    if not fraction:
+        sides = f"{left} {'>=' if later else '<'} {_text.literal(f'{second}.')}"
+        if sign in {">=", "<"}:
+            return sides, ""
+    else:
+        sides = f"{left} {sign} {_text.literal(written)}"
+    joined = "AND" if later else "OR"
+    return f"{sides} {joined} {left} {'!=' if later else '='} {whole}", joined
 
 
 def _number(value: Decimal) -> str:

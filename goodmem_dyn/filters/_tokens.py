@@ -66,7 +66,7 @@ def _fail(expression: str, reason: str, position: int) -> NoReturn:
 
 def tokens(expression: str, *, doubled_quotes: bool = False) -> list[Token]:
     """Cut an expression into tokens; the last is of kind `end`."""
-    found: list[Token] = []
+    words: list[Token] = []
     position = 0
     while position < len(expression):
         match = _TOKEN.match(expression, position)
@@ -79,14 +79,14 @@ def tokens(expression: str, *, doubled_quotes: bool = False) -> list[Token]:
         text, start = match[0], match.start()
         if kind == "word" and text.upper() in _KEYWORDS:
             kind, text = "keyword", text.upper()
-        if kind == "string" and found and found[-1].kind == "string" and found[-1].end == start:
+        if kind == "string" and words and words[-1].kind == "string" and words[-1].end == start:
             if not doubled_quotes:
                 _fail(expression, r"a doubled quote does not escape; write \' for a quote inside a string", start)
-            before = found.pop()  # both are one string, with two quotes in it: `read_literal` makes them one
+            before = words.pop()  # both are one string, with two quotes in it: `read_literal` makes them one
             text, start = before.text + text, before.start
-        found.append(Token(kind, text, start, position))
-    found.append(Token("end", "the end of the filter", len(expression), len(expression)))
-    return found
+        words.append(Token(kind, text, start, position))
+    words.append(Token("end", "the end of the filter", len(expression), len(expression)))
+    return words
 
 
 def _fail_at_character(expression: str, position: int) -> NoReturn:

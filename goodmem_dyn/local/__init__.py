@@ -48,6 +48,7 @@ def serve(
     settings: Settings | None = None,
     document: bytes | None = None,
     initialize: bool = True,
+    api_key: str | None = None,
     validate_responses: bool = False,
     log_level: str = "warning",
     secrets: Iterable[str] = (),
@@ -65,6 +66,8 @@ def serve(
         document: serve this OpenAPI document (JSON) instead of the bundled one, to be an older or a newer server; an
             operation of it that the embedded server does not have answers 501.
         initialize: make the root user, as `system.init` does, and keep its key in `server.api_key`.
+        api_key: the root user's key, instead of one that is made; an existing database gets it as a further key of its
+            root user, so that a program with a file of its own can be run again.
         validate_responses: judge every reply by the document, and answer 500 where one breaks it (for tests).
         log_level: `critical`, `error`, `warning`, `info`, `debug` or `trace`.
         secrets: names of environment variables that models of the root user may refer to as `env://NAME`; no others are
@@ -76,12 +79,14 @@ def serve(
     Raises:
         ImportError: the extra `goodmem-dyn[local]` is not installed.
         OSError: the port is taken.
+        ClientStateError: the database cannot be used: another server has it, it is no database or no file, or its
+            folder is not there.
         ValueError: `port` is no port, `document` is not JSON, certificate or key cannot be read, both `ssl_context`
-            and `ssl_certfile` are given, or `ssl_keyfile` alone.
+            and `ssl_certfile` are given, `api_key` cannot be a key, or `ssl_keyfile` alone.
 
     Example:
         ```python
-        with goodmem_dyn.local.serve(data="goodmem.db", port=8080) as server:
+        with goodmem_dyn.local.serve(data="goodmem.db", port=8080, api_key="gm_mzxw6ytboi") as server:
             print(server.url, server.api_key)
         ```
     """
@@ -111,6 +116,7 @@ def serve(
         settings=chosen if not secrets else replace(chosen, secrets=chosen.secrets | frozenset(secrets)),
         document=document,
         initialize=initialize,
+        api_key=api_key,
         validate_responses=validate_responses,
         log_level=log_level,
     ).start()

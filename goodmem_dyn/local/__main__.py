@@ -31,6 +31,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--tls-cert", metavar="FILE", help="serve HTTPS with this certificate chain (PEM)")
     parser.add_argument("--tls-key", metavar="FILE", help="its private key (PEM)")
+    parser.add_argument("--api-key", metavar="KEY", help="the root user's key, also of a database that is there")
     parser.add_argument("--no-init", action="store_true", help="leave POST /v1/system/init to a client")
     parser.add_argument(
         "--log-level", default="warning", choices=("critical", "error", "warning", "info", "debug"), help="logging"
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ssl_certfile=options.tls_cert,
             ssl_keyfile=options.tls_key,
             initialize=not options.no_init,
+            api_key=options.api_key,
             log_level=options.log_level,
             secrets=options.secret,
         )
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"GoodMem embedded server at {server.url}")
         print(f"  reference  {server.url}/docs")
         print(f"  data       {'in memory' if options.data == ':memory:' else options.data}")
-        if server.api_key is not None:
+        if server.api_key is not None and options.api_key is None:
             print(f"  root key   {server.api_key}  (shown only this once)")
         print("Press Ctrl-C to stop.", flush=True)
         while not stop.wait(0.5):

@@ -77,10 +77,7 @@ def fresh_goodmem_server(goodmem_server: Server) -> Server:
 @pytest.fixture
 def goodmem_client(fresh_goodmem_server: Server) -> Iterator[Goodmem]:
     """A client with the root user's key, on an empty server."""
-    from goodmem_dyn import Goodmem
-
-    assert fresh_goodmem_server.api_key is not None
-    with Goodmem(base_url=fresh_goodmem_server.url, api_key=fresh_goodmem_server.api_key) as client:
+    with fresh_goodmem_server.client() as client:
         yield client
 
 
@@ -105,6 +102,7 @@ def async_goodmem_client(fresh_goodmem_server: Server) -> AsyncGoodmem:
             base_url=fresh_goodmem_server.url,
             headers={"x-api-key": fresh_goodmem_server.api_key},
             timeout=30.0,
+            trust_env=False,
             limits=httpx.Limits(max_keepalive_connections=0),
         )
     )

@@ -27,11 +27,12 @@ from goodmem_dyn.local._http import pages
 from goodmem_dyn.local._http.connections import Protocol, most_connections
 from goodmem_dyn.local._http.guard import Guard
 from goodmem_dyn.local._http.replies import ReplyValidator
-from goodmem_dyn.local._operations.auth import new_key
+from goodmem_dyn.local._operations.auth import hash_key, new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
-from goodmem_dyn.local._operations.users import User, add_user, initialize
+from goodmem_dyn.local._operations.users import User, add_root_key, add_user, initialize
 from goodmem_dyn.local._processing.worker import Worker
 from goodmem_dyn.local._state.state import Settings, State
+from goodmem_dyn.local.direct import Direct
 from goodmem_dyn.local.errors import ApiError
 from goodmem_dyn.local.faults import Faults
 from goodmem_dyn.local.ids import new_id
@@ -53,13 +54,13 @@ def _new_index() -> Any:
     return VectorIndex()
 
 
-class Server:
+class Server(Direct):
     """A running embedded server; made by `goodmem_dyn.local.serve`.
 
     Attributes:
         url: base URL, without a trailing slash.
         api_key: the root user's key; None for a server that is not initialised, or whose database was initialised in
-            an earlier run (its key was shown then).
+            an earlier run (its key was shown then), unless `serve(api_key=...)` gave one.
         faults: failures on demand, see `Faults`.
     """
 
@@ -73,15 +74,19 @@ class Server:
         settings: Settings,
         document: bytes | None,
         initialize: bool,
+        api_key: str | None,
         validate_responses: bool,
         log_level: str,
     ) -> None:
+        if api_key is not None and hash_key(api_key) is None:
+            raise ValueError("api_key must be gm_ and lower-case base32, as servers make keys, such as gm_mzxw6ytboi")
+        self._wanted_key = api_key
         self._document = bundled() if document is None else Document(document)
         self._validator = Validator(self._document)
         self._settings = settings
         self._data = data
         self._initialize = initialize
-        self._raw_key, self._root_id = new_key(), new_id()
+        self._raw_key, self._root_id = api_key or new_key(), new_id()
         self.api_key: str | None = None
         self.faults: Faults = Faults({operation.id: operation.streams for operation in self._document.operations})
         self._socket = _bind(host, port)
@@ -135,6 +140,9 @@ class Server:
         rebase(state)
         if self._initialize and initialize(state, raw=self._raw_key, user_id=self._root_id):
             self.api_key = self._raw_key
+        elif self._wanted_key is not None:
+            add_root_key(state, self._wanted_key)
+            self.api_key = self._wanted_key
         state.worker = Worker(state)
         return state
 

@@ -11,7 +11,7 @@ import operator
 import pickle
 import subprocess
 import sys
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -53,7 +53,11 @@ class Level(enum.IntEnum):
         (F("due") < date(2024, 1, 2), "CAST(val('$.due') AS DATE) < CAST('2024-01-02' AS DATE)"),
         (
             F("at") < datetime(2024, 1, 2, 3, 4, tzinfo=timezone.utc),
-            "CAST(val('$.at') AS TEXT) < '2024-01-02T03:04:00+00:00'",
+            "CAST(val('$.at') AS TEXT) < '2024-01-02T03:04:00.'",
+        ),
+        (
+            F("at") == datetime(2024, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=1))),
+            "CAST(val('$.at') AS TEXT) = '2024-01-02T02:04:00Z'",
         ),
         (F("x") == None, "val('$.x') IS NULL"),  # noqa: E711  # == is the builder
         (F("x") != None, "val('$.x') IS NOT NULL"),  # noqa: E711  # != is the builder

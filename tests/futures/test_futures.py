@@ -44,6 +44,7 @@ def test_the_documents_of_the_history_are_right_as_they_are(base: str) -> None:
     assert len(known) <= 5, sorted(text for _, _, text in known)
 
 
+@pytest.mark.timeout(240)
 def test_there_are_enough_kinds_and_each_finds_something_to_change() -> None:
     assert len(KINDS) >= 60
     for name in KINDS:

@@ -155,9 +155,10 @@ def test_a_reply_that_breaks_the_document_is_a_500_in_tests(api, monkeypatch):
 
 
 def _generated():
-    """One operation after the other, as schemathesis understands the document."""
+    """One served operation after the other, as schemathesis understands the document."""
     schema = schemathesis.openapi.from_dict(copy.deepcopy(contract.DOCUMENT))
-    return [pytest.param(one.ok(), id=one.ok().definition.raw["operationId"]) for one in schema.get_all_operations()]
+    named = ((one.ok(), one.ok().definition.raw["operationId"]) for one in schema.get_all_operations())
+    return [pytest.param(one, id=name) for one, name in named if name in HANDLERS]
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def test_a_port_in_use_says_so(server):
 def test_one_process_at_a_time_uses_a_file(run_server, tmp_path):
     data = tmp_path / "goodmem.db"
     first = run_server(data=data)
-    with pytest.raises(StoreError, match="Another process uses"):
+    with pytest.raises(StoreError, match="This process uses"):
         serve(data=data)
     first.stop()
     run_server(data=data)

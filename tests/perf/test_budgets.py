@@ -1,7 +1,7 @@
 """The ratios to the published client that no change may lose, measured small and quickly.
 
-A ratio over its budget is measured once more, with more rounds, before it is believed: other work on the machine can
-spoil one measurement, but a client that became slow is slow both times. Budgets leave room over the goals of
+A ratio is measured in more rounds the nearer it is to its budget: one far below it is believed after the first, and one
+over it only after seven. Other work on the machine can spoil a measurement, but a client that became slow stays slow. Budgets leave room over the goals of
 docs/performance.md, because small sizes weigh fixed costs more.
 """
 
@@ -11,6 +11,9 @@ import pytest
 
 from tools.bench import peers, run
 from tools.bench.workloads import WORKLOADS
+
+FAR_BELOW = 0.75
+"""The share of a budget within which one round is believed. Rounds vary, but seldom by as much."""
 
 QUICK = [workload for workload in WORKLOADS if workload.quick is not None]
 
@@ -28,9 +31,10 @@ def _peers():
 @pytest.mark.parametrize("workload", QUICK, ids=[workload.name for workload in QUICK])
 def test_the_ratio_to_the_published_client_stays_in_its_budget(workload):
     assert workload.budget is not None, "what a quick run measures has a budget"
-    [row] = run.run(quick=True, only=[workload.name])
-    if row.ratio() > workload.budget or _broken(row):
-        [row] = run.run(quick=True, only=[workload.name], rounds=7)
+    for rounds, enough in ((1, FAR_BELOW), (3, 1.0), (7, 1.0)):
+        [row] = run.run(quick=True, only=[workload.name], rounds=rounds)
+        if row.ratio() <= enough * workload.budget and not _broken(row):
+            break
     assert row.ratio() <= workload.budget, f"{row.title}: {row.values('ours')} against {row.values('official')}"
     assert not _broken(row)
 

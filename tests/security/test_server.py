@@ -195,7 +195,7 @@ def test_a_key_has_one_spelling(server: Server) -> None:
     ids=["a glob", "embedding", "chunking"],
 )
 def test_what_a_text_costs(code: str) -> None:
-    ended = limited(f"{code}\nprint(peak())", seconds=30, mebibytes=4000)
+    ended = limited(f"{code}\nprint(peak())", seconds=55, mebibytes=4000)
     assert float(ended.output) < 900
 
 
@@ -223,13 +223,13 @@ def test_what_a_template_costs(template: str) -> None:
         """
         import time
         from goodmem_dyn.local._search.templates import compile_template, render
-        began = time.monotonic()
+        began = time.process_time()
         try:
             render(compile_template(GIVEN["template"]), {"userQuery": "q", "d": "data " * 1000})
             print("written")
         except Exception as error:
             print(type(error).__name__)
-        print(time.monotonic() - began, peak())
+        print(time.process_time() - began, peak())
         """,
         template=template,
     )

@@ -43,7 +43,7 @@ class Ended(NamedTuple):
     seconds: float
 
 
-def limited(code: str, *, seconds: float = 20.0, mebibytes: int = 1500, **given: Any) -> Ended:
+def limited(code: str, *, seconds: float = 50.0, mebibytes: int = 1500, **given: Any) -> Ended:
     """Run a case; `given` is there as the dict `GIVEN`, and `peak()` tells the memory that it had at most, in MiB."""
     text = _HEAD + textwrap.dedent(code)
     began = time.monotonic()

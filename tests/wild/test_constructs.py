@@ -363,6 +363,6 @@ def test_what_is_no_document_is_refused(wrong) -> None:
 
 def test_a_document_without_paths_is_an_empty_client() -> None:
     client = Goodmem("http://localhost:1", document={"openapi": "3.1.0", "info": {}, "webhooks": {}})
-    assert dir(client) == ["base_url", "close", "with_options"]
+    assert dir(client) == ["base_url", "close", "is_closed", "with_options"]
     with pytest.raises(AttributeError, match="memories"):
         _ = client.memories

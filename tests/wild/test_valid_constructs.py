@@ -10,7 +10,7 @@ from typing import Any
 import pydantic
 import pytest
 
-from goodmem_dyn import APIError, AsyncGoodmem, Goodmem, InvalidRequestError
+from goodmem_dyn import NULL, APIError, AsyncGoodmem, Goodmem, InvalidRequestError
 from tests.support.documents import STRINGS, Recorder, body, document, operation, path, ref
 
 S = {"type": "string"}
@@ -120,6 +120,15 @@ def test_an_object_takes_what_it_does_not_name() -> None:
     )
 
 
+def test_a_mapping_may_name_what_the_document_was_bundled_from() -> None:
+    mapping = {"cat": "models/cat.yml#/Cat", "dog": "Dog"}
+    choice = {"oneOf": [ref("Cat"), ref("Dog")], "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    components = {"Cat": obj("kind", kind={"enum": ["cat"]}, claws=S), "Dog": obj("kind", kind=S, barks=S)}
+    recorder = posting(obj(pet=choice), components, reply=choice, content=b'{"kind":"dog","barks":"x"}')
+    assert sent(recorder, pet={"kind": "cat", "claws": "4"}) == {"pet": {"kind": "cat", "claws": "4"}}
+    assert type(recorder.client.things.create(pet={"kind": "dog"})).__name__ == "Dog"
+
+
 def test_what_only_answers_have_is_not_demanded_in_a_request_nor_the_other_way_round() -> None:
     inner = obj("id", "name", "secret", id={**S, "readOnly": True}, name=S, secret={**S, "writeOnly": True})
     recorder = posting(obj(n=inner), {"Inner": inner}, reply=ref("Inner"), content=b'{"id":"1","name":"x"}')
@@ -207,7 +216,7 @@ def test_members_called_like_methods_of_classes() -> None:
 
 def test_a_choice_between_enums_lists_all_of_their_values() -> None:
     recorder = posting(obj(s={"oneOf": [{"enum": ["a"]}, {"enum": [""]}, {"enum": [None]}]}))
-    assert [sent(recorder, s=value) for value in ("a", "", None)] == [{"s": "a"}, {"s": ""}, {"s": None}]
+    assert [sent(recorder, s=value) for value in ("a", "", NULL)] == [{"s": "a"}, {"s": ""}, {"s": None}]
     with pytest.raises(InvalidRequestError, match=r"s must be one of 'a', '', not 'b'"):
         recorder.client.things.create(s="b")
 

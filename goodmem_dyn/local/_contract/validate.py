@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _EXACT = 2**53
-_CONTENT_FIELDS = {"originalContent"}
+_CONTENT_FIELDS = ["originalContent"]
+#: Readers of JSON stop at 200, and an answer puts metadata some levels deeper than a request does.
+_DEPTH = 190
 _ARTICLE = {"dict": "an object", "list": "an array", "str": "a string", "int": "an integer", "float": "a number"}
 
 
@@ -222,24 +224,40 @@ def decode(raw: bytes) -> Any:
         raise DecodeError("nested too deeply") from None
     except ValueError as error:  # an integer longer than Python agrees to read
         raise DecodeError(str(error)) from None
+    if raw.count(b"{") + raw.count(b"[") > _DEPTH:
+        _check_depth(value)
     lowered = raw.lower()
     if b"\\ud" in lowered or b"\\u0000" in lowered:
-        _check_text(value, "")
+        _check_text(value, [])
     return value
 
 
-def _check_text(value: Any, field: str) -> None:
+def _check_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(_DEPTH):
+        level = [
+            item
+            for one in level
+            for item in (one.values() if isinstance(one, dict) else one)
+            if isinstance(item, (dict, list))
+        ]
+        if not level:
+            return
+    raise DecodeError(f"nested more than {_DEPTH} levels deep")
+
+
+def _check_text(value: Any, path: list[str | int]) -> None:
     if isinstance(value, str):
         try:
             value.encode()
         except UnicodeEncodeError:
-            raise DecodeError(f'field "{field}" has half of a surrogate pair') from None
-        if "\0" in value and field not in _CONTENT_FIELDS:
-            raise DecodeError(f'field "{field}" has a NUL character')
+            raise DecodeError(f'field "{show(path)}" has half of a surrogate pair') from None
+        if "\0" in value and path[-1:] != _CONTENT_FIELDS:
+            raise DecodeError(f'field "{show(path)}" has a NUL character')
     elif isinstance(value, dict):
         for key, item in value.items():
-            _check_text(key, field)
-            _check_text(item, key)
+            _check_text(key, [*path, "a key"])
+            _check_text(item, [*path, key])
     elif isinstance(value, list):
-        for item in value:
-            _check_text(item, field)
+        for index, item in enumerate(value):
+            _check_text(item, [*path, index])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Scalar = str | int | float | None
 
 _INT64 = 2**63
+_EXACT = 2**53
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _NUMBER = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*", re.ASCII)
 _INTEGER = re.compile(r"\s*[+-]?\d+\s*", re.ASCII)
@@ -44,7 +45,10 @@ def as_number(value: Any) -> float | None:
             return None
     if not isinstance(value, int | float) or not math.isfinite(value):
         return None
-    return value if isinstance(value, float) or -_INT64 <= value < _INT64 else float(value)
+    if not -_INT64 <= value < _INT64:
+        return float(value)
+    # A double beyond 2**53 stands for the digits that it is written with, and no other integer equals it.
+    return int(Decimal(repr(value))) if isinstance(value, float) and abs(value) > _EXACT else value
 
 
 def as_integer(value: Any) -> int | None:
@@ -75,10 +79,10 @@ _TIMESTAMP = re.compile(
 
 def as_timestamp(value: Any) -> int | None:
     """Convert ISO 8601 text to microseconds since the epoch; a time without an offset is UTC."""
-    found = _TIMESTAMP.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
+    match = _TIMESTAMP.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
         return None
-    day, minutes, seconds, fraction, hours, rest = found.groups()
+    day, minutes, seconds, fraction, hours, rest = match.groups()
     # One spelling for every Python: what fromisoformat takes differs.
     digits = (fraction or ".")[1:7].ljust(6, "0")
     try:

@@ -154,6 +154,11 @@ def cast_json(value: str | None, target: str) -> Scalar:
     return None if value is None else casts.CASTS[target](_load(value))
 
 
+def real(document: str, path: str) -> Scalar:
+    """Return a stored number that has a fraction or an exponent: Python reads all its digits, older SQLite nearly."""
+    return casts.as_number(_load(document)[path[3:-1]])
+
+
 # ------------------------------------------------------------------ dates and arithmetic
 
 
@@ -208,6 +213,7 @@ def install(connection: sqlite3.Connection) -> None:
         ("gm_member", 2, member, True),
         ("gm_cast_json", 2, cast_json, True),
         ("gm_cast", 3, cast_scalar, True),
+        ("gm_real", 2, real, True),
         ("gm_like", 3, like, True),
         ("gm_extract", 3, extract, True),
         ("gm_mod", 2, modulo, True),

@@ -20,11 +20,13 @@ from goodmem_dyn.local._filters.pieces import MOST_ARGUMENTS, Piece, slots, wrap
 if TYPE_CHECKING:
     from goodmem_dyn.filters.language import Node
 
+_INT64 = 2**63
+
 # Each reads its path once for each `{}`; SQLite has told the stored type, and only what needs conversion calls Python.
 _NATIVE_CASTS = {
-    "TEXT": "WHEN 'text' THEN {} WHEN 'integer' THEN CAST({} AS TEXT) WHEN 'real' THEN gm_cast({}, 'NUMERIC', 'TEXT')",
-    "NUMERIC": "WHEN 'integer' THEN {} WHEN 'real' THEN {} WHEN 'text' THEN gm_cast({}, 'TEXT', 'NUMERIC')",
-    "INTEGER": "WHEN 'integer' THEN {} WHEN 'real' THEN gm_cast({}, 'NUMERIC', 'INTEGER') "
+    "TEXT": "WHEN 'text' THEN {} WHEN 'integer' THEN CAST({} AS TEXT) WHEN 'real' THEN gm_cast([], 'NUMERIC', 'TEXT')",
+    "NUMERIC": "WHEN 'integer' THEN {} WHEN 'real' THEN [] WHEN 'text' THEN gm_cast({}, 'TEXT', 'NUMERIC')",
+    "INTEGER": "WHEN 'integer' THEN {} WHEN 'real' THEN gm_cast([], 'NUMERIC', 'INTEGER') "
     "WHEN 'text' THEN gm_cast({}, 'TEXT', 'INTEGER')",
     "BOOLEAN": "WHEN 'true' THEN 1 WHEN 'false' THEN 0 WHEN 'text' THEN gm_cast({}, 'TEXT', 'BOOLEAN')",
     "DATE": "WHEN 'text' THEN gm_cast({}, 'TEXT', 'DATE')",
@@ -62,6 +64,8 @@ class Operands:
             return None
         if node.type != "NUMERIC":
             return str(node.data) if node.type == "TEXT" else int(node.data)
+        if abs(node.data) < _INT64 and node.data == int(node.data):
+            return int(node.data)
         number = float(node.data)
         if not math.isfinite(number):
             written = self._source[node.start : node.end][:30]
@@ -130,7 +134,8 @@ class Operands:
 
     def _native_cast(self, path: str, target: str) -> Piece:
         stored = f"json_extract({self._column}, ?)"
-        sql = f"(CASE json_type({self._column}, ?) {_NATIVE_CASTS[target].replace('{}', stored)} END)"
+        branches = _NATIVE_CASTS[target].replace("{}", stored).replace("[]", f"gm_real({self._column}, ?)")
+        sql = f"(CASE json_type({self._column}, ?) {branches} END)"
         return Piece(sql, (path,) * sql.count("?"))
 
     def _extract(self, node: Node) -> Piece:

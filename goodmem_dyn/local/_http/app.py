@@ -28,6 +28,7 @@ from goodmem_dyn.local._operations import admin, batch, content, memories, model
 from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._search import engines
 from goodmem_dyn.local._state.calls import HANDLERS, Call, Events, Reply
+from goodmem_dyn.local._state.trouble import kind
 from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
 
 if TYPE_CHECKING:
@@ -90,6 +91,11 @@ class Api:
         except RecursionError:
             await self._refuse(ApiError(400, "The request is nested too deep"), scope, send)
         except Exception as error:
+            reason = kind(error)
+            if reason is not None:
+                state.trouble.tell(error)
+                await self._refuse(_unusable(reason), scope, send)
+                return
             _log.exception("%s failed", operation.id)
             await self._refuse(ApiError(500, f"Internal error in {operation.id}: {error}"), scope, send)
         finally:
@@ -171,6 +177,15 @@ class Api:
         part = "requests" if "requests" in schema["properties"] else "request"
         raw, files = await read_form(request, part, largest)
         return raw, media, part, files
+
+
+def _unusable(reason: str) -> ApiError:
+    """What a request is told while the database takes no changes."""
+    if reason == "full":
+        return ApiError(507, "The disk of the database is full: nothing was stored. Free some space, then try again")
+    return ApiError(
+        503, "Another program holds the lock of the database: nothing was stored", headers={"Retry-After": "1"}
+    )
 
 
 async def _meet(faults: list[Fault], scope: Scope, receive: Receive) -> bool:

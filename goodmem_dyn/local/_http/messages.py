@@ -163,6 +163,8 @@ async def send_events(
         sent = 0
         try:
             while event is not None and sent != cut:
+                if scope["state"]["transport"].is_closing():
+                    return  # nobody reads any more
                 line = b"event: item\ndata: " + to_json(event) + b"\n\n" if sse else to_json(event) + b"\n"
                 await send({"type": "http.response.body", "body": line, "more_body": True})
                 sent += 1

@@ -6,9 +6,9 @@ that is set.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from goodmem_dyn.local._processing.separators import SeparatorError, check_separator
 from goodmem_dyn.local.errors import ValidationError
 
 _RECURSIVE = {
@@ -55,9 +55,9 @@ def _recursive(config: dict[str, Any], field: str, errors: list[tuple[str, str]]
     if config["separatorIsRegex"]:
         for index, separator in enumerate(config["separators"]):
             try:
-                re.compile(separator)
-            except re.error as error:
-                errors.append((f"{field}.separators[{index}]", f"Not a regular expression: {error}"))
+                check_separator(separator)
+            except SeparatorError as error:
+                errors.append((f"{field}.separators[{index}]", str(error)))
 
 
 def _sentence(config: dict[str, Any], field: str, errors: list[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import contextlib
 import platform
 import sqlite3
 import sys
@@ -67,6 +68,7 @@ def system_info(call: Call) -> Reply:
                     "embedded": "true",
                     "python": platform.python_version(),
                     "sqlite": sqlite3.sqlite_version,
+                    **({"trouble": call.state.trouble.text} if call.state.trouble.text else {}),
                 },
             },
         )
@@ -95,6 +97,16 @@ def initialize(state: State, *, raw: str | None = None, user_id: str | None = No
         )
         insert_key(connection, key_id=new_id(), user_id=user, raw=key, labels='{"purpose":"admin"}', actor_id=user)
     return key, user
+
+
+def add_root_key(state: State, raw: str) -> None:
+    """Makes a key that was chosen one of the root user's, if it is not yet; also the root user, if there is none."""
+    if initialize(state, raw=raw) is not None:
+        return
+    with state.store.write() as connection:
+        root = connection.execute("SELECT user_id FROM users WHERE is_root").fetchone()[0]
+        with contextlib.suppress(sqlite3.IntegrityError):  # the key is there
+            insert_key(connection, key_id=new_id(), user_id=root, raw=raw, labels='{"purpose":"admin"}', actor_id=root)
 
 
 def add_user(state: State, email: str, display_name: str, username: str | None) -> User:

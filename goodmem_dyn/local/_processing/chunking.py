@@ -14,15 +14,14 @@ Rules kept here:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from goodmem_dyn._bounds import MAX_CHUNKS, MODEL_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     _Span = tuple[int, int]
     _Measure = Callable[[Sequence[str]], list[int]]
@@ -71,27 +70,51 @@ def chunk(text: str, config: Mapping[str, Any]) -> list[Chunk]:
 def _recursive(text: str, options: Mapping[str, Any]) -> list[_Span]:
     measure = _measure(options)
     separators = options.get("separators") or DEFAULT_SEPARATORS
-    patterns = [_pattern(separator, is_regex=bool(options.get("separatorIsRegex"))) for separator in separators]
+    is_regex = bool(options.get("separatorIsRegex"))
+    patterns = [_pattern(separator, len(text), is_regex=is_regex) for separator in separators]
     cut_before = options.get("keepStrategy") == "KEEP_START"
     pieces = _cut(text, (0, len(text)), patterns, options["chunkSize"], measure, cut_before=cut_before)
     lengths = measure([text[start:end] for start, end in pieces])
     return _merge(pieces, lengths, options["chunkSize"], options["chunkOverlap"])
 
 
-def _pattern(separator: str, *, is_regex: bool) -> re.Pattern[str] | None:
+def _pattern(separator: str, characters: int, *, is_regex: bool) -> _Edges | None:
     """Return what to cut at; None for the empty separator, which cuts everywhere."""
     if not separator:
         return None
+    if not is_regex:
+        return _Fixed(separator)
+    from goodmem_dyn.local._processing.separators import Separator, SeparatorError
+
     try:
-        return re.compile(separator if is_regex else re.escape(separator))
-    except re.error as exc:
-        raise ChunkingError(f"The separator {separator!r} is not a regular expression: {exc}") from None
+        return Separator(separator, characters)
+    except SeparatorError as exc:
+        raise ChunkingError(f"The separator {separator[:80]!r} is not a regular expression: {exc}") from None
+
+
+class _Edges(Protocol):
+    """A separator: where it begins or ends in a part of a text."""
+
+    def edges(self, text: str, start: int, end: int, *, before: bool) -> Iterable[int]: ...
+
+
+class _Fixed:
+    """A separator as it stands."""
+
+    def __init__(self, separator: str) -> None:
+        self._separator = separator
+
+    def edges(self, text: str, start: int, end: int, *, before: bool) -> Iterator[int]:
+        place, width = text.find(self._separator, start, end), len(self._separator)
+        while place >= 0:
+            yield place if before else place + width
+            place = text.find(self._separator, place + width, end)
 
 
 def _cut(
     text: str,
     span: _Span,
-    patterns: Sequence[re.Pattern[str] | None],
+    patterns: Sequence[_Edges | None],
     size: int,
     measure: _Measure,
     *,
@@ -112,7 +135,7 @@ def _cut(
                 raise ChunkingError(f"The text would have more than {MAX_CHUNKS:,} chunks: choose a larger size.")
             done.extend(_smallest(text, start, end, measure, size))
             continue
-        cuts = {match.start() if cut_before else match.end() for match in pattern.finditer(text, start, end)}
+        cuts = set(pattern.edges(text, start, end, before=cut_before))
         parts = list(pairwise([start, *sorted(cuts - {start, end}), end]))
         lengths = measure([text[a:b] for a, b in parts]) if len(parts) > 1 else [length]
         waiting.extend((part, long, level + 1) for part, long in zip(reversed(parts), reversed(lengths), strict=True))
@@ -151,7 +174,7 @@ def _merge(pieces: Sequence[_Span], lengths: Sequence[int], size: int, overlap: 
 def _sentence(text: str, options: Mapping[str, Any]) -> list[_Span]:
     measure = _measure(options)
     largest, smallest = options["maxChunkSize"], options["minChunkSize"]
-    patterns = [_pattern(separator, is_regex=False) for separator in DEFAULT_SEPARATORS]
+    patterns = [_pattern(separator, len(text), is_regex=False) for separator in DEFAULT_SEPARATORS]
     pieces: list[_Span] = []
     for sentence in _sentences(text, _language(text) if options.get("enableLanguageDetection") else "en"):
         cuts = _cut(text, sentence, patterns, largest, measure, cut_before=False)

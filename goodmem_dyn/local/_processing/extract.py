@@ -10,7 +10,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import codecs
 import io
 import threading
 from contextlib import closing, suppress
@@ -20,6 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn._bounds import MAX_PAGE_PIXELS
+from goodmem_dyn.charsets import MARKS, UnknownCharsetError, decoded
 from goodmem_dyn.local._processing import extract_office as office
 
 if TYPE_CHECKING:
@@ -145,8 +145,8 @@ def _look(content: bytes) -> str:
     if head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return "text/html"
     try:
-        text = _decode(content, None, guess=False)
-    except ExtractionError:
+        text = decoded(content, None) if content.startswith(MARKS) else content.decode()
+    except (UnicodeDecodeError, UnknownCharsetError):
         text = "\0"
     if "\0" in text:
         raise ExtractionError(
@@ -155,25 +155,11 @@ def _look(content: bytes) -> str:
     return "text/plain"
 
 
-def _decode(content: bytes, charset: str | None, *, guess: bool = True) -> str:
-    """Decode by the declared charset, else by a byte order mark, else UTF-8, else as the Windows code page."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF32_BE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if charset is None and content.startswith(mark):
-            charset = name
+def _decode(content: bytes, charset: str | None) -> str:
     try:
-        return content.decode(charset or "utf-8")
-    except LookupError:
-        raise ExtractionError(f"The charset {charset!r} is not known; give one that Python knows, or none.") from None
-    except UnicodeDecodeError as exc:
-        if charset is None and guess:
-            return content.decode("cp1252", errors="replace")
-        raise ExtractionError(f"The document is not {charset or 'utf-8'}: byte {exc.start} does not decode.") from None
+        return decoded(content, charset)
+    except UnknownCharsetError as error:
+        raise ExtractionError(str(error)) from None
 
 
 def _markup(content: bytes, charset: str | None) -> str:

@@ -4,8 +4,9 @@ Rules this module keeps:
 
 - A job moves PENDING → RUNNING → SUCCEEDED, FAILED or CANCELED, its memory PENDING → PROCESSING → COMPLETED or FAILED,
   in the same transactions.
-- What a dead process left RUNNING is taken up again by the next one; the interrupted try counts as an attempt, so that
-  a document that kills the process cannot do so for ever.
+- What a dead process left RUNNING is taken up again by the next one, and what a worker lost when its lease ends. Only
+  failures of the processing itself count as attempts: an interruption is not the document's fault. One that was
+  interrupted often waits a while, so that a document that ends the process leaves the others their time.
 - A job outlives its memory, until it is purged.
 """
 
@@ -19,7 +20,7 @@ from goodmem_dyn.local.ids import now_ms
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from goodmem_dyn.local._contract.document import Document
 
@@ -30,6 +31,9 @@ _STAGE = "DOCUMENT_PROCESSING_STAGE_"
 _CLAIM = 64
 _CLAIM_BYTES = 8 << 20
 _LEASE_MS = 600_000
+_PATIENT = 3
+_LONGEST_MS = 60_000
+STOPPED = "The server stopped while this attempt was running"
 
 
 class StageError(Exception):
@@ -59,6 +63,7 @@ class Job:
     vectors: dict[str, Any] = field(default_factory=dict)
     error: StageError | None = None
     trace: str | None = None
+    interrupted: bool = False
 
 
 def add(connection: sqlite3.Connection, memory_id: str, job_type: str, attempts: int) -> None:
@@ -91,22 +96,54 @@ def set_status(connection: sqlite3.Connection, memory_id: str, job_type: str, st
 
 def recover(connection: sqlite3.Connection) -> None:
     """Takes up what a process that is gone left running."""
-    now, reason = now_ms(), "The server stopped while this attempt was running"
-    connection.execute(
-        "UPDATE job_attempts SET ok = 0, finished_at = ?, error_message = ? WHERE finished_at IS NULL", (now, reason)
-    )
+    take_back(connection, "1 = 1", (), STOPPED)
+
+
+def take_back(connection: sqlite3.Connection, which: str, values: Sequence[object], reason: str) -> None:
+    """Makes running jobs wait again, their last try not counted.
+
+    Args:
+        connection: A writing one.
+        which: A condition on the jobs.
+        values: What is bound in it.
+        reason: What became of the try.
+    """
+    now = now_ms()
     left = connection.execute(
-        "SELECT r.memory_id, j.* FROM jobs j JOIN job_references r USING (job_id)"
-        " WHERE j.status = 'BACKGROUND_JOB_RUNNING'"
+        "SELECT j.job_id, j.job_type, r.memory_id, (SELECT count(*) FROM job_attempts a WHERE a.job_id = j.job_id"
+        " AND a.error_message = ?) AS interrupted FROM jobs j JOIN job_references r USING (job_id)"
+        f" WHERE j.status = 'BACKGROUND_JOB_RUNNING' AND {which}",
+        (reason, *values),
     ).fetchall()
     for row in left:
-        final = row["attempts"] >= row["max_attempts"]
-        set_status(connection, row["memory_id"], row["job_type"], "FAILED" if final else "PENDING", now)
+        wait = min(1000 << min(row["interrupted"] - _PATIENT, 16), _LONGEST_MS) if row["interrupted"] > _PATIENT else 0
         connection.execute(
-            "UPDATE jobs SET status = ?, last_error = ?, locked_by = NULL, lease_until = NULL, run_at = ?,"
-            " updated_at = ? WHERE job_id = ?",
-            (f"BACKGROUND_JOB_{'FAILED' if final else 'PENDING'}", reason, now, now, row["job_id"]),
+            "UPDATE job_attempts SET ok = 0, finished_at = ?, error_message = ?"
+            " WHERE job_id = ? AND finished_at IS NULL",
+            (now, reason, row["job_id"]),
         )
+        set_status(connection, row["memory_id"], row["job_type"], "PENDING", now)
+        connection.execute(
+            "UPDATE jobs SET status = 'BACKGROUND_JOB_PENDING', attempts = max(attempts - 1, 0), last_error = ?,"
+            " locked_by = NULL, lease_until = NULL, run_at = ?, updated_at = ? WHERE job_id = ?",
+            (reason, now + wait, now, row["job_id"]),
+        )
+
+
+def expire(connection: sqlite3.Connection, held: Iterable[int]) -> None:
+    """Takes back the jobs whose lease has ended, but for those that a worker still holds."""
+    kept = list(held)
+    marks = ", ".join("?" * len(kept))
+    which = f"j.lease_until < ? AND j.job_id NOT IN ({marks})"
+    take_back(connection, which, (now_ms(), *kept), "The worker of this attempt was lost")
+
+
+def has_expired(connection: sqlite3.Connection) -> bool:
+    """Whether the lease of a running job has ended."""
+    found = connection.execute(
+        "SELECT 1 FROM jobs WHERE status = 'BACKGROUND_JOB_RUNNING' AND lease_until < ? LIMIT 1", (now_ms(),)
+    )
+    return found.fetchone() is not None
 
 
 _DUE = (

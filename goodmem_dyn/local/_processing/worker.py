@@ -7,33 +7,38 @@ Rules this module keeps:
 - Texts of many memories are embedded in one call. When that call fails for a reason that one text could have, every
   memory is tried alone, so that a bad one fails by itself.
 - Only provider failures are tried again: extracting and chunking the same bytes again would fail again.
-- Whatever a document or a provider does, the queue goes on.
+- Whatever a document, a provider or the database does, the queue goes on: what cannot be written now is written later.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 import socket
+import sqlite3
 import threading
 import traceback
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from goodmem_dyn.local._processing import queue
 from goodmem_dyn.local._processing.queue import Job, StageError
+from goodmem_dyn.local._processing.storing import pages_of, store_chunks, store_image
 from goodmem_dyn.local._state.last_used import save_last_used
 from goodmem_dyn.local._store.store import StoreError
-from goodmem_dyn.local.ids import new_id, now_ms
+from goodmem_dyn.local.ids import now_ms
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Callable
 
     from goodmem_dyn.local._state.state import State
 
+INTERRUPTED = "The database could not be used while this attempt was running"
 _IDLE_SECONDS = 5.0
+_FIRST_PAUSE = 0.1
+_PORTION = 1024
+"""Chunks that are embedded at once: what that takes is bounded, and so is the time until a stop is heard."""
 _UNREACHABLE = ("UNREACHABLE", "TIMEOUT")
 
 
@@ -47,6 +52,7 @@ class Worker:
         self._stopping = False
         self._paused = False
         self._busy = 0
+        self._held: set[int] = set()
         self._id = f"{socket.gethostname()}:{os.getpid()}"
         with state.store.write() as connection:
             queue.recover(connection)
@@ -76,16 +82,17 @@ class Worker:
         return self._busy > 0
 
     def stop(self) -> None:
-        """Finishes the running jobs and ends the threads."""
+        """Ends the threads; what they work on goes on with the next start."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
         for thread in self._threads:
             thread.join()
-        with contextlib.suppress(StoreError):
+        with contextlib.suppress(StoreError, sqlite3.Error):
             save_last_used(self._state, at_least_ms=0)
 
     def _run(self) -> None:
+        failures = 0
         while True:
             with self._wake:
                 seen, paused = self._signal, self._paused
@@ -98,8 +105,15 @@ class Worker:
                     continue
                 save_last_used(self._state)
                 seconds = self._next_pause()
+                failures = 0
             except StoreError:
-                return
+                if self._state.store.closed:
+                    return
+                raise
+            except Exception as error:
+                failures += 1  # a full disk, a lock that others hold: it ends, and the work goes on
+                self._state.trouble.tell(error)
+                seconds = min(_FIRST_PAUSE * 2.0**failures, _IDLE_SECONDS)
             with self._wake:
                 self._wake.wait_for(partial(self._changed, seen), seconds)
 
@@ -115,29 +129,80 @@ class Worker:
 
     def _claim(self) -> list[Job]:
         with self._state.store.read() as connection:
-            if not queue.is_due(connection):
+            expired = queue.has_expired(connection)
+            if not expired and not queue.is_due(connection):
                 return []
-        with self._state.store.write() as connection:
-            jobs = queue.claim(connection, self._id)
-            with self._wake:
-                self._busy += bool(jobs)
+        jobs: list[Job] = []
+        try:
+            with self._state.store.write() as connection:
+                if expired:
+                    queue.expire(connection, self._held)
+                jobs = queue.claim(connection, self._id)
+                self._hold(jobs, 1)
+        except BaseException:
+            self._hold(jobs, -1)  # what was claimed was rolled back
+            raise
+        self._state.trouble.over()
         return jobs
+
+    def _hold(self, jobs: list[Job], change: int) -> None:
+        with self._wake:
+            self._busy += change * bool(jobs)
+            ids = {job.id for job in jobs}
+            self._held = self._held | ids if change > 0 else self._held - ids
 
     def _work(self, jobs: list[Job]) -> None:
         try:
             for job in jobs:
-                _guarded(job, self._images if job.type == queue.PAGE_IMAGES else self._prepare)
-            self._embed([job for job in jobs if job.error is None and job.chunks])
-            with self._state.store.write() as connection:
-                for job in jobs:
-                    if job.error is None and job.type == queue.PROCESS and queue.is_running(connection, job):
-                        _store_chunks(connection, job)
-                    queue.finish(connection, job, self._state.settings.job_retry_ms)
+                self._guarded(job, self._images if job.type == queue.PAGE_IMAGES else self._prepare)
+            self._embed([job for job in jobs if job.error is None and job.chunks and not job.interrupted])
+            self._persist(partial(self._finish, jobs))
         finally:
-            with self._wake:
-                self._busy -= 1
-        if any(job.error is not None for job in jobs):
+            self._hold(jobs, -1)
+        if any(job.error is not None or job.interrupted for job in jobs):
             self.wake()
+
+    def _finish(self, jobs: list[Job], connection: sqlite3.Connection) -> None:
+        for job in jobs:
+            if job.interrupted:
+                reason = queue.STOPPED if self._stopping else INTERRUPTED
+                queue.take_back(connection, "j.job_id = ?", (job.id,), reason)
+                continue
+            if job.error is None and job.type == queue.PROCESS and queue.is_running(connection, job):
+                store_chunks(connection, job)
+            queue.finish(connection, job, self._state.settings.job_retry_ms)
+
+    def _persist(self, change: Callable[[sqlite3.Connection], object]) -> None:
+        """Writes what was worked out, again and again while the database cannot take it: work is not lost to that."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                with self._state.store.write() as connection:
+                    change(connection)
+            except sqlite3.Error as error:
+                self._state.trouble.tell(error)
+                with self._wake:
+                    if self._stopping:
+                        return  # the next process takes it up
+                    self._wake.wait_for(lambda: self._stopping, pause)
+                pause = min(pause * 2, _IDLE_SECONDS)
+            else:
+                self._state.trouble.over()
+                return
+
+    def _guarded(self, job: Job, step: Callable[[Job], object]) -> None:
+        if self._stopping:
+            job.interrupted = True
+            return
+        try:
+            step(job)
+        except StageError as error:
+            job.error, job.trace = error, traceback.format_exc()
+        except (sqlite3.Error, StoreError) as error:
+            self._state.trouble.tell(error)
+            job.interrupted = True  # the database's fault, and not the document's
+        except Exception as error:
+            job.error, job.trace = StageError("FINALIZING_MEMORY", str(error)), traceback.format_exc()
 
     def _content(self, job: Job) -> tuple[bytes, str]:
         with self._state.store.read() as connection:
@@ -161,7 +226,9 @@ class Worker:
             job.chunks = list(chunking.chunk(extracted.text, job.config))
         except Exception as error:
             raise StageError("PREPARING_DOCUMENT", str(error)) from error
-        job.metadata = [_pages_of(chunk, extracted.pages) for chunk in job.chunks]
+        if not job.chunks:
+            raise StageError("EXTRACTING_CONTENT", "The document holds no text: nothing of it could be found")
+        job.metadata = [pages_of(chunk, extracted.pages) for chunk in job.chunks]
 
     def _images(self, job: Job) -> None:
         """Page images, each committed as it is made: a long document never lies in memory as a whole."""
@@ -173,7 +240,9 @@ class Worker:
                 with self._state.store.write() as connection:
                     if not queue.is_running(connection, job):
                         return
-                    _store_image(connection, job, image)
+                    store_image(connection, job, image)
+        except sqlite3.Error:
+            raise
         except Exception as error:
             raise StageError("GENERATING_PAGE_IMAGES", str(error)) from error
 
@@ -204,85 +273,28 @@ class Worker:
             embedder = self._state.model(connection, "embedder", embedder_id)
         if embedder is None:
             return StageError("GENERATING_EMBEDDINGS", f"Embedder not found: {embedder_id}")
-        texts = [chunk.text for job in jobs for chunk in job.chunks]
+        chunks = [chunk for job in jobs for chunk in job.chunks]
+        portions = []
         try:
-            vectors = calls.embed(
-                embedder,
-                texts,
-                kind="document",
-                base_url=self._state.base_url,
-                timeout=self._state.settings.provider_timeout,
-            )
+            for first in range(0, len(chunks), _PORTION):
+                if self._stopping:
+                    for job in jobs:
+                        job.interrupted = True
+                    return None
+                portions.append(
+                    calls.embed(
+                        embedder,
+                        [chunk.text for chunk in chunks[first : first + _PORTION]],
+                        kind="document",
+                        base_url=self._state.base_url,
+                        timeout=self._state.settings.provider_timeout,
+                    )
+                )
         except Exception as error:
             failed = StageError("GENERATING_EMBEDDINGS", str(error), again=True)
             failed.__cause__ = error
             return failed
-        start = 0
+        rows = (row for portion in portions for row in portion)
         for job in jobs:
-            job.vectors[embedder_id] = vectors[start : start + len(job.chunks)]
-            start += len(job.chunks)
+            job.vectors[embedder_id] = list(islice(rows, len(job.chunks)))
         return None
-
-
-def _guarded(job: Job, step: Any) -> None:
-    try:
-        step(job)
-    except StageError as error:
-        job.error, job.trace = error, traceback.format_exc()
-    except Exception as error:
-        job.error, job.trace = StageError("FINALIZING_MEMORY", str(error)), traceback.format_exc()
-
-
-def _pages_of(chunk: Any, pages: Any) -> str | None:
-    """Which pages a chunk comes from, where the document has pages."""
-    if not pages:
-        return None
-    touched = [
-        number
-        for number, page in enumerate(pages)
-        if page.start < max(chunk.end, chunk.start + 1) and page.end > chunk.start
-    ]
-    first, last = (touched[0], touched[-1]) if touched else (0, 0)
-    return json.dumps(
-        {"source_page_count": len(pages), "source_page_end_index": last, "source_page_start_index": first}
-    )
-
-
-def _store_chunks(connection: sqlite3.Connection, job: Job) -> None:
-    now = now_ms()
-    ids = [new_id() for _ in job.chunks]
-    connection.execute("DELETE FROM chunks WHERE memory_id = ?", (job.memory_id,))
-    connection.executemany(
-        "INSERT INTO chunks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                chunk_id, job.memory_id, job.space_id, seq, chunk.text, chunk.start, chunk.end, metadata,
-                now, now, job.actor_id, job.actor_id,
-            )
-            for seq, (chunk_id, chunk, metadata) in enumerate(zip(ids, job.chunks, job.metadata, strict=True))
-        ],
-    )  # fmt: skip
-    for embedder_id, vectors in job.vectors.items():
-        connection.executemany(
-            "INSERT INTO vectors VALUES (?, ?, ?, ?, ?)",
-            [
-                (chunk_id, embedder_id, job.space_id, job.memory_id, vector.astype("<f4").tobytes())
-                for chunk_id, vector in zip(ids, vectors, strict=True)
-            ],
-        )
-
-
-def _store_image(connection: sqlite3.Connection, job: Job, image: Any) -> None:
-    now = now_ms()
-    connection.execute(
-        "INSERT OR REPLACE INTO page_images VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            job.memory_id, image.page_index, image.dpi, image.content_type, len(image.data),
-            hashlib.sha256(image.data).hexdigest(), now, now, job.actor_id, job.actor_id, image.data,
-        ),
-    )  # fmt: skip
-    connection.execute(
-        "UPDATE memories SET page_image_count = (SELECT count(*) FROM page_images p WHERE p.memory_id = ?1)"
-        " WHERE memory_id = ?1",
-        (job.memory_id,),
-    )

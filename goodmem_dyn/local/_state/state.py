@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from goodmem_dyn.local._filters import compiling
 from goodmem_dyn.local._state.globs import matches_glob
+from goodmem_dyn.local._state.trouble import Trouble
 from goodmem_dyn.local._store.store import Store
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class State:
         make_index: Callable[[], Any],
     ) -> None:
         self.store: Store = Store(data, prepare=_prepare)
+        self.trouble = Trouble()
         self.token_secret: bytes = _token_secret(self.store)
         self.document = document
         self.validator = validator

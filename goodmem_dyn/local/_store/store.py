@@ -14,8 +14,8 @@ Rules this module keeps:
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn.errors import ClientStateError
 from goodmem_dyn.local._store import lock as _lock
 from goodmem_dyn.local._store.migrations import MIGRATIONS
 
@@ -33,24 +34,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
-_PREFIX = "goodmem-local-"
+_PREFIX, _MARKER = "goodmem-local-", "goodmem.db-lock"
 _STALE_SECONDS = 3600.0
 
 
-class StoreError(RuntimeError):
-    """The database cannot be used: closed, in use by another process, not a database, or of a newer version."""
+_WRITE_SECONDS = 30.0
+"""How long a change waits for those before it, and for locks that other programs hold."""
+
+_UNUSABLE = re.compile("full|locked|readonly|I/O|unable to open")
+
+_held: set[tuple[int, int]] = set()
+"""The database files that this process has open, by device and inode."""
+
+
+class StoreError(ClientStateError):
+    """The database cannot be used: closed, in use by another server, not a database, or of a newer version."""
 
 
 @lru_cache(maxsize=None)
 def _sweep() -> None:
     """Removes temporary databases whose process was killed: an hour old, and locked by nobody."""
-    for lock in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/goodmem.db-lock"):
+    for marker in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_MARKER}"):
         with contextlib.suppress(OSError):
-            if time.time() - lock.stat().st_mtime > _STALE_SECONDS:
-                descriptor = _lock.take(str(lock))
+            if time.time() - marker.stat().st_mtime > _STALE_SECONDS:
+                descriptor = _lock.take(str(marker))
                 if descriptor is not None:
                     _lock.release(descriptor)
-                    shutil.rmtree(lock.parent, ignore_errors=True)
+                    shutil.rmtree(marker.parent, ignore_errors=True)
 
 
 class Store:
@@ -67,52 +77,64 @@ class Store:
         self.ephemeral: bool = data == ":memory:"
         self._prepare = prepare
         self._lock: int | None = None
+        self._file: tuple[int, int] = (0, 0)
         if self.ephemeral:
             _sweep()
             folder = tempfile.mkdtemp(prefix=_PREFIX)
             self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             self.path: str = str(Path(folder) / "goodmem.db")
-            self._lock = _lock.take(f"{self.path}-lock")
+            self._lock = _lock.take(str(Path(folder) / _MARKER))
         else:
             self.path = data
             self._open_file()
-        self._write_lock = threading.RLock()
+        self._write_lock = threading.Lock()
         self._readers: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue()
         self._closed = False
+        writer: sqlite3.Connection | None = None
         try:
-            self._writer = self._connect()
-        except sqlite3.DatabaseError as error:
-            self._unlock()
-            raise StoreError(f"{self.path} cannot be used as a database: {error}. Choose another file.") from None
-        try:
+            self._writer = writer = self._connect()
             self._migrate()
-        except BaseException:
-            self._writer.close()
+        except BaseException as error:
+            if writer is not None:
+                writer.close()
             self._unlock()
+            if isinstance(error, sqlite3.Error) and (writer is None or _UNUSABLE.search(str(error))):
+                raise StoreError(f"{self.path} cannot be used as a database: {error}. Choose another file.") from None
             raise
 
     def _open_file(self) -> None:
-        folder = Path(self.path).absolute().parent
-        if not folder.is_dir():
+        path = Path(self.path)
+        if not self.path or "\0" in self.path:
+            raise StoreError("The database needs the path of a file, or ':memory:' to keep nothing.")
+        if not path.absolute().parent.is_dir():
+            folder = path.absolute().parent
             raise StoreError(f"The folder of the database {self.path} does not exist: create {folder} first.")
-        self._lock = _lock.take(f"{self.path}-lock")
+        if path.exists() and not path.is_file():
+            what = "a directory" if path.is_dir() else "no regular file"
+            raise StoreError(f"{self.path} cannot be used as a database: it is {what}. Choose another file.")
+        try:
+            path.touch(mode=0o600)  # it holds provider credentials
+            self._lock = _lock.take(self.path)
+            found = path.stat()
+        except OSError as error:
+            raise StoreError(f"{self.path} cannot be used as a database: {error.strerror}.") from None
+        self._file = (found.st_dev, found.st_ino)
         if self._lock is None:
-            raise StoreError(
-                f"Another process uses the database {self.path}: stop that server, or choose another file."
-            )
-        # It holds provider credentials, and what SQLite lays beside it takes over its mode.
-        Path(self.path).touch(mode=0o600)
+            who = "This process" if self._file in _held else "Another process"
+            raise StoreError(f"{who} uses the database {self.path}: stop that server, or choose another file.")
+        _held.add(self._file)
         with contextlib.suppress(OSError):  # somebody else's file, which we may only use
-            os.chmod(self.path, 0o600)
+            path.chmod(0o600)
 
     def _unlock(self) -> None:
         if self._lock is not None:
+            _held.discard(self._file)
             _lock.release(self._lock)
             self._lock = None
 
     def _connect(self) -> sqlite3.Connection:
         # isolation_level=None: transactions are begun and ended here, never implicitly by the driver.
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(self.path, timeout=_WRITE_SECONDS, isolation_level=None, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {'OFF' if self.ephemeral else 'FULL'}")
@@ -148,7 +170,8 @@ class Store:
             try:
                 yield connection
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
         finally:
             if self._closed:
                 connection.close()
@@ -161,16 +184,27 @@ class Store:
 
         Blocks do not nest.
         """
-        with self._write_lock:
+        if not self._write_lock.acquire(timeout=_WRITE_SECONDS):
+            raise sqlite3.OperationalError("database is locked")
+        try:
             if self._closed:
                 raise StoreError("the database is closed")
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                # On a full disk it is the commit that fails.
+                self._writer.execute("COMMIT")
             except BaseException:
-                self._writer.execute("ROLLBACK")
+                if self._writer.in_transaction:  # SQLite ends some of those that fail by itself
+                    self._writer.execute("ROLLBACK")
                 raise
-            self._writer.execute("COMMIT")
+        finally:
+            self._write_lock.release()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._closed
 
     def close(self) -> None:
         """Closes every connection; a temporary database is removed. Closing twice is fine."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import schemathesis
 
-from goodmem_dyn import Goodmem, InvalidRequestError, Page
+from goodmem_dyn import NULL, Goodmem, InvalidRequestError, Page
 from goodmem_dyn._models.base import to_wire
 from tests.wild.judge.expected import disagreement
 from tests.wild.judge.values import Unmade, Values
@@ -160,7 +160,8 @@ class Judge:
         value = self.values.value(self._upgraded(body.schema), most=most, skip="readOnly")
         for param in operation.params:
             if param.location == "body" and param.wire in value:
-                arguments[param.name] = found[param.wire] = value[param.wire]
+                found[param.wire] = value[param.wire]
+                arguments[param.name] = NULL if value[param.wire] is None else value[param.wire]
             elif param.location == "file" and (param.required or (most and body.kind == "multipart")):
                 arguments[param.name] = found[param.wire] = BYTES
         return found

@@ -1,0 +1,70 @@
+"""Clients of a server of this machine, which go to it directly, whatever proxy the environment names."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from goodmem_dyn.errors import ClientStateError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from goodmem_dyn import AsyncGoodmem, Goodmem
+
+
+class Direct:
+    """A server that makes clients for itself."""
+
+    url: str
+    api_key: str | None
+
+    def client(self, **options: Any) -> Goodmem:
+        """A client of this server with the root user's key, which goes to it directly, past any proxy.
+
+        Args:
+            options: as for `goodmem_dyn.Goodmem`, such as `timeout`, `max_retries` or another `api_key`.
+
+        Example:
+            ```python
+            with goodmem_dyn.local.serve() as server, server.client() as client:
+                print(client.users.me().username)
+            ```
+        """
+        from goodmem_dyn import Goodmem
+
+        return Goodmem(**self._direct(_sync(options)))
+
+    def async_client(self, **options: Any) -> AsyncGoodmem:
+        """The same for asynchronous programs."""
+        from goodmem_dyn import AsyncGoodmem
+
+        return AsyncGoodmem(**self._direct(_async(options)))
+
+    def _direct(self, options: dict[str, Any]) -> dict[str, Any]:
+        given = {"base_url": self.url, "api_key": self.api_key, **options}
+        if given["api_key"] is None:
+            raise ClientStateError(
+                "The root user's key of this server is not known here: its database was initialised in an earlier run, "
+                "or not at all. Start it with serve(api_key=...), or give api_key."
+            )
+        return given
+
+
+def _context(verify: Any) -> Any:
+    """What httpx takes for the `verify` of a client: a file of CAs as a context, all else as it is."""
+    return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
+
+
+def _sync(options: Mapping[str, Any]) -> dict[str, Any]:
+    rest = dict(options)
+    transport = httpx.HTTPTransport(verify=_context(rest.pop("verify", True)), trust_env=False)
+    return {"transport": transport, **rest}
+
+
+def _async(options: Mapping[str, Any]) -> dict[str, Any]:
+    rest = dict(options)
+    transport = httpx.AsyncHTTPTransport(verify=_context(rest.pop("verify", True)), trust_env=False)
+    return {"transport": transport, **rest}
