@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from goodmem_dyn._bounds import MAX_EMPTY_PAGES
-from goodmem_dyn._columns import Table, Tabular, count
+from goodmem_dyn._columns import Table, Tabular, brief, count
 from goodmem_dyn._results.hinting import Hinting
 from goodmem_dyn.errors import ClientStateError, InvalidRequestError, PaginationError
 from goodmem_dyn.expectations import expected
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _log = logging.getLogger("goodmem_dyn")
-
-
 _WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 
 
@@ -192,7 +190,7 @@ class BasePage(Tabular, Hinting, Generic[T]):
         return _rebuild, (type(self), list(self.data), self.next_token, self.response)
 
     def __repr__(self) -> str:
-        shown = ", ".join(_brief(item) for item in self.data[:3])
+        shown = ", ".join(brief(item) for item in self.data[:3])
         more = f", … {len(self.data) - 3} more" if len(self.data) > 3 else ""
         following = ", more pages follow" if self.has_next_page else ""
         return f"<{type(self).__name__} of {len(self.data)}: [{shown}{more}]{following}>"
@@ -296,8 +294,3 @@ class AsyncPage(BasePage[T]):
             raise ClientStateError("This is the last page.")
         page: AsyncPage[T] = await self._run(self._next_flow())
         return page
-
-
-def _brief(item: Any) -> str:
-    text = repr(item)
-    return text if len(text) <= 120 else f"{text[:117]}…"
