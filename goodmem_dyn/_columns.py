@@ -120,12 +120,6 @@ def _rank(name: str, own: str | None, rows: Sequence[Mapping[str, Any]]) -> int:
     return 3 if longest <= LONGEST // 2 else 6
 
 
-def brief(item: Any) -> str:
-    """A record as one of several in a `repr`."""
-    text = repr(item)
-    return text if len(text) <= 120 else f"{text[:117]}…"
-
-
 def count(number: int, noun: str) -> str:
     """A number of things: `1 hit`, `1,024 hits`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
