@@ -255,10 +255,8 @@ class Batches(Convenience):
 
     def joined(self, done: list[tuple[Any, list[Item]]]) -> BatchResult[Any, Any]:
         """The outcomes of all requests as one."""
-        results: list[Any] = []
-        succeeded: list[Any] = []
+        results, succeeded, start = list[Any](), list[Any](), 0
         failed: list[BatchFailure] = []
-        start = 0
         for reply, part in done:
             asked = [one.wire for one in part]
             for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
