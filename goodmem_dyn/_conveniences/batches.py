@@ -162,9 +162,7 @@ class Batches(Convenience):
     def checked(self, items: list[Any], rest: Args, context: Context) -> list[Item]:
         """Every item as it goes on the wire; all problems at once, each with its index."""
         exchange = context.exchange
-        problems: list[str] = []
-        broken: list[FileArgumentError] = []
-        prepared = []
+        problems, broken, prepared = list[str](), list[FileArgumentError](), list[Item]()
         for index, item in enumerate(items):
             try:
                 prepared.append(self.prepared(item, f"{self.name}[{index}]", index, problems))

@@ -192,11 +192,10 @@ class AsyncPage(BasePage[T]):
     async def iter_pages(self) -> AsyncIterator[AsyncPage[T]]:
         """This page and all that follow, each fetched when it is reached."""
         page = self
-        while True:
-            yield page
-            if not page.has_next_page:
-                return
+        yield page
+        while page.has_next_page:
             page = await page.get_next_page()
+            yield page
 
     async def get_next_page(self) -> AsyncPage[T]:
         """The page after this one.
