@@ -8,6 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 LOCK := requirements/dev.txt
 
+# Bytecode is kept, also where the environment says otherwise: without it every process of the suite compiles the whole
+# package anew, and pytest rewrites every module.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
