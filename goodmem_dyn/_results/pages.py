@@ -55,7 +55,6 @@ class BasePage(Tabular, Hinting, Generic[T]):
         return self._more(self._cursor.advance(self.next_token, len(self.data)))
 
     def __len__(self) -> int:
-        """The items of this page; where more pages follow, the log says once that they are not counted."""
         # `list(page)` asks for the iterator first, and then for a hint of how long it will be.
         told, self._walked = self._walked, True
         if not told and self.has_next_page:
@@ -136,11 +135,7 @@ class Page(BasePage[T]):
 
     def __iter__(self) -> Iterator[T]:
         self._walked = True
-        return self._all()
-
-    def _all(self) -> Iterator[T]:
-        for page in self.iter_pages():
-            yield from page.data
+        return (item for page in self.iter_pages() for item in page.data)
 
     def iter_pages(self) -> Iterator[Page[T]]:
         """This page and all that follow, each fetched when it is reached."""
