@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
 _HUMP = re.compile(r"([a-z\d])([A-Z])")
 _OTHER = re.compile(r"[^0-9A-Za-z]+")
-_VERSION = re.compile(r"v\d+\w*\Z")
 _VARIABLE = re.compile(r"\{[^}]*\}")
+_VERSION = re.compile(r"v\d+\w*\Z")
 
 ITEM_VERBS = {"get": "get", "put": "update", "patch": "update", "delete": "delete"}
 """What a method on one item is called. A PUT and a PATCH on the same path clash, and the clash rule decides."""
@@ -103,7 +103,7 @@ def segments(path: str) -> tuple[list[str], str]:
 
 
 def is_variable(segment: str) -> bool:
-    return _VARIABLE.search(segment) is not None
+    return "}" in segment.partition("{")[2]
 
 
 def _shape(segments: Iterable[str]) -> tuple[str, ...]:

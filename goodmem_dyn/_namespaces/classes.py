@@ -16,7 +16,6 @@ from goodmem_dyn._methods.catalog import Catalog
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE, BaseNamespace, Late, RawNamespace, make_all, making
 from goodmem_dyn._namespaces.calls import derived_start, dressed, raw_start, run_call, stream_call
-from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._namespaces.members import (
     BULK,
     BULK_DOC,
@@ -180,6 +179,8 @@ def _make_method(catalog: Catalog, words: Words, name: str, title: str, *, is_as
     if isinstance(found.source, Derived):
         call = run_call(where, derived_start(found.source, found.params, where), is_async=is_async)
     else:
+        from goodmem_dyn._namespaces.introspection import describe
+
         method = found.source
         if found.events is not None:
             call = stream_call(method, found.events)

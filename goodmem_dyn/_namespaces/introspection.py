@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.signature import accepted, default_of
-from goodmem_dyn._namespaces.preview import RequestInfo, first_request
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
+    from goodmem_dyn._namespaces.preview import RequestInfo
 
 DEFAULT_BASE_URL = "http://localhost:8080"
 _REFERENCE = "#/components/schemas/"
@@ -143,6 +143,8 @@ class OperationInfo:
             >>> goodmem_dyn.operation("spaces.list").request(max_items=3).url
             'http://localhost:8080/v1/spaces?maxResults=3'
         """
+        from goodmem_dyn._namespaces.preview import first_request
+
         stream = self._method.operation.stream is not None
         start = self._method.flow
         return first_request(self._catalog, start, arguments, base_url, authenticated=self.authenticated, stream=stream)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._wire.synonyms import SYNONYMS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,6 +24,8 @@ def nearest(name: object, known: Iterable[str]) -> str:
 def meant(name: object, known: Iterable[str]) -> str | None:
     """The known name that a name probably stands for."""
     import difflib
+
+    from goodmem_dyn._wire.synonyms import SYNONYMS
 
     if not isinstance(name, str):
         return None
