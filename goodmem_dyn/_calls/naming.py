@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
-    from goodmem_dyn._wire.effects import Flow
+    from collections.abc import Generator
+
+_Step = TypeVar("_Step")
 
 _METHOD = re.compile(r"[\w.]+(?=\(\)[: ])")
 
 
-def speaking_of(where: str, flow: Flow) -> Flow:
+def speaking_of(where: str, flow: Generator[_Step, Any, Any]) -> Generator[_Step, Any, Any]:
     """A flow whose errors name one method, whichever one inside it they come from.
 
     Args:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.schema import SpecError, object_view, strip_null
+from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.schema import object_view, strip_null
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
