@@ -82,7 +82,7 @@ def refusal(comparison: Comparison) -> str:
 
 def _is_cause(one: Finding) -> bool:
     """Whether the server did something that code must notice."""
-    return one.wire is not Severity.COMPATIBLE or one.python is Severity.BREAKING
+    return max(one.wire, one.python) is not Severity.COMPATIBLE
 
 
 def _explains(cause: Finding, one: Finding) -> bool:
