@@ -113,7 +113,7 @@ def _of(cause: Finding, namespace: str) -> bool:
 
 
 def _same_reply(cause: Finding, one: Finding) -> bool:
-    answers = cause.kind.startswith(("reply", "status", "operation", "path"))
+    answers = cause.kind.startswith(("reply", "status", "operation", "path", "schema"))
     answers = answers or any(rule.direction == "response" for rule in cause.rules)
     return answers and _same_method(cause, one)
 
