@@ -18,8 +18,17 @@ from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.batch_failures import Teller, ordered, refuse_nul
 from goodmem_dyn._conveniences.batch_items import Item
 from goodmem_dyn._conveniences.content import FILES, Content
-from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, item_of, local, members, result_type
-from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._conveniences.structure import (
+    PROGRESS,
+    checked_progress,
+    given,
+    item_of,
+    local,
+    member_of,
+    members,
+    result_type,
+    twin_models,
+)
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.outcomes import BatchFailure, BatchResult
@@ -76,22 +85,13 @@ class Batches(Convenience):
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
                 "is inferred from text or from a file's name. Files are streamed."
             )
-        self.twin = self._twin(exchange, item)
+        self.twin = twin_models(exchange, item)
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
         has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
         self.drawn: str | None = self.id_wire if has_id else None
         self.told = Teller(exchange.operation, param.wire, self.id_wire).told
-
-    @staticmethod
-    def _twin(exchange: Exchange, item: str | None) -> tuple[str, str] | None:
-        """The models of an item in JSON and in a form, where they are two: either is taken."""
-        form = exchange.operation.body.form if exchange.operation.body is not None else None
-        other = exchange.surface.resolver.name(dict(form.schema)) if form is not None and form.many else None
-        if item is None or other is None or other == item:
-            return None
-        return f"models.{class_name(item)}", f"models.{class_name(other)}"
 
     def widen(self, param: Param) -> str:
         if self.twin is None or param.name != self.name:
@@ -260,22 +260,22 @@ class Batches(Convenience):
             for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
                 results.append(one)
                 own = self.id_of(one)
-                if one.success:
-                    resource = getattr(one, self.resource, None) if self.resource else None
+                if member_of(one, "success"):
+                    resource = member_of(one, self.resource) if self.resource else None
                     succeeded.append(own if resource is None else resource)
                     continue
-                error = getattr(one, "error", None)
+                error = member_of(one, "error")
                 item = part[position] if position < len(part) else Item(None)
                 asked_id = item.wire if isinstance(item.wire, str) else (item.wire or {}).get(self.id_wire)
                 key = own or asked_id if item.named else None
-                message = getattr(error, "message", None) or "no reason given"
-                failed.append(BatchFailure(start + position, key, getattr(error, "code", None), message))
+                message = member_of(error, "message") or "no reason given"
+                failed.append(BatchFailure(start + position, key, member_of(error, "code"), message))
             start += len(part)
         return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
 
     def id_of(self, result: Any) -> str | None:
         """The id that a result is about."""
-        own = getattr(result, self.id, None) if self.id else None
-        resource = getattr(result, self.resource, None) if self.resource else None
-        found = own if own is not None or self.id is None else getattr(resource, self.id, None)
+        own = member_of(result, self.id) if self.id else None
+        resource = member_of(result, self.resource) if self.resource else None
+        found = own if own is not None or self.id is None else member_of(resource, self.id)
         return None if found is None else str(found)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from goodmem_dyn._document.annotations import RESULTS, annotation
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -110,3 +112,19 @@ def component_of(exchange: Exchange) -> str | None:
 def id_argument(exchange: Exchange) -> str:
     """The argument that names the item which an operation is about."""
     return next(param.name for param in exchange.operation.params if param.location == "path")
+
+
+def member_of(value: Any, name: str) -> Any:
+    """A member of a model, or of a dict where the schema of the items has no name; None where there is none."""
+    if isinstance(value, dict):
+        return next((one for wire, one in value.items() if snake(wire) == name), None)
+    return getattr(value, name, None)
+
+
+def twin_models(exchange: Exchange, item: str | None) -> tuple[str, str] | None:
+    """The models of an item in JSON and in a form, where they are two: either is taken."""
+    form = exchange.operation.body.form if exchange.operation.body is not None else None
+    other = exchange.surface.resolver.name(dict(form.schema)) if form is not None and form.many else None
+    if item is None or other is None or other == item:
+        return None
+    return f"models.{class_name(item)}", f"models.{class_name(other)}"

@@ -82,7 +82,7 @@ def refusal(comparison: Comparison) -> str:
 
 def _is_cause(one: Finding) -> bool:
     """Whether the server did something that code must notice."""
-    return one.wire is not Severity.COMPATIBLE or one.python is Severity.BREAKING
+    return max(one.wire, one.python) is not Severity.COMPATIBLE
 
 
 def _explains(cause: Finding, one: Finding) -> bool:
@@ -113,7 +113,7 @@ def _of(cause: Finding, namespace: str) -> bool:
 
 
 def _same_reply(cause: Finding, one: Finding) -> bool:
-    answers = cause.kind.startswith(("reply", "status", "operation", "path"))
+    answers = cause.kind.startswith(("reply", "status", "operation", "path", "schema"))
     answers = answers or any(rule.direction == "response" for rule in cause.rules)
     return answers and _same_method(cause, one)
 

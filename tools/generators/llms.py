@@ -29,7 +29,9 @@ def generate(root: Path, made: dict[str, bytes]) -> dict[str, bytes]:
         lines += [f"## {part}", ""]
         names = {name.removeprefix("docs/") for name in made}
         for pattern in patterns:
-            there = {path.relative_to(docs).as_posix() for path in docs.glob(pattern)}
+            # Of pages that are made, those of a document before may still lie there.
+            made_here = pattern.startswith("reference/")
+            there = set() if made_here else {path.relative_to(docs).as_posix() for path in docs.glob(pattern)}
             there |= {name for name in names if re.fullmatch(pattern.replace(".", r"\.").replace("*", "[^/]*"), name)}
             for name in sorted(there):
                 text = made.get(f"docs/{name}") or (docs / name).read_bytes()
