@@ -8,6 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 LOCK := requirements/dev.txt
 
+# Bytecode is kept, also where the environment says otherwise: without it every process of the suite compiles the whole
+# package anew, and pytest rewrites every module.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -115,6 +119,14 @@ lock: $(BIN)/python ## Pin what development, tests and releases install anew, wi
 	@$(BIN)/uv pip compile pyproject.toml --extra bulk --extra cli --extra local --group dev --group docs --group test \
 		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet \
 		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --output-file $(LOCK)
+
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
+.PHONY: survival
+survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
+	$(BIN)/python -m tests.kept.proof
 
 .PHONY: clean
 clean: ## Remove what make set up

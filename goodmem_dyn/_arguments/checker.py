@@ -156,8 +156,8 @@ class Checker:
         views = [object_view(branch, self.resolver) if isinstance(branch, dict) else None for branch in branches]
         known = {name for view in views if view is not None for name in view.properties} if key == "oneOf" else set()
         tag = node.get("discriminator", {}).get("propertyName")
-        if tag:
-            return self._tagged(tag, node, known)
+        if tag and (chosen := tag_values(tag, node, self.resolver)):
+            return self._tagged(tag, node, chosen, known)
         checks = [self._one_of(branch, known) for branch in branches]
         return first(checks, "one of the documented forms")
 
@@ -178,8 +178,7 @@ class Checker:
 
         return check if others else inner
 
-    def _tagged(self, wire: str, node: Schema, known: set[str]) -> Check:
-        chosen = tag_values(wire, node, self.resolver)
+    def _tagged(self, wire: str, node: Schema, chosen: Mapping[str, Schema], known: set[str]) -> Check:
         # A branch that does not need the discriminator may come without it.
         optional = [one for one in node.get("oneOf") or node.get("anyOf") or () if not self._needs(wire, one)]
         untagged = first([self.compile(one) for one in optional], "a form without one") if optional else None

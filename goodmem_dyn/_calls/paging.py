@@ -10,7 +10,8 @@ from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.schema import strip_null
-from goodmem_dyn._results.pages import AsyncPage, Cursor, Page, check_max_items
+from goodmem_dyn._results.cursor import Cursor, check_max_items
+from goodmem_dyn._results.pages import AsyncPage, Page
 from goodmem_dyn._results.whole import AsyncWholePage, WholePage
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError

@@ -7,17 +7,16 @@ its own. What was done when a later part fails is never lost: the error carries 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.bodies import Checked, File
+from goodmem_dyn._arguments.bodies import Checked
 from goodmem_dyn._arguments.checker import in_two_passes
-from goodmem_dyn._arguments.quoting import dump_json
 from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._calls.exchange import new_id
 from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.batch_failures import Teller, ordered, refuse_nul
+from goodmem_dyn._conveniences.batch_items import Item
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, item_of, local, members, result_type
 from goodmem_dyn._document.class_names import class_name
@@ -37,20 +36,6 @@ if TYPE_CHECKING:
 
 MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
 """One request of a batch holds at most this much; one item that is larger goes alone."""
-
-
-@dataclass
-class Item:
-    """One item, checked: as it goes on the wire, the file that goes beside it, and its JSON while that is kept."""
-
-    wire: Any
-    file: File | None = None
-    text: bytes | None = None
-    named: bool = True  # whether the caller chose its id, if it has one
-
-    def write(self) -> bytes:
-        """Its JSON."""
-        return dump_json(self.wire) if self.text is None else self.text
 
 
 class Batches(Convenience):
@@ -95,7 +80,6 @@ class Batches(Convenience):
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
-        # The member of an item that the client may choose, so that it can be looked for.
         has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
         self.drawn: str | None = self.id_wire if has_id else None
         self.told = Teller(exchange.operation, param.wire, self.id_wire).told
@@ -150,7 +134,6 @@ class Batches(Convenience):
         items = args.get(self.name)
         rest = {name: value for name, value in args.items() if name != self.name}
         if not given(args, self.name) or isinstance(items, (str, bytes)) or not hasattr(items, "__iter__"):
-            # The encoder says what is wrong with it.
             response = yield from exchange.send(context.prepared(args), context)
             return self.joined([((yield from exchange.decoded(response, context)), [])])
         assert items is not None
@@ -179,9 +162,7 @@ class Batches(Convenience):
     def checked(self, items: list[Any], rest: Args, context: Context) -> list[Item]:
         """Every item as it goes on the wire; all problems at once, each with its index."""
         exchange = context.exchange
-        problems: list[str] = []
-        broken: list[FileArgumentError] = []
-        prepared = []
+        problems, broken, prepared = list[str](), list[FileArgumentError](), list[Item]()
         for index, item in enumerate(items):
             try:
                 prepared.append(self.prepared(item, f"{self.name}[{index}]", index, problems))
@@ -272,10 +253,8 @@ class Batches(Convenience):
 
     def joined(self, done: list[tuple[Any, list[Item]]]) -> BatchResult[Any, Any]:
         """The outcomes of all requests as one."""
-        results: list[Any] = []
-        succeeded: list[Any] = []
+        results, succeeded, start = list[Any](), list[Any](), 0
         failed: list[BatchFailure] = []
-        start = 0
         for reply, part in done:
             asked = [one.wire for one in part]
             for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):

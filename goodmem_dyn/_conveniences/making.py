@@ -1,8 +1,8 @@
 """Values that the client makes itself, so that a call whose answer was lost can be repeated and loses nothing.
 
 Rules: the document says which members they are and how they look (`x-goodmem-made`); they are made only where none of
-them was given, since half of them would be the caller's. A secret that the answer does not repeat is put into the
-result, as if the server had made it.
+them was given, since half of them would be the caller's, and where the call may be repeated. A secret that the answer
+does not repeat is put into the result, as if the server had made it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class MadeHere(Convenience):
         return cls(made) if made else None
 
     def run(self, args: Args, context: Context, inner: Inner) -> Flow:
-        if any(given(args, name) for name in self.made):
+        if context.policy.max_retries == 0 or any(given(args, name) for name in self.made):
             return (yield from inner(args, context))
         values = {name: _value(kind) for name, kind in self.made.items()}
         result = yield from inner({**args, **values}, context)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from goodmem_dyn._results.pages import AsyncPage, BasePage, Cursor, Page
+from goodmem_dyn._results.cursor import Cursor
+from goodmem_dyn._results.pages import AsyncPage, BasePage, Page
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import mcp.client.stdio  # noqa: F401 - it keeps the standard error of whoever imports it first: not that of one test
 import pytest
 
 if TYPE_CHECKING:

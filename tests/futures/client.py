@@ -56,7 +56,8 @@ class Member:
     @property
     def kinds(self) -> set[str]:
         """What it returns, as the members of a union."""
-        return set(_union(self.returns))
+        # A page that is whole is a page, until the server has more than one.
+        return {one.replace("WholePage[", "Page[") for one in _union(self.returns)}
 
 
 def members(client: Any) -> dict[str, Member]:

@@ -94,8 +94,8 @@ MISTAKES = {
         client.spaces.get(id="notes")
         client.memories.create(space_id="notes", original_content="Owls hunt at night.")
         client.memories.create(space_id=space.space_id, original_content="x", metadata={"at": datetime.datetime.now()})
-        client.memories.create(space_id=space.space_id, original_content="x", metadata={"from": Path("owls.md")})
         client.memories.create(space_id=space.space_id, original_content="x", metadata={"raw": b"owl"})
+        client.memories.create(space_id=space.space_id, original_content="x", metadata={"made": object()})
     """,
     "Filters": """
         client.memories.retrieve(message="owls", space_ids=[space.space_id], filter={"lang": "en"})

@@ -118,5 +118,7 @@ def _arguments(name: str, old: inspect.Signature, new: inspect.Signature, known:
             kind = "argument.required" if other.default is other.empty else "argument.optional"
             yield surface_finding(kind, subject, space, (name,))
     results = [str(one.return_annotation) for one in (old, new)]
-    if results[0] != results[1]:
+    if results[0].replace("WholePage[", "Page[") == results[1] != results[0]:
+        yield surface_finding("result.paged", name, space, (name,))
+    elif results[0] != results[1]:
         yield surface_finding("result.changed", name, space, (name,), old=f"`{results[0]}`", new=f"`{results[1]}`")

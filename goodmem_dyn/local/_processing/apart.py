@@ -8,6 +8,7 @@ answers is trusted to be more than text and bytes: no objects travel.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -84,6 +85,15 @@ def _ask(name: str, content: bytes, *arguments: Any) -> tuple[Any, bytes]:
     if "error" in answer[0]:
         raise extract.ExtractionError(str(answer[0]["error"]))
     return answer
+
+
+@atexit.register
+def _end_all() -> None:
+    """End those that wait: Python warns of processes that it leaves behind."""
+    with _lock:
+        ended = [_free.pop() for _ in range(len(_free))]
+    for one in ended:
+        one.end()
 
 
 class _Child:

@@ -1,0 +1,1 @@
+"""Fuzzing: targets, a command that runs for minutes, and the corpus of what was found."""
