@@ -134,7 +134,8 @@ def test_values_of_other_libraries_are_their_python_values(
         ({b"a": 1}, "text keys"),
         ("\ud800", "surrogate"),
     ],
-    ids=repr,
+    # An object's own text has its address, which is another in every process that collects the tests.
+    ids=lambda one: None if isinstance(one, str) else type(one).__name__,
 )
 def test_what_has_no_form_is_refused_with_its_path(client: Goodmem, value: Any, reason: str) -> None:
     with pytest.raises(InvalidRequestError, match=rf"metadata\['k'\]\.in\[1\].*{reason}"):
