@@ -87,7 +87,7 @@ KEPT: list[tuple[Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("value", "stored"), KEPT, ids=repr)
+@pytest.mark.parametrize(("value", "stored"), KEPT, ids=lambda one: type(one).__name__)
 def test_values_of_other_libraries_are_their_python_values(
     client: Goodmem, space: str, value: Any, stored: Any
 ) -> None:
