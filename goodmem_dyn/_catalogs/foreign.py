@@ -77,7 +77,7 @@ def _catalog(document: Any) -> Catalog:
             raise SpecError("it is no object.")
         size = check_document(document)
         enrich(document)
-        surface = compile_document(document, bundled.catalog().surface.names)
+        surface = compile_document(document, bundled.catalog().surface.kept)
         surface.resolver.size = size
         check_references(document, surface.resolver)
         with surface.resolver.bounded():

@@ -79,6 +79,18 @@ Place = tuple[str, str]
 """Verb and path of an operation, its variables without names."""
 
 
+class Kept(NamedTuple):
+    """What an operation is known by, and keeps in later documents.
+
+    Attributes:
+        name: Its name.
+        variables: What its path calls its variables, in their order: they name arguments, and are nothing on the wire.
+    """
+
+    name: Name
+    variables: tuple[str, ...]
+
+
 class NameClash(NamedTuple):
     """Two operations that the rule gives one name: the second one takes its operation id."""
 
@@ -195,6 +207,11 @@ def _free(name: str, taken: frozenset[str]) -> str:
 def place(method: str, path: str) -> Place:
     """Verb and path of an operation, whatever the path calls its variables: the same from document to document."""
     return method, _VARIABLE.sub("{}", path)
+
+
+def variables(path: str) -> tuple[str, ...]:
+    """What a path calls its variables, in their order."""
+    return tuple(found[1:-1] for found in _VARIABLE.findall(path))
 
 
 def name_operations(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._document.bodies import body_of, wires_of
-from goodmem_dyn._document.names import singular, snake
+from goodmem_dyn._document.names import singular, snake, variables
 from goodmem_dyn._document.params import Params
 from goodmem_dyn._document.replies import json_reply, paging_of, replies_of
 from goodmem_dyn._document.schema import fields_of
@@ -40,6 +40,8 @@ class Compiler:
         raw, makes = self.raw, Params(self.resolver)
         nodes, content = [*self.shared, *raw.get("parameters", ())], self.resolver.follow(raw.get("requestBody", {}))
         makes.reserve(wires_of(nodes, content, self.resolver))
+        known = self.surface.variables(self.method, self.path)
+        makes.variables = dict(zip(variables(self.path), known, strict=True))
         params = list(makes.parameters(nodes))
         check_variables(self.path, (param.wire for param in params if param.location == "path"))
         body, fields = body_of(content, makes)

@@ -33,6 +33,8 @@ class Params:
         self.resolver = resolver
         self._taken: set[str] = set(OPTIONS)
         self._exact: frozenset[str] = frozenset()
+        self.variables: Mapping[str, str] = {}
+        """What the path calls a variable → what its argument is named after."""
 
     def reserve(self, wires: Iterable[str]) -> None:
         """Keep the names that are spelled on the wire as in Python for those whose own they are."""
@@ -82,7 +84,7 @@ class Params:
         facts["description"] = facts.get("description") or (schema.get("description", "") if is_schema else "")
         facts["deprecated"] = facts.get("deprecated") or bool(node.get("deprecated"))
         return Param(
-            name=self._name(wire),
+            name=self._name(self.variables.get(wire, wire) if location == "path" else wire),
             wire=wire,
             location=location,
             schema=schema if is_schema else {},

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.budget import SpecError
-from goodmem_dyn._document.names import Name, NameClash, Place, Rule, name_operations, place
+from goodmem_dyn._document.names import Kept, Name, NameClash, Place, Rule, name_operations, place, variables
 from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn._document.security import key_place, schemes_of
 from goodmem_dyn._document.validity import check_version, located
@@ -39,7 +39,7 @@ class Surface:
         clashes: Operations that the naming rule gave one name, and what became of them.
     """
 
-    def __init__(self, document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> None:
+    def __init__(self, document: Mapping[str, Any], known: Mapping[Place, Kept] | None = None) -> None:
         check_version(document)
         self.document = document
         self.resolver: Resolver = Resolver(document)
@@ -64,11 +64,12 @@ class Surface:
         self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
-            {**(known or {}), **self._stated_names()} if self.is_kin else self._stated_names(),
+            {**_names(known or {}), **self._stated_names()} if self.is_kin else self._stated_names(),
             Rule if self.is_kin else foreign_rule,
         )
         self._keys: dict[Name, tuple[str, str]] = {name: key for key, name in names.items()}
         self._compiled: dict[Name, Operation] = {}
+        self._known: Mapping[Place, Kept] = known or {} if self.is_kin else {}
 
     clashes: list[NameClash]
 
@@ -90,8 +91,21 @@ class Surface:
 
     @cached_property
     def names(self) -> dict[Place, Name]:
-        """The name of every operation, by its place: what a later document goes by."""
+        """The name of every operation, by its place."""
         return {place(*key): name for name, key in self._keys.items()}
+
+    @property
+    def kept(self) -> dict[Place, Kept]:
+        """What every operation is known by, by its place: what a later document goes by."""
+        return {place(*key): Kept(name, self.variables(*key)) for name, key in self._keys.items()}
+
+    def variables(self, method: str, path: str) -> tuple[str, ...]:
+        """What the variables of a path are known by, in their order: as documents before called them."""
+        own = variables(path)
+        stated = self._raw[method, path][0].get("x-goodmem-variables")
+        known = self._known.get(place(method, path))
+        kept = tuple(stated) if isinstance(stated, list) else known.variables if known else own
+        return kept if len(kept) == len(own) and all(isinstance(one, str) for one in kept) else own
 
     @cached_property
     def secrets(self) -> frozenset[str]:
@@ -154,12 +168,16 @@ def foreign_rule(operations: Iterable[Place]) -> Rule:
     return ForeignRule(operations)
 
 
-def compile_document(document: Mapping[str, Any], known: Mapping[Place, Name] | None = None) -> Surface:
+def _names(known: Mapping[Place, Kept]) -> dict[Place, Name]:
+    return {where: kept.name for where, kept in known.items()}
+
+
+def compile_document(document: Mapping[str, Any], known: Mapping[Place, Kept] | None = None) -> Surface:
     """The surface of a document.
 
     Args:
         document: The document.
-        known: The names that operations had in a document before, which they keep.
+        known: What operations were known by in a document before, which they keep.
 
     Raises:
         SpecError: It is not an OpenAPI document, or a reference in it leads nowhere.

@@ -27,6 +27,7 @@ DOCS = frozenset(
         "$comment",
         "x-goodmem-errors",
         "x-goodmem-name",
+        "x-goodmem-variables",
     }
 )
 FLAGS = {"readOnly": "read-only", "writeOnly": "write-only", "deprecated": "deprecated", "uniqueItems": "unique-items"}

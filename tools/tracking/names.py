@@ -1,4 +1,4 @@
-"""Names that stay: an operation keeps, by verb and path, the name that the documents before gave it.
+"""Names that stay: an operation keeps, by verb and path, the names that documents before gave it and its variables.
 
 Rules: the history of tracked documents is read in its order, and each document is named with what those before it are
 known by. What a document would call otherwise by itself is written into the effective document, so that the package
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from goodmem_dyn._document.names import Name, Place
+    from goodmem_dyn._document.names import Kept, Place
 
 KEY = "x-goodmem-name"
+VARIABLES = "x-goodmem-variables"
 
 
-def known_before(root: Path, received: Mapping[str, Any]) -> dict[Place, Name]:
-    """The names that operations had in the documents before this one; of all tracked ones, where it is new.
+def known_before(root: Path, received: Mapping[str, Any]) -> dict[Place, Kept]:
+    """What operations were known by in the documents before this one; of all tracked ones, where it is new.
 
     Args:
         root: The checkout.
         received: The document, as the server sent it.
     """
-    known: dict[Place, Name] = {}
+    known: dict[Place, Kept] = {}
     if not (root / paths.LOCK).is_file():
         return known
     for digits in locks.read(root).history:
@@ -40,15 +41,17 @@ def known_before(root: Path, received: Mapping[str, Any]) -> dict[Place, Name]:
         if document == received:
             break
         if document:
-            known |= compile_document(openapi30.upgrade(document), known).names
+            known |= compile_document(openapi30.upgrade(document), known).kept
     return known
 
 
-def apply(document: dict[str, Any], known: Mapping[Place, Name]) -> dict[str, Any]:
-    """Write the names that operations keep onto those that would be called otherwise, in place."""
+def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:
+    """Write the names that operations and arguments keep onto those that would be called otherwise, in place."""
     kept, natural = compile_document(document, known), compile_document(document)
     for name, (method, path) in kept.places.items():
+        operation, _ = kept.raw(method, path)  # the document's own, also where its path is a reference
         if natural.find(method, path) != name:
-            operation, _ = kept.raw(method, path)  # the document's own, also where its path is a reference
             operation[KEY] = str(name)
+        if kept.variables(method, path) != natural.variables(method, path):
+            operation[VARIABLES] = list(kept.variables(method, path))
     return document
