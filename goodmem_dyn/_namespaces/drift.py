@@ -6,7 +6,7 @@ Rules: nothing is asked unless the caller asks. A server without a public docume
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
@@ -43,6 +43,7 @@ class Drift:
         added: Operations that the client does not have.
         changed: For a method that both have: arguments that one of them does not know, or that the server needs
             besides, and members of the answers that went or are of another type.
+        seen: Where answers to this client were not as its document promises, each as `UnexpectedAnswerWarning` told it.
     """
 
     client_commit: str
@@ -51,10 +52,13 @@ class Drift:
     missing: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
         """Whether client and server fit each other, as far as can be seen."""
+        if self.seen:
+            return False
         if self.document_read:
             return not (self.missing or self.added or self.changed)
         # The hash of a document is no commit: that nothing differs cannot be said.
@@ -66,25 +70,30 @@ class Drift:
         if self.client_commit.startswith(UNKNOWN):
             head += " (no commit is known of the client's document, so that commits cannot be compared)"
         if not self.document_read:
-            return f"{head}; the server's document could not be read, so only the commits were compared"
+            head += "; the server's document could not be read, so only the commits were compared"
+            return "\n".join([f"{head}, and answers:", *self._seen()]) if self.seen else head
         if self.same:
             return f"{head}; no difference"
         lines = [f"{head}:"]
         lines += [f"  - the server does not have {name}" for name in self.missing]
         lines += [f"  - {text}" for text in self.changed]
         lines += [f"  - the client does not have {name}" for name in self.added]
-        return "\n".join(lines)
+        return "\n".join([*lines, *self._seen()])
+
+    def _seen(self) -> list[str]:
+        return [f"  - seen in an answer to {text}" for text in self.seen]
 
 
 def drift_flow(core: Core) -> Flow:
     """The flow that finds out; returns a `Drift`."""
     surface = core.catalog.surface
+    seen = tuple(sorted(f"{name}: {f'`{place}` ' if place else ''}{what}" for name, (place, what) in core.told))
     told = yield from look(core, DOCUMENT_SECONDS, DOCUMENT_BYTES)
     found = _surface(told.document) if told is not None else None
     if told is None or found is None:
-        return Drift(surface.commit, told and told.commit, document_read=False)
+        return Drift(surface.commit, told and told.commit, document_read=False, seen=seen)
     with found.resolver.bounded():
-        return compare(surface, found, told.commit or found.commit or None)
+        return replace(compare(surface, found, told.commit or found.commit or None), seen=seen)
 
 
 def _surface(document: Any) -> Surface | None:

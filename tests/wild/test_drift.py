@@ -73,6 +73,20 @@ async def _awaited(value):
     return await value
 
 
+@pytest.mark.parametrize("has_document", [True, False])
+def test_what_answers_really_had_is_told(is_async, has_document) -> None:
+    commit = goodmem_dyn.__based_on_goodmem_commit__
+    answer = (200, b'{"spaces":[{"spaceId":"0198c0de-7a4b-7000-8000-000000000001","name":7}]}')
+    server = Server(goodmem_dyn.document(), commit=commit, has_document=has_document, error=answer)
+    client = server.client(is_async=is_async)
+    with pytest.warns(goodmem_dyn.UnexpectedAnswerWarning):
+        done(client.spaces.list())
+    drift = done(goodmem_dyn.drift(client))
+    assert not drift.same
+    assert [text for text in drift.seen if "name" in text] == ["spaces.list: `spaces[].name` is a number, which was not promised"]
+    assert "seen in an answer to spaces.list: `spaces[].name`" in str(drift)
+
+
 def test_the_same_document_is_no_difference() -> None:
     drift = goodmem_dyn.drift(Server(goodmem_dyn.document(), commit=goodmem_dyn.__based_on_goodmem_commit__).client())
     assert drift.same
