@@ -83,7 +83,9 @@ def test_what_answers_really_had_is_told(is_async, has_document) -> None:
         done(client.spaces.list())
     drift = done(goodmem_dyn.drift(client))
     assert not drift.same
-    assert [text for text in drift.seen if "name" in text] == ["spaces.list: `spaces[].name` is a number, which was not promised"]
+    assert [text for text in drift.seen if "name" in text] == [
+        "spaces.list: `spaces[].name` is a number, which was not promised"
+    ]
     assert "seen in an answer to spaces.list: `spaces[].name`" in str(drift)
 
 
