@@ -117,7 +117,7 @@ def _checked(value: Any, where: str, *, made: bool = False) -> Any:
     """A key, or what makes one."""
     if callable(value) and not made:
         return value
-    parts = value if isinstance(value, tuple) and len(value) == 2 else (value,)
+    parts: tuple[Any, ...] = value if isinstance(value, tuple) and len(value) == 2 else (value,)
     if not all(isinstance(part, str) for part in parts):
         what = "give" if made else "be"
         raise InvalidRequestError(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 try:
     import yaml
-except ImportError as error:
-    raise ValueError("it is YAML, and reading that needs PyYAML: pip install 'goodmem-dyn[yaml]'") from error
+except ImportError as _error:
+    raise ValueError("it is YAML, and reading that needs PyYAML: pip install 'goodmem-dyn[yaml]'") from _error
 
 from goodmem_dyn._document.bounds import check_written
 

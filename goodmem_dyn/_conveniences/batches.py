@@ -36,7 +36,7 @@ from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import FileArgumentError, GoodMemError, InvalidRequestError, PartialFailureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from goodmem_dyn._calls.context import Args, Context
     from goodmem_dyn._calls.exchange import Exchange
@@ -85,13 +85,15 @@ class Batches(Convenience):
                 f" Each item is a dict or a model with exactly one of {', '.join(content.sources)}; its content type "
                 "is inferred from text or from a file's name. Files are streamed."
             )
-        self.twin = twin_models(exchange, item)
+        self.twin: tuple[str, str] | None = twin_models(exchange, item)
         taken = {one.name for one in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
         self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
         has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
         self.drawn: str | None = self.id_wire if has_id else None
-        self.told = Teller(exchange.operation, param.wire, self.id_wire).told
+        self.told: Callable[[GoodMemError, int, list[Any]], GoodMemError] = Teller(
+            exchange.operation, param.wire, self.id_wire
+        ).told
 
     def widen(self, param: Param) -> str:
         if self.twin is None or param.name != self.name:

@@ -37,7 +37,8 @@ class Resolver(Budget):
     """
 
     def __init__(self, document: Mapping[str, Any], *, is_closed: bool = True) -> None:
-        self.document, self.is_closed = document, is_closed
+        self.document = document
+        self.is_closed = is_closed
 
     def pointer(self, reference: str) -> Any:
         """The node that a local reference names."""

@@ -89,7 +89,8 @@ class Model(Tabular, BaseModel):
     def _tables(self) -> list[Table]:
         return [Table(type(self).__name__, [self], is_card=True)]
 
-    __rich_repr__ = BaseModel.__rich_repr__  # type: ignore[assignment]  # it promises any iterable, and is a generator
+    def __rich_repr__(self) -> Iterator[Any]:
+        yield from self.__repr_args__()
 
     def __dir__(self) -> list[str]:
         """What people ask a model for: its members, the unknown ones among them, and the ways to copy and dump it."""

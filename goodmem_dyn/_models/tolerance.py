@@ -215,7 +215,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     if adapter is None:
         if len(_adapters) >= _KEPT_ADAPTERS:
             _adapters.clear()
-        adapter = _adapters[kind] = TypeAdapter(typing.Annotated[kind, Stopping()])
+        stopping: Any = typing.Annotated[kind, Stopping()]
+        adapter = _adapters[kind] = TypeAdapter(stopping)
     return adapter
 
 

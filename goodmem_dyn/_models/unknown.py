@@ -14,7 +14,7 @@ def without_unknown(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value if value.is_known else None
     if isinstance(value, BaseModel):
-        fields = value.__dict__
+        fields = vars(value)
         for name, item in fields.items():
             fields[name] = without_unknown(item)
     elif isinstance(value, list):

@@ -254,9 +254,10 @@ def shown(init: Any) -> Any:
     parameters = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     usual = {**vars(Options()), **vars(Settings()), "default_headers": None, "document": None, **defaults}
     kinds = {field.name: field.type for record in (Options, Settings) for field in fields(record)}
-    for name in _KNOWN:
+    kinds |= {old: f"{kinds[new]} | None" for old, new in _OLD_NAMES.items()}
+    for name in (*_KNOWN, *_OLD_NAMES):
         is_first = name in {"base_url", "api_key"}
         kind = inspect.Parameter.POSITIONAL_OR_KEYWORD if is_first else inspect.Parameter.KEYWORD_ONLY
-        parameters.append(inspect.Parameter(name, kind, default=usual[name], annotation=kinds.get(name, "object")))
+        parameters.append(inspect.Parameter(name, kind, default=usual.get(name), annotation=kinds.get(name, "object")))
     init.__signature__ = inspect.Signature(parameters, return_annotation="None")
     return init

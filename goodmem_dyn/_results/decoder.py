@@ -275,7 +275,7 @@ def describe(error: ValueError) -> str:
     errors = getattr(error, "errors", None)
     if errors is None:
         return str(error) or "not JSON"
-    count = error.error_count() if hasattr(error, "error_count") else 0
+    count: int = getattr(error, "error_count", int)()
     if count > MAX_SHOWN_ERRORS:
         # Each is an object of its own, and a hostile answer has millions.
         return f"{count:,} members are not as promised"

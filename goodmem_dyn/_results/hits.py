@@ -101,6 +101,13 @@ class RetrievalResult(Tabular, Hinting, list[E], Generic[E, C, M, S]):
         partial: Whether a status says that something is missing or degraded.
     """
 
+    # Declared here, because some editors look for the types of attributes nowhere else.
+    hits: list[Hit[C, M]]
+    text: str
+    statuses: list[S]
+    memories: dict[str, M]
+    partial: bool
+
     def __init__(
         self,
         events: Iterable[E],
@@ -111,11 +118,11 @@ class RetrievalResult(Tabular, Hinting, list[E], Generic[E, C, M, S]):
         partial: bool = False,
     ) -> None:
         super().__init__(events)
-        self.hits: list[Hit[C, M]] = hits
-        self.text: Text = Text(text)
-        self.statuses: list[S] = statuses
-        self.memories: dict[str, M] = memories
-        self.partial: bool = partial
+        self.hits = hits
+        self.text = Text(text)
+        self.statuses = statuses
+        self.memories = memories
+        self.partial = partial
 
     @property
     def events(self) -> list[E]:

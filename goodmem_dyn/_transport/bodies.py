@@ -141,13 +141,13 @@ class Target:
         if hasattr(target, "write"):
             self.file = target
             return
-        self.path = os.fspath(target)
+        self.path = path = os.fspath(target)
         try:
-            self.file = open(f"{self.path}.part", "wb")  # noqa: SIM115 - `finish` closes it
+            self.file = open(f"{path}.part", "wb")  # noqa: SIM115 - `finish` closes it
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            text = f"The file {self.path!r} cannot be written: {reason}."
-            raise FileArgumentError.of(error, text, self.path) from error
+            text = f"The file {path!r} cannot be written: {reason}."
+            raise FileArgumentError.of(error, text, path) from error
 
     def write(self, piece: bytes) -> None:
         """Write all of a piece; an unbuffered file may take less at once."""

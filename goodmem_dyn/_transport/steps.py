@@ -194,7 +194,7 @@ class BaseEngine(ABC):
         return response
 
     def _read(self, response: Response, limits: Limits | None, effect: Send) -> Steps[bytes]:
-        raw, limits, largest = response.raw, (effect.remaining and limits) or None, effect.largest
+        raw, limits, largest = response.raw, limits if effect.remaining else None, effect.largest
         if limits is None and response.is_success and is_bounded(raw, largest):
             if self.connection.http_client is not None or not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))

@@ -87,7 +87,10 @@ class Field:
             f"parentheses, as in ({self!r} == 1) & (F('b') == 2)."
         )
 
-    __and__ = __rand__ = __or__ = __ror__ = _alone
+    __and__ = _alone
+    __rand__ = _alone
+    __or__ = _alone
+    __ror__ = _alone
 
     def __invert__(self) -> NoReturn:
         self._alone(None)

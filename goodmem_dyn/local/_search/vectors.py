@@ -155,7 +155,7 @@ def _add(parts: Sequence[tuple[_Rows, _Floats]]) -> tuple[_Rows, _Floats]:
     first, scores = parts[0]
     count = len(scores)
     if all(len(s) == count and rows.chunk_ids[:count] == first.chunk_ids[:count] for rows, s in parts[1:]):
-        total: _Floats = np.sum([part for _, part in parts], axis=0, dtype=np.float32)
+        total: _Floats = np.stack([part for _, part in parts]).sum(axis=0, dtype=np.float32)
         return first, total
     memory_of: dict[str, str] = {}
     totals: dict[str, float] = {}

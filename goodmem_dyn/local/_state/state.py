@@ -164,7 +164,7 @@ class State:
         make_index: Callable[[], Any],
     ) -> None:
         self.store: Store = Store(data, prepare=_prepare)
-        self.trouble = Trouble()
+        self.trouble: Trouble = Trouble()
         self.token_secret: bytes = _token_secret(self.store)
         self.document = document
         self.validator = validator

@@ -6,16 +6,26 @@ import ssl
 
 import httpx
 
-from goodmem_dyn import NOT_GIVEN, APIError, AsyncGoodmem, Attempt, Goodmem, InvalidRequestError, NotGiven
+from goodmem_dyn import (
+    NOT_GIVEN,
+    NULL,
+    APIError,
+    AsyncGoodmem,
+    Attempt,
+    Goodmem,
+    InvalidRequestError,
+    NotGiven,
+    Null,
+)
 
 
 def watch(attempt: Attempt) -> None:
     print(attempt.operation, attempt.status, attempt.duration)
 
 
-def sync(name: str | NotGiven | None = NOT_GIVEN) -> None:
+def sync(name: str | Null | None = NULL, deadline: float | NotGiven | None = NOT_GIVEN) -> None:
     with Goodmem("http://localhost:8080", "gm_x", verify=ssl.create_default_context(), on_attempt=watch) as client:
-        client.with_options(timeout=httpx.Timeout(3.0), deadline=None).spaces.update(id="x", name=name)
+        client.with_options(timeout=httpx.Timeout(3.0), deadline=deadline).spaces.update(id="x", name=name)
     with Goodmem(base_url="http://localhost:8080", timeout=None, max_retries=0) as client:
         try:
             client.system.info()
