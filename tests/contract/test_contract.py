@@ -16,10 +16,10 @@ import goodmem_dyn._arguments.quoting
 import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import APIError, BadRequestError, NotFoundError
 from goodmem_dyn._document.names import snake
-from goodmem_dyn.local._state.calls import HANDLERS
 from tests.support.calls import all_calls, arguments
 from tests.support.contract import Contract, Exchange, Recorder
 from tests.support.examples import UUID, bundled
+from tests.support.served import SERVED, UNSERVED
 from tests.support.world import World
 from tools.tracking import locks
 
@@ -28,22 +28,6 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local import Server
     from tests.support.both import Both
-
-
-# An operation of a document that came by `track` may not be served here yet; `test_document` has it nevertheless.
-OPERATIONS = {name: call.operation for name, call in all_calls().items() if call.operation is not None}
-UNSERVED = {name for name, operation in OPERATIONS.items() if operation.operation_id not in HANDLERS}
-
-
-def is_served(name: str) -> bool:
-    """Whether the embedded server has what a method needs: its operation, or those that make and read its resource."""
-    if name in OPERATIONS:
-        return name not in UNSERVED
-    resource = name.rpartition(".")[0]
-    return UNSERVED.isdisjoint(f"{resource}.{verb}" for verb in ("create", "get", "list"))
-
-
-SERVED = [name for name in all_calls() if is_served(name)]
 
 
 @pytest.fixture(scope="module")
