@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SPEC = ["spec", "pyproject.toml", "goodmem_dyn/data", "goodmem_dyn/models", "docs"]
+SPEC = ["spec", "pyproject.toml", "goodmem_dyn/data", "goodmem_dyn/models", "goodmem_dyn/_bounds.py", "docs"]
 HISTORY = sorted((paths.ROOT / paths.HISTORY).glob("*.json"))
 
 
