@@ -16,10 +16,10 @@ import goodmem_dyn._arguments.quoting
 import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import APIError, BadRequestError, NotFoundError
 from goodmem_dyn._document.names import snake
-from goodmem_dyn.local._state.calls import HANDLERS
 from tests.support.calls import all_calls, arguments
 from tests.support.contract import Contract, Exchange, Recorder
 from tests.support.examples import UUID, bundled
+from tests.support.served import SERVED, UNSERVED
 from tests.support.world import World
 from tools.tracking import locks
 
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local import Server
     from tests.support.both import Both
-
-
-# An operation of a document that came by `track` may not be served here yet; `test_document` has it nevertheless.
-SERVED = [
-    name for name, call in all_calls().items() if call.operation is None or call.operation.operation_id in HANDLERS
-]
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +95,7 @@ def test_every_method_keeps_the_contract(both: Both, worlds: Worlds, contract: C
 
 def test_everything_is_served_that_is_not_known_to_be_missing() -> None:
     missing = {one.partition(":")[0] for one in locks.read().known.unserved}
-    assert set(all_calls()) - set(SERVED) == missing
+    assert missing == UNSERVED
 
 
 def test_every_operation_of_the_document_has_a_method(contract: Contract) -> None:
@@ -186,9 +180,9 @@ def numbers_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def capital_booleans(monkeypatch: pytest.MonkeyPatch) -> None:
     """Booleans in queries are spelled as Python spells them."""
-    real = goodmem_dyn._arguments.quoting.scalar_text
+    real = goodmem_dyn._arguments.styles.scalar_text
     monkeypatch.setattr(
-        goodmem_dyn._arguments.quoting,
+        goodmem_dyn._arguments.styles,
         "scalar_text",
         lambda value: str(value) if isinstance(value, bool) else real(value),
     )

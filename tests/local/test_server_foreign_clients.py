@@ -21,7 +21,7 @@ import pytest
 HOME = Path(__file__).resolve().parents[2] / ".venvs"
 NPM_PACKAGE, NPM_VERSION = "@pairsystems/goodmem-mcp", "0.1.23"
 # the last release that was generated from the very document that is bundled here
-PYTHON_VERSION = "0.1.26"
+PYTHON_VERSION = "0.1.43"
 
 pytestmark = pytest.mark.timeout(400)
 

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn import Goodmem, UnexpectedAnswerWarning
-from goodmem_dyn._results import pages, retrievals, streams
+from goodmem_dyn._results import cursor, retrievals, streams
 from goodmem_dyn.errors import (
     APIConnectionError,
     APIError,
@@ -328,7 +328,7 @@ def test_a_token_that_comes_again(both: Both, stub: StubServer) -> None:
 
 
 def test_empty_pages_without_end(both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MAX_EMPTY_PAGES", 100)
+    monkeypatch.setattr(cursor, "MAX_EMPTY_PAGES", 100)
     numbers = iter(range(10**9))
     stub.on("GET", "/v1/spaces", lambda _: replies.as_json({"spaces": [], "nextToken": f"t{next(numbers)}"}))
     with pytest.raises(PaginationError, match="empty pages"):

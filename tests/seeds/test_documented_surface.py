@@ -109,7 +109,8 @@ def test_enums(name: str, values: list[str]) -> None:
     found = getattr(models, name)
     assert issubclass(found, str)
     assert issubclass(found, enum.Enum)
-    assert sorted(found.__members__) == sorted(values)
+    # A newer server may know more of them, and says so; what programs were written with is there.
+    assert set(values) <= set(found.__members__)
     assert all(found(value) == value == found[value] for value in values)
 
 

@@ -99,6 +99,8 @@ class Examples:
             return "https://models.example/v1"
         if node.get("format") == "email" or name == "email":
             return "ada@example.com"
+        if name.endswith("headerName"):
+            return "x-provider-key"
         text = _HUMP.sub(" ", name).lower() or "text"
         return text.ljust(node.get("minLength", 0), "x")[: node.get("maxLength")]
 

@@ -15,8 +15,8 @@ import pytest
 import goodmem_dyn
 import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import BatchResult, Goodmem, Page, RetrievalResult
-from goodmem_dyn.local._state.calls import HANDLERS
 from tests.support.calls import all_calls, arguments
+from tests.support.served import SERVED
 from tests.support.world import World
 from tests.terminal.words import command_of, typed
 
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local import Server
     from tests.terminal.conftest import Terminal
-
-SERVED = [
-    name for name, call in all_calls().items() if call.operation is None or call.operation.operation_id in HANDLERS
-]
 
 
 class Recorder(httpx.BaseTransport):

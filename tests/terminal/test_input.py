@@ -94,7 +94,7 @@ def test_maps_are_pairs(terminal: Terminal) -> None:
 @given(
     metadata=st.dictionaries(
         st.text(min_size=1).filter(lambda key: "=" not in key and key[0] not in "{@-:" and key[-1] != ":"),
-        st.text() | st.integers() | st.booleans(),
+        st.text() | st.integers(-(2**53), 2**53) | st.booleans(),
     )
 )
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

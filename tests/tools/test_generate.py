@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SPEC = ["spec", "pyproject.toml", "goodmem_dyn/data", "goodmem_dyn/models", "docs/cli.md"]
+SPEC = ["spec", "pyproject.toml", "goodmem_dyn/data", "goodmem_dyn/models", "goodmem_dyn/_bounds.py", "docs"]
 HISTORY = sorted((paths.ROOT / paths.HISTORY).glob("*.json"))
 
 
@@ -85,7 +85,7 @@ def test_the_source_names_what_it_was_made_from(checkout: Path) -> None:
 def break_document(root: Path) -> None:
     document = json.loads((root / paths.UPSTREAM).read_bytes())
     document["components"]["schemas"]["Memory"]["type"] = "objekt"
-    track(root, json.dumps(document).encode(), document["info"][paths.COMMIT_KEY])
+    track(root, json.dumps(document).encode(), json.loads((root / paths.LOCK).read_bytes())["commit"])
 
 
 def break_lock(root: Path) -> None:

@@ -118,12 +118,12 @@ def _target(state: State, principal: Principal, request: dict[str, Any]) -> _Tar
     if target_id is None:
         raise ApiError(400, f"Invalid target ID format: {request['targetId']}")
     hint = request.get("targetTypeHint") or "TARGET_TYPE_UNSPECIFIED"
-    kinds = _KINDS if hint == "TARGET_TYPE_UNSPECIFIED" else {hint: _KINDS[hint]}
+    kinds = _KINDS if hint == "TARGET_TYPE_UNSPECIFIED" else {hint: _KINDS[hint]} if hint in _KINDS else {}
     with state.store.read() as connection:
         rows = ((kind, state.model(connection, name, target_id)) for kind, name in kinds.items())
         kind, row = next(((kind, row) for kind, row in rows if row is not None), ("", None))
     if row is None:
-        what = "embedder, reranker or LLM" if len(kinds) > 1 else _KINDS[hint]
+        what = "embedder, reranker or LLM" if len(kinds) > 1 else hint.lower().replace("_", " ")
         raise ApiError(404, f"Ping target not found: there is no {what} {target_id}")
     if not may_change(principal, row["ownerId"]):
         raise ApiError(403, f"Permission denied: pinging {target_id}")
@@ -134,6 +134,8 @@ def _target(state: State, principal: Principal, request: dict[str, Any]) -> _Tar
         outgoing = _outgoing(kind, row, request)
     except ProviderError as error:
         raise ApiError(412, f"The target cannot be called: {error}") from None
+    if calls.is_own(row, _TASKS[kind], state.base_url):
+        outgoing = replace(outgoing, headers={**outgoing.headers, "x-api-key": state.own_key})
     info = {
         "targetType": kind,
         "targetId": target_id,

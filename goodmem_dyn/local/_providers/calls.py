@@ -66,7 +66,7 @@ def embed(
     wanted = int(row["dimensionality"])
     if not texts:
         return np.zeros((0, wanted), dtype=np.float32)
-    if _is_own(row, "embed", base_url):
+    if is_own(row, "embed", base_url):
         _check_own(row, builtin.EMBEDDING_MODEL)
         vectors = builtin.embed(texts)
     else:
@@ -127,7 +127,7 @@ def rerank(
     """
     if not texts:
         return []
-    if _is_own(row, "rerank", base_url):
+    if is_own(row, "rerank", base_url):
         _check_own(row, builtin.RERANKING_MODEL)
         return builtin.rerank(query, texts)
     with _client(timeout) as client:
@@ -158,7 +158,7 @@ def generate(
     Raises:
         ProviderError: The provider cannot be reached, refuses, or answers something else.
     """
-    if _is_own(row, "chat", base_url):
+    if is_own(row, "chat", base_url):
         _check_own(row, builtin.LANGUAGE_MODEL)
         return builtin.answer(prompt, max_tokens=max_tokens)
     request = providers.chat_request(row, prompt, system, temperature=temperature, max_tokens=max_tokens)
@@ -176,7 +176,8 @@ def send(request: providers.Request, *, timeout: float) -> httpx.Response:
         return _send(client, request)
 
 
-def _is_own(row: Mapping[str, Any], task: str, base_url: str | None) -> bool:
+def is_own(row: Mapping[str, Any], task: str, base_url: str | None) -> bool:
+    """Whether a model is called at the built-in models of this server."""
     own = {"embed": "embeddings", "rerank": "rerank", "chat": "chat/completions"}[task]
     return base_url is not None and providers.url(row, task) == f"{base_url.rstrip('/')}/local/v1/{own}"
 
