@@ -28,7 +28,17 @@ def passed(python: str, folder: Path, path: list[Path]) -> set[str]:
     with tempfile.TemporaryDirectory(prefix="suite-") as kept:
         report = Path(kept) / "report.xml"
         subprocess.run(
-            [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", "tests"],
+            [
+                python,
+                "-m",
+                "pytest",
+                "-q",
+                "-p",
+                "no:cacheprovider",
+                "--continue-on-collection-errors",
+                f"--junitxml={report}",
+                "tests",
+            ],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path))},
             capture_output=True,
