@@ -173,7 +173,7 @@ class State:
         self.faults = faults
         self.base_url = base_url
         self.own_key = secrets.token_urlsafe(32)
-        """What the server shows its own built-in models where it calls them over HTTP; it is never stored or sent on."""
+        """What the server shows its own built-in models when it calls them over HTTP; neither stored nor sent elsewhere."""
         self.lifecycle: Literal["READY", "DRAINING", "QUIESCED"] = "READY"
         self.in_flight = 0
         self.last_used: dict[str, int] = {}
