@@ -172,8 +172,8 @@ class State:
         self.settings = settings
         self.faults = faults
         self.base_url = base_url
-        self.own_key = secrets.token_urlsafe(32)
-        """What the server shows its own built-in models when it calls them over HTTP; neither stored nor sent elsewhere."""
+        self.own_key: str = secrets.token_urlsafe(32)
+        """What the server shows itself where it calls its own built-in models over HTTP; never stored or sent on."""
         self.lifecycle: Literal["READY", "DRAINING", "QUIESCED"] = "READY"
         self.in_flight = 0
         self.last_used: dict[str, int] = {}
