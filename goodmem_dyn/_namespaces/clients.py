@@ -7,11 +7,8 @@ shows its key. The options of the constructor are the fields of two records, and
 from __future__ import annotations
 
 import inspect
-import os
-import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
-from urllib.parse import urlsplit
 
 from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
@@ -204,48 +201,7 @@ def _explain(core: Core, operation: Operation, error: APIError, remaining: float
     """What a difference between client and server has to do with a failure; most failures need no look at it."""
     from goodmem_dyn._namespaces.explaining import explain_flow
 
-    hint = _keyless(core, error) or _misplaced(core, operation, error) or _misnamed(core, operation, error)
-    if hint:
-        return hint
     return (yield from explain_flow(core, operation, error, remaining))
-
-
-def _keyless(core: Core, error: APIError) -> str:
-    """What to do where no key was sent although the environment has one."""
-    key = os.environ.get("GOODMEM_API_KEY")
-    if error.status_code != 401 or not key or key in core.connection.base_headers.values():
-        return ""
-    return (
-        "GOODMEM_API_KEY is set, and goes to the server of GOODMEM_BASE_URL alone: leave base_url out, or give "
-        "api_key=os.environ['GOODMEM_API_KEY'] with it"
-    )
-
-
-def _misplaced(core: Core, operation: Operation, error: APIError) -> str:
-    """What to do where nothing is found, and the address of the server has a path that may be wrong."""
-    path = urlsplit(core.connection.base_url).path
-    is_item = operation.http_method != "GET" or any(param.location == "path" for param in operation.params)
-    if error.status_code != 404 or not path or (is_item and f"{path}/" not in (error.body or "")):
-        return ""
-    return f"base_url ends in {path}, where most servers have nothing: leave it out unless a proxy puts it there"
-
-
-def _misnamed(core: Core, operation: Operation, error: APIError) -> str:
-    """What to do where the server refuses an id, and the name was probably given instead."""
-    is_item = any(param.location == "path" for param in operation.params)
-    if error.status_code not in {400, 422} or error.errors or not is_item or not _REFUSED_ID.search(error.message):
-        return ""
-    namespace = operation.name.namespace
-    for name in core.catalog.surface.namespaces.get(namespace, ()):
-        for param in core.catalog.surface.operation(namespace, name).params:
-            if param.name.endswith("name_filter"):
-                return (
-                    f"an id is wanted, not a name: {'.'.join(namespace)}.{name}({param.name}=…) finds one by its name"
-                )
-    return "an id is wanted, not a name"
-
-
-_REFUSED_ID = re.compile(r"invalid [\w ]{0,40}\bu?u?id\b", re.IGNORECASE)
 
 
 def shown(init: Any) -> Any:

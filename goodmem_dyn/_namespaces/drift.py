@@ -5,13 +5,12 @@ Rules: nothing is asked unless the caller asks. A server without a public docume
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
 from goodmem_dyn._document.bounds import check_document
-from goodmem_dyn._document.names import identifier
+from goodmem_dyn._document.names import identifier, place
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._namespaces.lookups import UNREADABLE, look
@@ -112,14 +111,9 @@ def _surface(document: Any) -> Surface | None:
     return surface
 
 
-def path_key(verb: str, path: str) -> tuple[str, str]:
-    """An operation by its verb and path, whatever the path calls its variables."""
-    return verb.upper(), re.sub(r"\{[^}]*\}", "{}", path)
-
-
 def operation_key(operation: Any) -> tuple[str, str]:
-    """The same of an operation's record."""
-    return path_key(operation.http_method, operation.path)
+    """An operation by its verb and path, whatever the path calls its variables."""
+    return place(operation.http_method.lower(), operation.path)
 
 
 def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:

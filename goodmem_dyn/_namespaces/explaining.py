@@ -1,4 +1,4 @@
-"""What a difference between client and server has to do with a call that failed.
+"""Why a call failed: what was given wrongly, or how client and server differ.
 
 Rules: it is asked once for a client, after a failure that a difference would explain, and never beyond the deadline of
 that call. Whether the server has an operation is told by the paths of its document; only the one operation that failed
@@ -8,13 +8,16 @@ is compiled, and only where that alone can tell more.
 from __future__ import annotations
 
 import json
+import os
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from goodmem_dyn._bounds import LOOKUP_BYTES, LOOKUP_PARTS, LOOKUP_SECONDS
 from goodmem_dyn._document.bounds import check_document
+from goodmem_dyn._document.names import place
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._namespaces.drift import differing_answers, differing_arguments, operation_key, path_key
+from goodmem_dyn._namespaces.drift import differing_answers, differing_arguments, operation_key
 from goodmem_dyn._namespaces.lookups import UNREADABLE, look
 from goodmem_dyn._wire.telling import short
 from goodmem_dyn.errors import APIResponseValidationError, GoodMemError
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.errors import APIError
 
 _UNKNOWN = re.compile(r"unrecogni[sz]ed|unknown|unexpected|not recogni[sz]ed|unsupported", re.IGNORECASE)
+_REFUSED_ID = re.compile(r"invalid [\w ]{0,40}\bu?u?id\b", re.IGNORECASE)
 
 
 class _Known(NamedTuple):
@@ -58,6 +62,9 @@ def explain_flow(core: Core, operation: Any, error: APIError, remaining: float |
         error: What it ended in.
         remaining: Seconds that are left of the call's deadline; None without one.
     """
+    hint = _keyless(core, error) or _misplaced(core, operation, error) or _misnamed(core, operation, error)
+    if hint:
+        return hint
     seconds = LOOKUP_SECONDS if remaining is None else min(LOOKUP_SECONDS, remaining)
     if not explains(error, operation) or seconds <= 0:
         return ""
@@ -77,7 +84,7 @@ def _known(told: Any) -> _Known | None:
         return None
     document = told.document or {}
     places = {
-        path_key(verb, path): path
+        place(verb, path): path
         for path, item in document.get("paths", {}).items()
         if isinstance(item, dict)
         for verb in item
@@ -118,3 +125,38 @@ def _differences(mine: Surface, operation: Any, known: _Known) -> list[str]:
             return [*differing_arguments(operation, other), *differing_answers(mine, operation, theirs, other)]
     except UNREADABLE:
         return []
+
+
+def _keyless(core: Core, error: APIError) -> str:
+    """What to do where no key was sent although the environment has one."""
+    key = os.environ.get("GOODMEM_API_KEY")
+    if error.status_code != 401 or not key or key in core.connection.base_headers.values():
+        return ""
+    return (
+        "GOODMEM_API_KEY is set, and goes to the server of GOODMEM_BASE_URL alone: leave base_url out, or give "
+        "api_key=os.environ['GOODMEM_API_KEY'] with it"
+    )
+
+
+def _misplaced(core: Core, operation: Any, error: APIError) -> str:
+    """What to do where nothing is found, and the address of the server has a path that may be wrong."""
+    path = urlsplit(core.connection.base_url).path
+    is_item = operation.http_method != "GET" or any(param.location == "path" for param in operation.params)
+    if error.status_code != 404 or not path or (is_item and f"{path}/" not in (error.body or "")):
+        return ""
+    return f"base_url ends in {path}, where most servers have nothing: leave it out unless a proxy puts it there"
+
+
+def _misnamed(core: Core, operation: Any, error: APIError) -> str:
+    """What to do where the server refuses an id, and the name was probably given instead."""
+    is_item = any(param.location == "path" for param in operation.params)
+    if error.status_code not in {400, 422} or error.errors or not is_item or not _REFUSED_ID.search(error.message):
+        return ""
+    namespace = operation.name.namespace
+    for name in core.catalog.surface.namespaces.get(namespace, ()):
+        for param in core.catalog.surface.operation(namespace, name).params:
+            if param.name.endswith("name_filter"):
+                return (
+                    f"an id is wanted, not a name: {'.'.join(namespace)}.{name}({param.name}=…) finds one by its name"
+                )
+    return "an id is wanted, not a name"

@@ -12,22 +12,26 @@ from goodmem_dyn._document.class_names import class_name
 if TYPE_CHECKING:
     from goodmem_dyn._methods.catalog import Catalog
 
+PUBLIC = (
+    "AsyncPage",
+    "AsyncRetrievalStream",
+    "AsyncStream",
+    "AsyncWholePage",
+    "BatchResult",
+    "NotGiven",
+    "Null",
+    "Page",
+    "RawResponse",
+    "RetrievalResult",
+    "RetrievalStream",
+    "Stream",
+    "WholePage",
+)
+"""What annotations name of the package itself; the stubs import the same."""
 _FROM: dict[str, tuple[str, ...]] = {
     "typing": ("Any", "BinaryIO", "Literal"),
     "collections.abc": ("Awaitable", "Callable", "Iterable", "Iterator", "Mapping", "Sequence"),
-    "goodmem_dyn": (
-        "AsyncPage",
-        "AsyncRetrievalStream",
-        "AsyncStream",
-        "BatchResult",
-        "NotGiven",
-        "Null",
-        "Page",
-        "RawResponse",
-        "RetrievalResult",
-        "RetrievalStream",
-        "Stream",
-    ),
+    "goodmem_dyn": PUBLIC,
 }
 _MODULES = {"datetime": "datetime", "filters": "goodmem_dyn.filters", "httpx": "httpx", "os": "os"}
 _FOREIGN_TO_PYDANTIC = frozenset({"BinaryIO", "Expression", "NotGiven", "Null", "Timeout", "range"})

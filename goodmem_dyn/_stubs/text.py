@@ -11,6 +11,8 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._namespaces.scopes import PUBLIC
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,25 +22,7 @@ _FROM = {
     "collections.abc": ("Callable", "Coroutine", "Iterable", "Mapping", "Sequence"),
     "typing": ("Any", "BinaryIO", "Literal", "TypeAlias", "TypedDict", "overload"),
     "typing_extensions": ("Required", "deprecated"),  # not in the standard library of 3.10
-    "goodmem_dyn": (
-        "NOT_GIVEN",
-        "AsyncPage",
-        "AsyncRetrievalStream",
-        "AsyncStream",
-        "AsyncWholePage",
-        "BatchResult",
-        "NotGiven",
-        "Null",
-        "Page",
-        "RawResponse",
-        "RetrievalResult",
-        "RetrievalStream",
-        "Stream",
-        "WholePage",
-        "filters",
-        "models",
-        "params",
-    ),
+    "goodmem_dyn": (*PUBLIC, "NOT_GIVEN", "filters", "models", "params"),
     "goodmem_dyn._models.base": ("Model",),
     "goodmem_dyn._models.strings": ("StrEnum",),
     "goodmem_dyn._bulk.api": ("AsyncBulk", "Bulk"),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import json
 import typing
+from operator import attrgetter
 from typing import Any
 
 import pydantic
 import pytest
 
+import goodmem_dyn
 from goodmem_dyn import NULL, APIError, AsyncGoodmem, Goodmem, InvalidRequestError
 from tests.support.documents import STRINGS, Recorder, body, document, operation, path, ref
 
@@ -242,6 +244,15 @@ def test_annotations_of_methods_can_be_evaluated(kind, evaluate) -> None:
     hints = typing.get_type_hints(bundled.spaces.create)
     assert hints["name"] is str
     assert typing.get_type_hints(foreign.things.create)["return"].__name__ == "T"
+
+
+@pytest.mark.parametrize("kind", [Goodmem, AsyncGoodmem])
+def test_annotations_of_every_method_can_be_evaluated(kind) -> None:
+    client = kind("http://localhost:1", "gm_x")
+    methods = [attrgetter(one.name)(client) for one in goodmem_dyn.methods()]
+    assert len(methods) > 50
+    for method in methods:
+        assert typing.get_type_hints(method)["return"]
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def _target(state: State, principal: Principal, request: dict[str, Any]) -> _Tar
     if target_id is None:
         raise ApiError(400, f"Invalid target ID format: {request['targetId']}")
     hint = request.get("targetTypeHint") or "TARGET_TYPE_UNSPECIFIED"
-    kinds = _KINDS if hint == "TARGET_TYPE_UNSPECIFIED" else {hint: _KINDS[hint]} if hint in _KINDS else {}
+    kinds = {kind: name for kind, name in _KINDS.items() if hint in {kind, "TARGET_TYPE_UNSPECIFIED"}}
     with state.store.read() as connection:
         rows = ((kind, state.model(connection, name, target_id)) for kind, name in kinds.items())
         kind, row = next(((kind, row) for kind, row in rows if row is not None), ("", None))
