@@ -22,6 +22,7 @@ from goodmem_dyn.errors import (
     GoodMemError,
     InvalidRequestError,
     NotFoundError,
+    OutcomeUnknownError,
     PermissionDeniedError,
 )
 from goodmem_dyn.filters import F
@@ -290,6 +291,8 @@ def _blames_an_item(failure: Any) -> bool:
 
 def _is_ambiguous(failure: Any) -> bool:
     """Whether a batch may have been done although it failed, so that the client could not simply repeat it."""
+    if isinstance(failure, OutcomeUnknownError):
+        return True  # what was stored is looked for first, and ids are those of the content
     if isinstance(failure, APIConnectionError):
         return failure.sent and failure.retryable
     return isinstance(failure, APIError) and failure.status_code >= 500 and failure.retryable
