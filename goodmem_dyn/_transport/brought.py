@@ -2,8 +2,8 @@
 
 What the client adds to a request (base URL, headers, timeouts) seldom changes, and its `build_request` works it out
 anew for each one. A client of httpx itself is asked for its settings, which are compared with those of the request
-before; whatever is beside that (cookies, default parameters, another package's client, a `build_request` of the caller's)
-takes the way through the client's own `build_request`.
+before; whatever is beside that (cookies, default parameters, another package's client, a `build_request` of the
+caller's) takes the way through the client's own `build_request`.
 
 Rules: the client is used through public names alone, and is never closed or altered. Every request goes through its
 `send`, so that its hooks, authentication, mounts and cookies act. What is kept of a request beside its answer has

@@ -1,7 +1,7 @@
 """How the server is reached, and requests as the HTTP library wants them.
 
-Rules: our own client goes straight to httpx's transports; what goes through a caller's client is made in `brought`. What
-is kept of a request beside its answer has neither a key nor a body.
+Rules: our own client goes straight to httpx's transports; what goes through a caller's client is made in `brought`.
+What is kept of a request beside its answer has neither a key nor a body.
 """
 
 from __future__ import annotations
