@@ -50,7 +50,7 @@ def test_no_step_of_the_history_is_one(before: str, after: str) -> None:
 def test_a_name_that_moves_for_a_newcomer_is_one(newer: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     lists_all_memories(newer)
     assert contradictions(compared(document(BASE), newer)) == []
-    monkeypatch.setattr(names, "known_before", lambda *_: {})  # the rule is gone
+    monkeypatch.setattr(names, "known_before", lambda *_: names.Known({}, {}))  # the rule is gone
     (found,) = contradictions(compared(document(BASE), newer))
     assert str(found) == (
         "`memories.list` is called `memories.list_memories` now: against the rule that names stay by verb and path "
@@ -67,7 +67,7 @@ def test_it_stops_the_gate_and_nothing_is_changed(
     real = changes.newest
 
     def without_the_rule(root: Any, made: dict[str, Any]) -> Any:
-        monkeypatch.setattr(names, "known_before", lambda *_: {})
+        monkeypatch.setattr(names, "known_before", lambda *_: names.Known({}, {}))
         return real(root, effective(root, newer, unmatched=[]))
 
     with checkout(document(BASE)) as root:

@@ -1,0 +1,200 @@
+"""The names of schemas that stay: a schema that a document calls otherwise than the one before keeps its name.
+
+What a schema is called is seen by nobody on the wire, but its class is called after it. Rules: a schema is the one of
+before where it stands at the same places of the same operations, at those alone, and is made of the same things. One
+that takes the name of another which is still there takes it only from a newcomer. What a discriminator says is seen on
+the wire, so that a name that is its value is never changed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._document.names import place
+from goodmem_dyn._document.schema import Resolver, strip_null
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SCHEMAS = "#/components/schemas/"
+_METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})
+_DEEPEST, _MOST = 60, 200_000
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
+Names = dict[str, str]
+
+
+def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Names:
+    """Give the schemas of a document, in place, the names that they had in the document before.
+
+    Returns:
+        What was renamed: the document's own name → the one that the schema keeps.
+    """
+    if not _schemas(document).keys() - _schemas(before).keys():
+        return {}  # every name was there before: nothing can be called otherwise
+    try:
+        names = _Pairs(before, document).renamed()
+    except _TooManyError:
+        return {}
+    if names:
+        schemas = document["components"]["schemas"]
+        document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
+        _refer(document, names)
+    return names
+
+
+class _TooManyError(Exception):
+    """No two documents of a server have so many places in common."""
+
+
+class _Pairs:
+    """Which schema of one document stands where which of another stands."""
+
+    def __init__(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        self.before, self.after = Resolver(before), Resolver(after)
+        self.was: defaultdict[str, set[str | None]] = defaultdict(set)
+        self.now: defaultdict[str, set[str | None]] = defaultdict(set)
+        self._seen: set[tuple[str | None, str | None, int, int]] = set()
+
+    def renamed(self) -> Names:
+        """Name in the new document → name in the old one, of those that are called otherwise."""
+        old, new = _schemas(self.before.document), _schemas(self.after.document)
+        known = _operations(self.before)
+        for where, (operation, shared) in _operations(self.after).items():
+            if where in known:
+                self._pair(known[where][0], operation, 0)
+                self._pair(known[where][1], shared, 0)
+        spoken = _spoken(self.after.document)
+        names: Names = {}
+        for name in new.keys() - old.keys() - spoken:
+            (own,) = self.was[name] if len(self.was[name]) == 1 else (None,)
+            is_one = own is not None and self.now[own] == {name} and _PLAIN.fullmatch(name) is not None
+            if is_one and own not in spoken and _alike(old[own], new[name]):
+                names[name] = own
+        for own in sorted(names.values()):
+            if own in new:  # a newcomer that took the name
+                numbered = (f"{own}{number}" for number in itertools.count(2))
+                names[own] = next(one for one in numbered if one not in {*old, *new, *names.values()})
+        return names
+
+    def _pair(self, old: Any, new: Any, depth: int) -> None:
+        """Walk two nodes that stand at the same place."""
+        if isinstance(old, list) and isinstance(new, list):
+            self._pair_items(old, new, depth)
+        if not (isinstance(old, dict) and isinstance(new, dict)) or depth > _DEEPEST:
+            return
+        if len(self._seen) > _MOST:
+            raise _TooManyError
+        names = self.before.name(old), self.after.name(new)
+        if all(names):
+            self.was[str(names[1])].add(names[0])
+            self.now[str(names[0])].add(names[1])
+        old, new = self._inner(self.before, old), self._inner(self.after, new)
+        mark = (*names, id(old), id(new))
+        if mark in self._seen:
+            return
+        self._seen.add(mark)
+        for key in old.keys() & new.keys():
+            self._pair(old[key], new[key], depth + 1)
+
+    def _pair_items(self, old: list[Any], new: list[Any], depth: int) -> None:
+        if len(old) == len(new) and not any(_labelled(one) for one in (*old, *new)):
+            pairs: Iterable[tuple[Any, Any]] = zip(old, new, strict=True)
+        else:
+            there = {label: one for one in old if (label := self._label(self.before, one))}
+            pairs = [(there[label], one) for one in new if (label := self._label(self.after, one)) in there]
+        for one, other in pairs:
+            self._pair(one, other, depth + 1)
+
+    def _label(self, resolver: Resolver, node: Any) -> tuple[str, ...] | None:
+        """What tells a member of a list from the others: place and name of a parameter, the name of a schema."""
+        if not isinstance(node, dict):
+            return None
+        name = resolver.name(node)
+        if name is not None:
+            return (name,)
+        node = resolver.follow(node)
+        return (str(node["in"]), str(node.get("name"))) if isinstance(node.get("in"), str) else None
+
+    @staticmethod
+    def _inner(resolver: Resolver, node: dict[str, Any]) -> dict[str, Any]:
+        """What a node stands for, without the ways to write that it may be null, or that it is one other."""
+        name = resolver.name(node)
+        found: Any = resolver.component(name) if name is not None else resolver.follow(strip_null(node))
+        return found if isinstance(found, dict) else {}
+
+
+def _labelled(node: Any) -> bool:
+    return isinstance(node, dict) and ("in" in node or str(node.get("$ref", "")).startswith("#/components/parameters/"))
+
+
+def _schemas(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = (document.get("components") or {}).get("schemas") or {}
+    return found
+
+
+def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
+    """Every operation, by its place, with the parameters that its path has for all."""
+    found = {}
+    for path, node in (resolver.document.get("paths") or {}).items():
+        item = resolver.follow(node) if isinstance(node, dict) else {}
+        for method in _METHODS & item.keys():
+            found[place(method, path)] = item[method], item.get("parameters", [])
+    return found
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Whether two schemas are made of the same things: at least half of what the smaller one has is in both."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return old == new
+    if old.get("type") != new.get("type"):
+        return False
+    for key in ("properties", "enum"):
+        one, other = ({str(part) for part in schema.get(key) or ()} for schema in (old, new))
+        if one or other:
+            return 2 * len(one & other) >= max(min(len(one), len(other)), 1)
+    return True
+
+
+def _spoken(document: Any) -> set[str]:
+    """The schemas whose names a discriminator says on the wire, because no mapping says otherwise."""
+    found: set[str] = set()
+    bases: set[str] = set()
+    for name, schema in _schemas(document).items():
+        for node in _dicts(schema):
+            tag = node.get("discriminator")
+            if isinstance(tag, dict):
+                mapped = set(map(str, (tag.get("mapping") or {}).values()))
+                found |= {one for one in _branches(node) if SCHEMAS + one not in mapped and one not in mapped}
+                found |= {one for one in mapped if "/" not in one}
+                bases |= {name} if node is schema and not mapped else set()
+    return found | {name for name, schema in _schemas(document).items() if bases & set(_branches(schema))}
+
+
+def _branches(node: Any) -> Iterator[str]:
+    for key in ("oneOf", "anyOf", "allOf"):
+        for one in node.get(key, ()) if isinstance(node, dict) else ():
+            if isinstance(one, dict) and str(one.get("$ref", "")).startswith(SCHEMAS):
+                yield one["$ref"][len(SCHEMAS) :]
+
+
+def _dicts(node: Any) -> Iterator[dict[str, Any]]:
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+
+
+def _refer(document: Any, names: Mapping[str, str]) -> None:
+    """Change references, in place: those to a schema, and into one."""
+    for node in _dicts(document):
+        for key, one in node.items():
+            if isinstance(one, str) and one.startswith(SCHEMAS):
+                head, slash, rest = one[len(SCHEMAS) :].partition("/")
+                node[key] = SCHEMAS + names.get(head, head) + slash + rest
