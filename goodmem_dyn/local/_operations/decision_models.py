@@ -44,7 +44,7 @@ _FAILURES = {
 }
 
 
-def _problems(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _problems(body: dict[str, Any], *, is_own: bool) -> Iterator[tuple[str, str]]:
     provider = body["providerType"]
     for name, label in (("displayName", "Display name"), ("modelIdentifier", "Model identifier")):
         if not body[name].strip():
@@ -55,7 +55,7 @@ def _problems(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if not body.get("apiPath"):
         yield "apiPath", f"API path is required for provider type {provider}"
     credentials = body.get("credentials")
-    if credentials is None and provider != _WITHOUT_KEY:
+    if credentials is None and provider != _WITHOUT_KEY and not is_own:
         yield "credentials", f"Credentials are required for provider type {provider}"
     if credentials is not None and not (credentials.get("apiKey") or {}).get("inlineSecret", "").strip():
         yield "credentials", "Credentials must be of kind CREDENTIAL_KIND_API_KEY, with an inline secret"
@@ -92,7 +92,9 @@ def _complete(call: Call, body: dict[str, Any]) -> dict[str, Any]:
     for name in ("endpointUrl", "monitoringEndpoint"):
         if name in body:
             canonical_url(body[name], name)
-    problems = list(_problems(body))
+    # The stand-in needs no key, whatever provider it stands in for.
+    is_own = bool(body.get("apiPath")) and calls.is_own(body, "decide", call.state.base_url)
+    problems = list(_problems(body, is_own=is_own))
     if problems:
         status = call.state.status("decision_model.settings")
         raise (
