@@ -29,6 +29,7 @@ from goodmem_dyn.local._operations import (
     batch,
     checks,
     content,
+    decision_models,
     enrollments,
     keys,
     memories,
@@ -62,7 +63,7 @@ _WHILE_DRAINING = {"getSystemInfo", "drainServer"}
 
 # Importing these modules registers their handlers.
 _HANDLER_MODULES = (
-    *(admin, batch, checks, content, engines, enrollments, keys, memories, models, ownership, policy),
+    *(admin, batch, checks, content, decision_models, engines, enrollments, keys, memories, models, ownership, policy),
     *(service_identities, spaces, system, users),
 )
 

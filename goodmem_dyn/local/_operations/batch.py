@@ -53,6 +53,7 @@ def batch_create(call: Call) -> Reply:
     if errors:
         raise ValidationError(errors)
     results: list[dict[str, Any]] = []
+    call.access.each()
     with call.state.store.write() as connection:
         for made in drafts:
             try:
@@ -96,6 +97,7 @@ def _uploads(call: Call, items: list[dict[str, Any]]) -> list[bytes]:
 def batch_get(call: Call) -> Reply:
     """Reads memories by id, in the order asked for."""
     results = []
+    call.access.each()
     with call.state.store.read() as connection:
         for text in call.body["memoryIds"]:
             try:
@@ -138,6 +140,7 @@ def batch_delete(call: Call) -> Reply:
             compiled_filter(call.state, text)
     results: list[dict[str, Any]] = []
     spaces: set[str] = set()
+    call.access.each()
     with call.state.store.write() as connection:
         for index, selector in enumerate(selectors):
             result: dict[str, Any] = {"requestIndex": index, "memoryId": selector.get("memoryId")}

@@ -177,6 +177,14 @@ def rebase(state: State) -> None:
                     f"UPDATE OR IGNORE {kind.table} SET body = ?, connection = ? WHERE {kind.column} = ?",
                     (render.dump(body), connection_key(kind, body), row[kind.column]),
                 )
+        for row in connection.execute("SELECT * FROM decision_models").fetchall():
+            body = json.loads(row["body"])
+            if body["endpointUrl"].startswith(f"{old[0]}/local/v1"):
+                body["endpointUrl"] = new + body["endpointUrl"].removeprefix(old[0])
+                connection.execute(
+                    "UPDATE decision_models SET body = ? WHERE decision_model_id = ?",
+                    (render.dump(body), row["decision_model_id"]),
+                )
 
 
 def insert_default(state: State, display_name: str) -> str:

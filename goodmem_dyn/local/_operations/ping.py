@@ -1,4 +1,4 @@
-"""Calls to a provider that are timed: does an embedder, reranker or LLM answer, and how fast.
+"""Calls to a provider that are timed: does a model answer, and how fast.
 
 Rules kept here:
 
@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn._bounds import PROVIDER_SHOWN
-from goodmem_dyn.local._providers import calls, wire
+from goodmem_dyn.local._providers import calls, decisions, wire
 from goodmem_dyn.local._providers.wire import ProviderError
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     from goodmem_dyn.local._state.access import Access
     from goodmem_dyn.local._state.state import State
 
-_KINDS: Final = {"EMBEDDER": "embedder", "RERANKER": "reranker", "LLM": "llm"}
-_TASKS: Final = {"EMBEDDER": "embed", "RERANKER": "rerank", "LLM": "chat"}
+_KINDS: Final = {"EMBEDDER": "embedder", "RERANKER": "reranker", "LLM": "llm", "DECISION_MODEL": "decision model"}
+_TASKS: Final = {"EMBEDDER": "embed", "RERANKER": "rerank", "LLM": "chat", "DECISION_MODEL": "decide"}
 _TEXT: Final = "ping"
+_QUESTIONS: Final = {_TEXT: {"instructions": {"text": _TEXT}, "noul": {}}}
 _DEFAULT_TIMEOUT_MS: Final = 5_000
 #: name → default, least and most.
 _LIMITS: Final = {"count": (4, 1, 1_000), "intervalMs": (1_000, 10, 3_600_000), "maxInFlight": (1, 1, 16)}
@@ -125,7 +126,7 @@ def _target(state: State, access: Access, request: dict[str, Any]) -> _Target:
         if row is not None:
             access.find(connection, kind, target_id)
     if row is None:
-        what = "embedder, reranker or LLM" if len(kinds) > 1 else hint.lower().replace("_", " ")
+        what = "embedder, reranker, LLM or decision model" if len(kinds) > 1 else hint.lower().replace("_", " ")
         raise ApiError(404, f"Ping target not found: there is no {what} {target_id}")
     timeout_ms = request.get("timeoutMs") or _DEFAULT_TIMEOUT_MS
     if not 0 < timeout_ms <= _MOST_TIMEOUT_MS:
@@ -163,6 +164,8 @@ def _outgoing(kind: str, row: dict[str, Any], request: dict[str, Any]) -> wire.R
         outgoing = wire.embed_request(row, [text], "query")
     elif kind == "RERANKER":
         outgoing = wire.rerank_request(row, text, [text])
+    elif kind == "DECISION_MODEL":
+        outgoing = decisions.outgoing(row, decisions.body(row, {"state": {"text": text}, "questions": _QUESTIONS}))
     else:
         outgoing = wire.chat_request(row, text, None, temperature=0.0, max_tokens=1)
     if not payload or form == "TEXT":

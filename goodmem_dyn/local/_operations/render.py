@@ -14,6 +14,7 @@ import base64
 import json
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn.local._providers import decisions
 from goodmem_dyn.local._rights import loading
 from goodmem_dyn.local._rights.table import Rule
 
@@ -261,6 +262,12 @@ def role_assignment(document: Document, row: sqlite3.Row) -> dict[str, Any]:
             "revokedById": row["revoked_by_id"],
         },
     )
+
+
+def decision_model(document: Document, row: sqlite3.Row, *, credentials: bool = False) -> dict[str, Any]:
+    """A row of `decision_models`."""
+    shown = model(document, "DecisionModelResponse", row, credentials=credentials)
+    return {**shown, "capabilities": decisions.capabilities(row["provider_type"])}
 
 
 def instance(document: Document, row: sqlite3.Row) -> dict[str, Any]:

@@ -126,6 +126,10 @@ class Access:
     def _denied(self, right: str, what: str, status: int = 403) -> ApiError:
         return ApiError(status, f"Permission denied: {self._call.operation.id} needs {right} on {what}")
 
+    def each(self) -> None:
+        """Says that what is asked for has parts, each of which is asked about where it is found; there may be none."""
+        self._asked = True
+
     def may(self, connection: sqlite3.Connection, kind: str, key: str) -> bool:
         """Whether a resource is there and the caller has the rights that the operation needs on it."""
         row = resource(connection, kind, key)
