@@ -12,6 +12,7 @@ wraps the methods of those.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -45,7 +46,8 @@ class AsyncTransport(_Pooled, httpx.AsyncHTTPTransport):
     """httpx's asynchronous transport over a pool of ours."""
 
 
-HAS_CONTENT = hasattr(httpx.Response(200, content=b""), "_content")
+HTTPResponse = httpx.Response
+HAS_CONTENT = hasattr(HTTPResponse(200, content=b""), "_content")
 
 
 def keep_content(raw: Any, content: bytes) -> bytes:
@@ -68,9 +70,24 @@ class Target(httpx.URL):
     def __init__(self, origin: httpx.URL, raw_path: str) -> None:
         self._origin, self._path = origin, raw_path
 
-    @property
+    @cached_property
     def _uri_reference(self) -> Any:  # type: ignore[override]  # computed when it is asked for
-        return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
+        return httpx.URL(str(self))._uri_reference
+
+    def __str__(self) -> str:
+        return f"{self._origin.scheme}://{self._origin.netloc.decode('ascii')}{self._path}"
+
+    @property
+    def userinfo(self) -> bytes:
+        return b""
+
+    @property
+    def username(self) -> str:
+        return ""
+
+    @property
+    def password(self) -> str:
+        return ""
 
     @property
     def raw_path(self) -> bytes:
