@@ -143,7 +143,8 @@ def _parts_beside(form: Form, schema: Any, body: ObjectView, params: Params) -> 
     view = fields_of(schema, params.resolver)
     for wire, member in view.properties.items() if view is not None else ():
         if is_file(member, params.resolver):
-            if form.flat and wire not in body.properties:
+            is_own = form.flat or wire != form.file_part
+            if is_own and wire not in body.properties:
                 yield params.make(wire, "file", member)
         elif wire != form.json_part and not (form.flat and wire in body.properties):
             yield params.make(wire, "part", member)
