@@ -1,18 +1,19 @@
 """What a call of a program gives, and the calls of a client that it makes, directly or through something else.
 
 Rules: a method of a client that is handed on with its arguments (`submit(client.spaces.create, name=…)`) is called with
-them. A receiver that nothing is known of is taken for a client where the program uses this package, and the names of the
-call are those of one of its methods; elsewhere it is undecided, if the call would break.
+them. A receiver that nothing is known of is taken for a client where the program uses this package, and the names of
+the call are those of one of its methods; elsewhere it is undecided, if the call would break.
 """
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._upgrade import builtin_calls, naming
-from goodmem_dyn._upgrade.checks import Judge, paired
+from goodmem_dyn._upgrade.checks import Judge
+from goodmem_dyn._upgrade.functions import Arguments, bind, construct, returned, run_lambda
+from goodmem_dyn._upgrade.results import paired
 from goodmem_dyn._upgrade.values import (
     FOREIGN,
     OPAQUE,
@@ -24,7 +25,6 @@ from goodmem_dyn._upgrade.values import (
     Func,
     Gives,
     Lambda,
-    Listed,
     Mapped,
     Method,
     ModelClass,
@@ -37,40 +37,30 @@ from goodmem_dyn._upgrade.values import (
 )
 
 if TYPE_CHECKING:
-    from goodmem_dyn._upgrade.evaluating import Evaluator
-    from goodmem_dyn._upgrade.project import FuncInfo, Scope
+    from goodmem_dyn._upgrade.objects import Objects
+    from goodmem_dyn._upgrade.project import Scope
     from goodmem_dyn._upgrade.values import Alternative, Value, Words
 
 Given = dict[str, tuple["Value", Place]]
 
 HANDED_ON = frozenset(
-    {"submit", "to_thread", "run_in_executor", "run_sync", "apply", "apply_async", "call_soon", "call_later", "start_soon"}
+    {
+        "submit",
+        "to_thread",
+        "run_in_executor",
+        "run_sync",
+        "apply",
+        "apply_async",
+        "call_soon",
+        "call_later",
+        "start_soon",
+    }
     | {"call_soon_threadsafe", "from_thread", "add_task", "partial", "retry", "create_task"}
 )
 """What calls the function that it is given, with the arguments after it and no others."""
 
 
-@dataclass
-class Arguments:
-    """The arguments of a call.
-
-    Attributes:
-        positional: Those without a name, in their order.
-        named: Those with one.
-        is_open: Whether there may be others that cannot be seen.
-        from_caller: Whether what cannot be seen is what the function around was itself given.
-    """
-
-    positional: list[Value] = field(default_factory=list)
-    named: Given = field(default_factory=dict)
-    is_open: bool = False
-
-    def after(self, count: int) -> Arguments:
-        """Without the first of them."""
-        return Arguments(self.positional[count:], self.named, self.is_open)
-
-
-def arguments(it: Evaluator, node: ast.Call, scope: Scope) -> Arguments:
+def arguments(it: Objects, node: ast.Call, scope: Scope) -> Arguments:
     """The arguments of a call, evaluated."""
     found = Arguments()
     for one in node.args:
@@ -94,10 +84,15 @@ def arguments(it: Evaluator, node: ast.Call, scope: Scope) -> Arguments:
     return found
 
 
-def call(it: Evaluator, node: ast.Call, scope: Scope) -> Value:
+def call(it: Objects, node: ast.Call, scope: Scope) -> Value:
     """What a call gives."""
     function = it.value(node.func, scope)
     given = arguments(it, node, scope)
+    if _forwards(node, scope) and sum(isinstance(one, Bound) for one in function) > 1:
+        # Which of them gets which arguments is known where they are handed over, and not here.
+        return joined(*(_result(it, one) for one in function if isinstance(one, Bound)))
+    if not function and isinstance(node.func, ast.Attribute) and node.func.attr in {"append", "add"}:
+        builtin_calls.into(it, node.func.value, joined(*given.positional), scope)
     if not function or OPAQUE in function:
         found = _unknown(it, node, given, scope)
         if found is not None:
@@ -108,12 +103,12 @@ def call(it: Evaluator, node: ast.Call, scope: Scope) -> Value:
     return called(it, function, given, node, scope)
 
 
-def called(it: Evaluator, function: Value, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def called(it: Objects, function: Value, given: Arguments, node: ast.AST, scope: Scope) -> Value:
     """What calling a value gives."""
     return joined(*(_called(it, one, given, node, scope) for one in function))
 
 
-def _called(it: Evaluator, one: Alternative, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def _called(it: Objects, one: Alternative, given: Arguments, node: ast.AST, scope: Scope) -> Value:
     if isinstance(one, Bound):
         return _bound(it, one, given, node, scope)
     if isinstance(one, ClientClass):
@@ -123,16 +118,18 @@ def _called(it: Evaluator, one: Alternative, given: Arguments, node: ast.AST, sc
     if isinstance(one, Func):
         return _function(it, one, given, node, scope)
     if isinstance(one, Class):
-        return _class(it, one, given, node, scope)
+        return construct(it, one, given)
     if isinstance(one, Lambda):
-        return _lambda(it, one, given)
+        return run_lambda(it, one, given)
     if isinstance(one, Gives):
         return one.returns
     if isinstance(one, Method):
         return builtin_calls.method(it, one, given, node, scope)
     if isinstance(one, Obj):
         made = it.member(one.info, "__call__")
-        return called(it, tuple(Func(each.info, (one,)) for each in made or () if isinstance(each, Func)), given, node, scope)
+        return called(
+            it, tuple(Func(each.info, (one,)) for each in made or () if isinstance(each, Func)), given, node, scope
+        )
     if isinstance(one, Typed):
         return (one,)  # a method of a result: its type was that of what it returns
     if isinstance(one, (Other, Builtin)):
@@ -144,11 +141,25 @@ def _called(it: Evaluator, one: Alternative, given: Arguments, node: ast.AST, sc
 # Of clients ------------------------------------------------------------------------------------------------------
 
 
-def _bound(it: Evaluator, one: Bound, given: Arguments, node: ast.AST, scope: Scope, *, partial: bool = False) -> Value:
+def _bound(it: Objects, one: Bound, given: Arguments, node: ast.AST, scope: Scope, *, partial: bool = False) -> Value:
     at = it.place(node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else node, scope)
     # What was given before was judged where it was given.
     before = frozenset(name for name, _ in one.given)
     it.judge.call(one.words, one.name, given.named, at, is_open=given.is_open, is_partial=partial, before=before)
+    return _result(it, one)
+
+
+def _forwards(node: ast.Call, scope: Scope) -> bool:
+    """Whether a call hands on what the function around was given by names."""
+    info = scope.function
+    kwarg = info.node.args.kwarg if info is not None else None
+    return kwarg is not None and any(
+        one.arg is None and isinstance(one.value, ast.Name) and one.value.id == kwarg.arg for one in node.keywords
+    )
+
+
+def _result(it: Objects, one: Bound) -> Value:
+    """What a method of a client gives."""
     old, new = it.pair.old.call(one.words, one.name), it.pair.new.call(one.words, one.name)
     if new is None:
         moved = it.pair.moved(one.words, one.name)
@@ -167,9 +178,9 @@ def chain(node: ast.expr) -> tuple[ast.expr, list[str]]:
     return node, names[::-1]
 
 
-def _unknown(it: Evaluator, node: ast.Call, given: Arguments, scope: Scope) -> Value | None:
+def _unknown(it: Objects, node: ast.Call, given: Arguments, scope: Scope) -> Value | None:
     """A call of something unknown: what it gives, if it is taken for a method of a client."""
-    base, names = chain(node.func)
+    _, names = chain(node.func)
     names = [one for one in names if one != "with_raw_response"]
     found = _words(it, names)
     if found is None or not isinstance(node.func, ast.Attribute):
@@ -190,7 +201,7 @@ def _unknown(it: Evaluator, node: ast.Call, given: Arguments, scope: Scope) -> V
     return None
 
 
-def _words(it: Evaluator, names: list[str]) -> tuple[Words, str] | None:
+def _words(it: Objects, names: list[str]) -> tuple[Words, str] | None:
     """The namespace and method that the end of a chain of attributes is; None where it is none."""
     for depth in (3, 2, 1):
         words = tuple(names[-1 - depth : -1])
@@ -199,35 +210,19 @@ def _words(it: Evaluator, names: list[str]) -> tuple[Words, str] | None:
     return None
 
 
-def _suppose(it: Evaluator, words: Words, name: str, given: Arguments, node: ast.Call, scope: Scope) -> None:
+def _suppose(it: Objects, words: Words, name: str, given: Arguments, node: ast.Call, scope: Scope) -> None:
     """Say that a call may break, if it would if the receiver were a client."""
     trial = Judge(it.pair)
     at = it.place(node.func, scope)
     if trial.method(words, name, at):
         trial.call(words, name, given.named, at, is_open=given.is_open)
     for one in trial.findings:
-        it.judge.doubt(one.subject, f"if this is a client: {one.message} {one.instead}", Place(one.file, one.line, one.column))
+        it.judge.doubt(
+            one.subject, f"if this is a client: {one.message} {one.instead}", Place(one.file, one.line, one.column)
+        )
 
 
-# Of the program --------------------------------------------------------------------------------------------------
-
-
-def returned(it: Evaluator, info: FuncInfo) -> Value:
-    """What a function gives when it is called."""
-    node = info.node
-    said = naming.annotated(it, node.returns, info.scope) if not isinstance(node, ast.Lambda) else ()
-    if "yield" in info.gives:
-        if {"contextmanager", "asynccontextmanager", "fixture"} & info.decorators:
-            return info.gives["yield"] or it.items(said)
-        return said if any(isinstance(one, Listed) for one in said) else (Listed(info.gives["yield"]),)
-    learnt = info.gives.get("return", ())
-    if any(isinstance(one, Mapped) for one in learnt):
-        return learnt
-    useful = [one for one in said if one is not FOREIGN and one is not OPAQUE]
-    return said if useful else learnt or said
-
-
-def _function(it: Evaluator, one: Func, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def _function(it: Objects, one: Func, given: Arguments, node: ast.AST, scope: Scope) -> Value:
     info = one.info
     if isinstance(info.node, ast.Lambda):
         return ()
@@ -239,70 +234,10 @@ def _function(it: Evaluator, one: Func, given: Arguments, node: ast.AST, scope: 
     return returned(it, info)
 
 
-def bind(it: Evaluator, info: FuncInfo, given: Arguments, owner: Value) -> None:
-    """Learn what the parameters of a function are given."""
-    args = info.node.args
-    names = [one.arg for one in (*args.posonlyargs, *args.args)]
-    if owner and names and "staticmethod" not in info.decorators:
-        names = names[1:]
-    for name, value in zip(names, given.positional, strict=False):
-        it.project.grow(info.params, name, value)
-    if args.vararg is not None and len(given.positional) > len(names):
-        it.project.grow(info.params, args.vararg.arg, (Listed(joined(*given.positional[len(names) :])),))
-    known = {*names, *(one.arg for one in args.kwonlyargs)}
-    for name, (value, place) in given.named.items():
-        if name in known:
-            it.project.grow(info.params, name, value)
-        elif args.kwarg is not None:
-            keywords = keywords_of(info)
-            if keywords.entries.get(name) != (value, place):
-                keywords.entries[name] = (value, place)
-                it.project.changed = True
-
-
-def keywords_of(info: FuncInfo) -> Mapped:
-    """What a function is given by names that it does not have itself."""
-    if info.keywords is None:
-        info.keywords = Mapped(is_open=True)
-    return info.keywords
-
-
-def _class(it: Evaluator, one: Class, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    made = it.member(one.info, "__init__")
-    for each in made or ():
-        if isinstance(each, Func):
-            bind(it, each.info, given, (Obj(one.info),))
-    if not made:
-        names = [name for info in it.line(one.info) for name in info.annotated]
-        for name, value in [*zip(names, given.positional, strict=False), *((k, v) for k, (v, _) in given.named.items())]:
-            if name in names:
-                it.project.grow(one.info.attributes, name, tuple(v for v in value if v is not FOREIGN))
-    if any(isinstance(base, ModelClass) for info in it.line(one.info) for base in info.bases):
-        return (Obj(one.info),)
-    return (Obj(one.info),)
-
-
-def _lambda(it: Evaluator, one: Lambda, given: Arguments) -> Value:
-    around: Scope = one.scope  # type: ignore[assignment]
-    scope = type(around)(around.module, around, function=around.function)
-    args = one.node.args
-    for arg, value in zip([*args.posonlyargs, *args.args], given.positional, strict=False):
-        scope.names[arg.arg] = value
-    for arg, default in zip(reversed([*args.posonlyargs, *args.args]), reversed(args.defaults), strict=False):
-        scope.names.setdefault(arg.arg, it.value(default, around))
-    for name, (value, _) in given.named.items():
-        scope.names[name] = value
-    for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
-        scope.names.setdefault(arg.arg, ())
-    if args.kwarg is not None:
-        scope.names[args.kwarg.arg] = ()
-    return it.value(one.node.body, scope)
-
-
 # Of models, and handed on ----------------------------------------------------------------------------------------
 
 
-def _model(it: Evaluator, one: ModelClass, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def _model(it: Objects, one: ModelClass, given: Arguments, node: ast.AST, scope: Scope) -> Value:
     at = it.place(node, scope)
     old, new = (side.enum(side.components.get(one.name)) for side in (it.pair.old, it.pair.new))
     if old is not None or new is not None:
@@ -314,7 +249,7 @@ def _model(it: Evaluator, one: ModelClass, given: Arguments, node: ast.AST, scop
     return naming.of_model(it, one.name)
 
 
-def _handed_on(it: Evaluator, given: Arguments, node: ast.AST, scope: Scope, *, is_whole: bool) -> Value:
+def _handed_on(it: Objects, given: Arguments, node: ast.AST, scope: Scope, *, is_whole: bool) -> Value:
     """Judge methods of a client that something else is given to call, with their arguments."""
     found: list[Value] = []
     for one in (one for value in given.positional[:3] for one in value if isinstance(one, (Bound, Func, Lambda))):
@@ -332,10 +267,10 @@ def _handed_on(it: Evaluator, given: Arguments, node: ast.AST, scope: Scope, *, 
             found.append(returned(it, one.info))
         elif given.positional:
             index = next(n for n, value in enumerate(given.positional) if one in value)
-            found.append(_lambda(it, one, given.after(index + 1)))
+            found.append(run_lambda(it, one, given.after(index + 1)))
     return joined(*found)
 
 
-def handed_on(it: Evaluator, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def handed_on(it: Objects, given: Arguments, node: ast.AST, scope: Scope) -> Value:
     """What a method gives that something calls with these arguments and no others."""
     return _handed_on(it, given, node, scope, is_whole=True)

@@ -1,7 +1,7 @@
 """How two documents differ for one method, argument, attribute or value: gone, renamed, deprecated, or needed now.
 
-Rules: a method is the same where verb and path are, whatever it is called; one that moved is known by the document's own
-id for it. An argument or a value has another name where one alone came that means the same and is called alike.
+Rules: a method is the same where verb and path are, whatever it is called; one that moved is known by the document's
+own id for it. An argument or a value has another name where one alone came that means the same and is called alike.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ class Pair:
             return Change("unknown", nearest(name, self.new.methods.get(words, ())).strip())
         near = [one for one in self.new.methods.get(words, ()) if self.old.call(words, one) is None]
         likely = _alike(name, near)
-        return Change("removed", f"Perhaps `{dotted(words, likely)}` does it." if likely else "Nothing takes its place.")
+        return Change(
+            "removed", f"Perhaps `{dotted(words, likely)}` does it." if likely else "Nothing takes its place."
+        )
 
     # Arguments ---------------------------------------------------------------------------------------------------
 

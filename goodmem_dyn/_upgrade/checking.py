@@ -75,7 +75,7 @@ def _judged(project: Project, pair: Pair) -> Judge:
 
 
 def _programs(paths: Sequence[str], pair: Pair) -> tuple[list[Program], list[Undecided], int]:
-    """The programs in which something can be found, with those that they import; what cannot be read; how many there are."""
+    """The programs in which something can be found, with what they import; what cannot be read; how many there are."""
     words = re.compile(rb"\b(?:%s)\b" % b"|".join(re.escape(one.encode()) for one in sorted({*pair.words, *ROOTS})))
     unread: list[Undecided] = []
     kept: dict[str, Program] = {}

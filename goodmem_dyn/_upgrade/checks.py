@@ -8,53 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._models.base import ContentModel
-from goodmem_dyn._models.times import SUFFIX
 from goodmem_dyn._upgrade.changes import dotted
-from goodmem_dyn._upgrade.findings import Finding, Undecided
-from goodmem_dyn._upgrade.types import MODELS, T
-from goodmem_dyn._upgrade.values import FOREIGN, Dumped, Listed, Mapped, Method, Text, Tupled, Typed
+from goodmem_dyn._upgrade.results import Results, newly_deprecated
+from goodmem_dyn._upgrade.values import FOREIGN, Listed, Mapped, Text, Tupled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from goodmem_dyn._upgrade.changes import Change, Pair
-    from goodmem_dyn._upgrade.findings import What
     from goodmem_dyn._upgrade.sides import Call, Field
     from goodmem_dyn._upgrade.values import Place, Value, Words
 
 Given = dict[str, tuple["Value", "Place"]]
 """The arguments of a call: name → what it is, and where it is given."""
 
-_SAID = {
-    "removed": "{} is not there any more.",
-    "renamed": "{} has another name now.",
-    "unknown": "{} is in neither document.",
-    "deprecated": "{} is deprecated now.",
-    "required": "{} has to be given now.",
-}
 _DEPTH = 12
 
 
-class Judge:
-    """Writes down what it finds.
-
-    Args:
-        pair: The two documents.
-    """
-
-    def __init__(self, pair: Pair) -> None:
-        self.pair, self.old, self.new = pair, pair.old, pair.new
-        self.findings: list[Finding] = []
-        self.undecided: list[Undecided] = []
-
-    def tell(self, change: Change | tuple[Any, str], what: What, subject: str, at: Place) -> None:
-        kind, instead = change
-        message = _SAID[kind].format(f"`{subject}`")
-        self.findings.append(Finding(*at, kind, what, subject, message, instead))
-
-    def doubt(self, subject: str, why: str, at: Place) -> None:
-        self.undecided.append(Undecided(*at, subject, why))
+class Judge(Results):
+    """Judges calls and what they are given, and writes down what it finds."""
 
     # Calls -------------------------------------------------------------------------------------------------------
 
@@ -67,7 +38,7 @@ class Judge:
             return False
         if new.stands_for is not None and (old is None or old.stands_for is None):
             self.tell(("renamed", f"Write `{dotted(words, new.stands_for)}`."), "call", subject, at)
-        elif _newly_deprecated(old and old.operation, new.operation):
+        elif newly_deprecated(old and old.operation, new.operation):
             self.tell(("deprecated", "The server advises against it."), "call", subject, at)
         return True
 
@@ -85,7 +56,8 @@ class Judge:
         """Judge the arguments of a call.
 
         Args:
-            words, name: The method.
+            words: The namespace.
+            name: The method.
             given: Its arguments.
             at: Where the call stands.
             is_open: Whether it may have others that cannot be seen.
@@ -102,7 +74,7 @@ class Judge:
                 self.tell(self.pair.of_argument(old, new, key), "argument", own, where)
                 continue
             known = old.params.get(key) if old is not None else None
-            if _newly_deprecated(known, new.params[key]):
+            if newly_deprecated(known, new.params[key]):
                 self.tell(("deprecated", "The server advises against it."), "argument", own, where)
             schemas = self._schemas(key, old, new)
             self.value(*schemas, value, own, where)
@@ -160,7 +132,12 @@ class Judge:
         same = {one.lower() for one in new}
         if text.text.lower() in same and (old is None or text.text not in old):
             return
-        self.tell(self.pair.of_value(text.text, old, new), "value", f"{subject[:-1]}{text.text!r})" if subject.endswith("=)") else f"{subject} {text.text!r}", text.place)
+        self.tell(
+            self.pair.of_value(text.text, old, new),
+            "value",
+            f"{subject[:-1]}{text.text!r})" if subject.endswith("=)") else f"{subject} {text.text!r}",
+            text.place,
+        )
 
     def _mapped(self, old: Any, new: Any, value: Mapped, subject: str, at: Place, depth: int) -> None:
         after, before = self.new.fields(new), self.old.fields(old)
@@ -196,7 +173,7 @@ class Judge:
                 came = [one for one, own in after.items() if one not in before and self._same(own.schema, known.schema)]
                 self.tell(self.pair.of_name(name, came, "{}"), "argument", f"{subject} {key}", where)
                 continue
-            if _newly_deprecated(known, after[name]):
+            if newly_deprecated(known, after[name]):
                 self.tell(("deprecated", "The server advises against it."), "argument", f"{subject} {key}", where)
             old = known.schema if known is not None else None
             self.value(old, after[name].schema, inner, f"{subject} {key}", where, depth + 1)
@@ -205,54 +182,6 @@ class Judge:
         """Whether two schemas are of one kind."""
         first, second = self.new.node(one), self.old.node(other)
         return first.get("type") == second.get("type") and first.get("format") == second.get("format")
-
-    # Results -----------------------------------------------------------------------------------------------------
-
-    def attribute(self, of: Typed, name: str, at: Place) -> Value:
-        """Judge an attribute of a result; returns what it is."""
-        old = self.old.attributes(of.old) if of.old is not None else None
-        new = self.new.attributes(of.new) if of.new is not None else None
-        plain = name.removesuffix(SUFFIX)
-        known = {**(old or {}), **(new or {})}
-        if name not in known and plain in known:
-            self._attribute(of, plain, old, new, at)
-            return (FOREIGN,)
-        if name.startswith("_") or (name not in known and hasattr(ContentModel, name)):
-            return (Method((of,), name),)
-        return self._attribute(of, name, old, new, at)
-
-    def _attribute(self, of: Typed, name: str, old: Any, new: Any, at: Place) -> Value:
-        before = old.get(name) if old is not None else None
-        after = new.get(name) if new is not None else None
-        subject = f"{(of.new or of.old or T('object')).name.removeprefix(MODELS)}.{name}"
-        if after is not None:
-            if after[1] and before is not None and not before[1]:
-                self.tell(("deprecated", "The server advises against it."), "attribute", subject, at)
-        elif new is not None and before is not None:
-            assert old is not None
-            came = [one for one, (kind, _) in new.items() if one not in old and kind == before[0]]
-            change = self.pair.of_name(name, came, ".{}")
-            gone = ("removed", "The server does not tell it.") if change.kind == "removed" else change
-            self.tell(gone, "attribute", subject, at)
-        elif new is not None and of.new is not None and of.new.component is not None:
-            self.doubt(subject, "neither document has this member", at)
-        return paired(before[0] if before else (), after[0] if after else ())
-
-    def key(self, of: Dumped, key: str, at: Place) -> Value:
-        """Judge a key of the plain values of a result."""
-        if of.by_alias:
-            back = {wire: name for side, kind in ((self.old, of.of.old), (self.new, of.of.new)) if kind for name, wire in side.wires(kind).items()}
-            key = back.get(key, key)
-        found = self.attribute(of.of, key, at)
-        return tuple(Dumped(one, of.by_alias) if isinstance(one, Typed) else one for one in found)
-
-    def compared(self, of: Typed, text: Text) -> None:
-        """Judge a text that a result is compared with."""
-        new = self.new.values(of.new) if of.new is not None else None
-        old = self.old.values(of.old) if of.old is not None else None
-        if old is not None and new is not None and text.text in old and text.text not in new:
-            name = (of.new or T("")).component or "the value"
-            self.tell(self.pair.of_value(text.text, old, new), "value", f"{name} {text.text!r}", text.place)
 
     # Classes -----------------------------------------------------------------------------------------------------
 
@@ -287,19 +216,6 @@ class Judge:
         return (text,)
 
 
-def paired(old: tuple[T, ...], new: tuple[T, ...]) -> Value:
-    """The alternatives of a result in both documents, each with the other's of its name."""
-    if not old or not new:
-        return tuple(Typed(one, None) for one in old) or tuple(Typed(None, one) for one in new)
-    by_name = {one.name: one for one in new}
-    rest = [one for one in new if one.name not in {other.name for other in old}]
-    found: list[Typed] = []
-    for one in old:
-        other = by_name.pop(one.name, None) or (rest.pop(0) if rest else None)
-        found.append(Typed(one, other))
-    return (*found, *(Typed(None, one) for one in rest))
-
-
 def _member(value: str) -> str:
     from goodmem_dyn._models.runtime import member_names
 
@@ -308,7 +224,3 @@ def _member(value: str) -> str:
 
 def _by_wire(fields: Mapping[str, Field]) -> dict[str, str]:
     return {one.wire: name for name, one in fields.items()}
-
-
-def _newly_deprecated(old: Any, new: Any) -> bool:
-    return bool(new is not None and new.deprecated and old is not None and not old.deprecated)

@@ -13,8 +13,8 @@ from goodmem_dyn.errors import InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EPILOG = """Exit code: 0 where nothing is found, 1 where something has to be changed, 3 where something is deprecated or
-cannot be decided, 2 where the command could not run."""
+_EPILOG = """Exit code: 0 where nothing is found, 1 where something has to be changed, 3 where something is deprecated
+or cannot be decided, 2 where the command could not run."""
 
 
 def main(arguments: Sequence[str], prog: str = "python -m goodmem_dyn") -> int:
@@ -31,7 +31,10 @@ def main(arguments: Sequence[str], prog: str = "python -m goodmem_dyn") -> int:
         "--from", dest="old", metavar="DOCUMENT", help="the document that the programs are for (default: the bundled)"
     )
     parser.add_argument("--json", action="store_true", help="write JSON, for programs")
-    given = parser.parse_args(list(arguments))
+    try:
+        given = parser.parse_args(list(arguments))
+    except SystemExit as error:
+        return int(error.code or 0)
     try:
         report = check(given.document, given.paths, old=given.old)
     except FileNotFoundError as error:

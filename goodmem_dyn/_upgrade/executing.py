@@ -1,7 +1,7 @@
 """The statements of a program, in their order: what names stand for after each of them.
 
-Rules: branches are joined where they meet; one that leaves (returns, raises) says nothing of what follows. The bodies of
-functions are read after the module that they are in, since they are called later.
+Rules: branches are joined where they meet; one that leaves (returns, raises) says nothing of what follows. The bodies
+of functions are read after the module that they are in, since they are called later.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._upgrade import calling, naming
-from goodmem_dyn._upgrade.evaluating import Evaluator
+from goodmem_dyn._upgrade import functions, naming
+from goodmem_dyn._upgrade.importing import Importer
 from goodmem_dyn._upgrade.project import ClassInfo, Scope
-from goodmem_dyn._upgrade.values import FOREIGN, OPAQUE, Class, Client, Func, Imported, Listed, Obj, Typed, joined
+from goodmem_dyn._upgrade.values import FOREIGN, OPAQUE, Class, Client, Func, Listed, Mapped, Obj, Typed, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ _LOOPS = 2
 """How deep loops are read twice, for what they carry from round to round."""
 
 
-class Executor(Evaluator):
+class Executor(Importer):
     """Reads statements."""
 
     _depth = 0
@@ -45,7 +45,7 @@ class Executor(Evaluator):
                 self.judge.doubt(type(one).__name__, "it is nested too deep to be read", self.place(one, scope))
 
     def statement(self, node: ast.stmt, scope: Scope) -> None:
-        found = getattr(self, f"_{type(node).__name__}", None)
+        found = getattr(self, f"on_{type(node).__name__.lower()}", None)
         if found is not None:
             found(node, scope)
             return
@@ -55,11 +55,11 @@ class Executor(Evaluator):
 
     # Functions and classes ---------------------------------------------------------------------------------------
 
-    def _FunctionDef(self, node: Any, scope: Scope) -> None:
+    def on_functiondef(self, node: Any, scope: Scope) -> None:
         names = frozenset(_name(one) for one in node.decorator_list)
         for one in node.decorator_list:
             self.value(one, scope)
-        owner = self.project.classes.get(scope.function) if False else self._owner(scope)
+        owner = self._owner(scope)
         info = self.function(node, scope, owner, names)
         if owner is not None:
             owner.methods[node.name] = info
@@ -68,12 +68,14 @@ class Executor(Evaluator):
         scope.names[node.name] = (Func(info),)
         self._waiting.append(info)
 
-    _AsyncFunctionDef = _FunctionDef
+    on_asyncfunctiondef = on_functiondef
 
     def _owner(self, scope: Scope) -> ClassInfo | None:
-        return next((one for one in self.project.classes.values() if one.scope is scope), None) if scope.is_class else None
+        return (
+            next((one for one in self.project.classes.values() if one.scope is scope), None) if scope.is_class else None
+        )
 
-    def _ClassDef(self, node: ast.ClassDef, scope: Scope) -> None:
+    def on_classdef(self, node: ast.ClassDef, scope: Scope) -> None:
         info = self.project.classes.get(node)
         if info is None:
             info = self.project.classes[node] = ClassInfo(node, Scope(scope.module, scope, is_class=True))
@@ -92,7 +94,9 @@ class Executor(Evaluator):
         args = node.args
         positional = [*args.posonlyargs, *args.args]
         defaults = dict(zip([one.arg for one in reversed(positional)], reversed(args.defaults), strict=False))
-        defaults |= {one.arg: default for one, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default}
+        defaults |= {
+            one.arg: default for one, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default
+        }
         for index, one in enumerate([*positional, *args.kwonlyargs]):
             if index == 0 and info.owner is not None and "staticmethod" not in info.decorators:
                 kind = Class if "classmethod" in info.decorators else Obj
@@ -103,7 +107,7 @@ class Executor(Evaluator):
             said = naming.annotated(self, args.vararg.annotation, scope)
             scope.names[args.vararg.arg] = info.params.get(args.vararg.arg, (Listed(said),))
         if args.kwarg is not None:
-            scope.names[args.kwarg.arg] = (calling.keywords_of(info),)
+            scope.names[args.kwarg.arg] = (functions.keywords_of(info),)
         self.block(node.body, scope)
 
     def _parameter(self, info: FuncInfo, node: ast.arg, default: ast.expr | None, scope: Scope) -> Value:
@@ -117,10 +121,10 @@ class Executor(Evaluator):
         given = tuple(one for one in given if one is not FOREIGN)
         found = joined(learnt, given)
         if not found and not said and node.arg in self.project.fixtures:
-            return calling.returned(self, self.project.fixtures[node.arg])
+            return functions.returned(self, self.project.fixtures[node.arg])
         return found or said
 
-    def _Return(self, node: ast.Return, scope: Scope) -> None:
+    def on_return(self, node: ast.Return, scope: Scope) -> None:
         if node.value is not None:
             value = self.value(node.value, scope)
             if scope.function is not None:
@@ -128,68 +132,27 @@ class Executor(Evaluator):
 
     # Names -------------------------------------------------------------------------------------------------------
 
-    def _Import(self, node: ast.Import, scope: Scope) -> None:
-        for one in node.names:
-            root = one.name.partition(".")[0]
-            wanted = one.name if one.asname else root
-            self._note(scope, root)
-            found = self.project.module(tuple(wanted.split(".")), scope.module) if root not in naming.ROOTS else None
-            value: Value = (Imported(found),) if found is not None else naming.module(wanted)
-            scope.names[one.asname or root] = value
-
-    def _note(self, scope: Scope, root: str) -> None:
-        scope.module.uses |= root in naming.ROOTS
-
-    def _ImportFrom(self, node: ast.ImportFrom, scope: Scope) -> None:
-        dotted = tuple(part for part in (node.module or "").split(".") if part)
-        self._note(scope, dotted[0] if dotted and not node.level else "")
-        is_ours = bool(dotted) and dotted[0] in naming.ROOTS and not node.level
-        full = self.project.relative(scope.module, node.level, dotted) if node.level else dotted
-        home = self.project.module(full, scope.module) if full and not is_ours else None
-        for one in node.names:
-            if one.name == "*":
-                if is_ours:
-                    scope.names |= {name: naming.module(naming.ROOTS[0]) for name in ("models", "namespaces", "params")}
-                    scope.names |= {name: self.attribute(naming.module(dotted[0])[0], name, self.place(node, scope)) for name in naming.CLIENTS}
-                elif home is not None:
-                    scope.names |= home.scope.names
-                continue
-            scope.names[one.asname or one.name] = self._imported(one, node, home, full, scope)
-
-    def _imported(self, one: ast.alias, node: ast.ImportFrom, home: Module | None, full: tuple[str, ...], scope: Scope) -> Value:
-        if home is not None and one.name in home.scope.names:
-            return home.scope.names[one.name]
-        inner = self.project.module((*full, one.name), scope.module) if node.level or home is not None or full else None
-        if inner is not None and inner is not scope.module and (full and full[0] not in naming.ROOTS):
-            return (Imported(inner),)
-        if home is not None:
-            return ()
-        if node.level or not full:
-            return (OPAQUE,)
-        modules = naming.module(".".join(full))
-        return joined(*(self.attribute(each, one.name, self.place(one, scope)) for each in modules))
-
-    def _Global(self, node: ast.Global, scope: Scope) -> None:
+    def on_global(self, node: ast.Global, scope: Scope) -> None:
         scope.globals |= set(node.names)
 
-    def _Nonlocal(self, node: ast.Nonlocal, scope: Scope) -> None:
+    def on_nonlocal(self, node: ast.Nonlocal, scope: Scope) -> None:
         pass
 
-    def _Assign(self, node: ast.Assign, scope: Scope) -> None:
+    def on_assign(self, node: ast.Assign, scope: Scope) -> None:
         value = self.value(node.value, scope)
         for target in node.targets:
             self.store(target, value, scope)
 
-    def _AugAssign(self, node: ast.AugAssign, scope: Scope) -> None:
+    def on_augassign(self, node: ast.AugAssign, scope: Scope) -> None:
         value = self.value(node.value, scope)
         before = self.value(node.target, scope)
         if any(isinstance(one, Listed) for one in before):
             self.store(node.target, (Listed(joined(self.items(before), self.items(value))),), scope)
         for one in before:
-            if hasattr(one, "entries"):
+            if isinstance(one, Mapped):
                 self.absorb(one, value)
 
-    def _AnnAssign(self, node: ast.AnnAssign, scope: Scope) -> None:
+    def on_annassign(self, node: ast.AnnAssign, scope: Scope) -> None:
         said = naming.annotated(self, node.annotation, scope)
         value = self.value(node.value, scope) if node.value is not None else ()
         useful = tuple(one for one in value if one is not FOREIGN and one is not OPAQUE)
@@ -205,12 +168,12 @@ class Executor(Evaluator):
             known = value
         self.store(node.target, known, scope)
 
-    def _TypeAlias(self, node: Any, scope: Scope) -> None:
+    def on_typealias(self, node: Any, scope: Scope) -> None:
         from goodmem_dyn._upgrade.values import Alias
 
         scope.names[node.name.id] = (Alias(naming.annotated(self, node.value, scope)),)
 
-    def _Delete(self, node: ast.Delete, scope: Scope) -> None:
+    def on_delete(self, node: ast.Delete, scope: Scope) -> None:
         for target in node.targets:
             if isinstance(target, ast.Subscript):
                 keys = self.value(target.slice, scope)
@@ -231,17 +194,17 @@ class Executor(Evaluator):
                 kept.append(scope.names)
         scope.names = _merged(kept) if kept else before
 
-    def _If(self, node: ast.If, scope: Scope) -> None:
+    def on_if(self, node: ast.If, scope: Scope) -> None:
         self.value(node.test, scope)
         self._branches(scope, node.body, node.orelse)
 
-    def _For(self, node: Any, scope: Scope) -> None:
+    def on_for(self, node: Any, scope: Scope) -> None:
         self.store(node.target, self.items(self.value(node.iter, scope)), scope)
         self._loop(node, scope)
 
-    _AsyncFor = _For
+    on_asyncfor = on_for
 
-    def _While(self, node: ast.While, scope: Scope) -> None:
+    def on_while(self, node: ast.While, scope: Scope) -> None:
         self.value(node.test, scope)
         self._loop(node, scope)
 
@@ -257,7 +220,7 @@ class Executor(Evaluator):
         self._depth -= 1
         self.block(node.orelse, scope)
 
-    def _Try(self, node: Any, scope: Scope) -> None:
+    def on_try(self, node: Any, scope: Scope) -> None:
         before = dict(scope.names)
         self.block(node.body, scope)
         after = dict(scope.names)
@@ -274,16 +237,16 @@ class Executor(Evaluator):
         scope.names = _merged([scope.names, *ends])
         self.block(node.finalbody, scope)
 
-    _TryStar = _Try
+    on_trystar = on_try
 
-    def _With(self, node: Any, scope: Scope) -> None:
+    def on_with(self, node: Any, scope: Scope) -> None:
         for item in node.items:
             value = self.entered(self.value(item.context_expr, scope))
             if item.optional_vars is not None:
                 self.store(item.optional_vars, value, scope)
         self.block(node.body, scope)
 
-    _AsyncWith = _With
+    on_asyncwith = on_with
 
     def entered(self, value: Value) -> Value:
         """What entering something gives."""
@@ -292,11 +255,11 @@ class Executor(Evaluator):
             enters = None
             if isinstance(one, Obj):
                 enters = self.member(one.info, "__enter__") or self.member(one.info, "__aenter__")
-            given = [calling.returned(self, each.info) for each in enters or () if isinstance(each, Func)]
+            given = [functions.returned(self, each.info) for each in enters or () if isinstance(each, Func)]
             found.append(joined(*given) or (one,))
         return joined(*found)
 
-    def _Match(self, node: Any, scope: Scope) -> None:
+    def on_match(self, node: Any, scope: Scope) -> None:
         subject = self.value(node.subject, scope)
         before, kept = dict(scope.names), [scope.names]
         for case in node.cases:
@@ -314,7 +277,11 @@ class Executor(Evaluator):
         elif isinstance(node, ast.MatchClass):
             kinds = tuple(one for kind in self.value(node.cls, scope) for one in naming.instance(self, kind))
             for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
-                values = [self.attribute(one, name, self.place(inner, scope)) for one in kinds if isinstance(one, (Typed, Obj, Client))]
+                values = [
+                    self.attribute(one, name, self.place(inner, scope))
+                    for one in kinds
+                    if isinstance(one, (Typed, Obj, Client))
+                ]
                 self._pattern(inner, joined(*values), scope)
         elif isinstance(node, ast.MatchAs):
             if node.pattern is not None:

@@ -1,7 +1,7 @@
 """Programs in files and folders: found, decoded and parsed, whatever they are like.
 
-Rules: what cannot be read or parsed is told, and ends nothing. Of a folder, its programs and notebooks are read, and not
-what was installed into it. A file that has none of the words that anything could be found by is not parsed.
+Rules: what cannot be read or parsed is told, and ends nothing. Of a folder, its programs and notebooks are read, and
+not what was installed into it. A file that has none of the words that anything could be found by is not parsed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -30,7 +30,7 @@ from goodmem_dyn._upgrade.values import (
 )
 
 if TYPE_CHECKING:
-    from goodmem_dyn._upgrade.evaluating import Evaluator
+    from goodmem_dyn._upgrade.objects import Objects
     from goodmem_dyn._upgrade.project import Scope
     from goodmem_dyn._upgrade.values import Alternative, Place, Value
 
@@ -54,7 +54,7 @@ def module(name: str) -> Value:
     return (Builtin(name),) if root in _STANDARD else (OPAQUE,)
 
 
-def of_package(it: Evaluator, package: Package, name: str, at: Place) -> Value:
+def of_package(it: Objects, package: Package, name: str, at: Place) -> Value:
     """A name of a module of this package or of the official one."""
     parts = package.name.split(".")
     inside = parts[1] if len(parts) > 1 else ""
@@ -78,7 +78,7 @@ def of_package(it: Evaluator, package: Package, name: str, at: Place) -> Value:
     return (Package(f"{package.name}.{name}"),) if name.islower() else (FOREIGN,)
 
 
-def annotated(it: Evaluator, node: ast.expr | None, scope: Scope) -> Value:
+def annotated(it: Objects, node: ast.expr | None, scope: Scope) -> Value:
     """What has such an annotation."""
     if node is None:
         return ()
@@ -105,7 +105,7 @@ def _known(value: Value) -> Value:
     return kept or value
 
 
-def _text(it: Evaluator, node: ast.Constant, scope: Scope) -> Value:
+def _text(it: Objects, node: ast.Constant, scope: Scope) -> Value:
     if not isinstance(node.value, str):
         return (FOREIGN,) if node.value is None else ()
     try:
@@ -117,7 +117,7 @@ def _text(it: Evaluator, node: ast.Constant, scope: Scope) -> Value:
     return annotated(it, inner, scope)
 
 
-def instance(it: Evaluator, kind: Alternative) -> Value:
+def instance(it: Objects, kind: Alternative) -> Value:
     """What an instance of a class is."""
     if isinstance(kind, ClientClass):
         return (Client(),)
@@ -133,14 +133,14 @@ def instance(it: Evaluator, kind: Alternative) -> Value:
     return (kind,)
 
 
-def of_model(it: Evaluator, name: str) -> Value:
+def of_model(it: Objects, name: str) -> Value:
     """An instance of the class of a schema."""
     kind = T(MODELS + name)
     old, new = (kind if name in side.components else None for side in (it.pair.old, it.pair.new))
     return (Typed(old, new),)
 
 
-def _subscript(it: Evaluator, node: ast.Subscript, scope: Scope) -> Value:
+def _subscript(it: Objects, node: ast.Subscript, scope: Scope) -> Value:
     name = _last(node.value)
     inner = list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
     if name in _WRAPPERS:
@@ -151,7 +151,8 @@ def _subscript(it: Evaluator, node: ast.Subscript, scope: Scope) -> Value:
     if name in _LATER:
         return (Gives(annotated(it, inner[-1], scope)),)
     if name == "Literal":
-        return tuple(Text(one.value, it.place(one, scope)) for one in inner if _is_text(one))
+        constants = [one for one in inner if isinstance(one, ast.Constant)]
+        return tuple(Text(one.value, it.place(one, scope)) for one in constants if isinstance(one.value, str))
     if name in {"tuple", "Tuple"}:
         items = tuple(annotated(it, one, scope) for one in inner if not _is_dots(one))
         return (Tupled(items),) if len(items) == len(inner) else (Listed(joined(*items)),)
@@ -170,10 +171,6 @@ def _subscript(it: Evaluator, node: ast.Subscript, scope: Scope) -> Value:
 def _type(name: str, given: list[Value], side: str) -> T:
     inner = [next((getattr(one, side) for one in value if isinstance(one, Typed)), None) for value in given]
     return T(name, tuple(one or T("object") for one in inner))
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _is_dots(node: ast.expr) -> bool:

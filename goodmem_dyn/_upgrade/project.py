@@ -1,7 +1,7 @@
-"""The programs as one: modules that import each other, functions with what they are called with, classes with what they
-hold.
+"""The programs as one: modules that import each other, functions and what they are given, classes and what they hold.
 
-Rules: what is learnt about a function or a class is kept from round to round, and only grows, until nothing new is learnt.
+Rules: what is learnt about a function or a class is kept from round to round, and only grows, until nothing new is
+learnt.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ class Side:
         if not isinstance(schema, dict):
             return {}
         found = strip_null(self.resolver.follow(strip_null(schema)))
-        inner = found.get("allOf", ()) if isinstance(found, dict) else ()
+        inner: list[Any] = list(found.get("allOf", ())) if isinstance(found, dict) else []
         if len(inner) == 1 and not found.get("properties"):
             return {**self.node(inner[0]), **{key: one for key, one in found.items() if key != "allOf"}}
         return found if isinstance(found, dict) else {}
@@ -168,7 +168,9 @@ class Side:
         if view.is_map or view.extra is not False:
             return None
         return {
-            identifier(wire): Field(wire, one, wire in view.required, bool(isinstance(one, dict) and one.get("deprecated")))
+            identifier(wire): Field(
+                wire, one, wire in view.required, bool(isinstance(one, dict) and one.get("deprecated"))
+            )
             for wire, one in view.properties.items()
         }
 
@@ -208,7 +210,10 @@ class Side:
             return None
         names = attribute_names(properties, self.resolver)
         return {
-            names[wire]: (parsed(annotation(own, self.resolver, RESULTS)), bool(isinstance(own, dict) and own.get("deprecated")))
+            names[wire]: (
+                parsed(annotation(own, self.resolver, RESULTS)),
+                bool(isinstance(own, dict) and own.get("deprecated")),
+            )
             for wire, own in properties.items()
         }
 
@@ -216,7 +221,9 @@ class Side:
         """Attribute of a result → its name on the wire."""
         schema = self.components.get(kind.component or "")
         properties = self._plain_fields(schema) if schema is not None else None
-        return {python: wire for wire, python in attribute_names(properties, self.resolver).items()} if properties else {}
+        return (
+            {python: wire for wire, python in attribute_names(properties, self.resolver).items()} if properties else {}
+        )
 
     def values(self, kind: T) -> tuple[str, ...] | None:
         """The texts that a result of an enumeration may be; None where it is none."""

@@ -1,7 +1,7 @@
 """What an expression of a program may be, as far as it matters here.
 
-Rules: a value is a tuple of alternatives. An empty one is unknown: it may be a client. What certainly is none of ours is
-`FOREIGN`, and what comes from a module that was not read is `OPAQUE`.
+Rules: a value is a tuple of alternatives. An empty one is unknown: it may be a client. What certainly is none of ours
+is `FOREIGN`, and what comes from a module that was not read is `OPAQUE`.
 """
 
 from __future__ import annotations

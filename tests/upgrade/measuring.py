@@ -45,7 +45,10 @@ class Figures:
 
 def pairs(rng: random.Random, changed: int) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Every ordered pair of the history, and the newest document with some changed ones."""
-    found = [(f"{one} -> {other}", breaks.document(one), breaks.document(other)) for one, other in permutations(breaks.ORDER, 2)]
+    found = [
+        (f"{one} -> {other}", breaks.document(one), breaks.document(other))
+        for one, other in permutations(breaks.ORDER, 2)
+    ]
     newest = breaks.document(breaks.ORDER[-1])
     return found + [(f"change {number}", newest, breaks.changed(rng)) for number in range(changed)]
 
@@ -102,6 +105,6 @@ def main(arguments: list[str]) -> int:
     seed, count = (int(one) for one in (*arguments, *("1", "200")[len(arguments) :]))
     figures = measure(seed, count)
     if "-v" in sys.argv:
-        print("\n\n".join(figures.texts))
-    print(figures)
+        sys.stdout.write("\n\n".join(figures.texts) + "\n")
+    sys.stdout.write(f"{figures}\n")
     return 0 if min(figures.precision, figures.recall) >= 0.95 else 1

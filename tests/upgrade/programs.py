@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.upgrade.holders import ASYNC, DECOY, SYNC
 
 if TYPE_CHECKING:
+    import random
+
     from tests.upgrade.breaks import Use
     from tests.upgrade.holders import Holder
 
@@ -53,7 +54,9 @@ class Body:
         return ", ".join(f"{name}={value}" for name, value in self.use.arguments)
 
     def _plain(self) -> None:
-        self.lines.append(self.marked(f"result = {self.await_}{self.client}.{self.use.method}({self._given()})", "call", *self.names))
+        self.lines.append(
+            self.marked(f"result = {self.await_}{self.client}.{self.use.method}({self._given()})", "call", *self.names)
+        )
 
     def _lines(self) -> None:
         self.lines.append(self.marked(f"result = {self.await_}{self.client}.{self.use.method}(", "call"))
@@ -72,7 +75,9 @@ class Body:
 
     def _merged(self) -> None:
         self.lines.append("common = dict()")
-        self.lines += [self.marked(f"common = {{**common, {name!r}: {value}}}", name) for name, value in self.use.arguments]
+        self.lines += [
+            self.marked(f"common = {{**common, {name!r}: {value}}}", name) for name, value in self.use.arguments
+        ]
         self.lines.append(self.marked(f"result = {self.await_}{self.client}.{self.use.method}(**common)", "call"))
 
     def _dict_call(self) -> None:
@@ -91,12 +96,20 @@ class Body:
 
     def _partial(self) -> None:
         self.lines += ["from functools import partial"]
-        self.lines.append(self.marked(f"prepared = partial({self.client}.{self.use.method}, {self._given()})", *self.names, "call" if self._is_gone else ""))
+        self.lines.append(
+            self.marked(
+                f"prepared = partial({self.client}.{self.use.method}, {self._given()})",
+                *self.names,
+                "call" if self._is_gone else "",
+            )
+        )
         self.lines.append(self.marked(f"result = {self.await_}prepared()", "call" if not self._is_gone else ""))
 
     def _chosen(self) -> None:
         self.lines += ["if os.environ.get('FAST'):", f"    api = {self.client}", "else:", f"    api = {self.client}"]
-        self.lines.append(self.marked(f"result = {self.await_}api.{self.use.method}({self._given()})", "call", *self.names))
+        self.lines.append(
+            self.marked(f"result = {self.await_}api.{self.use.method}({self._given()})", "call", *self.names)
+        )
 
     def _lambda(self) -> None:
         self.lines.append(self.marked(f"do = lambda c: c.{self.use.method}({self._given()})", "call", *self.names))
@@ -109,12 +122,18 @@ class Body:
 
     def _raw(self) -> None:
         space, _, name = self.use.method.rpartition(".")
-        self.lines.append(self.marked(f"raw = {self.client}.{space}.with_raw_response.{name}({self._given()})", "call", *self.names))
+        self.lines.append(
+            self.marked(f"raw = {self.client}.{space}.with_raw_response.{name}({self._given()})", "call", *self.names)
+        )
         self.lines.append("result = raw.parse()")
 
     def _submitted(self) -> None:
         self.lines += ["from concurrent.futures import ThreadPoolExecutor", "with ThreadPoolExecutor() as pool:"]
-        self.lines.append(self.marked(f"    future = pool.submit({self.client}.{self.use.method}, {self._given()})", "call", *self.names))
+        self.lines.append(
+            self.marked(
+                f"    future = pool.submit({self.client}.{self.use.method}, {self._given()})", "call", *self.names
+            )
+        )
         self.lines.append("    result = future.result()")
 
     def _gathered(self) -> None:
@@ -138,17 +157,39 @@ class Body:
         many = [
             [f"{for_} item in {result}:", self.marked(f"    print(item.{name})", mark)],
             [self.marked(f"found = [one.{name} {for_} one in {result}]", mark)],
-            ["rows = []", f"{for_} item in {result}:", "    rows.append(item)", "for row in rows:", self.marked(f"    use = row.{name}", mark)],
+            [
+                "rows = []",
+                f"{for_} item in {result}:",
+                "    rows.append(item)",
+                "for row in rows:",
+                self.marked(f"    use = row.{name}", mark),
+            ],
             [self.marked(f"table = {{str(x): x.{name} {for_} x in {result}}}", mark)],
         ]
         if not self.is_async:
             many += [
-                [f"for i, item in enumerate({result}):", "    if i:", self.marked(f"        print(f'{{item.{name}}}')", mark)],
+                [
+                    f"for i, item in enumerate({result}):",
+                    "    if i:",
+                    self.marked(f"        print(f'{{item.{name}}}')", mark),
+                ],
                 [self.marked(f"ordered = sorted({result}, key=lambda one: str(one.{name}))", mark)],
-                [f"first = next(iter({result}), None)", "if first is not None:", self.marked(f"    print(first.{name})", mark)],
-                ["def show(entry):", self.marked(f"    return entry.{name}", mark), f"print(list(map(show, {result})))"],
+                [
+                    f"first = next(iter({result}), None)",
+                    "if first is not None:",
+                    self.marked(f"    print(first.{name})", mark),
+                ],
+                [
+                    "def show(entry):",
+                    self.marked(f"    return entry.{name}", mark),
+                    f"print(list(map(show, {result})))",
+                ],
                 [f"all_ = list({result})", self.marked(f"print(all_[0].{name})", mark)],
-                [f"for page in {result}.iter_pages():", "    for item in page:", self.marked(f"        print(item.{name})", mark)],
+                [
+                    f"for page in {result}.iter_pages():",
+                    "    for item in page:",
+                    self.marked(f"        print(item.{name})", mark),
+                ],
             ]
         one = [
             [self.marked(f"print({result}.{name})", mark)],
@@ -158,9 +199,25 @@ class Body:
             [f"pair = ({result}, 1)", "item, count = pair", self.marked(f"print(item.{name})", mark)],
             [f"box = {{'it': {result}}}", self.marked(f"print(box['it'].{name})", mark)],
             [f"data = {result}.model_dump()", self.marked(f"print(data[{name!r}])", mark)],
-            ["class View:", "    def __init__(self, of):", "        self.of = of", "    def text(self):", self.marked(f"        return self.of.{name}", mark), f"View({result}).text()"],
-            ["from goodmem_dyn import models", f"def show(entry: models.{self.use.component}) -> str:", self.marked(f"    return entry.{name}", mark)],
-            ["try:", self.marked(f"    print({result}.{name})", mark), "except ValueError as error:", "    print(error)"],
+            [
+                "class View:",
+                "    def __init__(self, of):",
+                "        self.of = of",
+                "    def text(self):",
+                self.marked(f"        return self.of.{name}", mark),
+                f"View({result}).text()",
+            ],
+            [
+                "from goodmem_dyn import models",
+                f"def show(entry: models.{self.use.component}) -> str:",
+                self.marked(f"    return entry.{name}", mark),
+            ],
+            [
+                "try:",
+                self.marked(f"    print({result}.{name})", mark),
+                "except ValueError as error:",
+                "    print(error)",
+            ],
             [f"assert {result} is not None", self.marked(f"flag = bool({result}.{name}) or None", mark)],
         ]
         self.lines += self.rng.choice(many if self.use.many else one)
