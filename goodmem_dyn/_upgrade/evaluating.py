@@ -20,7 +20,6 @@ from goodmem_dyn._upgrade.values import (
     Builtin,
     Class,
     ClientClass,
-    Gives,
     Lambda,
     Listed,
     Mapped,

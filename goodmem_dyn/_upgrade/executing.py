@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._upgrade import functions, naming
 from goodmem_dyn._upgrade.importing import Importer
 from goodmem_dyn._upgrade.project import ClassInfo, Scope
-from goodmem_dyn._upgrade.values import FOREIGN, OPAQUE, Class, Client, Func, Listed, Mapped, Obj, Typed, joined
+from goodmem_dyn._upgrade.values import FOREIGN, OPAQUE, Alias, Class, Client, Func, Listed, Mapped, Obj, Typed, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,9 +135,6 @@ class Executor(Importer):
     def on_global(self, node: ast.Global, scope: Scope) -> None:
         scope.globals |= set(node.names)
 
-    def on_nonlocal(self, node: ast.Nonlocal, scope: Scope) -> None:
-        pass
-
     def on_assign(self, node: ast.Assign, scope: Scope) -> None:
         value = self.value(node.value, scope)
         for target in node.targets:
@@ -169,8 +166,6 @@ class Executor(Importer):
         self.store(node.target, known, scope)
 
     def on_typealias(self, node: Any, scope: Scope) -> None:
-        from goodmem_dyn._upgrade.values import Alias
-
         scope.names[node.name.id] = (Alias(naming.annotated(self, node.value, scope)),)
 
     def on_delete(self, node: ast.Delete, scope: Scope) -> None:
