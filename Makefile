@@ -108,6 +108,10 @@ wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder,
 first-hour: $(VENV)/.local ## Install as the README says, in a new environment, and run every block of the first pages, twice
 	@$(BIN)/python -m tools.evidence.first_hour
 
+.PHONY: pythons
+pythons: $(VENV)/.dev ## Install the wheel with each extra on every Python that is here, and run the quickstart twice (ARGS=)
+	@$(BIN)/python -m tests.wheel.proof $(ARGS)
+
 .PHONY: weights
 weights: $(VENV)/.dev ## Make dist/goodmem_dyn_wordllama-….whl: the built-in embedder's weights, for every Python
 	@$(BIN)/python -m tools weights
