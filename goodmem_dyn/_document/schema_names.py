@@ -1,9 +1,9 @@
 """The names of schemas that stay: a schema that a document calls otherwise than the one before keeps its name.
 
 What a schema is called is seen by nobody on the wire, but its class is called after it. Rules: a schema is the one of
-before where it stands at the same places of the same operations, at those alone, and is made of the same things. One
-that takes the name of another which is still there takes it only from a newcomer. What a discriminator says is seen on
-the wire, so that a name that is its value is never changed.
+before where it stands at the same places of the same operations, at those alone, and is made of the same things; what
+had no name there keeps the name of its class. One that takes the name of another which is still there takes it only
+from a newcomer. What a discriminator says is seen on the wire, so that a name that is its value is never changed.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import place
 from goodmem_dyn._document.schema import Resolver, strip_null
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 SCHEMAS = "#/components/schemas/"
 _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})
@@ -54,13 +55,15 @@ class _Pairs:
 
     def __init__(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         self.before, self.after = Resolver(before), Resolver(after)
-        self.was: defaultdict[str, set[str | None]] = defaultdict(set)
-        self.now: defaultdict[str, set[str | None]] = defaultdict(set)
+        self.old: dict[str, Any] = {**_schemas(before)}
+        self.was: defaultdict[str, set[str]] = defaultdict(set)
+        self.now: defaultdict[str, set[str]] = defaultdict(set)
         self._seen: set[tuple[str | None, str | None, int, int]] = set()
 
     def renamed(self) -> Names:
         """Name in the new document → name in the old one, of those that are called otherwise."""
-        old, new = _schemas(self.before.document), _schemas(self.after.document)
+        new = _schemas(self.after.document)
+        unknown = new.keys() - self.old.keys()
         known = _operations(self.before)
         for where, (operation, shared) in _operations(self.after).items():
             if where in known:
@@ -68,45 +71,67 @@ class _Pairs:
                 self._pair(known[where][1], shared, 0)
         spoken = _spoken(self.after.document)
         names: Names = {}
-        for name in new.keys() - old.keys() - spoken:
-            (own,) = self.was[name] if len(self.was[name]) == 1 else (None,)
-            is_one = own is not None and self.now[own] == {name} and _PLAIN.fullmatch(name) is not None
-            if is_one and own not in spoken and _alike(old[own], new[name]):
+        for name in sorted(unknown - spoken):
+            (own,) = self.was[name] if len(self.was[name]) == 1 else ("",)
+            is_one = self.now[own] == {name} and _PLAIN.fullmatch(name) is not None
+            if own and is_one and own not in spoken and _alike(self.old[own], new[name]):
                 names[name] = own
         for own in sorted(names.values()):
             if own in new:  # a newcomer that took the name
                 numbered = (f"{own}{number}" for number in itertools.count(2))
-                names[own] = next(one for one in numbered if one not in {*old, *new, *names.values()})
+                names[own] = next(one for one in numbered if one not in {*self.old, *new, *names.values()})
         return names
 
-    def _pair(self, old: Any, new: Any, depth: int) -> None:
-        """Walk two nodes that stand at the same place."""
+    def _pair(self, old: Any, new: Any, depth: int, own: str = "") -> None:
+        """Walk two nodes that stand at the same place; `own` is what a class is called that is made there."""
         if isinstance(old, list) and isinstance(new, list):
-            self._pair_items(old, new, depth)
+            for one, other in self._items(old, new):
+                self._pair(one, other, depth + 1, own)
         if not (isinstance(old, dict) and isinstance(new, dict)) or depth > _DEEPEST:
             return
         if len(self._seen) > _MOST:
             raise _TooManyError
         names = self.before.name(old), self.after.name(new)
-        if all(names):
-            self.was[str(names[1])].add(names[0])
-            self.now[str(names[0])].add(names[1])
         old, new = self._inner(self.before, old), self._inner(self.after, new)
+        if names[1] is not None:
+            self._note(names[0] or (own if _is_class(old) else ""), names[1], old)
         mark = (*names, id(old), id(new))
         if mark in self._seen:
             return
         self._seen.add(mark)
+        own = class_name(names[0]) if names[0] else own
         for key in old.keys() & new.keys():
-            self._pair(old[key], new[key], depth + 1)
+            self._pair_members(key, old[key], new[key], depth, own)
 
-    def _pair_items(self, old: list[Any], new: list[Any], depth: int) -> None:
-        if len(old) == len(new) and not any(_labelled(one) for one in (*old, *new)):
-            pairs: Iterable[tuple[Any, Any]] = zip(old, new, strict=True)
+    def _pair_members(self, key: str, old: Any, new: Any, depth: int, own: str) -> None:
+        if key == "properties" and isinstance(old, dict) and isinstance(new, dict):
+            for wire in old.keys() & new.keys():
+                self._pair(old[wire], new[wire], depth + 1, class_name(f"{own} {wire}") if own else "")
         else:
-            there = {label: one for one in old if (label := self._label(self.before, one))}
-            pairs = [(there[label], one) for one in new if (label := self._label(self.after, one)) in there]
-        for one, other in pairs:
-            self._pair(one, other, depth + 1)
+            # As the generator of models calls what has no name (tools/spec/normalize.py).
+            ending = {"items": "Item", "additionalProperties": "Value", "allOf": ""}.get(key)
+            self._pair(old, new, depth + 1, f"{own}{ending}" if own and ending is not None else "")
+
+    def _note(self, old: str, new: str, schema: Any) -> None:
+        """A schema stands where another one did, or one that had no name but a class."""
+        if not old or (old in self.after.document["components"]["schemas"] and old not in self.old):
+            return
+        self.old.setdefault(old, schema)
+        self.was[new].add(old)
+        self.now[old].add(new)
+
+    def _items(self, old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
+        """The members of two lists that are each other's: by what tells them apart, the others in their order."""
+        there, rest = {label: one for one in old if (label := self._label(self.before, one))}, []
+        for one in new:
+            label = self._label(self.after, one)
+            if label in there:
+                yield there.pop(label), one
+            else:
+                rest.append(one)
+        left = [one for one in old if (label := self._label(self.before, one)) is None or label in there]
+        if len(left) == len(rest):
+            yield from zip(left, rest, strict=True)
 
     def _label(self, resolver: Resolver, node: Any) -> tuple[str, ...] | None:
         """What tells a member of a list from the others: place and name of a parameter, the name of a schema."""
@@ -126,8 +151,9 @@ class _Pairs:
         return found if isinstance(found, dict) else {}
 
 
-def _labelled(node: Any) -> bool:
-    return isinstance(node, dict) and ("in" in node or str(node.get("$ref", "")).startswith("#/components/parameters/"))
+def _is_class(schema: Mapping[str, Any]) -> bool:
+    """Whether a class is made of a schema without a name."""
+    return "properties" in schema or any(isinstance(one, str) for one in schema.get("enum") or ())
 
 
 def _schemas(document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -148,7 +174,7 @@ def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
 def _alike(old: Any, new: Any) -> bool:
     """Whether two schemas are made of the same things: at least half of what the smaller one has is in both."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
-        return old == new
+        return bool(old == new)
     if old.get("type") != new.get("type"):
         return False
     for key in ("properties", "enum"):

@@ -1,9 +1,9 @@
 """A caller's own client, and requests as it would build them.
 
 What the client adds to a request (base URL, headers, timeouts) seldom changes, and its `build_request` works it out
-anew for each one. A client of httpx itself is asked for its settings, which are compared with those of the request
-before; whatever is beside that (cookies, default parameters, another package's client, a `build_request` of the
-caller's) takes the way through the client's own `build_request`.
+anew for each one. So a client of httpx itself is asked for its settings, and what was made of them for the request
+before is used again while they are the same. Whatever is beside that (cookies, default parameters, another package's
+client, a `build_request` of the caller's) takes the way through `build_request`.
 
 Rules: the client is used through public names alone, and is never closed or altered. Every request goes through its
 `send`, so that its hooks, authentication, mounts and cookies act. What is kept of a request beside its answer has
@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._transport.internals import HAS_REFERENCE, url_of
+from goodmem_dyn._transport.internals import HAS_REFERENCE, Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
-from goodmem_dyn._wire.secrets import MASK, SECRET_HEADERS, secret_headers
+from goodmem_dyn._wire.secrets import masked_headers, secret_headers
 from goodmem_dyn._wire.targets import check_target
 from goodmem_dyn._wire.upload import Upload
 
@@ -34,6 +34,7 @@ _KEPT_HEADERS = 256
 _LONGEST = 60_000
 """Longer targets are left to httpx, which refuses URLs of more than 65,536 characters."""
 _FRAMING = {"content-length", "transfer-encoding"}
+_WITH_LENGTH = {"POST", "PUT", "PATCH"}
 EMPTY = httpx.ByteStream(b"")
 
 
@@ -42,11 +43,12 @@ class Brought:
 
     def __init__(self, client: Any, headers: Mapping[str, str], key_place: KeyPlace) -> None:
         self._client, self._own, self._key_place = client, dict(headers), key_place
-        self._secret = SECRET_HEADERS | {key_place.header}
         self._base: Any = client.base_url
-        self._prefix = str(getattr(self._base, "raw_path", b""), "ascii").rstrip("/")
+        self._origin = Origin(httpx.URL(str(self._base)))
+        self._prefix = self._origin.url.raw_path.decode("ascii").rstrip("/")
         self._seen: list[tuple[bytes, bytes]] = []
         self._headers: dict[tuple[tuple[str, str], ...], httpx.Headers | None] = {}
+        self._masked: dict[tuple[tuple[bytes, bytes], ...], Any] = {}
 
     def request(self, effect: Send, body: type[Any]) -> tuple[Any, Limits | None]:
         """The request as the client would build it: with its base URL, headers and cookies.
@@ -54,65 +56,67 @@ class Brought:
         Returns:
             The request, and the limits that its client cannot keep: those of the whole, where there is a deadline.
         """
-        check_target(effect.request.target)
+        request = effect.request
+        check_target(request.target)
         timeout, limits = self._client.timeout, None
         if effect.timeout is not DEFAULT_TIMEOUT or effect.remaining is not None:
             chosen = timeout if effect.timeout is DEFAULT_TIMEOUT else effect.timeout
             limits = Limits(timeouts(chosen), effect.remaining, head_only=effect.stream)
             # The client's own class: that of another package with httpx's interface knows only itself.
             timeout = type(timeout)(**limits.phases)
-        headers = self._known_headers(effect.request)
+        headers = self._known_headers(request) if self._is_usual(request) else None
         if headers is None:
-            return self._built(effect.request, body, timeout), limits
-        return self._made(effect.request, headers, body, timeout), limits
+            return self._built(request, body, timeout), limits
+        return self._made(request, headers, body, timeout), limits
+
+    def _is_usual(self, request: Request) -> bool:
+        """Whether all that the client adds to a request are its base URL and its headers."""
+        client = self._client
+        return (
+            getattr(client.build_request, "__func__", None) in _BUILDERS
+            and client.base_url is self._base
+            and not client.params
+            and not client.cookies
+            and len(request.target) <= _LONGEST
+            and HAS_REFERENCE
+        )
 
     def _known_headers(self, request: Request) -> httpx.Headers | None:
-        """The headers that the client would send; None where it has to build the request itself."""
-        client = self._client
-        if (
-            getattr(client.build_request, "__func__", None) not in _BUILDERS
-            or client.base_url is not self._base
-            or client.params
-            or client.cookies
-            or len(request.target) > _LONGEST
-            or not HAS_REFERENCE
-        ):
-            return None
-        seen, key = client.headers.raw, tuple(request.headers.items())
+        """The headers that the client would send; None where it says itself how a message is framed."""
+        content, framing = request.content, ("", "")
+        length = content.length if isinstance(content, Upload) else len(content or b"")
+        if length is None:
+            framing = "transfer-encoding", "chunked"
+        elif content is not None or request.method in _WITH_LENGTH:
+            framing = "content-length", str(length)
+        seen, key = self._client.headers.raw, (framing, *request.headers.items())
         if seen != self._seen or len(self._headers) >= _KEPT_HEADERS:
             self._seen, self._headers = seen, {}
         if key not in self._headers:
-            self._headers[key] = self._merged(request)
+            self._headers[key] = self._merged(request, framing)
         return self._headers[key]
 
-    def _merged(self, request: Request) -> httpx.Headers | None:
-        """Headers as httpx merges them; None where the client has an opinion on how a message is framed."""
+    def _merged(self, request: Request, framing: tuple[str, str]) -> httpx.Headers | None:
+        """Headers as httpx merges them."""
         headers = httpx.Headers(self._client.headers)
         headers.update({**self._own, **request.headers})
         if "host" not in headers:
             headers = httpx.Headers([(b"Host", self._base.netloc), *headers.raw])
-        return headers if _FRAMING.isdisjoint(headers) and headers.encoding == "ascii" else None
+        if not _FRAMING.isdisjoint(headers) or headers.encoding != "ascii":
+            return None
+        if framing[0]:
+            headers[framing[0]] = framing[1]
+        return headers
 
     def _made(self, request: Request, headers: httpx.Headers, body: type[Any], timeout: Any) -> httpx.Request:
         content = request.content
-        upload = content if isinstance(content, Upload) else None
-        plain = b"" if content is None or isinstance(content, Upload) else content
-        made = httpx.Request(
-            request.method,
-            self._base,
-            headers=headers,
-            stream=httpx.ByteStream(plain) if upload is None else body(upload),
-            extensions={"timeout": timeout.as_dict()},
-        )
-        made.url = url_of(self._base, f"{self._prefix}{request.target}")
+        stream = body(content) if isinstance(content, Upload) else httpx.ByteStream(content or b"")
+        extensions = {"timeout": timeout.as_dict()}
+        made = httpx.Request(request.method, self._origin.url, headers=headers, stream=stream, extensions=extensions)
+        made.url = url_of(self._origin, f"{self._prefix}{request.target}")
         # Otherwise httpx finds it out, header by header. Hooks may add what is not ASCII.
         made.headers.encoding = "utf-8"
-        length = len(plain) if upload is None else upload.length
-        if length is None:
-            made.headers["transfer-encoding"] = "chunked"
-        elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
-            made.headers["content-length"] = str(length)
-        if upload is None:
+        if not isinstance(content, Upload):
             made.read()  # so that hooks and authentication find `content`
         return made
 
@@ -134,12 +138,15 @@ class Brought:
     def keep(self, made: Any) -> Any:
         """What is kept of a request beside its answer."""
         kept = object.__new__(type(made))
-        kept.method, kept.url, kept.extensions = made.method, made.url, {}
-        kept.headers = headers = type(made.headers)(made.headers)
-        headers.encoding = made.headers.encoding
-        for name in self._secret.intersection(headers):
-            headers[name] = MASK
-        kept.stream = EMPTY
+        kept.method, kept.url, kept.extensions, kept.stream = made.method, made.url, {}, EMPTY
+        # As they were sent: authentication and hooks may have changed them.
+        key = tuple(made.headers.raw)
+        if key not in self._masked:
+            if len(self._masked) >= _KEPT_HEADERS:
+                self._masked.clear()
+            masked = masked_headers(made.headers, self._key_place)
+            self._masked[key] = type(made.headers)(masked, encoding=made.headers.encoding)
+        kept.headers = self._masked[key]
         return kept
 
     def secrets(self) -> Iterator[str]:

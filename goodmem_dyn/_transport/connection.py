@@ -1,7 +1,7 @@
 """How the server is reached, and requests as the HTTP library wants them.
 
-Rules: our own client goes straight to httpx's transports; what goes through a caller's client is made in `brought`.
-What is kept of a request beside its answer has neither a key nor a body.
+Rules: our own client goes straight to httpx's transports; requests of a caller's client are made in `brought`. What is
+kept of a request beside its answer has neither a key nor a body.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.bodies import Gatherer, check_encoding
 from goodmem_dyn._transport.brought import EMPTY, Brought
-from goodmem_dyn._transport.internals import url_of
+from goodmem_dyn._transport.internals import Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
@@ -87,7 +87,7 @@ class Connection:
         parts = urlsplit(base_url)
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self.proxy = proxy_name(self._proxy) if self._proxy else None
-        self._origin_url = httpx.URL(self.origin)
+        self._origin = Origin(httpx.URL(self.origin))
         self._headers: dict[tuple[Any, ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
         self._cookies: httpx.Cookies | None = None
@@ -97,7 +97,7 @@ class Connection:
             if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
                 # Told now: a wrong path of certificates is an error of the constructor, not of the first call.
                 ssl_context(verify, cert)
-            host = self._origin_url.netloc.decode("ascii")
+            host = self._origin.netloc.decode("ascii")
             self._fixed = {"host": host, "accept-encoding": "gzip, deflate", "connection": "keep-alive"}
             self._fixed |= self.base_headers
 
@@ -132,7 +132,7 @@ class Connection:
         plain = b"" if content is None or isinstance(content, Upload) else content
         made = httpx.Request(
             request.method,
-            self._origin_url,
+            self._origin.url,
             headers=self._both_headers(request)[0],
             stream=_Content(plain) if upload is None else body(upload),
             extensions={"timeout": limits.phases},
@@ -142,7 +142,7 @@ class Connection:
             made.headers["transfer-encoding"] = "chunked"
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
-        made.url = url_of(self._origin_url, f"{self.prefix}{target}")
+        made.url = url_of(self._origin, f"{self.prefix}{target}")
         if self._cookies is not None:
             self._cookies.set_cookie_header(made)
         return made
@@ -186,7 +186,7 @@ class Connection:
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
         if request.hidden:
-            kept.url = url_of(self._origin_url, without(f"{self.prefix}{request.target}", request.hidden))
+            kept.url = url_of(self._origin, without(f"{self.prefix}{request.target}", request.hidden))
         kept.extensions, kept.stream = {}, EMPTY
         return kept
 

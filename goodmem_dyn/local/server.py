@@ -223,6 +223,9 @@ class Server(Direct):
         """Makes an embedder over the built-in CPU model, owned by root; returns its id.
 
         It is what `client.embedders.create` would make with this server's `/local/v1` as its endpoint.
+
+        Raises:
+            ImportError: the model's weights are not installed; the message says how to get them.
         """
         return insert_default(self._state, display_name)
 

@@ -80,6 +80,33 @@ def test_a_newcomer_that_takes_the_name_of_one_that_moved_gets_another() -> None
     assert done.breaking == []
 
 
+def test_what_gets_a_name_of_its_own_keeps_the_name_of_its_class() -> None:
+    after = json.loads(json.dumps(NEWEST))
+    schemas = after["components"]["schemas"]
+    holder, wire, own = next(
+        (name, wire, part)
+        for name, schema in schemas.items()
+        for wire, part in schema.get("properties", {}).items()
+        if "enum" in part and f"{name}{wire[:1].upper()}{wire[1:]}" in models.__all__
+    )
+    schemas["StateOfThings"] = own
+    schemas[holder]["properties"][wire] = {"$ref": "#/components/schemas/StateOfThings"}
+    assert keep_schema_names(after, NEWEST) == {"StateOfThings": f"{holder}{wire[:1].upper()}{wire[1:]}"}
+
+
+def test_members_of_a_choice_that_change_places_are_told_apart() -> None:
+    def choice(*names: str) -> dict[str, Any]:
+        parts = {"type": "object", "properties": {"kind": {"type": "string"}, "size": {"type": "integer"}}}
+        node = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+        answer = {"200": {"description": "fine", "content": {"application/json": {"schema": node}}}}
+        return {
+            "paths": {"/v1/things": {"get": {"responses": answer}}},
+            "components": {"schemas": dict.fromkeys(names, parts)},
+        }
+
+    assert keep_schema_names(choice("Square", "Circle"), choice("Round", "Square")) == {"Circle": "Round"}
+
+
 def _split(after: dict[str, Any]) -> None:
     """A list gets a schema of its own for its items."""
     schemas = after["components"]["schemas"]

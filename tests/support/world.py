@@ -7,9 +7,11 @@ address, a filter, a token), is put in its place, by the name of the member and 
 from __future__ import annotations
 
 import base64
+import sqlite3
 import struct
 import time
 import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
@@ -198,3 +200,32 @@ class World:
         if isinstance(value, list):
             return [self.place(wire, one) for one in value]
         return value
+
+
+class Worlds:
+    """The same world as often as it is wanted: made once, and put back as it was into an emptied server.
+
+    Args:
+        server: One in memory.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._world: World | None = None
+        self._saved = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def again(self) -> World:
+        """The world, whatever became of it."""
+        self._server.reset()
+        if self._world is None:
+            self._world = World(self._server)
+            with self._server.state.store.read() as database:
+                database.backup(self._saved)
+        else:
+            with closing(sqlite3.connect(self._server.state.store.path)) as database:
+                self._saved.backup(database)
+        return self._world
+
+    def close(self) -> None:
+        """Forget it."""
+        self._saved.close()

@@ -91,8 +91,13 @@ def listed_otherwise(found: dict[str, Any]) -> None:
     found["paths"]["/v1/spaces"]["get"]["responses"]["200"]["content"] = {"application/json": {"schema": schema}}
 
 
+def moved(found: dict[str, Any]) -> None:
+    found["paths"]["/v1/memories-by-id/{id}"] = found["paths"].pop("/v1/memories/{id}")
+
+
 EXPLAINED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "an argument of a method made of several goes with the member": (gone, "spaces.ensure(public_read=) is gone"),
+    "an argument made of several operations goes with one that moves": (moved, "memories.create(wait=) is gone"),
     "another kind of result comes with another answer": (listed_otherwise, "spaces.list returns"),
 }
 

@@ -188,9 +188,14 @@ def rebase(state: State) -> None:
 
 
 def insert_default(state: State, display_name: str) -> str:
-    """Makes an embedder over the built-in model, owned by root, unless it exists; returns its id."""
-    from goodmem_dyn.local._providers.builtin import EMBEDDING_MODEL
+    """Makes an embedder over the built-in model, owned by root, unless it exists; returns its id.
 
+    Raises:
+        ImportError: the model's weights are not installed.
+    """
+    from goodmem_dyn.local._providers.builtin import EMBEDDING_MODEL, weights_folder
+
+    weights_folder()  # a caller is told here, and not by every memory that fails later
     body = {
         "displayName": display_name,
         "providerType": "OPENAI",
