@@ -92,6 +92,14 @@ bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
 soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memory or descriptors grow (SECONDS=180)
 	$(BIN)/python -m tools.evidence.soak --seconds $(or $(SECONDS),180)
 
+.PHONY: official
+official: $(VENV)/.dev ## Run every operation of the published SDK and every tool of the npm MCP server on the embedded server
+	$(BIN)/python -m tools.evidence.official
+
+.PHONY: kills
+kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, and look at what is left (KILLS=100)
+	$(BIN)/python -m tests.local.kills --kills $(or $(KILLS),100)
+
 .PHONY: futures
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
