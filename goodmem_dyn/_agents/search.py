@@ -199,7 +199,7 @@ def _kind(offer: Offer) -> str:
     if ":" in last or info.method not in {"GET", "POST", "PUT", "PATCH", "DELETE"}:
         return _verb(last.partition(":")[2])
     if info.method == "GET":
-        return "list" if info.response_type.startswith(("Page[", "WholePage[", "list[")) else "get"
+        return "list" if info.lists or info.response_type.startswith("list[") else "get"
     return {"POST": "create", "DELETE": "delete"}.get(info.method, "update")
 
 
