@@ -24,6 +24,7 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 
 .PHONY: test
 test: lint check browser shells ## Run everything that CI runs
+	@echo "Tests, in $(JOBS) processes: each reads all of them first, and the first result shows after a minute or two ..."
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
@@ -44,6 +45,7 @@ quick: check ## Say in about a minute whether a change is sound: style, generate
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Style and types, nothing is changed
+	@echo "Style and types: a minute the first time, seconds afterwards ..."
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
@@ -51,6 +53,7 @@ lint: $(VENV)/.dev ## Style and types, nothing is changed
 
 .PHONY: check
 check: $(VENV)/.dev ## Fail if a generated file differs from what spec/ makes
+	@echo "Generated files ..."
 	$(BIN)/python -m tools check
 
 .PHONY: generate
@@ -104,10 +107,6 @@ kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, 
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
-.PHONY: pythons
-pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
-	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
-
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
@@ -117,7 +116,8 @@ first-hour: $(VENV)/.local ## Install as the README says, in a new environment, 
 	@$(BIN)/python -m tools.evidence.first_hour
 
 .PHONY: pythons
-pythons: $(VENV)/.dev ## Install the wheel with each extra on every Python that is here, and run the quickstart twice (ARGS=)
+pythons: $(VENV)/.dev ## On every Python that is here: check types, install the wheel with each extra, run the quickstart twice (ARGS=)
+	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
 	@$(BIN)/python -m tests.wheel.proof $(ARGS)
 
 .PHONY: weights
