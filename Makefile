@@ -107,6 +107,21 @@ kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, 
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
+<<<<<<< HEAD
+=======
+.PHONY: pythons
+pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
+	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
+
+.PHONY: matrix
+matrix: $(VENV)/.dev ## Call every operation from a client of every document to a server of every other, and write docs/compatibility.md
+	$(BIN)/python -W ignore -m tests.matrix --write
+
+.PHONY: upgrades
+upgrades: $(VENV)/.dev ## Check programs of many styles against every pair of documents, and print how often that is right (SEED=1 PROGRAMS=200)
+	$(BIN)/python -m tests.upgrade $(or $(SEED),1) $(or $(PROGRAMS),200)
+
+>>>>>>> h/history
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
