@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.filters import FilterSyntaxError
-from goodmem_dyn.local._filters.compiling import compile_filter, refusal
+from goodmem_dyn.local._filters.compiling import compile_filter, in_time, refusal
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.access import find_memory, find_space
 from goodmem_dyn.local._operations.chunk_config import complete
@@ -206,22 +206,23 @@ def list_memories(call: Call) -> Reply:
     column = call.query.get("sortBy", _SORT[0])
     with call.state.store.read() as connection:
         find_space(connection, call.principal, call.path["spaceId"])
-        items, token = page(
-            call,
-            connection,
-            cursor,
-            select=f"SELECT {COLUMNS}, m.{column} AS sort_key, m.memory_id AS sort_id FROM memories m",
-            where=where,
-            order=Order(f"m.{column}", "m.memory_id", is_descending(call)),
-            largest=500,
-            render=lambda row: shown(
-                call.state,
+        with in_time(connection):
+            items, token = page(
+                call,
                 connection,
-                row,
-                content=call.query.get("includeContent", False),
-                processing=call.query.get("includeProcessingHistory", False),
-            ),
-        )
+                cursor,
+                select=f"SELECT {COLUMNS}, m.{column} AS sort_key, m.memory_id AS sort_id FROM memories m",
+                where=where,
+                order=Order(f"m.{column}", "m.memory_id", is_descending(call)),
+                largest=500,
+                render=lambda row: shown(
+                    call.state,
+                    connection,
+                    row,
+                    content=call.query.get("includeContent", False),
+                    processing=call.query.get("includeProcessingHistory", False),
+                ),
+            )
     return Reply(body=call.state.document.shape("MemoryListResponse", {"memories": items, "nextToken": token}))
 
 
