@@ -73,7 +73,7 @@ def filters(data: bytes) -> None:
     text, _, stored = data.decode("utf-8", "replace").partition("\0")
     try:
         metadata = json.loads(stored or "{}")
-        json.dumps(metadata, allow_nan=False).encode()
+        json.dumps(metadata, allow_nan=False, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return
     if not isinstance(metadata, dict):
