@@ -130,6 +130,9 @@ CHILD_BYTES: Final = 2 * 1024**3
 CHILD_SECONDS: Final = 120.0
 """Time to take one document apart, or to draw one page."""
 
+MAX_RESTARTS: Final = 10
+"""As often may the server be killed while it works on one document; kills that have other reasons are fewer."""
+
 MAX_PAGE_PIXELS: Final = 150_000_000
 """A page as a picture: an A0 poster at 300 dpi has 140 million; nothing larger is a page to look at."""
 
