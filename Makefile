@@ -124,6 +124,10 @@ lock: $(BIN)/python ## Pin what development, tests and releases install anew, wi
 fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
+.PHONY: hostile
+hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say anything, in bounded time and memory (MINUTES=60)
+	$(BIN)/python -m tests.hostile --minutes $(or $(MINUTES),60)
+
 .PHONY: survival
 survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
 	$(BIN)/python -m tests.kept.proof

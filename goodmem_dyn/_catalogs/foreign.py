@@ -21,6 +21,7 @@ from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import types
 from goodmem_dyn._document.validity import check_references
+from goodmem_dyn._document.wellformed import leave_out_what_says_nothing
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
@@ -76,6 +77,7 @@ def _catalog(document: Any) -> Catalog:
         if not isinstance(document, dict):
             raise SpecError("it is no object.")
         size = check_document(document)
+        leave_out_what_says_nothing(document)
         enrich(document)
         surface = compile_document(document, bundled.catalog().surface.kept)
         surface.resolver.size = size

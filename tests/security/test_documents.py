@@ -180,3 +180,27 @@ def test_what_stands_in_a_document_many_times_is_counted(tmp_path: Any) -> None:
 def test_json_shows_what_this_file_gives() -> None:
     """The cases travel as JSON: what it cannot carry would be tried as something else."""
     assert all(json.loads(json.dumps(case)) for case in CASES.values())
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"anyOf": [[]]},
+        {"anyOf": [None, 5]},
+        {"items": [{"type": "string"}]},
+        {"type": ["object", 5]},
+        {"type": "object", "properties": {"a": None, "b": []}, "required": True},
+        {"allOf": None, "enum": None},
+        {"oneOf": [{"type": "object"}], "discriminator": 5},
+    ],
+    ids=str,
+)
+def test_a_keyword_that_says_nothing_is_left_out(reply: Any) -> None:
+    answer = httpx.MockTransport(lambda _request: httpx.Response(200, json={"a": 1}))
+    with Goodmem("http://localhost:1", "k", document=document(None, None, reply), transport=answer) as client:
+        assert client.x.create() is not None
+
+
+def test_a_reference_leads_to_a_schema() -> None:
+    with pytest.raises(InvalidRequestError, match="'#/info/title' leads to what is no object"):
+        Goodmem("http://localhost:1", "k", document=document(None, None, {"anyOf": [{"$ref": "#/info/title"}]}))
