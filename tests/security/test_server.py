@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import os
 import socket
+import sys
 import time
 import zlib
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from goodmem_dyn.local import Settings, serve
 from tests.support import replies
 from tests.support.api import Api
 from tests.support.limited import limited
+from tests.support.pdf import pdf
 from tests.support.steps import Send, Wait
 
 if TYPE_CHECKING:
@@ -287,6 +289,30 @@ def test_the_process_that_takes_documents_apart_may_die(monkeypatch: pytest.Monk
     assert apart.extracted(b"# two", "text/markdown").text == "two\n"
     with pytest.raises(apart.extract.ExtractionError, match="PDF"):
         apart.extracted(b"%PDF-nonsense", "application/pdf")
+
+
+def test_the_process_that_takes_documents_apart_knows_no_secrets_and_gets_a_document_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from goodmem_dyn.local._processing import apart
+
+    sent: list[int] = []
+    write = apart._write
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "do not tell")
+    monkeypatch.setattr(
+        apart, "_write", lambda pipe, head, content: (sent.append(len(content)), write(pipe, head, content))
+    )
+    apart._end_all()
+    document = pdf("One", "Two", "Three")
+    assert [page.page_index for page in apart.pages(document, "application/pdf", 36)] == [0, 1, 2]
+    assert sent == [len(document), 0, 0, 0]
+    other = pdf("Other")
+    assert len(list(apart.pages(other, "application/pdf", 36))) == 1
+    assert len(list(apart.pages(document, "application/pdf", 36))) == 3
+    (child,) = apart._free
+    if sys.platform == "linux":
+        with open(f"/proc/{child.process.pid}/environ", "rb") as environment:
+            assert b"do not tell" not in environment.read()
 
 
 # Providers
