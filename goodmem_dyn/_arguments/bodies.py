@@ -159,7 +159,7 @@ def plain_members(value: Any, where: str) -> dict[str, Any]:
 
 def _json(body: Any, where: str) -> bytes:
     """The JSON of a body, into which lists that were written already go as they are."""
-    if not isinstance(body, dict) or not any(isinstance(value, Checked) for value in body.values()):
+    if not isinstance(body, dict) or Checked not in map(type, body.values()):
         return dump_json(body, where)
     members = (
         b"%b:%b" % (dump_json(name), value.text if isinstance(value, Checked) else dump_json(value, where))

@@ -23,7 +23,7 @@ from goodmem_dyn._bounds import FILTER_CHARACTERS
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters._text import Wildcard
 from goodmem_dyn.filters._types import DAYS, NUMBERS
-from goodmem_dyn.filters._work import TooMuchWorkError, spend
+from goodmem_dyn.filters._work import refuse, spend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -199,7 +199,7 @@ def as_json(value: Any, kind: str) -> Any:
 def joined(values: Sequence[str], separator: str = "") -> str:
     """Texts as one, unless that is too long."""
     if sum(map(len, values)) > FILTER_CHARACTERS:
-        raise TooMuchWorkError(f"The filter puts a text of more than {FILTER_CHARACTERS:,} characters together.")
+        refuse(f"The filter puts a text of more than {FILTER_CHARACTERS:,} characters together.")
     return separator.join(values)
 
 

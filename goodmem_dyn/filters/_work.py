@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -27,7 +27,7 @@ class TooMuchWorkError(InvalidRequestError):
 
 
 class Work:
-    """What one filter may still take.
+    """What one filter may still take; `refusal` says why it was refused, if it was.
 
     Args:
         seconds: Wall-clock time, from now on.
@@ -35,6 +35,7 @@ class Work:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
+        self.refusal = ""
         self._until = time.monotonic() + seconds
         self._steps = _STEPS
 
@@ -43,15 +44,19 @@ class Work:
         return time.monotonic() > self._until
 
     def spend(self, steps: int) -> None:
-        """Count steps; raise `TooMuchWorkError` once the time is up."""
+        """Count steps; refuse the filter once the time is up."""
         self._steps -= steps
         if self._steps < 0:
             self._steps = _STEPS
             if self.is_over():
-                raise TooMuchWorkError(
-                    f"The filter was stopped after {self.seconds:g} seconds: it compares too many values with too many "
-                    "others. Compare fewer, or plain ones instead of objects."
-                )
+                refuse(self.late())
+
+    def late(self) -> str:
+        """What is said once the time is up."""
+        return (
+            f"The filter was stopped after {self.seconds:g} seconds: it compares too many values with too many others. "
+            "Compare fewer, or plain ones instead of objects."
+        )
 
 
 @contextmanager
@@ -70,3 +75,11 @@ def spend(steps: int = 1) -> None:
     work = _current.get()
     if work is not None:
         work.spend(steps)
+
+
+def refuse(reason: str) -> NoReturn:
+    """Raise `TooMuchWorkError`; whoever set the limit finds the reason there, where errors do not pass."""
+    work = _current.get()
+    if work is not None:
+        work.refusal = reason
+    raise TooMuchWorkError(reason)

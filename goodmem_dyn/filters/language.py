@@ -17,7 +17,7 @@ from goodmem_dyn.filters._tokens import FilterSyntaxError
 from goodmem_dyn.filters._tree import Node
 from goodmem_dyn.filters._types import DAYS, NUMBERS
 from goodmem_dyn.filters._values import contains, follow, joined, overlap
-from goodmem_dyn.filters._work import TooMuchWorkError, limited
+from goodmem_dyn.filters._work import limited
 
 __all__ = [
     "DATE_PARTS",
@@ -29,7 +29,6 @@ __all__ = [
     "Function",
     "Node",
     "Step",
-    "TooMuchWorkError",
     "Wildcard",
     "contains",
     "follow",

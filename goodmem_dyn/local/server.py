@@ -29,7 +29,8 @@ from goodmem_dyn.local._http.guard import Guard
 from goodmem_dyn.local._http.replies import ReplyValidator
 from goodmem_dyn.local._operations.auth import hash_key, new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
-from goodmem_dyn.local._operations.users import User, add_root_key, add_user, initialize
+from goodmem_dyn.local._operations.system import add_root_key, initialize, upgrade
+from goodmem_dyn.local._operations.users import User, add_user
 from goodmem_dyn.local._processing import recovery
 from goodmem_dyn.local._processing.worker import Worker
 from goodmem_dyn.local._state.state import Settings, State
@@ -140,6 +141,7 @@ class Server(Direct):
             make_index=_new_index,
         )
         rebase(state)
+        upgrade(state)
         if self._initialize and initialize(state, raw=self._raw_key, user_id=self._root_id):
             self.api_key = self._raw_key
         elif self._wanted_key is not None:
@@ -217,7 +219,7 @@ class Server(Direct):
         return count
 
     def add_user(self, email: str, display_name: str | None = None, username: str | None = None) -> User:
-        """Makes an ordinary user with a key, which the API of this version cannot.
+        """Makes an ordinary user in one step: a user with the role `USER` at the instance, and a key.
 
         Args:
             email: unique without regard to case.
@@ -243,6 +245,9 @@ class Server(Direct):
         """Makes an embedder over the built-in CPU model, owned by root; returns its id.
 
         It is what `client.embedders.create` would make with this server's `/local/v1` as its endpoint.
+
+        Raises:
+            ImportError: the model's weights are not installed; the message says how to get them.
         """
         return insert_default(self._state, display_name)
 

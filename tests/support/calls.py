@@ -150,6 +150,7 @@ class Stub:
                 if isinstance(one, dict) and "responses" in one
             ]
         self._routes.sort(key=lambda route: route[0])
+        self._answers: dict[int, tuple[int, str, bytes]] = {}
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         request.read()
@@ -158,6 +159,12 @@ class Stub:
         operation = next(
             one for _, method, route, one in self._routes if method == request.method and route.search(path)
         )
+        if id(operation) not in self._answers:  # the same for every request
+            self._answers[id(operation)] = self._answer(operation)
+        status, media, content = self._answers[id(operation)]
+        return httpx.Response(status, headers={"content-type": media}, content=content)
+
+    def _answer(self, operation: Any) -> tuple[int, str, bytes]:
         promised = next((one for one in operation["responses"] if one.startswith("2")), "default")
         content = self.examples.follow(operation["responses"][promised]).get("content", {})
         status = 200 if promised in {"2XX", "default"} else int(promised)
@@ -165,9 +172,9 @@ class Stub:
             if "json" in media or media in FRAMES:
                 value = self.examples.value(one.get("schema", {}), most=self.most)
                 text = FRAMES.get(media, "{}").format(json.dumps(value))
-                return httpx.Response(status, headers={"content-type": media}, text=text)
+                return status, media, text.encode()
         media = next(iter(content), "")
-        return httpx.Response(status, headers={"content-type": media}, content=b"content" if content else b"")
+        return status, media, b"content" if content else b""
 
 
 def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Request]:
@@ -176,13 +183,19 @@ def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Req
     Raises:
         InvalidRequestError: The client refuses the arguments.
     """
-    stub = Stub(examples)
-    with Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub)) as client:
-        value = call.of(client)(**args)
-        if hasattr(value, "__enter__"):
-            with value as stream:
-                list(stream)
+    stub, client = _answered(examples)
+    stub.requests = []
+    value = call.of(client)(**args)
+    if hasattr(value, "__enter__"):
+        with value as stream:
+            list(stream)
     return stub.requests
+
+
+@cache
+def _answered(examples: Examples) -> tuple[Stub, Goodmem]:
+    stub = Stub(examples)
+    return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub))
 
 
 def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str, Any]:

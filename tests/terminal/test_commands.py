@@ -15,6 +15,7 @@ import pytest
 import goodmem_dyn
 import goodmem_dyn.local._http.app  # registers the handlers
 from goodmem_dyn import BatchResult, Goodmem, Page, RetrievalResult
+from tests.support.both import TRUSTS_NOBODY
 from tests.support.calls import all_calls, arguments
 from tests.support.served import SERVED
 from tests.support.world import World
@@ -32,7 +33,7 @@ class Recorder(httpx.BaseTransport):
     """Passes requests on, and keeps what was answered."""
 
     def __init__(self) -> None:
-        self.inner = httpx.HTTPTransport()
+        self.inner = httpx.HTTPTransport(verify=TRUSTS_NOBODY)
         self.answers: list[tuple[str, str, int, dict[str, str], bytes]] = []
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:

@@ -87,20 +87,16 @@ def in_time(connection: sqlite3.Connection) -> Iterator[None]:
     """Limit what a compiled filter takes over all rows that are selected in this block. Only select in it.
 
     Raises:
-        ApiError: 400, once the time is up.
+        ApiError: 400, once the time is up, or for a text that is too long.
     """
     with limited(FILTER_SECONDS) as work:
         connection.set_progress_handler(work.is_over, _INSTRUCTIONS)
         try:
             yield
         except sqlite3.OperationalError:
-            if not work.is_over():
+            if not work.refusal and not work.is_over():
                 raise
-            raise ApiError(
-                400,
-                f"The filter was stopped after {FILTER_SECONDS:g} seconds: compare fewer values with one another, "
-                "or memories of fewer spaces",
-            ) from None
+            raise ApiError(400, (work.refusal or work.late()).rstrip(".")) from None
         finally:
             connection.set_progress_handler(None, 0)
 

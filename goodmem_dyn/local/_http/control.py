@@ -8,7 +8,7 @@
 | `POST /local/v1/resume` | takes a drained server back to work |
 | `POST /local/v1/retry` | tries anew what FAILED: the `memoryIds`, or all |
 
-Rules this module keeps: every route needs the root user's key, and works while the server is draining.
+Rules this module keeps: every route needs a key of the owner of the instance, and works while the server is draining.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from starlette.routing import Route
 from goodmem_dyn._bounds import MAX_MODEL_BODY_BYTES
 from goodmem_dyn.local._contract.validate import decode
 from goodmem_dyn.local._http.messages import read_body
-from goodmem_dyn.local._operations.access import require_root
 from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._operations.users import add_user
 from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
@@ -86,7 +85,8 @@ def _endpoint(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            require_root(authenticate(instance.state, request.headers.get("x-api-key")), "this route")
+            if not authenticate(instance.state, request.headers.get("x-api-key")).owns_instance:
+                raise ApiError(403, "Permission denied: this route needs a key of the owner of the instance")
             raw = await read_body(request, MAX_MODEL_BODY_BYTES)
             body = decode(raw) if raw.strip() else {}
             if not isinstance(body, dict):

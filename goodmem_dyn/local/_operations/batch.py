@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.local._filters.compiling import in_time
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import find_memory, find_space
 from goodmem_dyn.local._operations.memories import COLUMNS, Draft, compiled_filter, draft, remove, shown, store
 from goodmem_dyn.local._processing import queue
 from goodmem_dyn.local._state.calls import Call, Reply, handles
@@ -55,6 +54,7 @@ def batch_create(call: Call) -> Reply:
     if errors:
         raise ValidationError(errors)
     results: list[dict[str, Any]] = []
+    call.access.each()
     with call.state.store.write() as connection:
         for made in drafts:
             try:
@@ -98,10 +98,11 @@ def _uploads(call: Call, items: list[dict[str, Any]]) -> list[bytes]:
 def batch_get(call: Call) -> Reply:
     """Reads memories by id, in the order asked for."""
     results = []
+    call.access.each()
     with call.state.store.read() as connection:
         for text in call.body["memoryIds"]:
             try:
-                row = find_memory(connection, call.principal, _memory_id(text), columns=COLUMNS)
+                row = call.access.find(connection, "MEMORY", _memory_id(text), columns=COLUMNS)
             except ApiError as error:
                 results.append({"memoryId": text, **_failure(call, error)})
                 continue
@@ -140,6 +141,7 @@ def batch_delete(call: Call) -> Reply:
             compiled_filter(call.state, text)
     results: list[dict[str, Any]] = []
     spaces: set[str] = set()
+    call.access.each()
     with call.state.store.write() as connection:
         for index, selector in enumerate(selectors):
             result: dict[str, Any] = {"requestIndex": index, "memoryId": selector.get("memoryId")}
@@ -156,13 +158,13 @@ def batch_delete(call: Call) -> Reply:
 def _delete(call: Call, connection: sqlite3.Connection, selector: dict[str, Any], spaces: set[str]) -> int:
     if "memoryId" in selector:
         memory_id = _memory_id(selector["memoryId"])
-        row = find_memory(connection, call.principal, memory_id, columns="m.space_id", change=True)
+        row = call.access.find(connection, "MEMORY", memory_id, columns="m.space_id")
         remove(connection, memory_id)
         spaces.add(row["space_id"])
         return 1
     chosen = selector["filterSelector"]
     space_id = chosen["spaceId"].lower()
-    find_space(connection, call.principal, space_id, change=True)
+    call.access.find(connection, "SPACE", space_id, columns="space_id")
     clauses, values = ["m.space_id = ?"], [space_id]
     if "statusFilter" in chosen:
         clauses.append("m.processing_status = ?")
