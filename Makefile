@@ -96,6 +96,10 @@ soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memor
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
+.PHONY: pythons
+pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
+	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
+
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
@@ -103,6 +107,10 @@ wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder,
 .PHONY: first-hour
 first-hour: $(VENV)/.local ## Install as the README says, in a new environment, and run every block of the first pages, twice
 	@$(BIN)/python -m tools.evidence.first_hour
+
+.PHONY: pythons
+pythons: $(VENV)/.dev ## Install the wheel with each extra on every Python that is here, and run the quickstart twice (ARGS=)
+	@$(BIN)/python -m tests.wheel.proof $(ARGS)
 
 .PHONY: weights
 weights: $(VENV)/.dev ## Make dist/goodmem_dyn_wordllama-….whl: the built-in embedder's weights, for every Python

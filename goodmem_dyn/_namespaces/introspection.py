@@ -101,6 +101,11 @@ class OperationInfo:
     _method: Method = field(repr=False, compare=False)
     _catalog: Catalog = field(repr=False, compare=False)
 
+    @property
+    def lists(self) -> bool:
+        """Whether it lists things: what it returns is a `Page`, or a `WholePage`."""
+        return is_page(self.response_type)
+
     def schema(self, of: str = "request") -> dict[str, Any]:
         """A JSON Schema as the document has it, whole: what it refers to stands in its `$defs`.
 
@@ -232,6 +237,11 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
     if method not in known:
         raise InvalidRequestError(f"There is no operation {method!r}.{nearest(method, known)}")
     return describe(catalog, catalog.by_qualname(method))
+
+
+def is_page(returned: str) -> bool:
+    """Whether what a method returns, as Python text, is a page of things."""
+    return returned.startswith(("Page[", "WholePage["))
 
 
 def _parameter(param: Param) -> ParameterInfo:

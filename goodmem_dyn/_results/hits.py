@@ -65,8 +65,8 @@ class Hit(Tabular, Hinting, Generic[C, M]):
     _hinted: ClassVar[tuple[str, ...]] = ("memory", "chunk")
 
     @property
-    def text(self) -> str:
-        """The text of the chunk, or an empty string."""
+    def text(self) -> Text:
+        """The text of the chunk, or an empty string; `.text()` is the same."""
         return Text(getattr(self.chunk, "chunk_text", "") or "")
 
     @property
@@ -103,7 +103,7 @@ class RetrievalResult(Tabular, Hinting, list[E], Generic[E, C, M, S]):
 
     # Declared here, because some editors look for the types of attributes nowhere else.
     hits: list[Hit[C, M]]
-    text: str
+    text: Text
     statuses: list[S]
     memories: dict[str, M]
     partial: bool

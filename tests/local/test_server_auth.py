@@ -10,6 +10,7 @@ import pytest
 
 from goodmem_dyn import Goodmem
 from tests.support.api import Api
+from tests.support.both import TRUSTS_NOBODY
 
 HISTORY = Path(__file__).parents[2] / "spec/history"
 UNKNOWN = "0192a1b2-0000-7000-8000-000000000000"
@@ -58,7 +59,7 @@ def test_without_a_good_key_everything_is_a_401(server, key, path):
     import httpx
 
     headers = {} if key is None else {b"x-api-key": key.encode()}
-    answer = httpx.get(server.url + path, headers=headers)
+    answer = httpx.get(server.url + path, headers=headers, verify=TRUSTS_NOBODY)
     assert answer.status_code == 401
     assert set(answer.json()) == {"error", "status", "timestamp"}
 

@@ -299,7 +299,7 @@ def _replaced(value, known):
 def test_no_generated_request_breaks_the_server_or_the_document(api, server, known, operation, mode):
     name = operation.definition.raw["operationId"]
 
-    @settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans())
     def run(case, real):
         if real:

@@ -19,6 +19,7 @@ from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import identifier
+from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
 from goodmem_dyn._methods.method import Method
@@ -332,9 +333,11 @@ def _model_page(surface: Surface, component: str) -> str:
     lines += ["| attribute | type | |", "|---|---|---|"]
     for wire, one in view.properties.items():
         kind = annotation(one, surface.resolver, RESULTS)
-        if wire not in view.required and not nullable(one, surface.resolver):
+        is_promised = wire in view.required and not may_be_missing(one)
+        if not is_promised and not nullable(one, surface.resolver):
             kind += " | None"
         text = _cell(safe_prose(one.get("description", ""))) if isinstance(one, dict) else ""
         needed = "**required** " if wire in view.required else ""
+        needed += "" if is_promised == (wire in view.required) else "(absent from servers of before) "
         lines.append(f"| `{identifier(wire)}` | {_linked(kind, '../')} | {needed}{text} |")
     return "\n".join(lines)

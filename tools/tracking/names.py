@@ -10,6 +10,7 @@ needs no history to know it.
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodmem_dyn._document.reading import compile_document
@@ -17,6 +18,7 @@ from goodmem_dyn._document.schema_names import keep_schema_names
 from tools import paths
 from tools.spec import openapi30
 from tools.tracking import locks
+from tools.tracking.promises import required
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,10 +36,12 @@ class Known(NamedTuple):
     Attributes:
         operations: What operations were known by, by their places.
         document: The last document, with the names of its schemas that stay; empty where there is none.
+        promised: The members of every schema that all the documents which have it promise.
     """
 
     operations: Mapping[Place, Kept]
     document: Mapping[str, Any]
+    promised: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def known_before(root: Path, received: Mapping[str, Any]) -> Known:
@@ -49,6 +53,7 @@ def known_before(root: Path, received: Mapping[str, Any]) -> Known:
     """
     known: dict[Place, Kept] = {}
     last: dict[str, Any] = {}
+    promised: dict[str, frozenset[str]] = {}
     for digits in locks.read(root).history if (root / paths.LOCK).is_file() else ():
         path = root / paths.HISTORY / f"{digits}.json"
         document = json.loads(path.read_bytes()) if path.is_file() else {}
@@ -59,7 +64,8 @@ def known_before(root: Path, received: Mapping[str, Any]) -> Known:
             keep_schema_names(document, last)
             known |= compile_document(document, known).kept
             last = document
-    return Known(known, last)
+            promised |= required(document, promised)
+    return Known(known, last, promised)
 
 
 def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:
