@@ -148,16 +148,25 @@ ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers i
 proof: $(VENV)/.dev ## Prove bulk ingestion with 20 kills, faults and lost journals; takes minutes
 	$(BIN)/python -m tests.bulk.proof
 
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url \
+	--no-emit-find-links --quiet $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)
+
 .PHONY: lock
 lock: $(BIN)/python ## Pin what development, tests and releases install anew, with hashes (PACKAGE=name for one)
 	@$(PIP) install 'uv>=0.7'
-	@$(BIN)/uv pip compile pyproject.toml --extra bulk --extra cli --extra local --group dev --group docs --group test \
-		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet \
-		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --output-file $(LOCK)
+	@$(COMPILE) --extra bulk --extra cli --extra local --group dev --group docs --group test --python-version 3.11 \
+		--output-file $(LOCK)
+	@$(COMPILE) --extra cli --extra local --group dev --group test --python-version 3.10 \
+		--output-file requirements/matrix.txt
+	@$(COMPILE) --group release --python-version 3.10 --output-file requirements/release.txt
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
+.PHONY: hostile
+hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say anything, in bounded time and memory (MINUTES=60)
+	$(BIN)/python -m tests.hostile --minutes $(or $(MINUTES),60)
 
 .PHONY: survival
 survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
