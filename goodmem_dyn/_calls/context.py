@@ -56,6 +56,7 @@ class Core:
     """What the namespaces of one client share: engine, options and methods.
 
     Attributes:
+        unserved: Method → the arguments that the server does not have, as far as its document was read.
         credentials: Puts keys into requests by what the document says; None where one key goes with every request.
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
     """
@@ -69,6 +70,20 @@ class Core:
     credentials: Credentials | None = None
 
     told: set[tuple[str, Misfit]] = field(default_factory=set, repr=False)
+    unserved: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def tell_unserved(self, operation: Operation, args: Args) -> None:
+        """Tell which arguments the server's document does not have: each once, as soon as its document is known."""
+        names = sorted(self.unserved.get(operation.qualname, frozenset()).intersection(args))
+        if not names:
+            return
+        self.unserved[operation.qualname] -= set(names)
+        text = (
+            f"{operation.qualname}(): this server's document does not have {', '.join(map(repr, names))}: the server "
+            "may do as if it had not been given. goodmem_dyn.drift(client) lists what differs."
+        )
+        log_misfits(text)
+        warn(text, UnexpectedAnswerWarning)
 
     def tell(self, operation: Operation, misfits: list[Misfit]) -> None:
         """Tell what of an answer is not as the document promises: each once, in a warning and in the log."""
