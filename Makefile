@@ -100,6 +100,10 @@ futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and
 pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
 	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
 
+.PHONY: chain
+chain: $(VENV)/.dev ## Take every document of the history, one after the other; `make test` takes the last two
+	GOODMEM_WHOLE_HISTORY=1 $(BIN)/python -m pytest -q tests/tools/test_track_chain.py
+
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)

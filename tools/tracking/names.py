@@ -10,6 +10,7 @@ needs no history to know it.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodmem_dyn._document.reading import compile_document
@@ -47,19 +48,26 @@ def known_before(root: Path, received: Mapping[str, Any]) -> Known:
         root: The checkout.
         received: The document, as the server sent it.
     """
-    known: dict[Place, Kept] = {}
-    last: dict[str, Any] = {}
+    before: tuple[bytes, ...] = ()
     for digits in locks.read(root).history if (root / paths.LOCK).is_file() else ():
         path = root / paths.HISTORY / f"{digits}.json"
-        document = json.loads(path.read_bytes()) if path.is_file() else {}
+        data = path.read_bytes() if path.is_file() else b"{}"
+        document = json.loads(data)
         if document == received:
             break
         if document:
-            document = openapi30.upgrade(document)
-            keep_schema_names(document, last)
-            known |= compile_document(document, known).kept
-            last = document
-    return Known(known, last)
+            before += (data,)
+    return _known(before)
+
+
+@lru_cache(maxsize=16)  # each document of the history asks for those before it
+def _known(files: tuple[bytes, ...]) -> Known:
+    if not files:
+        return Known({}, {})
+    before = _known(files[:-1])
+    document = openapi30.upgrade(json.loads(files[-1]))
+    keep_schema_names(document, before.document)
+    return Known({**before.operations, **compile_document(document, before.operations).kept}, document)
 
 
 def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:
