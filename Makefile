@@ -23,7 +23,8 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 	@$(BIN)/python -m tools.evidence.demo
 
 .PHONY: test
-test: lint check browser shells ## Run everything that CI runs
+test: $(VENV)/.dev ## Run everything that CI runs
+	@$(MAKE) --no-print-directory -j$(JOBS) system lint check
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
@@ -43,10 +44,17 @@ quick: check ## Say in about a minute whether a change is sound: style, generate
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow" $(QUICK)
 
 .PHONY: lint
-lint: $(VENV)/.dev ## Style and types, nothing is changed
+lint: style types tools-types ## Style and types, nothing is changed
+
+.PHONY: style types tools-types
+style: $(VENV)/.dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
+
+tools-types: $(VENV)/.dev
 	$(BIN)/mypy --python-version 3.11 --package tools
 
 .PHONY: check
@@ -61,6 +69,10 @@ generate: $(VENV)/.dev ## Make everything that is generated
 docs: $(VENV)/.dev ## Build the documentation into site/, without a network
 	@$(BIN)/python -m zensical build --strict --clean
 	@echo "Open it with: $(BIN)/python -m http.server --directory site"
+
+.PHONY: system
+system: # one after the other: they install packages
+	@$(MAKE) --no-print-directory -j1 browser shells
 
 # The site is tried in a browser where there is one. It is installed only where that asks nobody: as root, on Debian.
 .PHONY: browser
