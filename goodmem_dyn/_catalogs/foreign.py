@@ -27,8 +27,9 @@ from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from goodmem_dyn._document.names import Kept, Place
     from goodmem_dyn._methods.catalog import Catalog
 
 KEPT = 8
@@ -49,8 +50,12 @@ _lock = threading.Lock()
 _catalogs: dict[str, Catalog] = {}
 
 
-def foreign_catalog(source: Any) -> Catalog:
+def foreign_catalog(source: Any, known: Mapping[Place, Kept] | None = None) -> Catalog:
     """The methods of a document given as a dict, a path, a URL, or the address of a server.
+
+    Args:
+        source: The document.
+        known: What operations were known by in a document before, if that is another than the bundled one.
 
     Raises:
         InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
@@ -61,22 +66,24 @@ def foreign_catalog(source: Any) -> Catalog:
         text = json.dumps(given, sort_keys=True, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
+    if known is not None:
+        return _catalog(json.loads(text), {**bundled.catalog().surface.kept, **known})
     key = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
     with _lock:
         found = _catalogs.pop(key, None)
         if found is None:
-            found = _catalog(json.loads(text))
+            found = _catalog(json.loads(text), bundled.catalog().surface.kept)
         _catalogs[key] = found
         while len(_catalogs) > KEPT:
             del _catalogs[next(iter(_catalogs))]
     return found
 
 
-def _catalog(document: Any) -> Catalog:
+def _catalog(document: Any, known: Mapping[Place, Kept]) -> Catalog:
     try:
         if not isinstance(document, dict):
             raise SpecError("it is no object.")
-        surface = compile_untrusted(document, bundled.catalog().surface.kept, _prepare)
+        surface = compile_untrusted(document, known, _prepare)
         _ = surface.key_place, surface.secrets
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error

@@ -174,7 +174,7 @@ def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
 def _alike(old: Any, new: Any) -> bool:
     """Whether two schemas are made of the same things: at least half of what the smaller one has is in both."""
     if not (isinstance(old, dict) and isinstance(new, dict)):
-        return old == new
+        return bool(old == new)
     if old.get("type") != new.get("type"):
         return False
     for key in ("properties", "enum"):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodmem_dyn._document.reading import compile_document
@@ -18,6 +19,7 @@ from goodmem_dyn._document.schema_names import keep_schema_names
 from tools import paths
 from tools.spec import openapi30
 from tools.tracking import locks
+from tools.tracking.promises import required
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,10 +37,12 @@ class Known(NamedTuple):
     Attributes:
         operations: What operations were known by, by their places.
         document: The last document, with the names of its schemas that stay; empty where there is none.
+        promised: The members of every schema that all the documents which have it promise.
     """
 
     operations: Mapping[Place, Kept]
     document: Mapping[str, Any]
+    promised: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def known_before(root: Path, received: Mapping[str, Any]) -> Known:
@@ -67,7 +71,8 @@ def _known(files: tuple[bytes, ...]) -> Known:
     before = _known(files[:-1])
     document = openapi30.upgrade(json.loads(files[-1]))
     keep_schema_names(document, before.document)
-    return Known({**before.operations, **compile_document(document, before.operations).kept}, document)
+    operations = {**before.operations, **compile_document(document, before.operations).kept}
+    return Known(operations, document, {**before.promised, **required(document, before.promised)})
 
 
 def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:

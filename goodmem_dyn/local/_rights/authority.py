@@ -112,8 +112,11 @@ class Authority:
         return most is not None and most.covers(target, self.subject)
 
     def instance(self, right: str) -> Target:
-        """The instance as the target of a right: for lists and new things, what is in question is the caller's own."""
-        owner = self.instance_owner if right in table.names("of_the_instance") else self.subject
+        """The instance as the target of a right; for some lists and new things, the caller's own is in question.
+
+        Of all others the owner is that of the instance, so that no right to one's own reaches the instance.
+        """
+        owner = self.subject if right in table.names("asked_of_ones_own") else self.instance_owner
         return Target(table.INSTANCE, "", owner)
 
     def covers(self, rule: Rule, target: Target | None) -> bool:

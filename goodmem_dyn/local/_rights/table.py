@@ -125,7 +125,7 @@ def roles() -> frozenset[str]:
 @lru_cache(maxsize=None)
 def _every_right() -> tuple[str, ...]:
     data = _data()
-    found = {*data["owner"], *data["instance_owner"], *data["targets"], *data["of_the_instance"]}
+    found = {*data["owner"], *data["instance_owner"], *data["targets"], *data["asked_of_ones_own"], *data["unserved"]}
     for entry in data["operations"].values():
         for name, rights in entry.items():
             found.update(*rights.values()) if name == "if" else found.update(rights)
