@@ -119,10 +119,6 @@ kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, 
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
-.PHONY: pythons
-pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
-	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
-
 .PHONY: chain
 chain: $(VENV)/.dev ## Take every document of the history, one after the other; `make test` takes the last two
 	GOODMEM_WHOLE_HISTORY=1 $(BIN)/python -m pytest -q tests/tools/test_track_chain.py
