@@ -26,7 +26,7 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 test: $(VENV)/.dev ## Run everything that CI runs
 	@$(MAKE) --no-print-directory -j$(JOBS) system lint check
 	@echo "Tests, in $(JOBS) processes: each reads all of them first, and the first result shows after a minute or two ..."
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q --durations 20 --durations-min 10
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
 # goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
