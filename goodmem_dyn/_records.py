@@ -83,9 +83,9 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
     return made
 
 
-def _values(record: Any, wanted: str) -> tuple[Any, ...]:
-    names = [field.name for field in fields(record) if getattr(field, wanted)]
-    return tuple(map(record.__dict__.__getitem__, names))
+def _values(record: Any, *, hashed: bool) -> tuple[Any, ...]:
+    wanted = (field for field in fields(record) if (field.compare if not hashed or field.hash is None else field.hash))
+    return tuple([getattr(record, field.name) for field in wanted])
 
 
 @recursive_repr()
@@ -97,11 +97,11 @@ def _repr(self: Any) -> str:
 def _eq(self: Any, other: object) -> Any:
     if other.__class__ is not self.__class__:
         return NotImplemented
-    return _values(self, "compare") == _values(other, "compare")
+    return _values(self, hashed=False) == _values(other, hashed=False)
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self, "compare"))
+    return hash(_values(self, hashed=True))
 
 
 def _refuse_to_set(_self: Any, name: str, _value: Any) -> NoReturn:
