@@ -11,6 +11,7 @@ from importlib import import_module
 COMMANDS = {
     "alias": ("goodmem_dyn.alias.__main__", "Write a package `goodmem` with these names, for programs that import it"),
     "stubs": ("goodmem_dyn._stubs.command", "Write clients, models and types for another document"),
+    "upgrade-check": ("goodmem_dyn._upgrade.command", "Name what a new document of the server breaks in your programs"),
     "verify": ("goodmem_dyn._verify", "Check that every file is what the document and the release say"),
 }
 """A command's name → the module whose `main(arguments)` returns the exit status, and what it is for."""

@@ -173,13 +173,14 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
         problems: What is wrong is appended here.
         depth: How deep it lies in what is written.
     """
-    if value is None or type(value) is bool:
+    kind = type(value)
+    if value is None or kind is bool or (kind is str and value.isascii()):
         return value
     if depth > MAX_DEPTH:
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None
     try:
-        found = value if type(value) is dict or type(value) is list else scalar(value)
+        found = value if kind is dict or kind is list else scalar(value)
         if isinstance(found, str):
             return text(found)
         if found is None or isinstance(found, bool):
@@ -195,6 +196,16 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
     if isinstance(found, Mapping):
         return members(found, path, problems, lambda item, where: json_value(item, where, problems, depth + 1), ".{}")
     return [json_value(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(found)]
+
+
+def is_plain(value: Mapping[Any, Any]) -> bool:
+    """Whether a mapping is for certain JSON as it is: ASCII texts by their names, as nearly all metadata is."""
+    for key, item in value.items():
+        if type(key) is not str or not key.isascii():
+            return False
+        if item is not None and type(item) is not bool and not (type(item) is str and item.isascii()):
+            return False
+    return True
 
 
 def members(

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tools.generators import generate, prose
+from tools.release import weights
 from tools.tracking import track
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def _track(argv: list[str]) -> int:
     return track.main(argv)
 
 
+def _weights(argv: list[str]) -> int:
+    """Make the distribution with the weights of the built-in embedder, for every Python."""
+    return weights.main(argv)
+
+
 def _no_arguments(verb: str, argv: list[str]) -> None:
     argparse.ArgumentParser(prog=f"python -m tools {verb}").parse_args(argv)
 
@@ -54,6 +60,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "check": _check,
     "prose": _prose,
     "track": _track,
+    "weights": _weights,
 }
 
 

@@ -162,7 +162,7 @@ def _stores(offers: Offers, key: str) -> Stores | None:
 
 def _listed(offer: Offer) -> dict[str, Any]:
     """The schema of an item of a list; empty for what lists nothing."""
-    if offer.info.method != "GET" or not offer.info.response_type.startswith(("Page[", "WholePage[")):
+    if offer.info.method != "GET" or not offer.info.lists:
         return {}
     schema = offer.info.schema("response")
     array: dict[str, Any] = next(

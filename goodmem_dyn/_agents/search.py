@@ -20,6 +20,7 @@ from goodmem_dyn._agents.words import (
     ONE,
     POINTING,
     QUALIFYING,
+    SPEAKING,
     intents,
     meanings,
     spoken_verbs,
@@ -44,6 +45,8 @@ SPENT = 0.4
 """How much a word counts that means something else together with its neighbour."""
 POOLED = 1.0
 """How much the words of the whole resource count against the operation's own."""
+NAMED = 2.5
+"""What a resource has ahead whose own name a wish says, in its words or in others, against those that mention it."""
 USUAL = 0.5
 """What the resource of retrieval has ahead of others."""
 CAP = 8.0
@@ -114,7 +117,10 @@ class Index:
         asked, said = intents(wish), set(words(wish))
         if not query and not asked:
             return []
-        about = {resource: self._pooled.score(resource, query) for resource in {one.resource for one in self._entries}}
+        about = {
+            resource: self._pooled.score(resource, query) + NAMED * _named(resource, query)
+            for resource in {one.resource for one in self._entries}
+        }
         scored = [
             (score * _fit(entry, asked, said), entry)
             for entry in self._entries
@@ -128,6 +134,12 @@ class Index:
         return self._own.score(entry.offer.name, query) + POOLED * about + usual
 
 
+def _named(resource: str, query: Mapping[str, float]) -> float:
+    """How much of a resource's own name a wish says: 1 for all of it."""
+    name = [stem(word) for word in words(resource.rpartition(".")[2])]
+    return sum(query.get(term, 0.0) for term in name) / len(name) if name else 0.0
+
+
 def _weighted(wish: str) -> dict[str, float]:
     """The terms of a wish, each with how much it counts: nouns most, verbs least: they say what to do, not to what."""
     query: dict[str, float] = {}
@@ -138,6 +150,9 @@ def _weighted(wish: str) -> dict[str, float]:
     plain = [word for word in words(wish) if word not in QUALIFYING]
     pointed = {stem(after) for before, after in pairwise(plain) if before in POINTING}
     verbs, found = spoken_verbs(), [term for term in terms(wish) if term not in COUNTING]
+    # Whoever speaks says `I` and `my` of everything: it is about them only where nothing else is said.
+    if any(term not in SPEAKING and term not in verbs for term in found):
+        found = [term for term in found if term not in SPEAKING]
     joined = [(one, other) for one, other in pairwise(found) if meanings(one + other)]
     spent = {term for pair in joined for term in pair}
     for term in found:
@@ -184,7 +199,7 @@ def _kind(offer: Offer) -> str:
     if ":" in last or info.method not in {"GET", "POST", "PUT", "PATCH", "DELETE"}:
         return _verb(last.partition(":")[2])
     if info.method == "GET":
-        return "list" if info.response_type.startswith(("Page[", "WholePage[", "list[")) else "get"
+        return "list" if info.lists or info.response_type.startswith("list[") else "get"
     return {"POST": "create", "DELETE": "delete"}.get(info.method, "update")
 
 

@@ -40,55 +40,71 @@ access-token access-key api-token auth-token service-key api-key = apikey
 language-model chat-model text-model = llm
 embedding-model vector-model = embedder
 rerank-model reranking-model cross-encoder = reranker
-knowledge-base = space
-log-policy log-rule logging-policy logging-rule search-log = policy
-remember forget note document doc text file upload fact knowledge passage pdf store = memory
-collection workspace folder bucket namespace container place where = space
-base handbook = space
-token credential secret access = apikey
+knowledge-base document-base = space
+log-policy log-rule logging-policy logging-rule search-log audit-rule audit-trail audit-log = policy
+machine-account bot-account robot-account technical-account service-account service-user machine-user = identity
+machine-account bot-account robot-account technical-account service-account service-user machine-user = service
+user-name login-name sign-in log-in nick = username
+mail-address e-mail mail-box = email
+remember forget note document doc text file upload fact knowledge passage pdf store paper letter article = memory
+collection workspace folder bucket namespace container place where library archive = space
+base handbook corpus = space
+token credential secret access pat = apikey
 key = apikey
-embedding vector embed = embedder
-rerank reorder cross encoder = reranker
-language chat generation generative gpt llama answer large = llm
-account person people profile colleague login owner = user
+embedding vector embed vectorizer vectoriser vectorize = embedder
+rerank reorder cross encoder resort rescore = reranker
+language chat generation generative generator gpt llama answer large completion = llm
+account person people profile colleague login owner everybody everyone anyone employee member staff customer = user
 mail e = email
-version build commit release health alive capability = info
+login nick handle = username
+version build commit release health alive capability uptime = info
 bootstrap install fresh first setup initialize initialise initial = init
-picture photo rendering render png scan = image
-photo letter scan picture recognise recognize extract word = ocr
+picture photo rendering render png jpeg scan screenshot thumbnail = image
+sheet leaf = page
+photo letter scan picture recognise recognize extract word handwriting read = ocr
 ask question find search look know answer passage semantic similar relevant query = retrieve
-retrieval search logging = retrieve
-rule logging record = policy
-logging record audit = log
+retrieval search logging query = retrieve
+rule logging record audit trail protocol = policy
+logging record audit trail = log
 reachable latency probe connection test answer try respond health = ping
-series continuous continuously keep repeat repeated watch many over = stream
+series continuous continuously keep repeat repeated watch many over minute arrive live = stream
 time once = once
-maintenance shutdown shut quiesce gracefully wind stop deployment finish = drain
+maintenance shutdown shut restart reboot quiesce gracefully graceful wind stop deployment finish = drain
 clean cleanup housekeeping throw away old finished completed done history = purge
-work task = job
-licence subscription = license
-refresh renew apply reread pick again = reload
-many several bulk multiple hundred together lot batch import = batch
-raw original full whole complete download = content
-i my myself own current mine am who = me
+work task queue = job
+licence subscription seat entitlement = license
+refresh renew apply reread pick again notice = reload
+many several bulk multiple hundred thousand together lot batch import = batch
+raw original full whole complete download byte binary = content
+myself own current mine am who whoami = me
 who whose belong = user
 tag label = label
-permission reader editor grant share role = access
-invite invitation onboard = enrollment
-bot service machine robot = identity
-choose decide classify judge verdict = decision
+permission reader grant share access = grant
+allow allowed permit permission forbid refuse authorize authorise = check
+allow allowed permit permission forbid refuse authorize authorise share rights = access
+admin administrator editor reader right promote demote moderator superuser appoint appointment = role
+admin administrator editor reader right promote demote moderator superuser appoint appointment = assignment
+invite invitation onboard join = enrollment
+redeem accept finish join = complete
+bot service machine robot daemon = identity
+choose decide classify judge verdict classifier adjudicator = decision
+choose classify pick judge verdict = decide
+deployment installation organisation organization tenant = instance
+hand over takeover successor responsible belong reassign = transfer
+hand over takeover successor responsible belong owner reassign = ownership
 """
 """What people say, and what a document of this API may call it; two words with a hyphen mean one thing together."""
 
 VERBS: dict[str, str] = {
     "create": "create add make new register connect set hook open save store remember upload insert import issue "
-    "generate give put keep import fresh define start",
+    "generate give put keep import fresh define start begin share grant let invite appoint obtain introduce need needs "
+    "assign promote attach build provision",
     "delete": "delete remove erase drop forget discard unregister destroy revoke invalidate wipe rid throw take "
-    "unusable stop kill away",
+    "unusable stop kill away invalid cancel withdraw retire retired close undo leaked left longer unused detach demote",
     "update": "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
-    "replace correct set make",
+    "replace correct set make relabel retag move moved reconfigure refresh tweak fix",
     "list": "list which all every browse enumerate show overview exist available many what registered through audit "
-    "find where",
+    "find where everything everybody everyone anybody who",
     "get": "does get show read look detail details see describe how what one particular single fetch status settings "
     "configured id",
     "retrieve": "retrieve search find ask know question look passages semantic",
@@ -99,6 +115,8 @@ ONE = _listed("one this single particular id details detail itself")
 """Words that ask for one resource rather than for a list."""
 MANY = _listed("which all every list enumerate browse available exist are any everything keys")
 """Words that ask for a list."""
+SPEAKING = _listed("i my me mine myself own us our")
+"""Words that whoever speaks says of themselves, whatever they want."""
 COUNTING = _listed("one single once hundred week day name id")
 """Words that count or qualify, and say nothing about what is meant."""
 QUALIFYING = _listed("new whole own fresh old other another different large stored test current")
@@ -107,7 +125,7 @@ POINTING = _listed("this a an one the single particular")
 """Words before what a wish is about."""
 BULK = _listed(
     """
-    ids many several bulk multiple hundred hundreds together lot batch thousands matches everything
+    ids many several bulk multiple hundred hundreds together lot batch thousand thousands matches everything mass
     """
 )
 """Words that ask for one call over many resources."""
@@ -166,6 +184,9 @@ def intents(text: str) -> dict[str, float]:
     """Which kinds of operation a wish asks for, each with how clearly: the first words say most."""
     found: dict[str, float] = {}
     said = list(words(text))
+    if said and not any(word in spoken for word in said for spoken in _verbs().values()):
+        # Words typed into a search box: several of a thing are a list.
+        return {"list": 1.0} if re.search(r"[^s]s$", said[-1]) else {}
     for position, word in enumerate(said):
         for kind, spoken in _verbs().items():
             if word in spoken:

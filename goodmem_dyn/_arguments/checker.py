@@ -210,6 +210,11 @@ class Checker:
     def _is_answer_only(self, schema: Any) -> bool:
         return isinstance(schema, dict) and bool(self.resolver.follow(strip_null(schema)).get("readOnly"))
 
+    def _inner(self, name: object, view: ObjectView) -> str:
+        from goodmem_dyn._arguments.places import inner
+
+        return inner(name, ((snake(wire), schema) for wire, schema in view.properties.items()), self.resolver)
+
     def _object(self, view: ObjectView) -> Check:
         if view.is_map:
             return mapped(view, self.compile(view.extra) if isinstance(view.extra, dict) else free)
@@ -235,7 +240,7 @@ class Checker:
                 if target is None:
                     is_mistaken = view.extra is False or not isinstance(key, str)
                     if is_mistaken or (is_open and is_misspelled(key, spelled, mapping)):
-                        hint = nearest(key, map(snake, fields))
+                        hint = nearest(key, map(snake, fields)) or self._inner(key, view)
                         problems.append(f"{path} has no field {quoted(key)}.{hint} Fields: {names(fields)}.")
                         continue
                     wire[key] = extra(item, path and f"{path}.{key}", problems)

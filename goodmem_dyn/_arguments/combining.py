@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
-from goodmem_dyn._arguments.scalars import identity, limit
+from goodmem_dyn._arguments.scalars import free, identity, limit
 from goodmem_dyn._arguments.spelling import as_mapping
-from goodmem_dyn._values import members
+from goodmem_dyn._values import is_plain, members
 from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def mapped(view: ObjectView, item: Check) -> Check:
         mapping = as_mapping(value, path, problems)
         if mapping is None:
             return None
-        wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
+        if item is free and is_plain(mapping):
+            wire = dict(mapping)
+        else:
+            wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
         for rule in rules:
             rule(wire, path, problems)
         return wire

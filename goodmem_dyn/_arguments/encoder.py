@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Body, Operation, Param
 
 
+_PLAIN = frozenset({str, int, float, bool, dict, list})
+
+
 def _accepted(operation: Operation) -> tuple[str, str]:
     """What is asked for as a rule, and where events are wanted: never what another media type would make of a value."""
     json, stream = operation.json_reply, operation.stream
@@ -60,6 +63,7 @@ class Encoder:
         self.checker = checker
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
+        self._ready: dict[str, tuple[str, Check]] = {}
         self._lists: dict[str, tuple[Check, Check, Swift]] = {}
         self._path_parts = template_of(operation.path)
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
@@ -117,8 +121,7 @@ class Encoder:
         Raises:
             InvalidRequestError: Anything about the arguments is wrong.
         """
-        extra = extra or {}
-        extra_body = extra.get("extra_body")
+        extra_body = extra.get("extra_body") if extra else None
         body, rest, files = self._checked(args, extra_body)
         accept = self._accept_events if events else self._accept
         headers = {"accept": accept} if accept else {}
@@ -128,17 +131,19 @@ class Encoder:
         except InvalidRequestError as error:
             raise InvalidRequestError(f"{self.operation.qualname}(): {error.message}") from error.__cause__
         if self._writer is not None:
-            parts = {self.params[name].wire: rest.pop(name) for name in self._parts & rest.keys()}
+            given = self._parts & rest.keys() if self._parts else ()
+            parts = {self.params[name].wire: rest.pop(name) for name in given}
             self._writer.write(request, body, files, parts, extra_body)
         elif extra_body:
             request.body = plain_members(extra_body, "extra_body")
             request.content, headers["content-type"] = dump_json(request.body), "application/json"
-        pairs += self._extra_pairs(extra.get("extra_query") or {})
+        if extra:
+            pairs += self._extra_pairs(extra.get("extra_query") or {})
+            for key, value in (extra.get("extra_headers") or {}).items():
+                headers[str(key).lower()] = check_header(str(key), value)
         if pairs:
             join = "&" if "?" in request.target else "?"
             request.target = f"{request.target}{join}{'&'.join(f'{key}={value}' for key, value in pairs)}"
-        for key, value in (extra.get("extra_headers") or {}).items():
-            headers[str(key).lower()] = check_header(str(key), value)
         return request
 
     def _checked(
@@ -150,6 +155,11 @@ class Encoder:
         rest: dict[str, Any] = {}
         files: dict[str, Any] = {}
         for name, value in args.items():
+            ready = self._ready.get(name)
+            if ready is not None and type(value) in _PLAIN:
+                # Nearly every argument: no file, no sentinel, and its checker is made.
+                body[ready[0]] = ready[1](value, name, problems)
+                continue
             param = self.params.get(name)
             if isinstance(value, File):
                 files[name] = value
@@ -170,6 +180,8 @@ class Encoder:
                 wire = (self.checks.get(name) or self.check(name))(value, name, problems)
             if param.location == "body":
                 body[param.wire] = wire
+                if name in self.checks:
+                    self._ready[name] = param.wire, self.checks[name]
             else:
                 rest[name] = wire
         for param in self._required:

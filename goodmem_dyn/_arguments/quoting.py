@@ -70,10 +70,10 @@ def query_text(text: str, name: str, *, reserved: bool = False) -> str:
 
 def dump_json(value: Any, where: str = "The body") -> bytes:
     """Compact UTF-8 JSON of a value that was checked; lone surrogates and what is nested too deep are refused."""
-    from pydantic_core import to_json
+    import pydantic_core
 
     try:
-        return to_json(value)
+        return pydantic_core.to_json(value)
     except ValueError as error:
         is_text = "surrogates not allowed" in str(error)
     # Not in the handler: that error has all in it that was to be written, secrets too, and would be kept.

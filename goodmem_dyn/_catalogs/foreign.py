@@ -2,7 +2,8 @@
 
 Rules: the methods come from the document alone. What this project adds to the bundled document (secrets, filters, retry
 classes, prose) holds for the same places of another one too, unless it says otherwise there; a member that is called
-like a secret, or has the format `password`, is one. A document that cannot be used is refused when it is given, not
+like a secret, or has the format `password`, is one. What stands where a schema of the bundled document stands is called
+as that is. A document that cannot be used is refused when it is given, not
 when it is used. A catalog is kept for equal documents, so that clients of one document share what is made from it, and
 only a few are kept.
 """
@@ -16,18 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._catalogs.sources import load_document
-from goodmem_dyn._document.bounds import check_document, check_written
+from goodmem_dyn._document.bounds import check_written, compile_untrusted
 from goodmem_dyn._document.budget import SpecError
-from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._document.schema import types
+from goodmem_dyn._document.schema import Resolver, types
+from goodmem_dyn._document.schema_names import keep_schema_names
 from goodmem_dyn._document.validity import check_references
 from goodmem_dyn._models.runtime import Models
 from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from goodmem_dyn._document.names import Kept, Place
     from goodmem_dyn._methods.catalog import Catalog
 
 KEPT = 8
@@ -48,8 +50,12 @@ _lock = threading.Lock()
 _catalogs: dict[str, Catalog] = {}
 
 
-def foreign_catalog(source: Any) -> Catalog:
+def foreign_catalog(source: Any, known: Mapping[Place, Kept] | None = None) -> Catalog:
     """The methods of a document given as a dict, a path, a URL, or the address of a server.
+
+    Args:
+        source: The document.
+        known: What operations were known by in a document before, if that is another than the bundled one.
 
     Raises:
         InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
@@ -60,35 +66,36 @@ def foreign_catalog(source: Any) -> Catalog:
         text = json.dumps(given, sort_keys=True, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
+    if known is not None:
+        return _catalog(json.loads(text), {**bundled.catalog().surface.kept, **known})
     key = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
     with _lock:
         found = _catalogs.pop(key, None)
         if found is None:
-            found = _catalog(json.loads(text))
+            found = _catalog(json.loads(text), bundled.catalog().surface.kept)
         _catalogs[key] = found
         while len(_catalogs) > KEPT:
             del _catalogs[next(iter(_catalogs))]
     return found
 
 
-def _catalog(document: Any) -> Catalog:
+def _catalog(document: Any, known: Mapping[Place, Kept]) -> Catalog:
     try:
         if not isinstance(document, dict):
             raise SpecError("it is no object.")
-        size = check_document(document)
-        enrich(document)
-        surface = compile_document(document, bundled.catalog().surface.kept)
-        surface.resolver.size = size
-        check_references(document, surface.resolver)
-        with surface.resolver.bounded():
-            for _ in surface.operations:
-                pass  # each is compiled now, so that a broken one is told here
+        surface = compile_untrusted(document, known, _prepare)
         _ = surface.key_place, surface.secrets
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise InvalidRequestError(f"document: it cannot be used: {str(error) or type(error).__name__}") from error
     return bundled.catalog_of(
         surface, Models(surface.resolver, bundled.catalog().surface.resolver, bundled.packaged_model)
     )
+
+
+def _prepare(document: dict[str, Any]) -> None:
+    check_references(document, Resolver(document))
+    keep_schema_names(document, bundled.catalog().surface.document)
+    enrich(document)
 
 
 def enrich(document: dict[str, Any]) -> None:

@@ -18,8 +18,10 @@ from goodmem_dyn.errors import InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DOCUMENT_PATHS = ("/openapi", "/openapi.json", "/openapi.yaml", "/v3/api-docs", "/swagger.json")
-"""Where servers serve their document; GoodMem's first."""
+OWN_PATHS = ("/openapi", "/openapi.json")
+"""Where GoodMem's servers serve their document."""
+DOCUMENT_PATHS = (*OWN_PATHS, "/openapi.yaml", "/v3/api-docs", "/swagger.json")
+"""Where servers serve theirs; GoodMem's first."""
 
 
 def load_document(source: Any) -> Mapping[str, Any]:

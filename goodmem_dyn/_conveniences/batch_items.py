@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._records import record
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.bodies import File
 
 
-@dataclass(slots=True)
+@record
 class Item:
     """One item, checked: as it goes on the wire, and the file that goes beside it."""
 

@@ -124,11 +124,14 @@ def _carrying(parts: Mapping[str, Any], body: ObjectView | None, resolver: Resol
 
     def shared(wire: str) -> int:
         own = inner(wire)
-        return len(own.properties.keys() & body.properties.keys()) + (wire in body.properties) if own and body else 0
+        is_list_of_it = types(parts[wire]) == ("array",) and body is not None and wire in body.properties
+        return len(own.properties.keys() & body.properties.keys()) + is_list_of_it if own and body else 0
 
     best = max(parts, key=shared, default=None)
+    fields = len(parts.keys() & body.properties.keys()) if body else 0
     if best is not None and shared(best):
-        return best
+        # Where more of the body stands in fields of its own, what holds some of it is one of those.
+        return best if fields <= 1 or shared(best) > fields else None
     only = next(iter(parts), None) if len(parts) == 1 else None
     # A part of that name, or one that is no object, is a field like any other.
     is_field = only is None or (body is not None and only in body.properties) or inner(only) is None
@@ -140,7 +143,8 @@ def _parts_beside(form: Form, schema: Any, body: ObjectView, params: Params) -> 
     view = fields_of(schema, params.resolver)
     for wire, member in view.properties.items() if view is not None else ():
         if is_file(member, params.resolver):
-            if form.flat and wire not in body.properties:
+            is_own = form.flat or wire != form.file_part
+            if is_own and wire not in body.properties:
                 yield params.make(wire, "file", member)
         elif wire != form.json_part and not (form.flat and wire in body.properties):
             yield params.make(wire, "part", member)

@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import DOCUMENT_DEPTH, DOCUMENT_NODES
 from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import unescaped
+from goodmem_dyn._document.validity import check_version
+from goodmem_dyn._document.wellformed import leave_out_what_says_nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    from goodmem_dyn._document.names import Kept, Place
+    from goodmem_dyn._document.reading import Surface
 
 _SECTIONS = ("paths", "components", "info")
 _CHOICES = ("anyOf", "oneOf")
@@ -39,6 +45,34 @@ def check_document(document: Mapping[str, Any]) -> int:
     except graphlib.CycleError as error:
         raise SpecError(f"The schema {error.args[1][0]!r} is a choice of nothing but itself.") from None
     return size
+
+
+def compile_untrusted(
+    document: dict[str, Any],
+    known: Mapping[Place, Kept] | None = None,
+    prepare: Callable[[dict[str, Any]], None] = lambda _: None,
+) -> Surface:
+    """The surface of a document that nobody vouches for: every operation compiled, within what its size allows.
+
+    Args:
+        document: The document, a copy that nobody else uses.
+        known: What operations were known by in a document before, which they keep.
+        prepare: What is done to it once it is known to be a document, and of a size.
+
+    Raises:
+        SpecError: It cannot be used. Whatever else its parts are instead of what they should be ends in a
+            `ValueError`, `TypeError`, `AttributeError` or `LookupError`.
+    """
+    size = check_document(document)
+    check_version(document)
+    leave_out_what_says_nothing(document)
+    prepare(document)
+    surface = compile_document(document, known)
+    surface.resolver.size = size
+    with surface.resolver.bounded():
+        for _ in surface.operations:
+            pass  # each is compiled now, so that a broken one is told here
+    return surface
 
 
 def check_written(value: Any) -> None:

@@ -13,6 +13,7 @@ from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.schema import nullable, strip_null
 from goodmem_dyn._document.surface import Param
 from goodmem_dyn._wire.not_given import NOT_GIVEN
+from goodmem_dyn._wire.targets import UNSENT_HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.media import BodyKind
 
 OPTIONS = ("timeout", "max_retries", "deadline", "extra_headers", "extra_query", "extra_body")
-_IGNORED_HEADERS = {"accept", "content-type", "authorization"}
+_IGNORED_HEADERS = {"accept", "content-type", "authorization", *UNSENT_HEADERS}
+"""What OpenAPI says elsewhere, and what the transport writes: no arguments."""
 _WHOLE_BODIES = {"binary": "bytes | str | os.PathLike[str] | BinaryIO", "text": "str"}
 
 

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import identifier, unique
+from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
 from goodmem_dyn._models.base import ContentModel, Model
 from goodmem_dyn._models.strings import Base64, Secret, StrEnum
@@ -151,7 +152,7 @@ class Models:
             is_needed = wire in required - inferred(properties) and not self._is_request_only(schema)
             # A field that the document requires may still be null, or missing from an older server.
             default = ... if is_needed and not self._nullable(schema) else None
-            kind = kind if default is ... else Optional[kind]  # noqa: UP045 - may be no type that has `|`
+            kind = kind if default is ... and not may_be_missing(schema) else Optional[kind]  # noqa: UP045 - may be no type that has `|`
             fields[python] = (Annotated[kind, Field(alias=wire)], default)
         made: type[Model] = create_model(name, __base__=base, __module__=__name__, **fields)
         for python, schema in zip(fields, properties.values(), strict=True):

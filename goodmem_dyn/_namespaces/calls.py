@@ -18,8 +18,8 @@ from goodmem_dyn._calls.options import split
 from goodmem_dyn._conveniences.events import collected
 from goodmem_dyn._methods.signature import signature
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE
-from goodmem_dyn._namespaces.hints import Hints
 from goodmem_dyn._namespaces.members import spelled
+from goodmem_dyn._namespaces.type_hints import TypeHints
 from goodmem_dyn._results.outcomes import RawResponse
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -137,7 +137,7 @@ def dressed(call: Any, member: Member, title: str, catalog: Catalog, *, is_async
     call.__doc__ = member.doc
     call.__signature__ = signature(member.params, returns)
     texts = {param.name: param.annotation for param in call.__signature__.parameters.values() if param.name != "self"}
-    call.__annotations__ = Hints({**texts, "return": returns}, catalog)
+    call.__annotations__ = TypeHints({**texts, "return": returns}, catalog)
     return call
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
-from goodmem_dyn._document.bounds import check_document
+from goodmem_dyn._document.bounds import compile_untrusted
 from goodmem_dyn._document.names import identifier, place
-from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._namespaces.lookups import UNREADABLE, look
 from goodmem_dyn._wire.telling import short
@@ -92,6 +91,7 @@ def drift_flow(core: Core) -> Flow:
     if told is None or found is None:
         return Drift(surface.commit, told and told.commit, document_read=False, seen=seen)
     with found.resolver.bounded():
+        core.unserved = unserved(surface, found)
         return replace(compare(surface, found, told.commit or found.commit or None), seen=seen)
 
 
@@ -100,15 +100,9 @@ def _surface(document: Any) -> Surface | None:
     if document is None:
         return None
     try:
-        size = check_document(document)
-        surface = compile_document(document)
-        surface.resolver.size = size
-        with surface.resolver.bounded():
-            for _ in surface.operations:
-                pass
+        return compile_untrusted(document)
     except UNREADABLE:
         return None
-    return surface
 
 
 def operation_key(operation: Any) -> tuple[str, str]:
@@ -134,6 +128,21 @@ def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
         added=tuple(sorted(one.qualname for key, one in other.items() if key not in own)),
         changed=tuple(changed),
     )
+
+
+def unserved(mine: Surface, theirs: Surface) -> dict[str, frozenset[str]]:
+    """The arguments of every method that the other surface has no word for."""
+    other = {operation_key(one): one for one in theirs.operations}
+    pairs = [(one, other[operation_key(one)]) for one in mine.operations if operation_key(one) in other]
+    found = {one.qualname: frozenset(_unknown_to(one, their)) for one, their in pairs}
+    return {name: names for name, names in found.items() if names}
+
+
+def _unknown_to(mine: Operation, theirs: Operation) -> Iterator[str]:
+    served = {(param.location, param.wire) for param in theirs.params}
+    for param in mine.params:
+        if param.location in {"query", "body"} and param.wire and (param.location, param.wire) not in served:
+            yield param.name
 
 
 def differing_arguments(mine: Operation, theirs: Operation) -> Iterator[str]:

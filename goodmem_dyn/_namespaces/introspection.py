@@ -7,12 +7,13 @@ secret are masked, here and in every text made from here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.signature import accepted, default_of
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
@@ -29,7 +30,7 @@ DEFAULT_BASE_URL = "http://localhost:8080"
 _REFERENCE = "#/components/schemas/"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ParameterInfo:
     """One argument of a method.
 
@@ -55,7 +56,7 @@ class ParameterInfo:
     deprecated: bool
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class OperationInfo:
     """What the document says of a method, and what a call of it would send.
 
@@ -100,6 +101,11 @@ class OperationInfo:
     deprecated: bool
     _method: Method = field(repr=False, compare=False)
     _catalog: Catalog = field(repr=False, compare=False)
+
+    @property
+    def lists(self) -> bool:
+        """Whether it lists things: what it returns is a `Page`, or a `WholePage`."""
+        return is_page(self.response_type)
 
     def schema(self, of: str = "request") -> dict[str, Any]:
         """A JSON Schema as the document has it, whole: what it refers to stands in its `$defs`.
@@ -232,6 +238,11 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
     if method not in known:
         raise InvalidRequestError(f"There is no operation {method!r}.{nearest(method, known)}")
     return describe(catalog, catalog.by_qualname(method))
+
+
+def is_page(returned: str) -> bool:
+    """Whether what a method returns, as Python text, is a page of things."""
+    return returned.startswith(("Page[", "WholePage["))
 
 
 def _parameter(param: Param) -> ParameterInfo:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.calls import derived_start
-from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe
+from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe, is_page
 from goodmem_dyn._namespaces.members import member, method_names
 from goodmem_dyn._namespaces.preview import first_request
 from goodmem_dyn._wire.hints import nearest
@@ -56,6 +56,11 @@ class MethodInfo:
     stands_for: str | None
     _member: Member = field(repr=False, compare=False)
     _catalog: Catalog = field(repr=False, compare=False)
+
+    @property
+    def lists(self) -> bool:
+        """Whether it lists things: what it returns is a `Page`, or a `WholePage`."""
+        return is_page(self.returns)
 
     def schema(self, of: str) -> dict[str, Any]:
         """The JSON Schema of an argument, or of `request` and `response`, whole: see `OperationInfo.schema`.

@@ -13,6 +13,7 @@ from goodmem_dyn._calls.call import Plan, call
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._calls.recovery import load
 from goodmem_dyn._calls.retry import RetryPolicy
+from goodmem_dyn._catalogs.sources import OWN_PATHS
 from goodmem_dyn._conveniences.structure import members
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn.errors import GoodMemError
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._wire.effects import Flow
 
-DOCUMENT_PATHS = ("/openapi", "/openapi.json")
 UNREADABLE = (GoodMemError, ValueError, TypeError, AttributeError, LookupError, RecursionError)
 """What reading a server's document may end in: whatever it has at that place, it is no document of an API."""
 
@@ -68,7 +68,7 @@ def look(core: Core, seconds: float, largest: int) -> Flow:
     told = load((yield from ask(exchange.request({}, context))))
     commit = told.get(wire) if isinstance(told, dict) else None
     document, content = None, b""
-    for path in DOCUMENT_PATHS:
+    for path in OWN_PATHS:
         try:
             content = yield from ask(Request("GET", path, {"accept": "application/json"}))
         except GoodMemError:

@@ -111,6 +111,10 @@ COMMANDS = {
     "export": ("goodmem_dyn.bulk.command:export", "Write the memories of a space to a file"),
     "mcp": ("goodmem_dyn._agents.command:mcp", "Serve the API to agents, over MCP"),
     "skill": ("goodmem_dyn._agents.command:skill", "Write a skill for coding agents"),
+    "upgrade-check": (
+        "goodmem_dyn._terminal.upgrading:command",
+        "Name what a new document of the server breaks in your programs",
+    ),
     "completion": ("goodmem_dyn._terminal.scripts:command", "Write the completion script of a shell"),
 }
 """Name → what makes its command, and what it does. It is a `click.Command`, or a function that returns one."""

@@ -47,7 +47,7 @@ class Landmarks:
     def listings(self) -> list[MethodInfo]:
         """What lists something and needs nothing but a key."""
         found = [one for one in self._methods if _is(one, "GET", authenticated=True)]
-        return [one for one in found if one.returns.startswith(("Page[", "WholePage["))]
+        return [one for one in found if one.lists]
 
 
 def members_of(method: MethodInfo) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _own_id(names: Sequence[str], kind: str) -> str | None:
 
 def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:
     operation = method.operation
-    if operation is None or operation.method != "GET" or not method.returns.startswith(("Page[", "WholePage[")):
+    if operation is None or operation.method != "GET" or not method.lists:
         return
     listed = item_schema(operation.schema("response"))
     if listed is None:

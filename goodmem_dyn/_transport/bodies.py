@@ -12,7 +12,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import BOMB_BYTES, BOMB_RATIO, MAX_BODY_BYTES, MAX_ERROR_BYTES
-from goodmem_dyn._transport.internals import HAS_CONTENT
+from goodmem_dyn._transport.internals import HAS_CONTENT, HTTPResponse
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadError, FileArgumentError
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def is_bounded(raw: Any, largest: int | None) -> bool:
 
 
 def is_direct(raw: Any) -> bool:
-    """Whether a bounded answer of a transport of ours can be taken from it without the HTTP library's decoders."""
-    return HAS_CONTENT and not raw.is_stream_consumed
+    """Whether a bounded answer can be taken from its transport without the HTTP library's decoders."""
+    # A caller's client may come from another package, or give answers of a class of its own.
+    return HAS_CONTENT and type(raw) is HTTPResponse and not raw.is_stream_consumed
 
 
 class Gatherer:

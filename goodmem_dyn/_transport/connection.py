@@ -1,8 +1,7 @@
 """How the server is reached, and requests as the HTTP library wants them.
 
-Rules: our own client goes straight to httpx's transports; a caller's client is used through its public `build_request`
-and `send` alone, and is never closed or altered. What is kept of a request beside its answer has neither a key nor a
-body.
+Rules: our own client goes straight to httpx's transports; requests of a caller's client are made in `brought`. What is
+kept of a request beside its answer has neither a key nor a body.
 """
 
 from __future__ import annotations
@@ -15,7 +14,8 @@ import httpx
 from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.bodies import Gatherer, check_encoding
-from goodmem_dyn._transport.internals import url_of
+from goodmem_dyn._transport.brought import EMPTY, Brought
+from goodmem_dyn._transport.internals import Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
@@ -55,9 +55,6 @@ class _Content(httpx.SyncByteStream, httpx.AsyncByteStream):
         return content
 
 
-_EMPTY = httpx.ByteStream(b"")
-
-
 class Connection:
     """How the server is reached; what both engines are made from.
 
@@ -66,6 +63,7 @@ class Connection:
         origin: Scheme, host and port.
         proxy: The proxy on the way, without user and password; None without one.
         http_client: The caller's client, used instead of all else.
+        brought: That client, as what makes its requests; None without one.
     """
 
     def __init__(
@@ -89,16 +87,17 @@ class Connection:
         parts = urlsplit(base_url)
         self.origin = f"{parts.scheme}://{parts.netloc}"
         self.proxy = proxy_name(self._proxy) if self._proxy else None
-        self._origin_url = httpx.URL(self.origin)
+        self._origin = Origin(httpx.URL(self.origin))
         self._headers: dict[tuple[Any, ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
         self._cookies: httpx.Cookies | None = None
+        self.brought = None if http_client is None else Brought(http_client, headers, key_place)
         if http_client is None:
             self._limits = timeouts(timeout)
             if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
                 # Told now: a wrong path of certificates is an error of the constructor, not of the first call.
                 ssl_context(verify, cert)
-            host = self._origin_url.netloc.decode("ascii")
+            host = self._origin.netloc.decode("ascii")
             self._fixed = {"host": host, "accept-encoding": "gzip, deflate", "connection": "keep-alive"}
             self._fixed |= self.base_headers
 
@@ -133,7 +132,7 @@ class Connection:
         plain = b"" if content is None or isinstance(content, Upload) else content
         made = httpx.Request(
             request.method,
-            self._origin_url,
+            self._origin.url,
             headers=self._both_headers(request)[0],
             stream=_Content(plain) if upload is None else body(upload),
             extensions={"timeout": limits.phases},
@@ -143,7 +142,7 @@ class Connection:
             made.headers["transfer-encoding"] = "chunked"
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
-        made.url = url_of(self._origin_url, f"{self.prefix}{target}")
+        made.url = url_of(self._origin, f"{self.prefix}{target}")
         if self._cookies is not None:
             self._cookies.set_cookie_header(made)
         return made
@@ -187,48 +186,15 @@ class Connection:
         kept = object.__new__(httpx.Request)
         kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
         if request.hidden:
-            kept.url = url_of(self._origin_url, without(f"{self.prefix}{request.target}", request.hidden))
-        kept.extensions, kept.stream = {}, _EMPTY
-        return kept
-
-    def foreign_request(self, effect: Send, body: type[Any]) -> tuple[Any, Limits | None]:
-        """The request as the caller's client builds it: with its base URL, headers, cookies and authentication.
-
-        Returns:
-            The request, and the limits that its client cannot keep: those of the whole, where there is a deadline.
-        """
-        request: Request = effect.request
-        check_target(request.target)
-        headers = {**self.base_headers, **request.headers}
-        content: Any = request.content
-        if isinstance(content, Upload):
-            if content.length is not None:
-                headers["content-length"] = str(content.length)
-            content = body(content)
-        options: dict[str, Any] = {}
-        limits = None
-        if effect.timeout is not DEFAULT_TIMEOUT or effect.remaining is not None:
-            timeout = self.http_client.timeout if effect.timeout is DEFAULT_TIMEOUT else effect.timeout
-            limits = Limits(timeouts(timeout), effect.remaining, head_only=effect.stream)
-            # The client's own class: that of another package with httpx's interface knows only itself.
-            options["timeout"] = type(self.http_client.timeout)(**limits.phases)
-        made = self.http_client.build_request(
-            request.method, request.target, headers=headers, content=content, **options
-        )
-        return made, limits
-
-    def keep_foreign(self, made: Any) -> Any:
-        """What is kept of the request of a caller's client."""
-        kept = object.__new__(type(made))
-        kept.method, kept.url, kept.extensions = made.method, made.url, {}
-        kept.headers = type(made.headers)(masked_headers(made.headers, self.key_place))
-        kept.stream = _EMPTY
+            kept.url = url_of(self._origin, without(f"{self.prefix}{request.target}", request.hidden))
+        kept.extensions, kept.stream = {}, EMPTY
         return kept
 
     def secrets(self) -> Iterator[str]:
         """The values of the headers that carry keys, to be hidden wherever a server repeats them."""
-        own = {**dict(getattr(self.http_client, "headers", None) or {}), **self.base_headers}
-        return secret_headers(own, self.key_place)
+        if self.brought is not None:
+            return self.brought.secrets()
+        return secret_headers(self.base_headers, self.key_place)
 
 
 def widened(connection: Connection, timeout: Any, read: float) -> Any:

@@ -12,6 +12,7 @@ wraps the methods of those.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -45,7 +46,8 @@ class AsyncTransport(_Pooled, httpx.AsyncHTTPTransport):
     """httpx's asynchronous transport over a pool of ours."""
 
 
-HAS_CONTENT = hasattr(httpx.Response(200, content=b""), "_content")
+HTTPResponse = httpx.Response
+HAS_CONTENT = hasattr(HTTPResponse(200, content=b""), "_content")
 
 
 def keep_content(raw: Any, content: bytes) -> bytes:
@@ -58,19 +60,33 @@ def keep_content(raw: Any, content: bytes) -> bytes:
 HAS_REFERENCE = hasattr(httpx.URL("http://localhost"), "_uri_reference")
 
 
+class Origin:
+    """Scheme, host and port of a server: what the URLs of all requests to it have in common."""
+
+    __slots__ = ("host", "netloc", "port", "raw_host", "raw_scheme", "scheme", "text", "url")
+
+    def __init__(self, url: httpx.URL) -> None:
+        self.url, self.netloc, self.port = url, url.netloc, url.port
+        self.scheme, self.raw_scheme, self.host, self.raw_host = url.scheme, url.raw_scheme, url.host, url.raw_host
+        self.text = f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
 class Target(httpx.URL):
     """The URL of one request: a known origin, and a path that the encoder has percent-encoded.
 
-    Transports need the parts that are at hand; parsing the whole costs as much as the rest of a call, so it waits until
-    somebody asks for more than that.
+    What sends a request needs the parts that are at hand; parsing the whole costs as much as the rest of a call, so it
+    waits until somebody asks for more than that.
     """
 
-    def __init__(self, origin: httpx.URL, raw_path: str) -> None:
+    def __init__(self, origin: Origin, raw_path: str) -> None:
         self._origin, self._path = origin, raw_path
 
-    @property
+    @cached_property
     def _uri_reference(self) -> Any:  # type: ignore[override]  # computed when it is asked for
-        return httpx.URL(f"{self._origin.scheme}://{self._origin.netloc.decode()}{self._path}")._uri_reference
+        return httpx.URL(str(self))._uri_reference
+
+    def __str__(self) -> str:
+        return f"{self._origin.text}{self._path}"
 
     @property
     def raw_path(self) -> bytes:
@@ -100,7 +116,19 @@ class Target(httpx.URL):
     def netloc(self) -> bytes:
         return self._origin.netloc
 
+    @property
+    def userinfo(self) -> bytes:
+        return b""
 
-def url_of(origin: httpx.URL, raw_path: str) -> httpx.URL:
+    @property
+    def username(self) -> str:
+        return ""
+
+    @property
+    def password(self) -> str:
+        return ""
+
+
+def url_of(origin: Origin, raw_path: str) -> httpx.URL:
     """The URL of a request: origin and path."""
-    return Target(origin, raw_path) if HAS_REFERENCE else httpx.URL(f"{origin}".rstrip("/") + raw_path)
+    return Target(origin, raw_path) if HAS_REFERENCE else httpx.URL(origin.text + raw_path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._transport.bodies import check_encoding, check_proportion, needs_reading
 from goodmem_dyn._transport.failures import check_process, process, reraise
+from goodmem_dyn._transport.internals import HTTPResponse
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -23,8 +24,8 @@ class Reading:
     def __init__(self, engine: BaseEngine, response: Response) -> None:
         self._engine, self._response, self._raw = engine, response, response.raw
         self._opened_in, self._size = process(), 0
-        # What came through a transport of ours, and as it is, needs none of the HTTP library's decoders.
-        self._is_plain = engine.connection.http_client is None and not needs_reading(self._raw)
+        # What is not compressed needs none of the HTTP library's decoders.
+        self._is_plain = type(self._raw) is HTTPResponse and not needs_reading(self._raw)
         self._pieces: Any = None
 
     def begin(self) -> Any:

@@ -172,10 +172,10 @@ class BaseEngine(ABC):
         connection, pools = self.connection, self.pools
         pool = raw = limits = None
         try:
-            if connection.http_client is not None:
-                request, limits = connection.foreign_request(effect, self.body)
+            if (brought := connection.brought) is not None:
+                request, limits = brought.request(effect, self.body)
                 raw = yield connection.http_client.send(request, stream=True, follow_redirects=False)
-                raw.request = connection.keep_foreign(request)
+                raw.request = brought.keep(request)
             else:
                 limits = connection.limits(effect)
                 request = connection.request(effect, limits, self.body)
@@ -196,7 +196,7 @@ class BaseEngine(ABC):
     def _read(self, response: Response, limits: Limits | None, effect: Send) -> Steps[bytes]:
         raw, limits, largest = response.raw, limits if effect.remaining else None, effect.largest
         if limits is None and response.is_success and is_bounded(raw, largest):
-            if self.connection.http_client is not None or not is_direct(raw):
+            if not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))
             return keep_content(raw, (yield self._join(raw.stream)))
         gatherer, pieces = Gatherer(raw, limits, largest), None
@@ -219,7 +219,7 @@ class BaseEngine(ABC):
 
     def _release(self, raw: Any, lease: Any, *, is_whole: bool) -> Steps[None]:
         try:
-            if raw is not None:
+            if raw is not None and not raw.is_closed:
                 yield self._close(raw)
         finally:
             if lease is not None:

@@ -10,7 +10,7 @@ import httpx
 from goodmem_dyn.errors import ClientStateError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn import AsyncGoodmem, Goodmem
 
@@ -35,36 +35,28 @@ class Direct:
         """
         from goodmem_dyn import Goodmem
 
-        return Goodmem(**self._direct(_sync(options)))
+        return Goodmem(**self._direct(httpx.HTTPTransport, options))
 
     def async_client(self, **options: Any) -> AsyncGoodmem:
         """The same for asynchronous programs."""
         from goodmem_dyn import AsyncGoodmem
 
-        return AsyncGoodmem(**self._direct(_async(options)))
+        return AsyncGoodmem(**self._direct(httpx.AsyncHTTPTransport, options))
 
-    def _direct(self, options: dict[str, Any]) -> dict[str, Any]:
+    def _direct(self, transport: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
         given = {"base_url": self.url, "api_key": self.api_key, **options}
         if given["api_key"] is None:
             raise ClientStateError(
                 "The root user's key of this server is not known here: its database was initialised in an earlier run, "
                 "or not at all. Start it with serve(api_key=...), or give api_key."
             )
-        return given
+        context = _context(given.pop("verify", True), str(given["base_url"]))
+        return {"transport": transport(verify=context, trust_env=False), **given}
 
 
-def _context(verify: Any) -> Any:
+def _context(verify: Any, url: str) -> Any:
     """What httpx takes for the `verify` of a client: a file of CAs as a context, all else as it is."""
+    if verify is True and url.startswith("http://"):
+        # Nobody is trusted where there is no TLS: to read all that the machine trusts takes longer than many calls.
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     return ssl.create_default_context(cafile=verify) if isinstance(verify, str) else verify
-
-
-def _sync(options: Mapping[str, Any]) -> dict[str, Any]:
-    rest = dict(options)
-    transport = httpx.HTTPTransport(verify=_context(rest.pop("verify", True)), trust_env=False)
-    return {"transport": transport, **rest}
-
-
-def _async(options: Mapping[str, Any]) -> dict[str, Any]:
-    rest = dict(options)
-    transport = httpx.AsyncHTTPTransport(verify=_context(rest.pop("verify", True)), trust_env=False)
-    return {"transport": transport, **rest}

@@ -29,7 +29,9 @@ from goodmem_dyn.local._http.guard import Guard
 from goodmem_dyn.local._http.replies import ReplyValidator
 from goodmem_dyn.local._operations.auth import hash_key, new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
-from goodmem_dyn.local._operations.users import User, add_root_key, add_user, initialize
+from goodmem_dyn.local._operations.system import add_root_key, initialize, upgrade
+from goodmem_dyn.local._operations.users import User, add_user
+from goodmem_dyn.local._processing import recovery
 from goodmem_dyn.local._processing.worker import Worker
 from goodmem_dyn.local._state.state import Settings, State
 from goodmem_dyn.local.direct import Direct
@@ -38,6 +40,7 @@ from goodmem_dyn.local.faults import Faults
 from goodmem_dyn.local.ids import new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
     from typing_extensions import Self
@@ -138,6 +141,7 @@ class Server(Direct):
             make_index=_new_index,
         )
         rebase(state)
+        upgrade(state)
         if self._initialize and initialize(state, raw=self._raw_key, user_id=self._root_id):
             self.api_key = self._raw_key
         elif self._wanted_key is not None:
@@ -194,8 +198,28 @@ class Server(Direct):
         self._state.lifecycle = "READY"
         self._state.worker.pause(paused=False)
 
+    def retry(self, memory_ids: Iterable[str] | None = None) -> int:
+        """Processes anew what has FAILED: after a provider was away, or a document met a server that was killed.
+
+        Args:
+            memory_ids: these memories only, as far as they failed; all of them by default.
+
+        Returns:
+            How many jobs are queued: the text and the page images of a memory are one each.
+
+        Example:
+            ```python
+            server.retry()
+            client.memories.wait(id=memory_id)
+            ```
+        """
+        with self._state.store.write() as connection:
+            count = recovery.retry(connection, memory_ids, self._settings.job_attempts)
+        self._state.worker.wake()
+        return count
+
     def add_user(self, email: str, display_name: str | None = None, username: str | None = None) -> User:
-        """Makes an ordinary user with a key, which the API of this version cannot.
+        """Makes an ordinary user in one step: a user with the role `USER` at the instance, and a key.
 
         Args:
             email: unique without regard to case.
@@ -221,6 +245,9 @@ class Server(Direct):
         """Makes an embedder over the built-in CPU model, owned by root; returns its id.
 
         It is what `client.embedders.create` would make with this server's `/local/v1` as its endpoint.
+
+        Raises:
+            ImportError: the model's weights are not installed; the message says how to get them.
         """
         return insert_default(self._state, display_name)
 
@@ -242,6 +269,8 @@ class Server(Direct):
 
 
 def _bind(host: str, port: int) -> socket.socket:
+    if not isinstance(port, int):  # type: ignore[redundant-expr]  # callers without a type checker pass text
+        raise ValueError(f"port must be an int, not {port!r}")  # noqa: TRY004 - `serve` promises this one
     if not 0 <= port <= 65_535:
         raise ValueError(f"port must be 0 to 65535, not {port}")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -13,11 +13,11 @@ class ActiveLicenseMetadata(Model):
     The license file in force.
     """
 
-    filename: str
+    filename: str | None
     """
     Name of the file.
     """
-    sha256: str
+    sha256: str | None
     """
     SHA-256 digest of the file.
     """
@@ -25,7 +25,7 @@ class ActiveLicenseMetadata(Model):
     """
     Size of the file, in bytes.
     """
-    modified_at: Annotated[str, Field(alias='modifiedAt')]
+    modified_at: Annotated[str | None, Field(alias='modifiedAt')]
     """
     When the file was last modified, as text: not a number like other times of this API.
     """

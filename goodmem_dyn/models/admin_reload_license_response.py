@@ -16,11 +16,11 @@ class AdminReloadLicenseResponse(Model):
     Outcome of a license reload.
     """
 
-    status: AdminReloadLicenseResponseStatus
+    status: AdminReloadLicenseResponseStatus | None
     """
     `LOADED`: a new license is active. `UNCHANGED`: the file is the active one. `FAILED`: the file could not be used. `NOT_FOUND`: there is no file.
     """
-    message: str
+    message: str | None
     """
     Explanation for people.
     """

@@ -25,15 +25,15 @@ class ApiKeyResponse(Model):
     """
     Id of the key, a UUID.
     """
-    subject_principal_id: Annotated[str, Field(alias='subjectPrincipalId')]
+    subject_principal_id: Annotated[str | None, Field(alias='subjectPrincipalId')]
     """
     Id of the principal that the key acts for; it never changes.
     """
-    owner_principal_id: Annotated[str, Field(alias='ownerPrincipalId')]
+    owner_principal_id: Annotated[str | None, Field(alias='ownerPrincipalId')]
     """
     Id of the principal that administers the key, and gets no access by it.
     """
-    authority_mode: Annotated[ApiKeyAuthorityMode, Field(alias='authorityMode')]
+    authority_mode: Annotated[ApiKeyAuthorityMode | None, Field(alias='authorityMode')]
     """
     Whether the key may do all that its subject may, or less.
     """
@@ -41,11 +41,11 @@ class ApiKeyResponse(Model):
     """
     The most that a `SCOPED` key may do; it gives no right by itself. Absent otherwise, and where `ceilingOmitted` says so.
     """
-    ceiling_omitted: Annotated[bool, Field(alias='ceilingOmitted')]
+    ceiling_omitted: Annotated[bool | None, Field(alias='ceilingOmitted')]
     """
     Whether the ceiling was left out of this answer, as `BASIC` lists do.
     """
-    key_prefix: Annotated[str, Field(alias='keyPrefix')]
+    key_prefix: Annotated[str | None, Field(alias='keyPrefix')]
     """
     First characters of the key, to tell keys apart; not a secret.
     """
@@ -54,12 +54,12 @@ class ApiKeyResponse(Model):
     `ACTIVE`: usable now. `INACTIVE`: expired, revoked or not valid yet. `STATUS_UNSPECIFIED`: unknown.
     """
     lifecycle_state: Annotated[
-        ApiKeyResponseLifecycleState, Field(alias='lifecycleState')
+        ApiKeyResponseLifecycleState | None, Field(alias='lifecycleState')
     ]
     """
     Where the key is in its life; it works only as `USABLE`.
     """
-    labels: dict[str, str]
+    labels: dict[str, str] | None
     """
     Labels of the key.
     """
@@ -67,7 +67,7 @@ class ApiKeyResponse(Model):
     """
     When the key stops working, in milliseconds since the Unix epoch. Absent: never.
     """
-    valid_from: Annotated[int, Field(alias='validFrom')]
+    valid_from: Annotated[int | None, Field(alias='validFrom')]
     """
     From when the key works, in milliseconds since the Unix epoch.
     """
@@ -106,7 +106,7 @@ class ApiKeyResponse(Model):
         return moment(self.expires_at, 1000)
 
     @property
-    def valid_from_datetime(self) -> datetime:
+    def valid_from_datetime(self) -> datetime | None:
         """`valid_from` as a datetime, in UTC."""
         return moment(self.valid_from, 1000)
 

@@ -63,7 +63,9 @@ class EmbedderResponse(Model):
     """
     Longest input of the model, in tokens. Absent: unknown.
     """
-    supported_modalities: Annotated[list[Modality], Field(alias='supportedModalities')]
+    supported_modalities: Annotated[
+        list[Modality] | None, Field(alias='supportedModalities')
+    ]
     """
     Kinds of content that the model takes.
     """
@@ -71,7 +73,7 @@ class EmbedderResponse(Model):
     """
     Credentials of the endpoint. Normally absent: the server leaves them out of create, update and list replies.
     """
-    labels: dict[str, str]
+    labels: dict[str, str] | None
     """
     Labels of the embedder.
     """

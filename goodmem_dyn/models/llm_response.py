@@ -51,7 +51,9 @@ class LLMResponse(Model):
     """
     The provider's name of the model.
     """
-    supported_modalities: Annotated[list[Modality], Field(alias='supportedModalities')]
+    supported_modalities: Annotated[
+        list[Modality] | None, Field(alias='supportedModalities')
+    ]
     """
     Kinds of content that the model takes.
     """
@@ -59,7 +61,7 @@ class LLMResponse(Model):
     """
     Credentials of the endpoint. Normally absent: the server leaves them out of create, update and list replies.
     """
-    labels: dict[str, str]
+    labels: dict[str, str] | None
     """
     Labels of the LLM.
     """

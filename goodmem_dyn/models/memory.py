@@ -62,11 +62,13 @@ class Memory(ContentModel):
     """
     State of the indexing: `PENDING`, `PROCESSING`, `COMPLETED` or `FAILED`; `UNSPECIFIED` if unknown. Only `COMPLETED` memories are found by a retrieval.
     """
-    page_image_status: Annotated[MemoryPageImageStatus, Field(alias='pageImageStatus')]
+    page_image_status: Annotated[
+        MemoryPageImageStatus | None, Field(alias='pageImageStatus')
+    ]
     """
     State of the page images, on its own: without `extractPageImages` it stays `PENDING` even when processing is `COMPLETED`, so do not wait for it.
     """
-    page_image_count: Annotated[int, Field(alias='pageImageCount')]
+    page_image_count: Annotated[int | None, Field(alias='pageImageCount')]
     """
     Number of page images; 0 if none were asked for.
     """

@@ -49,7 +49,9 @@ class RerankerResponse(Model):
     """
     The provider's name of the model.
     """
-    supported_modalities: Annotated[list[Modality], Field(alias='supportedModalities')]
+    supported_modalities: Annotated[
+        list[Modality] | None, Field(alias='supportedModalities')
+    ]
     """
     Kinds of content that the model takes.
     """
@@ -57,7 +59,7 @@ class RerankerResponse(Model):
     """
     Credentials of the endpoint. Normally absent: the server leaves them out of create, update and list replies.
     """
-    labels: dict[str, str]
+    labels: dict[str, str] | None
     """
     Labels of the reranker.
     """

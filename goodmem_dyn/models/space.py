@@ -27,7 +27,7 @@ class Space(Model):
     """
     Name of the space, unique for its owner; case matters.
     """
-    labels: dict[str, str]
+    labels: dict[str, str] | None
     """
     Labels of the space.
     """

@@ -13,7 +13,7 @@ class SystemInfoResponse(Model):
     Version and build of the server.
     """
 
-    version: str
+    version: str | None
     """
     Version as text, such as `server-v1.0.323`; compare the numbers instead.
     """

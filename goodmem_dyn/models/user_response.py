@@ -34,7 +34,7 @@ class UserResponse(Model):
     """
     Login name. Absent if there is none.
     """
-    labels: dict[str, str]
+    labels: dict[str, str] | None
     """
     Labels of the user.
     """
@@ -60,11 +60,11 @@ class UserResponse(Model):
     """
     When this last changed, in milliseconds since the Unix epoch.
     """
-    created_by_id: Annotated[str, Field(alias='createdById')]
+    created_by_id: Annotated[str | None, Field(alias='createdById')]
     """
     Id of the actor that created this: a user or, on newer servers, the API key that was used. Not the owner.
     """
-    updated_by_id: Annotated[str, Field(alias='updatedById')]
+    updated_by_id: Annotated[str | None, Field(alias='updatedById')]
     """
     Id of the actor that last changed this: a user or, on newer servers, the API key that was used.
     """

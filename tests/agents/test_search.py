@@ -22,8 +22,10 @@ def offers() -> Offers:
         return Offers.of(client, bundled=True)
 
 
-def test_wishes_find_their_operation_among_the_first_three() -> None:
-    wishes = yaml.safe_load((HERE / "wishes.yaml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(("name", "least"), [("wishes", 0.95), ("wishes_unseen", 0.94), ("wishes_last", 0.75)])
+def test_wishes_find_their_operation_among_the_first_three(name: str, least: float) -> None:
+    """The first two lists have been read to improve the search, the last one never: it says what others will see."""
+    wishes = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     by_route = {f"{offer.info.method} {offer.info.path}": offer.name for offer in offers()}
     index = Index(offers())
     # A newer server may have done without some of them, and another operation may fulfil a wish as well.
@@ -32,8 +34,8 @@ def test_wishes_find_their_operation_among_the_first_three() -> None:
         for wish in said if route in by_route else ():
             asked.setdefault(wish, set()).add(by_route[route])
     found = [bool(names & {offer.name for offer in index.search(wish, 3)}) for wish, names in asked.items()]
-    assert len(asked) >= 150
-    assert sum(found) / len(found) >= 0.95
+    assert len(asked) >= len(by_route) * 0.9
+    assert sum(found) / len(found) >= least
 
 
 @pytest.mark.parametrize("path", HISTORY, ids=lambda path: path.stem[:8])

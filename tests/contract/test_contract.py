@@ -6,6 +6,7 @@ The judge is `wire.Contract`, which knows nothing of the package; that it would 
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,13 +21,12 @@ from tests.support.calls import all_calls, arguments
 from tests.support.contract import Contract, Exchange, Recorder
 from tests.support.examples import UUID, bundled
 from tests.support.served import SERVED, UNSERVED
-from tests.support.world import World
+from tests.support.world import World, Worlds
 from tools.tracking import locks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from goodmem_dyn.local import Server
     from tests.support.both import Both
 
 
@@ -35,17 +35,15 @@ def contract() -> Contract:
     return Contract(bundled())
 
 
-class Worlds:
-    """The world for the next test: a new one after anything that may have changed the last."""
+class Whole:
+    """The world for the next test: put back after anything that may have changed it."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __init__(self, worlds: Worlds) -> None:
+        self._worlds = worlds
         self._world: World | None = None
 
     def take(self) -> World:
-        if self._world is None:
-            self._server.reset()
-            self._world = World(self._server)
+        self._world = self._world or self._worlds.again()
         return self._world
 
     def spend(self, exchanges: list[Exchange]) -> None:
@@ -54,12 +52,12 @@ class Worlds:
 
 
 @pytest.fixture(scope="module")
-def worlds() -> Iterator[Worlds]:
-    with goodmem_dyn.local.serve(validate_responses=True) as server:
-        yield Worlds(server)
+def worlds() -> Iterator[Whole]:
+    with goodmem_dyn.local.serve(validate_responses=True) as server, closing(Worlds(server)) as worlds:
+        yield Whole(worlds)
 
 
-def run(both: Both, worlds: Worlds, call: Callable[[Any, World], Any]) -> list[Exchange]:
+def run(both: Both, worlds: Whole, call: Callable[[Any, World], Any]) -> list[Exchange]:
     """What goes over the wire when a call is made."""
     world, recorder = worlds.take(), Recorder(is_async=both.is_async)
     client = both.client(base_url=world.server.url, api_key=world.server.api_key, transport=recorder, max_retries=0)
@@ -81,7 +79,7 @@ def breaches(contract: Contract, exchanges: list[Exchange]) -> list[str]:
 
 @pytest.mark.parametrize("most", [False, True], ids=["fewest", "most"])
 @pytest.mark.parametrize("name", SERVED)
-def test_every_method_keeps_the_contract(both: Both, worlds: Worlds, contract: Contract, name: str, most: bool) -> None:
+def test_every_method_keeps_the_contract(both: Both, worlds: Whole, contract: Contract, name: str, most: bool) -> None:
     call = all_calls()[name]
     exchanges = run(
         both, worlds, lambda client, world: call.of(client)(**world.arguments(call, arguments(call, most=most)))
@@ -133,13 +131,13 @@ CALLS: dict[str, Callable[[Any, World], Any]] = {
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
-def test_conveniences_keep_the_contract(both: Both, worlds: Worlds, contract: Contract, call: Any) -> None:
+def test_conveniences_keep_the_contract(both: Both, worlds: Whole, contract: Contract, call: Any) -> None:
     exchanges = run(both, worlds, call)
     assert all(exchange.status < 300 for exchange in exchanges)
     assert breaches(contract, exchanges) == []
 
 
-def test_errors_keep_the_contract(both: Both, worlds: Worlds, contract: Contract) -> None:
+def test_errors_keep_the_contract(both: Both, worlds: Whole, contract: Contract) -> None:
     world = worlds.take()
     recorder = Recorder(is_async=both.is_async)
     client = both.client(base_url=world.server.url, api_key=world.server.api_key, transport=recorder, max_retries=0)
@@ -208,7 +206,7 @@ def one_query_name_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_broken_encoder_is_noticed(
-    both: Both, worlds: Worlds, contract: Contract, monkeypatch: pytest.MonkeyPatch, breakage: Any, name: str
+    both: Both, worlds: Whole, contract: Contract, monkeypatch: pytest.MonkeyPatch, breakage: Any, name: str
 ) -> None:
     call = all_calls()[name]
     args = arguments(call, most=True)

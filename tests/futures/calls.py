@@ -16,7 +16,7 @@ from tests.futures.server import NDJSON, SSE, framed
 from tests.futures.wire import is_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from tests.futures.raw import Key, Operation, Raw
     from tests.futures.server import Seen
@@ -72,7 +72,8 @@ class Plans:
                 getattr(found, one["in"])[one["name"]] = self.maker.value(schema, one["name"], most=most)
         content = self.raw.content(operation)
         if form:
-            self._form(content["multipart/form-data"]["schema"], found, most=most)
+            beside = self.maker._merged(json_of(content) or {}).get("properties", {})
+            self._form(content["multipart/form-data"]["schema"], found, most=most, beside=beside)
         elif content:
             self._body(operation, content, found, most=most)
         return found
@@ -91,7 +92,8 @@ class Plans:
             view = self.maker._merged(schema)
             found.optional = [one for one in view.get("properties", {}) if one not in (value or {})]
 
-    def _form(self, schema: Any, found: Given, *, most: bool) -> None:
+    def _form(self, schema: Any, found: Given, *, most: bool, beside: Container[str] = ()) -> None:
+        """The values of a form; what is a member of the JSON body too (`beside`) is a field, whatever it holds."""
         view = self.raw.follow(schema)
         required = view.get("required", ())
         for name, one in view["properties"].items():
@@ -101,7 +103,7 @@ class Plans:
                 found.files[name] = [FILE] if is_many else FILE
             elif most or name in required:
                 value = self.maker.value(one, name, most=most, skip="readOnly")
-                if name in required and isinstance(value, dict) and found.part is None:
+                if name in required and isinstance(value, dict) and found.part is None and name not in beside:
                     found.part, found.body = name, value
                     found.optional = [member for member in part.get("properties", {}) if member not in value]
                 else:

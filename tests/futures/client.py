@@ -54,6 +54,11 @@ class Member:
         return {name for name, one in self.parameters.items() if one.default is inspect.Parameter.empty}
 
     @property
+    def conveniences(self) -> set[str]:
+        """The arguments that the client adds to those of the document."""
+        return {one.name for one in self.info.parameters if one.location == "local"}
+
+    @property
     def kinds(self) -> set[str]:
         """What it returns, as the members of a union."""
         # A page that is whole is a page, until the server has more than one.

@@ -99,13 +99,13 @@ class Draft:
     def objects(self, side: str) -> dict[str, Json]:
         """The object schemas with members that only answers, or only requests, are made of."""
         raw = self.raw
-        sides: dict[str, set[str]] = {"answer": set(), "request": set(), "error": set()}
+        parts: dict[str, list[Any]] = {"answer": [], "request": [], "error": []}
         for one in raw.operations.values():
             status, content = raw.answer(one)
-            sides["answer"] |= set(raw.reached(content))
-            sides["request"] |= set(raw.reached([one.node.get("requestBody"), one.parameters]))
-            failures = {name: part for name, part in one.node["responses"].items() if name != str(status)}
-            sides["error"] |= set(raw.reached(failures))
+            parts["answer"].append(content)
+            parts["request"] += [one.node.get("requestBody"), one.parameters]
+            parts["error"] += [part for name, part in one.node["responses"].items() if name != str(status)]
+        sides = {name: set(raw.reached(nodes)) for name, nodes in parts.items()}
         others = set().union(*(names for name, names in sides.items() if name != side))
         found = {}
         for reference in sorted(sides[side] - others):

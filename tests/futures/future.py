@@ -135,29 +135,33 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
     Raises:
         NotHere: None of them found anything.
     """
-    before = document(base)
+    before, text = document(base), _text(base)
     draft, done, problem = Draft(before, rng), [], NotHere("nothing to do")
     for one in kinds:
-        # Only what several do has to be taken back one by one: alone, one that finds nothing is no future.
-        last = json.dumps(draft.document) if len(kinds) > 1 else "{}", list(draft.notes), dict(draft.closing)
+        notes, closing = list(draft.notes), dict(draft.closing)
         try:
-            _do(one, draft)
+            text = _do(one, draft, text)
             done.append(one)
         except NotHere as error:
             problem = error
-            draft.document, draft.notes, draft.closing = json.loads(last[0]), last[1], last[2]
+            if len(kinds) > 1:  # alone, one that finds nothing is no future
+                draft.document, draft.notes, draft.closing = json.loads(text), notes, closing
     if not done:
         raise problem
-    return Future(
-        seed, base, before, json.loads(json.dumps(draft.document)), tuple(done), tuple(draft.notes), draft.closing
-    )
+    return Future(seed, base, before, json.loads(text), tuple(done), tuple(draft.notes), draft.closing)
 
 
-def _do(one: Kind, draft: Draft) -> None:
-    before = json.dumps(draft.document)
+def _do(one: Kind, draft: Draft, before: str) -> str:
     one.change(draft)
-    if json.dumps(draft.document) == before:
+    text = json.dumps(draft.document)
+    if text == before:
         raise NotHere("it is so already")
+    return text
+
+
+@cache
+def _text(base: str) -> str:
+    return json.dumps(Draft(document(base), random.Random(0)).document)
 
 
 def by_hand(base: str, name: str, seed: int = 0) -> Future:

@@ -171,11 +171,13 @@ def moved(old: Members, new: Members, future: Future) -> Iterator[str]:
         elif now.name != name:
             yield f"{name} is called {now.name}"
         elif future.keeps == "code" or one.key in future.untouched:
-            yield from _shrunk(one, now)
+            # What the client makes of several operations may go with one of them.
+            made = set() if future.keeps == "code" or name.partition(".")[0] not in namespaces else one.conveniences
+            yield from _shrunk(one, now, made)
 
 
-def _shrunk(one: Member, now: Member) -> Iterator[str]:
-    lost = [name for name in one.parameters if name not in now.parameters]
+def _shrunk(one: Member, now: Member, spared: set[str] | frozenset[str] = frozenset()) -> Iterator[str]:
+    lost = [name for name in one.parameters if name not in now.parameters and name not in spared]
     if lost:
         yield f"{one.name} no longer takes {', '.join(lost)}"
     needed = sorted(now.required - one.required)

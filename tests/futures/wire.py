@@ -165,9 +165,12 @@ class Reader:
             if is_file(item):
                 found[name] = [*found.get(name, []), content] if item is not one else content
                 continue
-            value = self._part(one, content)
-            problems += [f"form part {name}: {error}" for error in self.maker.errors(properties[name], value)]
-            found[name] = value
+            value = self._part(item, content)
+            # Of a list each item has a part of its own, unless one part is the whole list.
+            found[name] = [*found.get(name, []), value] if item is not one and not isinstance(value, list) else value
+        for name in found.keys() & properties.keys():
+            if not any(isinstance(one, bytes) for one in _items(found[name])):
+                problems += [f"form part {name}: {error}" for error in self.maker.errors(properties[name], found[name])]
         problems += [f"form part {name} is missing" for name in view.get("required", ()) if name not in found]
         return found
 
@@ -179,6 +182,10 @@ class Reader:
             return json.loads(text)
         except ValueError:
             return text
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def is_file(schema: Any) -> bool:

@@ -139,7 +139,8 @@ def test_a_cut_stream_breaks_off_after_whole_events(api, server, space, accept, 
 def test_an_error_in_the_middle_of_a_stream_breaks_it_off(api, server, space, monkeypatch, caplog):
     from goodmem_dyn.local._operations import ping
 
-    async def broken(*_given):
+    async def broken(_state, access, _request):
+        access.each()
         yield {"notice": {"code": "x", "message": "y"}}
         raise RuntimeError("the source broke")
 

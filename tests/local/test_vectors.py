@@ -42,7 +42,10 @@ class Bench:
         self.vectors: dict[tuple[str, str], dict[str, np.ndarray]] = {}
         self.memory_of: dict[str, str] = {}
         with self.store.write() as db:
-            db.execute("INSERT INTO users VALUES ('u', 'u', 'u@example.test', 'u', 1, 0, 0)")
+            db.execute(
+                "INSERT INTO principals (principal_id, kind, email, owner_id, creator_id, created_at, updated_at,"
+                " created_by_id, updated_by_id) VALUES ('u', 'USER', 'u@example.test', 'u', 'u', 0, 0, 'u', 'u')"
+            )
             for space in (SPACE, OTHER):
                 db.execute("INSERT INTO spaces VALUES (?, 'u', ?, '{}', 0, '{}', 0, 0, 'u', 'u')", (space, space))
 

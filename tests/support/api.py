@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from goodmem_dyn import models
+from tests.support.both import TRUSTS_NOBODY
 
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
@@ -24,7 +25,7 @@ class Api:
     def __init__(self, server: Server, api_key: str | None) -> None:
         self.server = server
         headers = {} if api_key is None else {"x-api-key": api_key}
-        self.http = httpx.Client(base_url=server.url, headers=headers, timeout=30)
+        self.http = httpx.Client(base_url=server.url, headers=headers, timeout=30, verify=TRUSTS_NOBODY)
 
     def __call__(self, method: str, path: str, json: Any = None, *, expect: int | None = None, **options: Any) -> Any:
         """The reply's JSON (None for no body), after checking the status."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import ssl
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from typing_extensions import Self
+
+
+TRUSTS_NOBODY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For plain httpx over plain HTTP: else every client of it reads all that the machine trusts, in 30 ms."""
 
 
 class Both:
@@ -58,6 +63,7 @@ class Both:
 
     def http_client(self, **options: Any) -> Any:
         """An httpx client of the right kind; the caller closes it with `both(client.close())`."""
+        options = {"verify": TRUSTS_NOBODY, **options}
         if not self.is_async:
             return httpx.Client(**options)
         client = httpx.AsyncClient(**options)

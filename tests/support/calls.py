@@ -80,9 +80,9 @@ def is_namespace(value: object) -> bool:
     return "with_raw_response" in dir(value)
 
 
-def methods() -> Iterator[Call]:
-    """Every method that shows on a client of the bundled document, by name; without aliases, which are no others."""
-    with Goodmem(base_url="http://127.0.0.1:1") as client:
+def methods(document: Any = None) -> Iterator[Call]:
+    """Every method that shows on a client of a document, by name; without aliases, which are no others."""
+    with Goodmem(base_url="http://127.0.0.1:1", document=document) as client:
         for name in dir(client):
             if is_namespace(getattr(client, name)):
                 yield from _methods(client, getattr(client, name), name)
@@ -119,7 +119,13 @@ def _needed(operation: Any) -> frozenset[str]:
 @cache
 def all_calls() -> dict[str, Call]:
     """Every method by its name."""
-    return {call.name: call for call in methods()}
+    return calls_of(bundled())
+
+
+@cache
+def calls_of(examples: Examples) -> dict[str, Call]:
+    """Every method of a client of another document."""
+    return {call.name: call for call in methods(None if examples is bundled() else examples.document)}
 
 
 def example(param: Param, examples: Examples, *, most: bool) -> Any:
@@ -150,6 +156,7 @@ class Stub:
                 if isinstance(one, dict) and "responses" in one
             ]
         self._routes.sort(key=lambda route: route[0])
+        self._answers: dict[int, tuple[int, str, bytes]] = {}
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         request.read()
@@ -158,6 +165,12 @@ class Stub:
         operation = next(
             one for _, method, route, one in self._routes if method == request.method and route.search(path)
         )
+        if id(operation) not in self._answers:  # the same for every request
+            self._answers[id(operation)] = self._answer(operation)
+        status, media, content = self._answers[id(operation)]
+        return httpx.Response(status, headers={"content-type": media}, content=content)
+
+    def _answer(self, operation: Any) -> tuple[int, str, bytes]:
         promised = next((one for one in operation["responses"] if one.startswith("2")), "default")
         content = self.examples.follow(operation["responses"][promised]).get("content", {})
         status = 200 if promised in {"2XX", "default"} else int(promised)
@@ -165,9 +178,9 @@ class Stub:
             if "json" in media or media in FRAMES:
                 value = self.examples.value(one.get("schema", {}), most=self.most)
                 text = FRAMES.get(media, "{}").format(json.dumps(value))
-                return httpx.Response(status, headers={"content-type": media}, text=text)
+                return status, media, text.encode()
         media = next(iter(content), "")
-        return httpx.Response(status, headers={"content-type": media}, content=b"content" if content else b"")
+        return status, media, b"content" if content else b""
 
 
 def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Request]:
@@ -176,29 +189,37 @@ def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Req
     Raises:
         InvalidRequestError: The client refuses the arguments.
     """
-    stub = Stub(examples)
-    with Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub)) as client:
-        value = call.of(client)(**args)
-        if hasattr(value, "__enter__"):
-            with value as stream:
-                list(stream)
+    stub, client = _answered(examples)
+    stub.requests = []
+    value = call.of(client)(**args)
+    if hasattr(value, "__enter__"):
+        with value as stream:
+            list(stream)
     return stub.requests
 
 
-def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str, Any]:
+@cache
+def _answered(examples: Examples) -> tuple[Stub, Goodmem]:
+    stub = Stub(examples)
+    document = None if examples is bundled() else examples.document
+    return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub), document=document)
+
+
+def arguments(call: Call, *, most: bool, beside: str | None = None, examples: Examples | None = None) -> dict[str, Any]:
     """Arguments that the client takes: as few, or as many, as go together.
 
     Args:
         call: The method.
         most: As many as go together, convenience arguments left out; otherwise as few as needed.
         beside: An argument that must be among them.
+        examples: Those of the client's document; of the bundled one where they are left out.
     """
-    return copy.deepcopy(_arguments(call.name, most=most, beside=beside))
+    return copy.deepcopy(_arguments(call.name, examples or bundled(), most=most, beside=beside))
 
 
 @cache
-def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
-    call, examples = all_calls()[name], bundled()
+def _arguments(name: str, examples: Examples, *, most: bool, beside: str | None) -> dict[str, Any]:
+    call = calls_of(examples)[name]
     required = {
         one.name: example(one, examples, most=most) for one in call.params if one.required or one.name == beside
     }
@@ -218,7 +239,7 @@ def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
 
     # What the document requires and a convenience can fill in: needed where the convenience knows too little.
     filled = {name: value for name, value in optional.items() if name in call.needed}
-    fewest = arguments(call, most=False) if most else {}
+    fewest = arguments(call, most=False, examples=examples) if most else {}
     starts = [required, {**required, **filled}, {**fewest, **required}]
     # What has rules that its schema does not say may keep them with another of its members.
     starts += [

@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "tests/typing/programs"
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
 """The Pythons that the package is for."""
+ENDS = VERSIONS if "GOODMEM_ALL_PYTHONS" in os.environ else (VERSIONS[0], VERSIONS[-1])
+"""Those that are tried where each costs as much as the first: what both ends take, those between take too."""
 
 
 def run(*command: str, cwd: Path = ROOT, ok: tuple[int, ...] = (0, 1), python: str = sys.executable) -> str:

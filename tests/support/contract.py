@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl, unquote
 
 import httpx
 
+from tests.support.both import TRUSTS_NOBODY
+
 if TYPE_CHECKING:
     from tests.support.examples import Examples
 
@@ -38,7 +40,8 @@ class Recorder(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def __init__(self, *, is_async: bool) -> None:
         self.exchanges: list[Exchange] = []
-        self._inner: Any = httpx.AsyncHTTPTransport() if is_async else httpx.HTTPTransport()
+        transport = httpx.AsyncHTTPTransport if is_async else httpx.HTTPTransport
+        self._inner: Any = transport(verify=TRUSTS_NOBODY)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         body = request.read()

@@ -14,9 +14,14 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VERSIONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 HOME = Path(__file__).resolve().parents[2] / ".venvs"
 # Other settings of pip stay: where packages come from is the machine's business.
 CLEAN = {
@@ -48,17 +53,43 @@ INTERPRETERS = interpreters()
 def environment(version: str, folder: Path, *packages: str, compiled: bool = True) -> Path:
     """The interpreter of a new environment of a Python, with these packages installed.
 
-    The pip of the tests installs into it: one cache, and no pip to set up. Compiling all modules at once, as pip does,
-    takes longer than the rest; what imports few of them can do without.
+    Compiling all modules at once takes longer than the rest; what imports few of them can do without.
     """
     command = [INTERPRETERS[version], "-m", "venv", "--without-pip", str(folder)]
     subprocess.run(command, check=True, env=CLEAN, capture_output=True)
     python = folder / "bin/python"
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "--disable-pip-version-check", "install", "--quiet"]
-    pip += [] if compiled else ["--no-compile"]
-    done = subprocess.run([*pip, *packages], env=CLEAN, cwd=folder, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    install(python, *packages, compiled=compiled)
     return python
+
+
+def install(python: Path, *packages: str, compiled: bool = True) -> None:
+    """Install into an environment from outside of it: one cache for all, and no pip to set up.
+
+    By uv, in a tenth of pip's time. Where it is missing, or does not know how to reach an index, by the pip of the tests.
+    """
+    for command in _installers(python, compiled=compiled):
+        done = subprocess.run(
+            [sys.executable, "-m", *command, *packages],
+            env=CLEAN, cwd=python.parent, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode == 0:
+            return
+    raise AssertionError(done.stderr)
+
+
+def _installers(python: Path, *, compiled: bool) -> Iterator[list[str]]:
+    if find_spec("uv"):
+        yield [
+            "uv",
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            str(python),
+            *(["--compile-bytecode"] if compiled else []),
+        ]
+    pip = ["pip", "--python", str(python), "--disable-pip-version-check", "install", "--quiet"]
+    yield pip if compiled else [*pip, "--no-compile"]
 
 
 def lasting_environment(version: str, *packages: str) -> Path:

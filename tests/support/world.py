@@ -7,9 +7,11 @@ address, a filter, a token), is put in its place, by the name of the member and 
 from __future__ import annotations
 
 import base64
+import sqlite3
 import struct
 import time
 import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import Goodmem
@@ -70,9 +72,36 @@ class World:
             while not client.memories.pages(id=self.memory).data:
                 assert time.monotonic() < end, "no page images within 20 s"
                 time.sleep(0.02)
-            me = client.users.me()
-            self.user, self.email = me.user_id, me.email
-            self.ids["users"] = self.user
+            self.user = client.users.me().user_id
+            self._people(client)
+            self.ids["decision_models"] = client.decision_models.create(
+                display_name="d",
+                provider_type="LAYA",
+                endpoint_url=endpoint,
+                model_identifier="stand-in-similarity-v1",
+            ).decision_model_id
+
+    def _people(self, client: Any) -> None:
+        """Somebody whose enrolment was revoked, somebody who may still use one, and a service identity with rights."""
+        self.person, self.email, self.username = "", "ada@example.com", "ada"
+        self.person = self.ids["users"] = client.users.create(email=self.email, username=self.username).user_id
+        self.enrollment = client.users.create_enrollment(user_id=self.person).enrollment.enrollment_id
+        client.users.revoke_enrollment(user_id=self.person, enrollment_id=self.enrollment)
+        newcomer = client.users.create(email="grace@example.com").user_id
+        made = client.users.create_enrollment(user_id=newcomer)
+        self.token = str(made.enrollment_token)
+        service = client.service_identities.create(display_name="bot").service_identity_id
+        self.ids["service_identities"] = service
+        self.ids["access_policy.grants"] = client.access_policy.grants.create(
+            audience={"principal_id": service}, rule={**self._rule("LIST_MEMORY")}
+        ).grant_id
+        self.ids["access_policy.role_assignments"] = client.access_policy.role_assignments.create(
+            principal_id=service, role="SPACE_VIEWER", assigned_resource={"kind": "SPACE", "resourceId": self.space}
+        ).role_assignment_id
+
+    def _rule(self, operation: str) -> dict[str, Any]:
+        target = {"kind": "SPACE", "resourceId": self.space}
+        return {"operation": operation, "selector": "EXACT", "assignedResource": target}
 
     @staticmethod
     def _policy(client: Any) -> str:
@@ -92,6 +121,17 @@ class World:
         own = f"{singular(namespace.rpartition('.')[2])}_id"
         if any(param.name == own and param.location == "body" for param in call.params):
             placed.pop(own, None)
+        # So must a name that is taken once.
+        fresh = {"email": "new@example.com", "username": "new", "enrollment_id": UUID}
+        placed |= {
+            param.name: fresh[param.name]
+            for param in call.params
+            if param.name in fresh and param.name in placed and param.location == "body"
+        }
+        if "resource_kind" in placed:  # the instance has no id
+            placed["resource_kind"] = "SPACE" if "resource_id" in placed else "INSTANCE"
+        if "replace_labels" in placed:  # exclusive, which not every schema says
+            placed.pop("merge_labels", None)
         # Tokens, entity tags and the variants of a picture are the server's to give.
         query = {param.name for param in call.params if param.location == "query"}
         unknown = {"next_token", "page_token", "if_match", "range"} | ({"dpi", "content_type"} & query)
@@ -113,10 +153,31 @@ class World:
             "space_ids": [self.space],
             "ids": [self.memory],
             "ownerId": self.user,
-            "userId": self.user,
+            "userId": self.person,
+            "principalId": self.person,
+            "newOwnerId": self.person,
+            "subjectPrincipalId": self.user,
+            "ownerPrincipalId": self.user,
+            "resourceId": self.space,
+            "enrollmentId": self.enrollment,
+            "enrollmentToken": self.token,
+            "rawApiKey": "gm_" + "a" * 26,
+            "username": self.username,
+            "audience": {"principalId": self.person},
+            "rule": self._rule("READ_SPACE"),
+            "ceiling": [self._rule("READ_SPACE")],
+            "authorityMode": "SCOPED",
+            "assignedResource": {"kind": "INSTANCE"},
+            "checks": [{"operation": "READ_SPACE", "target": {"kind": "SPACE", "resourceId": self.space}}],
+            "configuration": {"timeout_millis": 5000},
+            "state": {"text": "The parcel came late."},
+            "questions": {"late": {"noul": {}}},
+            "attachments": [],
+            "validFrom": int(time.time() * 1000),
             "email": self.email,
             "filter": "CAST(val('$.animal') AS TEXT) = 'owl'",
             "endpointUrl": f"{self.server.url}/local/v1",
+            "monitoringEndpoint": f"{self.server.url}/local/v1",
             "olderThan": "2020-01-01T00:00:00Z",
             "expiresAt": int(time.time() * 1000) + 3_600_000,
             "activeUntil": int(time.time() * 1000) + 3_600_000,
@@ -139,3 +200,32 @@ class World:
         if isinstance(value, list):
             return [self.place(wire, one) for one in value]
         return value
+
+
+class Worlds:
+    """The same world as often as it is wanted: made once, and put back as it was into an emptied server.
+
+    Args:
+        server: One in memory.
+    """
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._world: World | None = None
+        self._saved = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def again(self) -> World:
+        """The world, whatever became of it."""
+        self._server.reset()
+        if self._world is None:
+            self._world = World(self._server)
+            with self._server.state.store.read() as database:
+                database.backup(self._saved)
+        else:
+            with closing(sqlite3.connect(self._server.state.store.path)) as database:
+                self._saved.backup(database)
+        return self._world
+
+    def close(self) -> None:
+        """Forget it."""
+        self._saved.close()

@@ -50,7 +50,7 @@ def test_no_step_of_the_history_is_one(before: str, after: str) -> None:
 def test_a_name_that_moves_for_a_newcomer_is_one(newer: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     lists_all_memories(newer)
     assert contradictions(compared(document(BASE), newer)) == []
-    monkeypatch.setattr(names, "known_before", lambda *_: {})  # the rule is gone
+    monkeypatch.setattr(names, "known_before", lambda *_: names.Known({}, {}))  # the rule is gone
     (found,) = contradictions(compared(document(BASE), newer))
     assert str(found) == (
         "`memories.list` is called `memories.list_memories` now: against the rule that names stay by verb and path "
@@ -67,7 +67,7 @@ def test_it_stops_the_gate_and_nothing_is_changed(
     real = changes.newest
 
     def without_the_rule(root: Any, made: dict[str, Any]) -> Any:
-        monkeypatch.setattr(names, "known_before", lambda *_: {})
+        monkeypatch.setattr(names, "known_before", lambda *_: names.Known({}, {}))
         return real(root, effective(root, newer, unmatched=[]))
 
     with checkout(document(BASE)) as root:
@@ -91,8 +91,13 @@ def listed_otherwise(found: dict[str, Any]) -> None:
     found["paths"]["/v1/spaces"]["get"]["responses"]["200"]["content"] = {"application/json": {"schema": schema}}
 
 
+def moved(found: dict[str, Any]) -> None:
+    found["paths"]["/v1/memories-by-id/{id}"] = found["paths"].pop("/v1/memories/{id}")
+
+
 EXPLAINED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "an argument of a method made of several goes with the member": (gone, "spaces.ensure(public_read=) is gone"),
+    "an argument made of several operations goes with one that moves": (moved, "memories.create(wait=) is gone"),
     "another kind of result comes with another answer": (listed_otherwise, "spaces.list returns"),
 }
 

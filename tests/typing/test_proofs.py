@@ -12,7 +12,7 @@ import jedi
 import pytest
 import tomllib
 
-from tests.support.checkers import ROOT, VERSIONS, pyright, run
+from tests.support.checkers import ENDS, ROOT, VERSIONS, pyright, run
 from tests.support.pythons import CLEAN, INTERPRETERS, lasting_environment
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ START = "import goodmem_dyn\nclient = goodmem_dyn.Goodmem('http://127.0.0.1:1', 
 COMPLETED = ("client", "client.memories", "client.admin.license")
 
 
-@pytest.fixture(scope="module", params=INTERPRETERS)
+@pytest.fixture(
+    scope="module", params=[one for one in INTERPRETERS if one in ENDS or INTERPRETERS[one] == sys.executable]
+)
 def python(request: pytest.FixtureRequest) -> str:
-    """An interpreter of each Python, with what the package and its embedded server need, and mypy."""
+    """An interpreter of the oldest, of the newest and of this Python, with what the package and its embedded server need, and mypy."""
     if INTERPRETERS[request.param] == sys.executable:
         return sys.executable
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -259,6 +259,20 @@ def test_a_form_with_files_fields_and_json() -> None:
         recorder.client.things.create(title="t")
 
 
+def test_a_second_file_beside_the_one_that_goes_with_a_json_body() -> None:
+    binary = {"type": "string", "format": "binary"}
+    request = {"type": "object", "required": ["title"], "properties": {"title": {"type": "string"}}}
+    form = {"type": "object", "properties": {"request": request, "file": binary, "thumbnail": binary}}
+    content = {"application/json": {"schema": request}, "multipart/form-data": {"schema": form}}
+    recorder = Recorder(document({"/v1/things": {"post": operation(requestBody={"content": content})}}))
+    recorder.client.things.create(title="t")
+    assert recorder.last.content == b'{"title":"t"}'
+    recorder.client.things.create(title="t", file=b"1", thumbnail=b"2")
+    sent = recorder.last.content
+    assert [sent.count(f' name="{name}"'.encode()) for name in ("request", "file", "thumbnail")] == [1, 1, 1]
+    assert b"\r\n\r\n2\r\n" in sent
+
+
 @pytest.mark.parametrize("status", ["2XX", "default", "200"])
 def test_ranges_and_default_responses(status) -> None:
     responses = {status: {"description": "", "content": {"application/json": {"schema": ref("T")}}}}

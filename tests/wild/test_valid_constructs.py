@@ -284,3 +284,14 @@ def test_a_reference_in_an_example_is_no_reference() -> None:
     )
     recorder = Recorder(document({"/things": {"post": node}}))
     assert sent(recorder, ref="x") == {"$ref": "x"}
+
+
+@pytest.mark.parametrize("name", ["Content-Length", "Connection", "Transfer-Encoding"])
+def test_headers_that_the_transport_writes_are_no_arguments(name) -> None:
+    """Documents declare them as required, and nobody could give them."""
+    header = {"name": name, "in": "header", "required": True, "schema": S}
+    node = operation(parameters=[header], requestBody=body(obj("a", a=S)))
+    recorder = Recorder(document({"/things": {"post": node}}))
+    assert sent(recorder, a="x") == {"a": "x"}
+    assert recorder.last.headers["content-length"] == str(len(recorder.last.content))
+    assert name.lower().replace("-", "_") not in inspect.signature(recorder.client.things.create).parameters

@@ -272,6 +272,29 @@ def test_json_or_a_form_with_the_same_fields(files) -> None:
     assert sent == ([b"1", b"2"] if name == "files" else [b"1"])
 
 
+def test_json_or_a_form_whose_fields_hold_objects() -> None:
+    """A field that is an object is one of the body's members, and no part that carries the body."""
+    item, config = obj("id", id=S), obj("size", size={"type": "integer"})
+    members = {"title": S, "items": {"type": "array", "items": item}, "config": config}
+    content = {
+        "application/json": {"schema": obj("title", "config", **members)},
+        MULTIPART: {"schema": obj("title", "config", **members, attachment=BINARY)},
+    }
+    recorder = posting(content)
+    given = {"title": "t", "items": [{"id": "1"}, {"id": "2"}], "config": {"size": 3}}
+    recorder.client.things.create(**given)
+    assert json.loads(recorder.last.content) == given
+    recorder.client.things.create(**given, attachment=b"1")
+    sent = [(name, content) for name, _, content in parts(recorder)]
+    assert sorted(sent) == [
+        ("attachment", b"1"),
+        ("config", b'{"size":3}'),
+        ("items", b'{"id":"1"}'),
+        ("items", b'{"id":"2"}'),
+        ("title", b"t"),
+    ]
+
+
 def test_json_or_a_form_that_need_different_things() -> None:
     content = {
         "application/json": {"schema": obj("url", url=S)},

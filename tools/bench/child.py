@@ -42,7 +42,7 @@ def _check_memory(memory: Any, memory_id: str) -> None:
     answers.expect(memory.chunking_config.recursive.chunk_size, 512, "chunk size")
 
 
-def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
+def calls(client: str, url: str, call: str, count: int, mock: str = "") -> Figures:
     """The same call, again and again."""
     meter, subject = Meter(), load(client).Sync(url, mock=mock)
     wanted = answers.item_id(0)
@@ -64,12 +64,12 @@ def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> F
     return meter.per(count)
 
 
-def _finish_mock(subject: Any, mock: bool, count: int) -> None:
+def _finish_mock(subject: Any, mock: str, count: int) -> None:
     if mock:
         subject.mock.check(count + WARM_UP)
 
 
-def acalls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
+def acalls(client: str, url: str, call: str, count: int, mock: str = "") -> Figures:
     """The same call, awaited again and again."""
 
     async def run() -> Figures:

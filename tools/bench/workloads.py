@@ -127,7 +127,8 @@ def _load(
 
 
 GET, CREATE = {"call": "get", "count": 2000}, {"call": "create", "count": 2000}
-GET_MOCK, CREATE_MOCK = ({**call, "count": 4000, "mock": True} for call in (GET, CREATE))
+GET_MOCK, CREATE_MOCK = ({**call, "count": 4000, "mock": "transport"} for call in (GET, CREATE))
+GET_OWN, CREATE_OWN = ({**call, "count": 4000, "mock": "client"} for call in (GET, CREATE))
 EACH, BULK = {"events": "each", "total": 20_000}, {"events": "bulk", "total": 20_000}
 
 WORKLOADS = (
@@ -152,6 +153,10 @@ WORKLOADS = (
     _calls("create-mock", "create, no socket", "calls", HTTPX, CREATE_MOCK, 2000, 0.35),
     _calls("aget-mock", "get, no socket, async", "acalls", HTTPX, GET_MOCK, 2000, 0.45),
     _calls("acreate-mock", "create, no socket, async", "acalls", HTTPX, CREATE_MOCK, None, 0.45),
+    _calls("get-own", "get, the caller's `http_client`", "calls", HTTPX, GET_OWN, None, 0.8),
+    _calls("create-own", "create, the caller's `http_client`", "calls", HTTPX, CREATE_OWN, None, 0.71),
+    _calls("aget-own", "get, the caller's `http_client`, async", "acalls", HTTPX, GET_OWN, None, 0.8),
+    _calls("acreate-own", "create, the caller's `http_client`, async", "acalls", HTTPX, CREATE_OWN, None, 0.71),
     _calls("get", "get", "calls", ALL, GET, 600, 0.65),
     _calls("create", "create", "calls", ALL, CREATE, None, 0.65),
     _calls("aget", "get, async", "acalls", ASYNC_RAW, GET, 600, 0.6),

@@ -12,6 +12,7 @@ Rules:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from goodmem_dyn._document.names import identifier
@@ -58,7 +59,13 @@ def contradictions(comparison: Comparison) -> list[Contradiction]:
         >>> contradictions(Comparison(()))
         []
     """
-    causes = [one for one in comparison.findings if one.kind not in RULES and _is_cause(one)]
+    before = {now: one.subject for one in comparison.findings if one.kind == "method.renamed" for now in one.operations}
+    causes = [
+        # What happened to an operation that moved happened to the method of before.
+        replace(one, operations=(*one.operations, *(before[now] for now in one.operations if now in before)))
+        for one in comparison.findings
+        if one.kind not in RULES and _is_cause(one)
+    ]
     return [
         Contradiction(one, RULES[one.kind])
         for one in comparison.findings
@@ -105,7 +112,9 @@ def _same_argument(cause: Finding, one: Finding) -> bool:
     near = cause.namespace == one.namespace or method in cause.operations or _of(cause, one.namespace)
     # What breaks a body takes with it how it is given as a whole, or how it is paged.
     broken = Severity.BREAKING in (cause.wire, cause.python) and method in cause.operations
-    return near and (argument in names or broken)
+    # What an argument was made of besides its own operation may have gone.
+    gone = cause.kind in {"operation.removed", "operation.moved"} and _of(cause, one.namespace)
+    return gone or (near and (argument in names or broken))
 
 
 def _of(cause: Finding, namespace: str) -> bool:

@@ -33,13 +33,17 @@ def main() -> int:
         if not _step("pip install '.[local]'", [str(python), *install], work):
             return 1
         for page in PAGES:
-            text = (ROOT / page).read_text(encoding="utf-8")
-            code = "\n".join(block for block in _BLOCK.findall(text) if not block.startswith("def test_"))
+            code = "\n".join(block for block in blocks(ROOT / page) if not block.startswith("def test_"))
             # A page that takes the server as given is told of none: it brings its own, or it fails here.
             for time_of_it in ("", ", again"):
                 if not _step(f"{page}{time_of_it}", [str(python), "-W", "error", "-c", code], work):
                     return 1
     return 0
+
+
+def blocks(page: Path) -> list[str]:
+    """The Python blocks of a page, as they are pasted."""
+    return _BLOCK.findall(page.read_text(encoding="utf-8"))
 
 
 def _step(name: str, command: list[str], folder: Path) -> bool:

@@ -39,7 +39,8 @@ def fill(store: Store, rows: int, generator: np.random.Generator) -> None:
     with store.write() as connection:
         connection.execute("PRAGMA defer_foreign_keys = ON")
         connection.execute(
-            "INSERT INTO users VALUES ('u', 'u', 'u@example.test', 'u', 1, 0, 0)",
+            "INSERT INTO principals (principal_id, kind, email, owner_id, creator_id, created_at, updated_at,"
+            " created_by_id, updated_by_id) VALUES ('u', 'USER', 'u@example.test', 'u', 'u', 0, 0, 'u', 'u')",
         )
         connection.execute("INSERT INTO spaces VALUES (?, 'u', 'bench', '{}', 0, '{}', ?, ?, ?, ?)", (SPACE, *now))
         connection.executemany(

@@ -1,6 +1,7 @@
 """The effective document: what the server sent, as OpenAPI 3.1, with what this project adds to it.
 
-That is the overlays, the names that operations keep from documents before, and the aliases of those that were renamed.
+That is the overlays, the names that operations and schemas keep from documents before, what those did not promise, and
+the aliases of methods that were renamed.
 
 Rules: nothing received is changed in place; what of the overlays and aliases does not fit is an error, unless it is
 excused or the caller collects it.
@@ -10,9 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._document.schema_names import keep_schema_names
 from tools import paths
 from tools.spec import openapi30, overlay
-from tools.tracking import names, renames
+from tools.tracking import names, promises, renames
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -33,7 +35,12 @@ def effective(root: Path, received: JSON, *, excused: Container[str] = (), unmat
     Raises:
         OverlayError: An overlay or alias does not fit the document.
     """
+    known = names.known_before(root, received)
+    document = openapi30.upgrade(received)
+    # Before the overlays, which go by these names.
+    keep_schema_names(document, known.document)
     overlays = overlay.find(root / paths.OVERLAYS)
-    document = overlay.apply_files(openapi30.upgrade(received), overlays, excused=excused, unmatched=unmatched)
-    names.apply(document, names.known_before(root, received))
+    document = overlay.apply_files(document, overlays, excused=excused, unmatched=unmatched)
+    names.apply(document, known.operations)
+    promises.apply(document, known.promised)
     return renames.apply(document, renames.load(root), excused=excused, unmatched=unmatched)

@@ -26,6 +26,7 @@ from typing import Any
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import identifier, unique
+from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.schema import content_property
 from goodmem_dyn._models.base import Model
 from tools.spec.schemas import SCHEMAS, Schemas
@@ -248,6 +249,9 @@ class _Normalizer:
             is_filled_in = wire in inferred(parts.properties)
             if wire in parts.required and not only_one_way and not is_filled_in and not self.schemas.nullable(node):
                 required.append(wire)
+                if may_be_missing(node):
+                    described = _described(properties[wire])
+                    properties[wire] = {"anyOf": [properties[wire], {"type": "null"}], **described}
             # Nor may it be another field's wire name: both are accepted as input.
             attribute = unique(attribute_name(wire), taken | (parts.properties.keys() - {wire}))
             taken.add(attribute)

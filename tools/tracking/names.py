@@ -1,5 +1,7 @@
 """Names that stay: an operation keeps, by verb and path, the names that documents before gave it and its variables.
 
+A schema keeps its name by the places where it stands (`goodmem_dyn._document.schema_names`).
+
 Rules: the history of tracked documents is read in its order, and each document is named with what those before it are
 known by. What a document would call otherwise by itself is written into the effective document, so that the package
 needs no history to know it.
@@ -8,12 +10,15 @@ needs no history to know it.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._document.schema_names import keep_schema_names
 from tools import paths
 from tools.spec import openapi30
 from tools.tracking import locks
+from tools.tracking.promises import required
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,24 +30,42 @@ KEY = "x-goodmem-name"
 VARIABLES = "x-goodmem-variables"
 
 
-def known_before(root: Path, received: Mapping[str, Any]) -> dict[Place, Kept]:
-    """What operations were known by in the documents before this one; of all tracked ones, where it is new.
+class Known(NamedTuple):
+    """What names there were in the documents before one.
+
+    Attributes:
+        operations: What operations were known by, by their places.
+        document: The last document, with the names of its schemas that stay; empty where there is none.
+        promised: The members of every schema that all the documents which have it promise.
+    """
+
+    operations: Mapping[Place, Kept]
+    document: Mapping[str, Any]
+    promised: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+def known_before(root: Path, received: Mapping[str, Any]) -> Known:
+    """What names there were in the documents before this one; in all tracked ones, where it is new.
 
     Args:
         root: The checkout.
         received: The document, as the server sent it.
     """
     known: dict[Place, Kept] = {}
-    if not (root / paths.LOCK).is_file():
-        return known
-    for digits in locks.read(root).history:
+    last: dict[str, Any] = {}
+    promised: dict[str, frozenset[str]] = {}
+    for digits in locks.read(root).history if (root / paths.LOCK).is_file() else ():
         path = root / paths.HISTORY / f"{digits}.json"
         document = json.loads(path.read_bytes()) if path.is_file() else {}
         if document == received:
             break
         if document:
-            known |= compile_document(openapi30.upgrade(document), known).kept
-    return known
+            document = openapi30.upgrade(document)
+            keep_schema_names(document, last)
+            known |= compile_document(document, known).kept
+            last = document
+            promised |= required(document, promised)
+    return Known(known, last, promised)
 
 
 def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:

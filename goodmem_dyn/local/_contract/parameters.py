@@ -48,7 +48,8 @@ def path_values(operation: Operation, values: dict[str, str]) -> dict[str, Any]:
 def _resource(operation: Operation, name: str) -> str:
     """What the id in the path is the id of."""
     segments = operation.path.split("/")
-    collection = segments[segments.index("{" + name + "}") - 1]
+    place = next(number for number, segment in enumerate(segments) if segment.startswith("{" + name + "}"))
+    collection = segments[place - 1]
     return _RESOURCES.get(collection, collection.replace("-", " ").removesuffix("s"))
 
 
@@ -71,6 +72,8 @@ def query_values(
     for parameter in operation.parameters("query"):
         name, schema = parameter["name"], parameter.get("schema", {})
         resolved = document.resolve(schema)
+        if name.endswith(".*"):  # how the oldest documents say that it is a map
+            name, resolved = name.removesuffix(".*"), {"type": "object"}
         if "default" in schema or "default" in resolved:
             defaults[name] = schema.get("default", resolved.get("default"))
         if resolved.get("type") == "object":

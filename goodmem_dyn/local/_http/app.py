@@ -24,7 +24,23 @@ from goodmem_dyn._bounds import THREADS, THREADS_OF_ONE_USER
 from goodmem_dyn.local._contract.parameters import path_values, query_values
 from goodmem_dyn.local._contract.routing import Router
 from goodmem_dyn.local._http.messages import abort, read_body, read_form, send_events, send_reply
-from goodmem_dyn.local._operations import admin, batch, content, memories, models, spaces, users
+from goodmem_dyn.local._operations import (
+    admin,
+    batch,
+    checks,
+    content,
+    decision_models,
+    enrollments,
+    keys,
+    memories,
+    models,
+    ownership,
+    policy,
+    service_identities,
+    spaces,
+    system,
+    users,
+)
 from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._search import engines
 from goodmem_dyn.local._state.calls import HANDLERS, Call, Events, Reply
@@ -38,14 +54,18 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local._contract.document import Document, Operation
     from goodmem_dyn.local._http.replies import ReplyValidator
-    from goodmem_dyn.local._state.state import Principal, State
+    from goodmem_dyn.local._state.callers import Principal
+    from goodmem_dyn.local._state.state import State
     from goodmem_dyn.local.faults import Fault
 
 _log = logging.getLogger("goodmem_dyn.local")
 _WHILE_DRAINING = {"getSystemInfo", "drainServer"}
 
 # Importing these modules registers their handlers.
-_HANDLER_MODULES = (admin, batch, content, engines, memories, models, spaces, users)
+_HANDLER_MODULES = (
+    *(admin, batch, checks, content, decision_models, engines, enrollments, keys, memories, models, ownership, policy),
+    *(service_identities, spaces, system, users),
+)
 
 
 class Api:
@@ -126,7 +146,7 @@ class Api:
         def run() -> Reply | Events:
             body = state.validator.body(operation, raw, media, part)
             call = Call(state, operation, path, query, given, body, request.headers, files, caller)
-            return handler(call)
+            return _checked(call, handler(call))
 
         if self._limiter is None:
             self._limiter = anyio.CapacityLimiter(THREADS)
@@ -152,7 +172,7 @@ class Api:
     @asynccontextmanager
     async def _turn(self, caller: Principal | None) -> AsyncIterator[None]:
         """A place among the requests of one user, who may not take all threads."""
-        user = caller.user_id if caller is not None else ""
+        user = caller.id if caller is not None else ""
         waiting, turns = self._turns.setdefault(user, [0, anyio.Semaphore(THREADS_OF_ONE_USER)])
         self._turns[user][0] = waiting + 1
         try:
@@ -177,6 +197,26 @@ class Api:
         part = "requests" if "requests" in schema["properties"] else "request"
         raw, files = await read_form(request, part, largest)
         return raw, media, part, files
+
+
+def _checked(call: Call, result: Reply | Events) -> Reply | Events:
+    """A result that goes out only if its handler asked what the caller may do; a stream asks before its first event.
+
+    Raises:
+        RuntimeError: it did not.
+    """
+    if call.operation.public:
+        return result
+    if isinstance(result, Events):
+        return Events(_asked_first(call, result.source))
+    call.access.check_asked()
+    return result
+
+
+async def _asked_first(call: Call, source: AsyncIterator[dict[str, Any]]) -> AsyncIterator[dict[str, Any]]:
+    async for event in source:
+        call.access.check_asked()
+        yield event
 
 
 def _unusable(reason: str) -> ApiError:

@@ -6,8 +6,9 @@
 | `POST /local/v1/users` | makes a user (`email`, `displayName`, `username`) and a key |
 | `POST /local/v1/reset` | forgets everything (servers in memory) |
 | `POST /local/v1/resume` | takes a drained server back to work |
+| `POST /local/v1/retry` | tries anew what FAILED: the `memoryIds`, or all |
 
-Rules this module keeps: every route needs the root user's key, and works while the server is draining.
+Rules this module keeps: every route needs a key of the owner of the instance, and works while the server is draining.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from starlette.routing import Route
 from goodmem_dyn._bounds import MAX_MODEL_BODY_BYTES
 from goodmem_dyn.local._contract.validate import decode
 from goodmem_dyn.local._http.messages import read_body
-from goodmem_dyn.local._operations.access import require_root
 from goodmem_dyn.local._operations.auth import authenticate
 from goodmem_dyn.local._operations.users import add_user
 from goodmem_dyn.local.errors import ApiError, DecodeError, ServerError
@@ -73,12 +73,20 @@ def _resume(instance: Instance, _body: dict[str, Any]) -> None:
     instance.resume()
 
 
+def _retry(instance: Instance, body: dict[str, Any]) -> Any:
+    ids = body.get("memoryIds")
+    if ids is not None and not (isinstance(ids, list) and all(isinstance(one, str) for one in ids)):
+        raise ApiError(400, "memoryIds must be a list of ids")
+    return {"jobs": instance.retry(ids)}
+
+
 def _endpoint(
     instance: Instance, action: Callable[[Instance, dict[str, Any]], Any]
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            require_root(authenticate(instance.state, request.headers.get("x-api-key")), "this route")
+            if not authenticate(instance.state, request.headers.get("x-api-key")).owns_instance:
+                raise ApiError(403, "Permission denied: this route needs a key of the owner of the instance")
             raw = await read_body(request, MAX_MODEL_BODY_BYTES)
             body = decode(raw) if raw.strip() else {}
             if not isinstance(body, dict):
@@ -102,5 +110,6 @@ def routes(instance: Instance) -> list[Route]:
         ("users", "POST", _add_user),
         ("reset", "POST", _reset),
         ("resume", "POST", _resume),
+        ("retry", "POST", _retry),
     )
     return [Route(f"/local/v1/{path}", _endpoint(instance, action), methods=[method]) for path, method, action in table]

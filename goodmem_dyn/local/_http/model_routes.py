@@ -6,6 +6,7 @@
 | ``POST /local/v1/embeddings`` | OpenAI's embeddings, as floats or base64 |
 | ``POST /local/v1/rerank`` | Jina's and Cohere's rerank |
 | ``POST /local/v1/chat/completions`` | OpenAI's chat completions, also streamed |
+| ``POST /local/v1/systemone`` | decisions: a state, and questions by name |
 
 Rules kept here: a request that cannot be served is refused in OpenAI's error shape with what was expected; the models
 run in a worker thread, never on the event loop.
@@ -27,7 +28,7 @@ from starlette.routing import Route
 from goodmem_dyn._bounds import MAX_MODEL_BODY_BYTES
 from goodmem_dyn.local._http.messages import read_body
 from goodmem_dyn.local._operations.auth import authenticate
-from goodmem_dyn.local._providers import builtin
+from goodmem_dyn.local._providers import builtin, decisions
 from goodmem_dyn.local.errors import ApiError
 
 if TYPE_CHECKING:
@@ -56,11 +57,12 @@ def routes(instance: Instance) -> list[Route]:
         Route("/local/v1/embeddings", _serve(instance, _embeddings), methods=["POST"]),
         Route("/local/v1/rerank", _serve(instance, _rerank), methods=["POST"]),
         Route("/local/v1/chat/completions", _serve(instance, _chat), methods=["POST"]),
+        Route("/local/v1/systemone", _serve(instance, _decisions), methods=["POST"]),
     ]
 
 
 def _models(_body: dict[str, Any]) -> Response:
-    names = (builtin.EMBEDDING_MODEL, builtin.RERANKING_MODEL, builtin.LANGUAGE_MODEL)
+    names = (builtin.EMBEDDING_MODEL, builtin.RERANKING_MODEL, builtin.LANGUAGE_MODEL, decisions.STAND_IN)
     data = [{"id": name, "object": "model", "created": 0, "owned_by": "goodmem-dyn"} for name in names]
     return JSONResponse({"object": "list", "data": data})
 
@@ -92,6 +94,20 @@ def _check_key(instance: Instance, request: Request) -> None:
     given = request.headers.get("x-api-key") or bearer
     if not hmac.compare_digest((given or "").encode(), instance.state.own_key.encode()):
         authenticate(instance.state, given)
+
+
+def _decisions(body: dict[str, Any]) -> Response:
+    _model(body, decisions.STAND_IN)
+    questions = body.get("questions")
+    if "state" not in body or not isinstance(questions, dict):
+        raise _RefusedError("state and questions are required; questions are objects by name.", "questions")
+    for name, one in questions.items():
+        if not isinstance(one, dict) or one.get("type") not in ("choice", "score", "noul", "box"):
+            raise _RefusedError("A question needs a type: choice, score, noul or box.", f"questions.{name}")
+        form = {"choice": dict, "score": list}.get(one["type"])
+        if form is not None and not (isinstance(one.get("criteria"), form) and one["criteria"]):
+            raise _RefusedError("A choice has an object of criteria, a score a list of them.", f"questions.{name}")
+    return JSONResponse(decisions.stand_in(body))
 
 
 def _decode(raw: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Operations on the server itself: drain, job purge, licence, retrieval log policies. Root only.
+"""Operations on the server itself: drain, job purge, licence, retrieval log policies.
 
 Rules this module keeps:
 
@@ -19,8 +19,8 @@ from datetime import datetime
 from typing import Any
 
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import require_root
 from goodmem_dyn.local._operations.lists import Order, Where, check_labels, is_descending, page, resume
+from goodmem_dyn.local._rights.authority import Columns
 from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import new_id, now_ms
@@ -32,7 +32,8 @@ _POLL_SECONDS = 0.02
 @handles("drainServer")
 def drain(call: Call) -> Reply:
     """Stops taking work; with `waitForQuiesce`, returns when everything that ran has ended or time is up."""
-    require_root(call.principal, "draining")
+    with call.state.store.read() as connection:
+        call.access.instance(connection)
     state, timeout = call.state, int(call.body.get("timeoutSec", 900))
     if timeout < 0:
         raise ValidationError([("timeoutSec", "Timeout sec must not be negative")])
@@ -70,7 +71,6 @@ def _milliseconds(text: str) -> int:
 @handles("purgeBackgroundJobs")
 def purge(call: Call) -> Reply:
     """Removes, or with `dryRun` counts, finished jobs older than a time."""
-    require_root(call.principal, "purging jobs")
     body = call.body
     limit = int(body.get("limit", 0))
     if limit < 0:
@@ -83,6 +83,7 @@ def purge(call: Call) -> Reply:
     values = (*statuses, before, limit or -1)
     dry = bool(body.get("dryRun"))
     with call.state.store.write() as connection:
+        call.access.instance(connection)
         counts = [
             connection.execute(f"SELECT count(*) FROM {table} WHERE job_id IN ({chosen})", values).fetchone()[0]
             for table in ("jobs", "job_attempts", "job_references")
@@ -100,7 +101,8 @@ def purge(call: Call) -> Reply:
 @handles("reloadLicense")
 def reload_license(call: Call) -> Reply:
     """There is no licence to load."""
-    require_root(call.principal, "reloading the license")
+    with call.state.store.read() as connection:
+        call.access.instance(connection)
     body = {"status": "NOT_FOUND", "message": "The embedded server needs no license and looks for none"}
     return Reply(body=call.state.document.shape("AdminReloadLicenseResponse", body))
 
@@ -153,12 +155,12 @@ def _check_policy(body: dict[str, Any], now: int) -> None:
 @handles("createRetrieveMemoryLogPolicy")
 def create_policy(call: Call) -> Reply:
     """A new log policy, active at once unless it says otherwise."""
-    require_root(call.principal, "creating a log policy")
     body, now, actor = call.body, now_ms(), call.principal.actor_id
     _check_policy(body, now)
     policy_id = (body.get("policyId") or new_id()).lower()
     until = body.get("activeUntil")
     with call.state.store.write() as connection:
+        call.access.instance(connection)
         try:
             connection.execute(
                 "INSERT INTO log_policies (policy_id, display_name, description, condition, active_from, active_until,"
@@ -172,18 +174,17 @@ def create_policy(call: Call) -> Reply:
             )  # fmt: skip
         except sqlite3.IntegrityError:
             raise ApiError(409, f"Log policy already exists: {policy_id}") from None
-        row = _find_policy(call, connection, policy_id, deleted=False)
+        row = _policy_row(connection, policy_id)
     return Reply(201, _policy(call, row))
 
 
-def _find_policy(call: Call, connection: sqlite3.Connection, policy_id: str, *, deleted: bool) -> sqlite3.Row:
-    require_root(call.principal, "log policies")
-    row: sqlite3.Row | None = connection.execute(
-        "SELECT * FROM log_policies WHERE policy_id = ?", (policy_id,)
-    ).fetchone()
-    if row is None or (row["deleted_at"] is not None and not deleted):
-        raise ApiError(404, f"Log policy not found: {policy_id}")
+def _policy_row(connection: sqlite3.Connection, policy_id: str) -> sqlite3.Row:
+    row: sqlite3.Row = connection.execute("SELECT * FROM log_policies WHERE policy_id = ?", (policy_id,)).fetchone()
     return row
+
+
+def _find_policy(call: Call, connection: sqlite3.Connection, *, deleted: bool) -> sqlite3.Row:
+    return call.access.find(connection, "RETRIEVE_MEMORY_LOG_POLICY", call.path["id"], deleted=deleted)
 
 
 @handles("getRetrieveMemoryLogPolicy")
@@ -191,7 +192,7 @@ def get_policy(call: Call) -> Reply:
     """A log policy; a deleted one only with `includeDeleted`."""
     with call.state.store.read() as connection:
         deleted = call.query.get("includeDeleted", False)
-        return Reply(body=_policy(call, _find_policy(call, connection, call.path["id"], deleted=deleted)))
+        return Reply(body=_policy(call, _find_policy(call, connection, deleted=deleted)))
 
 
 @handles("deleteRetrieveMemoryLogPolicy")
@@ -199,21 +200,20 @@ def delete_policy(call: Call) -> Reply:
     """Turns a policy into a tombstone, and returns it."""
     now, actor = now_ms(), call.principal.actor_id
     with call.state.store.write() as connection:
-        row = _find_policy(call, connection, call.path["id"], deleted=True)
+        row = _find_policy(call, connection, deleted=True)
         if row["deleted_at"] is None:
             connection.execute(
                 "UPDATE log_policies SET deleted_at = ?, deleted_by_id = ?, delete_reason = ?, updated_at = ?,"
                 " updated_by_id = ? WHERE policy_id = ?",
                 (now, actor, call.body.get("reason"), now, actor, call.path["id"]),
             )
-            row = _find_policy(call, connection, call.path["id"], deleted=True)
+            row = _policy_row(connection, row["policy_id"])
     return Reply(body=_policy(call, row))
 
 
 @handles("listRetrieveMemoryLogPolicies")
 def list_policies(call: Call) -> Reply:
     """Log policies, a page at a time; `nameFilter` is a substring in any case."""
-    require_root(call.principal, "log policies")
     cursor = resume(call)
     where = Where([], [])
     query = call.query
@@ -228,6 +228,9 @@ def list_policies(call: Call) -> Reply:
     where.labels(query.get("label"))
     column = query.get("sortBy", "created_at")
     with call.state.store.read() as connection:
+        call.access.instance(connection)
+        clause, values = call.access.rows(connection, Columns("policy_id", "NULL"))
+        where.add(clause, *values)
         items, token = page(
             call,
             connection,

@@ -15,25 +15,26 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from goodmem_dyn.local._state.state import Principal
+from goodmem_dyn.local._state.callers import unknown
 from goodmem_dyn.local.errors import ApiError
 from goodmem_dyn.local.ids import now_ms
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from goodmem_dyn.local._state.callers import Principal
     from goodmem_dyn.local._state.state import State
 
 _PREFIX = "gm_"
+_BYTES = 16
 
 
-def new_key() -> str:
+def new_key(prefix: str = _PREFIX) -> str:
     """A new raw key; this is the only time it exists in readable form."""
-    return _PREFIX + base64.b32encode(os.urandom(16)).decode().rstrip("=").lower()
+    return prefix + base64.b32encode(os.urandom(_BYTES)).decode().rstrip("=").lower()
 
 
-def hash_key(raw: str) -> bytes | None:
-    """What is stored of a key, or None when the text cannot be one."""
+def _decoded(raw: str) -> bytes | None:
     body = raw[len(_PREFIX) :]
     if not raw.startswith(_PREFIX) or not body.isascii() or body != body.lower():
         return None
@@ -41,28 +42,45 @@ def hash_key(raw: str) -> bytes | None:
         decoded = base64.b32decode(body.upper() + "=" * (-len(body) % 8))
     except binascii.Error:
         return None
-    if base64.b32encode(decoded).decode().rstrip("=").lower() != body:
-        return None  # another spelling of the same bytes
+    # Not another spelling of the same bytes.
+    return decoded if base64.b32encode(decoded).decode().rstrip("=").lower() == body else None
+
+
+def hash_key(raw: str) -> bytes | None:
+    """What is stored of a key, or None when the text cannot be one."""
+    decoded = _decoded(raw)
     return hashlib.sha3_256(decoded).digest() if decoded else None
+
+
+def is_full(raw: str) -> bool:
+    """Whether a key that somebody else made has the length of those that are made here."""
+    return len(_decoded(raw) or b"") == _BYTES
 
 
 def insert_key(
     connection: sqlite3.Connection,
     *,
     key_id: str,
-    user_id: str,
+    subject_id: str,
     raw: str,
     labels: str,
     actor_id: str,
+    owner_id: str | None = None,
+    valid_from: int | None = None,
     expires_at: int | None = None,
+    ceiling: str | None = None,
 ) -> None:
-    """Stores a key's hash."""
+    """Stores a key's hash; its owner is its subject unless told otherwise, and a ceiling (JSON) makes it scoped."""
     now = now_ms()
     connection.execute(
-        "INSERT INTO api_keys (api_key_id, user_id, key_hash, key_prefix, labels, expires_at, created_at, updated_at,"
-        " created_by_id, updated_by_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (key_id, user_id, hash_key(raw), raw[:8], labels, expires_at, now, now, actor_id, actor_id),
-    )
+        "INSERT INTO api_keys (api_key_id, subject_id, owner_id, key_hash, key_prefix, labels, valid_from, expires_at,"
+        " authority_mode, ceiling, created_at, updated_at, created_by_id, updated_by_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            key_id, subject_id, owner_id or subject_id, hash_key(raw), raw[:8], labels, valid_from, expires_at,
+            "INHERIT_SUBJECT" if ceiling is None else "SCOPED", ceiling, now, now, actor_id, actor_id,
+        ),
+    )  # fmt: skip
 
 
 def authenticate(state: State, raw: str | None) -> Principal:
@@ -74,23 +92,8 @@ def authenticate(state: State, raw: str | None) -> Principal:
     if not raw:
         raise ApiError(401, "No API key provided. Send it in the x-api-key header.")
     digest = hash_key(raw)
-    row = None
-    if digest is not None:
-        with state.store.read() as connection:
-            row = connection.execute(
-                "SELECT k.*, u.is_root FROM api_keys k JOIN users u USING (user_id) WHERE k.key_hash = ?", (digest,)
-            ).fetchone()
-    now = now_ms()
-    if row is None or lifecycle(row, now) != "USABLE":
-        raise ApiError(401, "Invalid or expired API key.")
-    state.last_used[row["api_key_id"]] = now
-    return Principal(user_id=row["user_id"], key_id=row["api_key_id"], is_root=bool(row["is_root"]))
-
-
-def lifecycle(row: sqlite3.Row, now: int) -> str:
-    """Where a key is in its life, as answers say it; `USABLE` is the only state in which it opens anything."""
-    if row["revoked_at"] is not None:
-        return "REVOKED"
-    if row["valid_from"] is not None and row["valid_from"] > now:
-        return "NOT_YET_VALID"
-    return "EXPIRED" if row["expires_at"] is not None and row["expires_at"] <= now else "USABLE"
+    if digest is None:
+        raise unknown()
+    found = state.callers.find(digest)
+    state.last_used[found.key_id] = now_ms()
+    return found

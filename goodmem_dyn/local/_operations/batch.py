@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn.local._filters.compiling import in_time
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import find_memory, find_space
 from goodmem_dyn.local._operations.memories import COLUMNS, Draft, compiled_filter, draft, remove, shown, store
 from goodmem_dyn.local._processing import queue
 from goodmem_dyn.local._state.calls import Call, Reply, handles
@@ -54,6 +54,7 @@ def batch_create(call: Call) -> Reply:
     if errors:
         raise ValidationError(errors)
     results: list[dict[str, Any]] = []
+    call.access.each()
     with call.state.store.write() as connection:
         for made in drafts:
             try:
@@ -97,10 +98,11 @@ def _uploads(call: Call, items: list[dict[str, Any]]) -> list[bytes]:
 def batch_get(call: Call) -> Reply:
     """Reads memories by id, in the order asked for."""
     results = []
+    call.access.each()
     with call.state.store.read() as connection:
         for text in call.body["memoryIds"]:
             try:
-                row = find_memory(connection, call.principal, _memory_id(text), columns=COLUMNS)
+                row = call.access.find(connection, "MEMORY", _memory_id(text), columns=COLUMNS)
             except ApiError as error:
                 results.append({"memoryId": text, **_failure(call, error)})
                 continue
@@ -139,6 +141,7 @@ def batch_delete(call: Call) -> Reply:
             compiled_filter(call.state, text)
     results: list[dict[str, Any]] = []
     spaces: set[str] = set()
+    call.access.each()
     with call.state.store.write() as connection:
         for index, selector in enumerate(selectors):
             result: dict[str, Any] = {"requestIndex": index, "memoryId": selector.get("memoryId")}
@@ -155,13 +158,13 @@ def batch_delete(call: Call) -> Reply:
 def _delete(call: Call, connection: sqlite3.Connection, selector: dict[str, Any], spaces: set[str]) -> int:
     if "memoryId" in selector:
         memory_id = _memory_id(selector["memoryId"])
-        row = find_memory(connection, call.principal, memory_id, columns="m.space_id", change=True)
+        row = call.access.find(connection, "MEMORY", memory_id, columns="m.space_id")
         remove(connection, memory_id)
         spaces.add(row["space_id"])
         return 1
     chosen = selector["filterSelector"]
     space_id = chosen["spaceId"].lower()
-    find_space(connection, call.principal, space_id, change=True)
+    call.access.find(connection, "SPACE", space_id, columns="space_id")
     clauses, values = ["m.space_id = ?"], [space_id]
     if "statusFilter" in chosen:
         clauses.append("m.processing_status = ?")
@@ -170,7 +173,10 @@ def _delete(call: Call, connection: sqlite3.Connection, selector: dict[str, Any]
         clause, bound = compiled_filter(call.state, chosen["filter"])
         clauses.append(clause)
         values.extend(bound)
-    matching = f"SELECT m.memory_id FROM memories m WHERE {' AND '.join(clauses)}"
-    queue.cancel(connection, matching, values)
+    query = f"SELECT json_group_array(m.memory_id) FROM memories m WHERE {' AND '.join(clauses)}"
+    with in_time(connection):
+        chosen_ids = connection.execute(query, values).fetchone()[0]
+    matching = "SELECT value FROM json_each(?)"
+    queue.cancel(connection, matching, (chosen_ids,))
     spaces.add(space_id)
-    return connection.execute(f"DELETE FROM memories WHERE memory_id IN ({matching})", values).rowcount
+    return connection.execute(f"DELETE FROM memories WHERE memory_id IN ({matching})", (chosen_ids,)).rowcount

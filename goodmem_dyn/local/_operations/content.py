@@ -15,7 +15,6 @@ import zlib
 from typing import TYPE_CHECKING
 
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import find_memory
 from goodmem_dyn.local._operations.lists import Order, Where, page, resume
 from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError
@@ -90,7 +89,7 @@ def serve(call: Call, *, data: bytes, sha256: str, content_type: str) -> Reply:
 def get_content(call: Call) -> Reply:
     """The original bytes of a memory."""
     with call.state.store.read() as connection:
-        row = find_memory(connection, call.principal, call.path["id"], columns="m.content, m.sha256, m.content_type")
+        row = call.access.find(connection, "MEMORY", call.path["id"], columns="m.content, m.sha256, m.content_type")
     if row["content"] is None:
         raise ApiError(404, f"Memory {call.path['id']} has no inline content")
     return serve(call, data=bytes(row["content"]), sha256=row["sha256"], content_type=row["content_type"])
@@ -123,7 +122,7 @@ def list_page_images(call: Call) -> Reply:
         "memory_id, page_index, dpi, content_type, length, sha256, created_at, updated_at, created_by_id, updated_by_id"
     )
     with call.state.store.read() as connection:
-        find_memory(connection, call.principal, call.path["id"], columns="m.memory_id")
+        call.access.find(connection, "MEMORY", call.path["id"], columns="m.memory_id")
         items, token = page(
             call,
             connection,
@@ -144,7 +143,7 @@ def get_page_image(call: Call) -> Reply:
     where = Where(["memory_id = ?", "page_index = ?"], [call.path["id"], call.path["pageIndex"]])
     _renditions(call, where)
     with call.state.store.read() as connection:
-        find_memory(connection, call.principal, call.path["id"], columns="m.memory_id")
+        call.access.find(connection, "MEMORY", call.path["id"], columns="m.memory_id")
         rows: list[sqlite3.Row] = connection.execute(
             f"SELECT * FROM page_images WHERE {where.sql()} LIMIT 2", where.values
         ).fetchall()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LABEL_KEY = re.compile(r"[a-z0-9._-]+", re.ASCII)
 _MAC = 12
+USUAL = 50
+"""Rows of a page where the request does not say."""
 
 
 def check_labels(labels: dict[str, str], field: str = "labels") -> None:
@@ -142,6 +144,25 @@ class Cursor:
     after: list[Any] | None
 
 
+def _names(call: Call) -> tuple[str, str]:
+    """What the document calls the size of a page and its token."""
+    known = {parameter["name"] for parameter in call.operation.parameters("query")}
+    return ("pageSize", "pageToken") if "pageToken" in known else ("maxResults", "nextToken")
+
+
+def strict_size(call: Call, *, least: int, most: int) -> None:
+    """Refuses a size of a page out of range, where others are clamped; 0 means the usual one, where it is allowed.
+
+    Raises:
+        ApiError: 400.
+    """
+    name = _names(call)[0]
+    size = call.query.get(name, USUAL)
+    if not least <= size <= most:
+        raise ApiError(400, f"{name} must be {least} to {most}, not {size}")
+    call.query[name] = size or USUAL
+
+
 def resume(call: Call) -> Cursor:
     """Reads the page token of a request, and gives `call.query` the filters that the token carries.
 
@@ -150,9 +171,9 @@ def resume(call: Call) -> Cursor:
     Raises:
         ApiError: 400 for a token that is not this caller's, not this list's, or contradicts the filters given.
     """
-    token = call.query.get("nextToken")
-    place = [call.principal.user_id, call.operation.id, call.path]
-    paging = ("maxResults", "nextToken")
+    token = call.query.get(_names(call)[1])
+    place = [call.principal.id, call.operation.id, call.path]
+    paging = _names(call)
     after = None
     if token:
         opened = _open(call.state.token_secret, token)
@@ -180,12 +201,12 @@ def page(
 ) -> tuple[list[dict[str, Any]], str | None]:
     """One page of a list, and the token of the next one.
 
-    `select` is `SELECT ... FROM ...` with the order's two columns as `sort_key` and `sort_id`; `maxResults` is clamped
-    to 1...`largest`; `render` makes a row what the API shows.
+    `select` is `SELECT ... FROM ...` with the order's two columns as `sort_key` and `sort_id`; the size is clamped to
+    1...`largest`; `render` makes a row what the API shows.
     """
     if cursor.after is not None:
         where.add(order.after(), *cursor.after)
-    size = min(max(call.query.get("maxResults", 50), 1), largest)
+    size = min(max(call.query.get(_names(call)[0], USUAL), 1), largest)
     rows = connection.execute(
         f"{select} WHERE {where.sql()} ORDER BY {order.sql()} LIMIT ?", (*where.values, size + 1)
     ).fetchall()

@@ -13,13 +13,13 @@ import base64
 import binascii
 import hashlib
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.filters import FilterSyntaxError
-from goodmem_dyn.local._filters.compiling import compile_filter, refusal
+from goodmem_dyn.local._filters.compiling import compile_filter, in_time, refusal
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import find_memory, find_space
 from goodmem_dyn.local._operations.chunk_config import complete
 from goodmem_dyn.local._operations.lists import Order, Where, is_descending, page, resume
 from goodmem_dyn.local._processing import queue
@@ -116,7 +116,7 @@ def store(state: State, connection: sqlite3.Connection, call: Call, made: Draft)
     Raises:
         ApiError: 404, 403, 409.
     """
-    find_space(connection, call.principal, made.space_id, change=True)
+    call.access.find(connection, "SPACE", made.space_id, columns="space_id")
     if connection.execute("SELECT 1 FROM memories WHERE memory_id = ?", (made.memory_id,)).fetchone():
         raise ApiError(409, f"Memory already exists: {made.memory_id}")
     now, actor, body = now_ms(), call.principal.actor_id, made.body
@@ -170,7 +170,7 @@ def shown(
 def get_memory(call: Call) -> Reply:
     """A memory by id."""
     with call.state.store.read() as connection:
-        row = find_memory(connection, call.principal, call.path["id"], columns=COLUMNS)
+        row = call.access.find(connection, "MEMORY", call.path["id"], columns=COLUMNS)
         body = shown(
             call.state,
             connection,
@@ -204,8 +204,10 @@ def list_memories(call: Call) -> Reply:
         clause, values = compiled_filter(call.state, call.query["filter"])
         where.add(clause, *values)
     column = call.query.get("sortBy", _SORT[0])
-    with call.state.store.read() as connection:
-        find_space(connection, call.principal, call.path["spaceId"])
+    with call.state.store.read() as connection, in_time(connection) if "filter" in call.query else nullcontext():
+        space = call.access.find(connection, "SPACE", call.path["spaceId"], columns="space_id")
+        clause, values = call.access.members(connection, space)
+        where.add(clause, *values)
         items, token = page(
             call,
             connection,
@@ -235,7 +237,7 @@ def remove(connection: sqlite3.Connection, memory_id: str) -> None:
 def delete_memory(call: Call) -> Reply:
     """Deletes a memory."""
     with call.state.store.write() as connection:
-        row = find_memory(connection, call.principal, call.path["id"], columns="m.space_id", change=True)
+        row = call.access.find(connection, "MEMORY", call.path["id"], columns="m.space_id")
         remove(connection, call.path["id"])
     call.state.invalidate(row["space_id"])
     return Reply(204)

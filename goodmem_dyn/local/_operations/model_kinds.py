@@ -48,6 +48,7 @@ class Kind:
     """What tells embedders, rerankers and LLMs apart."""
 
     name: str
+    resource: str
     noun: str
     table: str
     column: str
@@ -65,6 +66,7 @@ class Kind:
 
 EMBEDDER = Kind(
     "embedder",
+    "EMBEDDER",
     "Embedder",
     "embedders",
     "embedder_id",
@@ -77,6 +79,7 @@ EMBEDDER = Kind(
 )
 RERANKER = Kind(
     "reranker",
+    "RERANKER",
     "Reranker",
     "rerankers",
     "reranker_id",
@@ -88,7 +91,7 @@ RERANKER = Kind(
     ("modelIdentifier",),
 )
 LLM = Kind(
-    "llm", "LLM", "llms", "llm_id", "llmId", "LLMResponse", "llms", {}, "/chat/completions", ("modelIdentifier",)
+    "llm", "LLM", "LLM", "llms", "llm_id", "llmId", "LLMResponse", "llms", {}, "/chat/completions", ("modelIdentifier",)
 )
 
 

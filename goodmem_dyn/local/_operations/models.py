@@ -15,7 +15,6 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import may_change, new_owner
 from goodmem_dyn.local._operations.lists import Where, check_labels, updated_labels
 from goodmem_dyn.local._operations.model_kinds import (
     EMBEDDER,
@@ -27,6 +26,8 @@ from goodmem_dyn.local._operations.model_kinds import (
     infer_capabilities,
     normalize,
 )
+from goodmem_dyn.local._operations.principals import new_owner
+from goodmem_dyn.local._rights.authority import Columns
 from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError
 from goodmem_dyn.local.ids import canonical_id, new_id, now_ms
@@ -48,7 +49,7 @@ def _insert(call: Call, kind: Kind) -> sqlite3.Row:
     key, now, actor = str(body.pop(kind.id_field, None) or new_id()).lower(), now_ms(), call.principal.actor_id
     body[kind.id_field] = key
     with call.state.store.write() as connection:
-        owner = new_owner(connection, call.principal, body)
+        owner = new_owner(call, connection, body)
         body.pop("ownerId", None)
         if _row(connection, kind, key) is not None:
             raise ApiError(409, f"{kind.noun} already exists: {key}")
@@ -79,18 +80,13 @@ def _row(connection: sqlite3.Connection, kind: Kind, key: str) -> sqlite3.Row | 
     return row
 
 
-def _find(call: Call, kind: Kind, connection: sqlite3.Connection, verb: str) -> sqlite3.Row:
-    row = _row(connection, kind, call.path["id"])
-    if row is None:
-        raise ApiError(404, f"{kind.noun} not found: {call.path['id']}")
-    if not may_change(call.principal, row["owner_id"]):
-        raise ApiError(403, f"Permission denied: {verb} {kind.name} {call.path['id']}")
-    return row
+def _find(call: Call, kind: Kind, connection: sqlite3.Connection) -> sqlite3.Row:
+    return call.access.find(connection, kind.resource, call.path["id"])
 
 
 def _get(call: Call, kind: Kind) -> Reply:
     with call.state.store.read() as connection:
-        row = _find(call, kind, connection, "reading")
+        row = _find(call, kind, connection)
     shown = bool(call.query.get("includeCredentials"))
     return Reply(body=render.model(call.state.document, kind.schema, row, credentials=shown))
 
@@ -102,12 +98,13 @@ def _list(call: Call, kind: Kind) -> Reply:
         if canonical_id(owner) is None:
             raise ApiError(400, f"Invalid owner ID format: {owner}")
         where.add("owner_id = ?", owner.lower())
-    if not call.principal.is_root:
-        where.add("owner_id = ?", call.principal.user_id)
     if "providerType" in call.query:
         where.add("provider_type = ?", call.query["providerType"])
     where.labels(call.query.get("label"))
     with call.state.store.read() as connection:
+        call.access.instance(connection)
+        clause, values = call.access.rows(connection, Columns(kind.column, "owner_id"))
+        where.add(clause, *values)
         rows = connection.execute(
             f"SELECT * FROM {kind.table} WHERE {where.sql()} ORDER BY created_at DESC, {kind.column} DESC",
             where.values,
@@ -120,7 +117,7 @@ def _update(call: Call, kind: Kind) -> Reply:
     if not changes.get("supportedModalities", [1]):
         del changes["supportedModalities"]
     with call.state.store.write() as connection:
-        row = _find(call, kind, connection, "changing")
+        row = _find(call, kind, connection)
         before = json.loads(row["body"])
         after = {**before, **changes}
         check(kind, after)
@@ -140,8 +137,9 @@ def _update(call: Call, kind: Kind) -> Reply:
             )  # fmt: skip
         except sqlite3.IntegrityError:
             raise _duplicate(kind) from None
-        row = _find(call, kind, connection, "changing")
-    return Reply(body=render.model(call.state.document, kind.schema, row))
+        changed = _row(connection, kind, row[kind.column])
+    assert changed is not None
+    return Reply(body=render.model(call.state.document, kind.schema, changed))
 
 
 def _refuse_if_used(connection: sqlite3.Connection, embedder_id: str, status: int, verb: str) -> None:
@@ -154,7 +152,7 @@ def _refuse_if_used(connection: sqlite3.Connection, embedder_id: str, status: in
 
 def _delete(call: Call, kind: Kind) -> Reply:
     with call.state.store.write() as connection:
-        row = _find(call, kind, connection, "deleting")
+        row = _find(call, kind, connection)
         if kind is EMBEDDER:
             _refuse_if_used(connection, row["embedder_id"], 409, "deleted")
         connection.execute(f"DELETE FROM {kind.table} WHERE {kind.column} = ?", (row[kind.column],))
@@ -179,12 +177,25 @@ def rebase(state: State) -> None:
                     f"UPDATE OR IGNORE {kind.table} SET body = ?, connection = ? WHERE {kind.column} = ?",
                     (render.dump(body), connection_key(kind, body), row[kind.column]),
                 )
+        for row in connection.execute("SELECT * FROM decision_models").fetchall():
+            body = json.loads(row["body"])
+            if body["endpointUrl"].startswith(f"{old[0]}/local/v1"):
+                body["endpointUrl"] = new + body["endpointUrl"].removeprefix(old[0])
+                connection.execute(
+                    "UPDATE decision_models SET body = ? WHERE decision_model_id = ?",
+                    (render.dump(body), row["decision_model_id"]),
+                )
 
 
 def insert_default(state: State, display_name: str) -> str:
-    """Makes an embedder over the built-in model, owned by root, unless it exists; returns its id."""
-    from goodmem_dyn.local._providers.builtin import EMBEDDING_MODEL
+    """Makes an embedder over the built-in model, owned by root, unless it exists; returns its id.
 
+    Raises:
+        ImportError: the model's weights are not installed.
+    """
+    from goodmem_dyn.local._providers.builtin import EMBEDDING_MODEL, weights_folder
+
+    weights_folder()  # a caller is told here, and not by every memory that fails later
     body = {
         "displayName": display_name,
         "providerType": "OPENAI",
@@ -196,7 +207,7 @@ def insert_default(state: State, display_name: str) -> str:
     normalize(EMBEDDER, body)
     key, now = new_id(), now_ms()
     with state.store.write() as connection:
-        owner = connection.execute("SELECT user_id FROM users WHERE is_root").fetchone()[0]
+        owner = connection.execute("SELECT owner_id FROM instance").fetchone()[0]
         connection.execute(
             "INSERT OR IGNORE INTO embedders VALUES (?, ?, ?, ?, '{}', ?, ?, ?, ?, ?)",
             (

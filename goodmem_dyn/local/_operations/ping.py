@@ -1,4 +1,4 @@
-"""Calls to a provider that are timed: does an embedder, reranker or LLM answer, and how fast.
+"""Calls to a provider that are timed: does a model answer, and how fast.
 
 Rules kept here:
 
@@ -23,8 +23,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn._bounds import PROVIDER_SHOWN
-from goodmem_dyn.local._operations.access import may_change
-from goodmem_dyn.local._providers import calls, wire
+from goodmem_dyn.local._providers import calls, decisions, wire
 from goodmem_dyn.local._providers.wire import ProviderError
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id
@@ -32,11 +31,13 @@ from goodmem_dyn.local.ids import canonical_id
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from goodmem_dyn.local._state.state import Principal, State
+    from goodmem_dyn.local._state.access import Access
+    from goodmem_dyn.local._state.state import State
 
-_KINDS: Final = {"EMBEDDER": "embedder", "RERANKER": "reranker", "LLM": "llm"}
-_TASKS: Final = {"EMBEDDER": "embed", "RERANKER": "rerank", "LLM": "chat"}
+_KINDS: Final = {"EMBEDDER": "embedder", "RERANKER": "reranker", "LLM": "llm", "DECISION_MODEL": "decision model"}
+_TASKS: Final = {"EMBEDDER": "embed", "RERANKER": "rerank", "LLM": "chat", "DECISION_MODEL": "decide"}
 _TEXT: Final = "ping"
+_QUESTIONS: Final = {_TEXT: {"instructions": {"text": _TEXT}, "noul": {}}}
 _DEFAULT_TIMEOUT_MS: Final = 5_000
 #: name → default, least and most.
 _LIMITS: Final = {"count": (4, 1, 1_000), "intervalMs": (1_000, 10, 3_600_000), "maxInFlight": (1, 1, 16)}
@@ -54,12 +55,12 @@ class _Target:
     metadata: dict[str, str]
 
 
-def once(state: State, principal: Principal, request: dict[str, Any]) -> dict[str, Any]:
+def once(state: State, access: Access, request: dict[str, Any]) -> dict[str, Any]:
     """Ping once.
 
     Args:
         state: The server's state.
-        principal: Who asks.
+        access: What whoever asks may do.
         request: A ``PingOnceRequest`` that its schema allows.
 
     Returns:
@@ -68,17 +69,17 @@ def once(state: State, principal: Principal, request: dict[str, Any]) -> dict[st
     Raises:
         ServerError: 400, 403, 404 or 412; not for what the provider does.
     """
-    result, _ = _ping(_target(state, principal, request), 1)
+    result, _ = _ping(_target(state, access, request), 1)
     return result
 
 
-async def stream(state: State, principal: Principal, request: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+async def stream(state: State, access: Access, request: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
     """Ping several times; yield ``PingEvent`` objects: a notice if need be, results as they come, a summary.
 
     Raises:
         ServerError: As `once`, before the first event.
     """
-    target = await asyncio.to_thread(_target, state, principal, request)
+    target = await asyncio.to_thread(_target, state, access, request)
     limits, applied = _limits(request)
     if applied:
         message = f"Limits of this server were applied: {', '.join(f'{k}={v}' for k, v in applied.items())}"
@@ -113,7 +114,7 @@ async def stream(state: State, principal: Principal, request: dict[str, Any]) ->
     yield {"summary": _summary(target, results, time.perf_counter() - start, applied)}
 
 
-def _target(state: State, principal: Principal, request: dict[str, Any]) -> _Target:
+def _target(state: State, access: Access, request: dict[str, Any]) -> _Target:
     target_id = canonical_id(request["targetId"])
     if target_id is None:
         raise ApiError(400, f"Invalid target ID format: {request['targetId']}")
@@ -122,11 +123,11 @@ def _target(state: State, principal: Principal, request: dict[str, Any]) -> _Tar
     with state.store.read() as connection:
         rows = ((kind, state.model(connection, name, target_id)) for kind, name in kinds.items())
         kind, row = next(((kind, row) for kind, row in rows if row is not None), ("", None))
+        if row is not None:
+            access.find(connection, kind, target_id)
     if row is None:
-        what = "embedder, reranker or LLM" if len(kinds) > 1 else hint.lower().replace("_", " ")
+        what = "embedder, reranker, LLM or decision model" if len(kinds) > 1 else hint.lower().replace("_", " ")
         raise ApiError(404, f"Ping target not found: there is no {what} {target_id}")
-    if not may_change(principal, row["ownerId"]):
-        raise ApiError(403, f"Permission denied: pinging {target_id}")
     timeout_ms = request.get("timeoutMs") or _DEFAULT_TIMEOUT_MS
     if not 0 < timeout_ms <= _MOST_TIMEOUT_MS:
         raise ValidationError([("timeoutMs", f"Must be between 0 (the default) and {_MOST_TIMEOUT_MS}")])
@@ -163,6 +164,8 @@ def _outgoing(kind: str, row: dict[str, Any], request: dict[str, Any]) -> wire.R
         outgoing = wire.embed_request(row, [text], "query")
     elif kind == "RERANKER":
         outgoing = wire.rerank_request(row, text, [text])
+    elif kind == "DECISION_MODEL":
+        outgoing = decisions.outgoing(row, decisions.body(row, {"state": {"text": text}, "questions": _QUESTIONS}))
     else:
         outgoing = wire.chat_request(row, text, None, temperature=0.0, max_tokens=1)
     if not payload or form == "TEXT":

@@ -14,6 +14,10 @@ import base64
 import json
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn.local._providers import decisions
+from goodmem_dyn.local._rights import loading
+from goodmem_dyn.local._rights.table import Rule
+
 if TYPE_CHECKING:
     import sqlite3
 
@@ -142,17 +146,20 @@ def model(document: Document, schema: str, row: sqlite3.Row, *, credentials: boo
     )
 
 
-def api_key(document: Document, row: sqlite3.Row, *, lifecycle: str, last_used: int | None) -> dict[str, Any]:
-    """A row of `api_keys`; never the key. Every key here inherits what its user may do, so that none has a ceiling."""
+def api_key(
+    document: Document, row: sqlite3.Row, *, lifecycle: str, last_used: int | None, ceiling: bool
+) -> dict[str, Any]:
+    """A row of `api_keys`; never the key. `ceiling` says whether to show it, where there is one."""
     return document.shape(
         "ApiKeyResponse",
         {
             "apiKeyId": row["api_key_id"],
-            "userId": row["user_id"],
-            "subjectPrincipalId": row["user_id"],
-            "ownerPrincipalId": row["user_id"],
-            "authorityMode": "INHERIT_SUBJECT",
-            "ceilingOmitted": False,
+            "userId": row["subject_id"],
+            "subjectPrincipalId": row["subject_id"],
+            "ownerPrincipalId": row["owner_id"],
+            "authorityMode": row["authority_mode"],
+            "ceiling": json.loads(row["ceiling"]) if ceiling and row["ceiling"] else None,
+            "ceilingOmitted": not ceiling,
             "keyPrefix": row["key_prefix"],
             "status": "ACTIVE" if lifecycle == "USABLE" else "INACTIVE",
             "lifecycleState": lifecycle,
@@ -160,27 +167,115 @@ def api_key(document: Document, row: sqlite3.Row, *, lifecycle: str, last_used: 
             "validFrom": row["created_at"] if row["valid_from"] is None else row["valid_from"],
             "expiresAt": row["expires_at"],
             "revokedAt": row["revoked_at"],
+            "revokedById": row["revoked_by_id"],
             "lastUsedAt": last_used,
             **_audit(row),
         },
     )
 
 
-def user(document: Document, row: sqlite3.Row) -> dict[str, Any]:
-    """A row of `users`."""
+def user(document: Document, row: sqlite3.Row, *, summary: dict[str, Any] | None = None) -> dict[str, Any]:
+    """A row of `users`, with what is to be said of its enrolments."""
     return document.shape(
         "UserResponse",
         {
-            "userId": row["user_id"],
+            "userId": row["principal_id"],
             "email": row["email"],
-            "displayName": row["display_name"],
+            # Older servers knew no user without one.
+            "displayName": row["display_name"]
+            or ((document.needs("UserResponse", "displayName") and (row["username"] or row["email"])) or None),
             "username": row["username"],
-            "labels": {},
-            "createdAt": row["created_at"],
-            "updatedAt": row["updated_at"],
-            "createdById": row["user_id"],
-            "updatedById": row["user_id"],
+            "labels": json.loads(row["labels"]),
+            "enrollmentSummary": summary,
+            "deletedAt": row["deleted_at"],
+            "deletedById": row["deleted_by_id"],
+            **_audit(row),
         },
+    )
+
+
+def service_identity(document: Document, row: sqlite3.Row) -> dict[str, Any]:
+    """A row of `service_identities`."""
+    return document.shape(
+        "ServiceIdentityResponse",
+        {
+            "serviceIdentityId": row["principal_id"],
+            "displayName": row["display_name"],
+            "description": row["description"],
+            "ownerPrincipalId": row["owner_id"],
+            "creatorPrincipalId": row["creator_id"],
+            "labels": json.loads(row["labels"]),
+            "deletedAt": row["deleted_at"],
+            "deletedById": row["deleted_by_id"],
+            **_audit(row),
+        },
+    )
+
+
+def enrollment(document: Document, row: sqlite3.Row, status: str) -> dict[str, Any]:
+    """A row of `enrollments`; never the token."""
+    return document.shape(
+        "UserEnrollmentResponse",
+        {
+            "enrollmentId": row["enrollment_id"],
+            "userId": row["user_id"],
+            "credentialPrefix": row["credential_prefix"],
+            "status": status,
+            "expiresAt": row["expires_at"],
+            "createdAt": row["created_at"],
+            "createdById": row["created_by_id"],
+            "consumedAt": row["consumed_at"],
+            "consumedApiKeyId": row["consumed_api_key_id"],
+            "revokedAt": row["revoked_at"],
+            "revokedById": row["revoked_by_id"],
+        },
+    )
+
+
+def grant(document: Document, row: sqlite3.Row) -> dict[str, Any]:
+    """A row of `grants`."""
+    everybody = row["principal_id"] is None
+    return document.shape(
+        "AuthorizationGrant",
+        {
+            "grantId": row["grant_id"],
+            "audience": {"allAuthenticated": True} if everybody else {"principalId": row["principal_id"]},
+            "rule": loading.show(Rule(row["operation"], row["selector"], row["kind"], row["resource_id"])),
+            "createdAt": row["created_at"],
+            "createdById": row["created_by_id"],
+            "revokedAt": row["revoked_at"],
+            "revokedById": row["revoked_by_id"],
+        },
+    )
+
+
+def role_assignment(document: Document, row: sqlite3.Row) -> dict[str, Any]:
+    """A row of `role_assignments`."""
+    return document.shape(
+        "RoleAssignment",
+        {
+            "roleAssignmentId": row["role_assignment_id"],
+            "principalId": row["principal_id"],
+            "role": row["role"],
+            "assignedResource": loading.target(row["kind"], row["resource_id"]),
+            "assignedAt": row["created_at"],
+            "assignedById": row["created_by_id"],
+            "revokedAt": row["revoked_at"],
+            "revokedById": row["revoked_by_id"],
+        },
+    )
+
+
+def decision_model(document: Document, row: sqlite3.Row, *, credentials: bool = False) -> dict[str, Any]:
+    """A row of `decision_models`."""
+    shown = model(document, "DecisionModelResponse", row, credentials=credentials)
+    return {**shown, "capabilities": decisions.capabilities(row["provider_type"])}
+
+
+def instance(document: Document, row: sqlite3.Row) -> dict[str, Any]:
+    """The row of `instance`."""
+    return document.shape(
+        "GoodMemInstance", {"instanceId": row["instance_id"], "ownerId": row["owner_id"], **_audit(row)}
     )
 
 

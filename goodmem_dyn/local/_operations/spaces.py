@@ -13,10 +13,12 @@ import sqlite3
 from typing import Any
 
 from goodmem_dyn.local._operations import render
-from goodmem_dyn.local._operations.access import find_space, may_change, new_owner
 from goodmem_dyn.local._operations.chunk_config import complete
 from goodmem_dyn.local._operations.lists import Order, Where, check_labels, is_descending, page, resume, updated_labels
+from goodmem_dyn.local._operations.principals import new_owner
 from goodmem_dyn.local._processing import queue
+from goodmem_dyn.local._rights.authority import Columns
+from goodmem_dyn.local._state.access import resource
 from goodmem_dyn.local._state.calls import Call, Reply, handles
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id, new_id, now_ms
@@ -32,6 +34,16 @@ def _shown(call: Call, connection: sqlite3.Connection, row: sqlite3.Row) -> dict
     return render.space(call.state.document, row, links)
 
 
+def shown_space(call: Call, connection: sqlite3.Connection, space_id: str) -> dict[str, Any]:
+    """A space that exists, as the API shows it."""
+    row = connection.execute("SELECT * FROM spaces WHERE space_id = ?", (space_id,)).fetchone()
+    return _shown(call, connection, row)
+
+
+def _row(call: Call, connection: sqlite3.Connection) -> sqlite3.Row:
+    return call.access.find(connection, "SPACE", call.path["id"])
+
+
 @handles("createSpace")
 def create_space(call: Call) -> Reply:
     """A new space over existing embedders."""
@@ -43,13 +55,11 @@ def create_space(call: Call) -> Reply:
         raise ValidationError([("spaceEmbedders", "An embedder may appear only once in a space")])
     space_id, now, actor = (body.get("spaceId") or new_id()).lower(), now_ms(), call.principal.actor_id
     with call.state.store.write() as connection:
-        owner = new_owner(connection, call.principal, body)
+        owner = new_owner(call, connection, body)
         for embedder in embedders:
-            found = connection.execute("SELECT owner_id FROM embedders WHERE embedder_id = ?", (embedder,)).fetchone()
-            if found is None:
+            if resource(connection, "EMBEDDER", embedder) is None:
                 raise ApiError(400, "Embedder not found")
-            if not may_change(call.principal, found["owner_id"]):
-                raise ApiError(403, f"Permission denied: using embedder {embedder}")
+            call.access.find(connection, "EMBEDDER", embedder, columns="embedder_id")
         if connection.execute("SELECT 1 FROM spaces WHERE space_id = ?", (space_id,)).fetchone():
             raise ApiError(409, f"Space already exists: {space_id}")
         try:
@@ -68,8 +78,7 @@ def create_space(call: Call) -> Reply:
                 "INSERT INTO space_embedders VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (space_id, embedder, weight, now, now, actor, actor),
             )
-        row = find_space(connection, call.principal, space_id)
-        shown = _shown(call, connection, row)
+        shown = shown_space(call, connection, space_id)
     return Reply(201, shown)
 
 
@@ -77,7 +86,7 @@ def create_space(call: Call) -> Reply:
 def get_space(call: Call) -> Reply:
     """A space by id."""
     with call.state.store.read() as connection:
-        return Reply(body=_shown(call, connection, find_space(connection, call.principal, call.path["id"])))
+        return Reply(body=_shown(call, connection, _row(call, connection)))
 
 
 @handles("listSpaces")
@@ -85,8 +94,6 @@ def list_spaces(call: Call) -> Reply:
     """The spaces that the caller may read, a page at a time."""
     cursor = resume(call)
     where = Where([], [])
-    if not call.principal.is_root:
-        where.add("owner_id = ? OR public_read", call.principal.user_id)
     if "ownerId" in call.query:
         owner = canonical_id(call.query["ownerId"])
         if owner is None:
@@ -97,6 +104,9 @@ def list_spaces(call: Call) -> Reply:
     where.labels(call.query.get("label"))
     column = _SORT[call.query.get("sortBy", "created_time")]
     with call.state.store.read() as connection:
+        call.access.instance(connection)
+        clause, values = call.access.rows(connection, Columns("space_id", "owner_id", public="public_read"))
+        where.add(clause, *values)
         items, token = page(
             call,
             connection,
@@ -115,7 +125,7 @@ def update_space(call: Call) -> Reply:
     """A new name, new labels, or new visibility."""
     body = call.body
     with call.state.store.write() as connection:
-        row = find_space(connection, call.principal, call.path["id"], change=True)
+        row = _row(call, connection)
         try:
             connection.execute(
                 "UPDATE spaces SET name = ?, labels = ?, public_read = ?, updated_at = ?, updated_by_id = ?"
@@ -127,8 +137,7 @@ def update_space(call: Call) -> Reply:
             )  # fmt: skip
         except sqlite3.IntegrityError:
             raise ApiError(409, _TAKEN) from None
-        row = find_space(connection, call.principal, call.path["id"])
-        shown = _shown(call, connection, row)
+        shown = shown_space(call, connection, row["space_id"])
     return Reply(body=shown)
 
 
@@ -136,7 +145,7 @@ def update_space(call: Call) -> Reply:
 def delete_space(call: Call) -> Reply:
     """Deletes a space and everything in it."""
     with call.state.store.write() as connection:
-        row = find_space(connection, call.principal, call.path["id"], change=True)
+        row = _row(call, connection)
         queue.cancel(connection, "SELECT memory_id FROM memories WHERE space_id = ?", (row["space_id"],))
         connection.execute("DELETE FROM spaces WHERE space_id = ?", (row["space_id"],))
     call.state.invalidate(row["space_id"])

@@ -2,8 +2,9 @@
 
 Rules kept here:
 
-- Weights and tokenizer are those inside the ``wordllama`` package (256 dimensions). They are read directly, because
-  importing that package configures the root logger of the whole process.
+- Weights and tokenizer are two files (256 dimensions), the same in each of the packages that bring them. They are read
+  from its folder, and none is imported: ``wordllama`` is compiled for some versions of Python only, and its import
+  configures the root logger of the whole process.
 - Loaded once per process, on first use, and never changed afterwards: any thread may call anything here.
 - Deterministic: the same text gives the same bytes. A text without tokens has the zero vector, which matches nothing.
 - The language model only quotes. Its answers say so, and it never claims what its sources do not hold.
@@ -35,6 +36,7 @@ EMBEDDING_MODEL: Final = "wordllama-l2-256"
 RERANKING_MODEL: Final = "wordllama-l2-256-maxsim"
 LANGUAGE_MODEL: Final = "extractive-v1"
 DIMENSIONS: Final = 256
+_PACKAGES: Final = ("goodmem_dyn_wordllama", "wordllama")
 
 #: Tokens whose vectors are held at once: 8,192 rows of 256 float32 are 8 MiB.
 _TOKENS_AT_ONCE: Final = 8_192
@@ -72,16 +74,30 @@ def _load() -> _Weights:
     from safetensors import safe_open
     from tokenizers import Tokenizer
 
-    found = importlib.util.find_spec("wordllama")
-    if found is None or found.origin is None:
-        raise ImportError("The built-in models need the [local] extra: pip install 'goodmem-dyn[local]'")
-    folder = Path(found.origin).parent
+    folder = weights_folder()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizers" / "l2_supercat_tokenizer_config.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     with safe_open(folder / "weights" / f"l2_supercat_{DIMENSIONS}.safetensors", framework="np") as file:
         vectors = np.ascontiguousarray(file.get_tensor("embedding.weight"), dtype=np.float32)
     return _Weights(tokenizer, vectors, np.linalg.norm(vectors, axis=1))
+
+
+def weights_folder() -> Path:
+    """The folder with the weights.
+
+    Raises:
+        ImportError: no package that brings them is installed.
+    """
+    for package in _PACKAGES:
+        found = importlib.util.find_spec(package)
+        if found is not None and found.origin is not None:
+            return Path(found.origin).parent
+    raise ImportError(
+        f"The built-in models need their weights, and neither {' nor '.join(_PACKAGES)} is installed. Up to Python "
+        "3.13 `pip install 'goodmem-dyn[local]'` brings them; for later ones make the wheel of goodmem-dyn-wordllama "
+        "in a checkout with `make weights`, and install that."
+    )
 
 
 def tokenize(texts: Sequence[str]) -> list[_Ids]:

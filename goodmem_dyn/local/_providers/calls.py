@@ -23,7 +23,7 @@ import numpy as np
 
 from goodmem_dyn._bounds import MAX_PROVIDER_BYTES, PROVIDER_SHOWN
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn.local._providers import builtin, targets
+from goodmem_dyn.local._providers import builtin, decisions, targets
 from goodmem_dyn.local._providers import wire as providers
 from goodmem_dyn.local._providers.wire import Kind, ProviderError
 
@@ -166,6 +166,31 @@ def generate(
         return providers.read_chat(row, _call(client, request))
 
 
+def decide(
+    row: Mapping[str, Any], request: Mapping[str, Any], *, base_url: str | None, timeout: float
+) -> dict[str, Any]:
+    """Ask a decision model once; never twice, because it may cost money.
+
+    Args:
+        row: A decision model as `state.model` returns it.
+        request: A ``DecisionRequest``.
+        base_url: This server's own address.
+        timeout: Seconds.
+
+    Returns:
+        A ``DecisionResponse``.
+
+    Raises:
+        ProviderError: It could not be asked, or did not answer as the protocol says.
+    """
+    body = decisions.body(row, request)
+    if is_own(row, "decide", base_url):
+        _check_own(row, decisions.STAND_IN)
+        return decisions.read(row, request, decisions.stand_in(body))
+    with _client(timeout) as client:
+        return decisions.read(row, request, _call(client, decisions.outgoing(row, body)))
+
+
 def send(request: providers.Request, *, timeout: float) -> httpx.Response:
     """Send a request and return whatever comes back, errors included.
 
@@ -178,7 +203,7 @@ def send(request: providers.Request, *, timeout: float) -> httpx.Response:
 
 def is_own(row: Mapping[str, Any], task: str, base_url: str | None) -> bool:
     """Whether a model is called at the built-in models of this server."""
-    own = {"embed": "embeddings", "rerank": "rerank", "chat": "chat/completions"}[task]
+    own = {"embed": "embeddings", "rerank": "rerank", "chat": "chat/completions", "decide": "systemone"}[task]
     return base_url is not None and providers.url(row, task) == f"{base_url.rstrip('/')}/local/v1/{own}"
 
 

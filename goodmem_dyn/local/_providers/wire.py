@@ -48,6 +48,7 @@ _PATHS: Final = {
     "embed": {"COHERE": "/v2/embed", "TEI": "/embed", "": "/embeddings"},
     "rerank": {"COHERE": "/v2/rerank", "JINA": "/v1/rerank", "": "/rerank"},
     "chat": {"": "/chat/completions"},
+    "decide": {"": "/v1/systemone"},
 }
 
 
@@ -245,6 +246,11 @@ def chat_request(
             if sampling.get(ours) is not None:
                 body[theirs] = sampling[ours]
     return _request(row, "chat", body)
+
+
+def decide_request(row: Mapping[str, Any], body: dict[str, Any]) -> Request:
+    """Return the request that has questions decided."""
+    return _request(row, "decide", body)
 
 
 def read_chat(row: Mapping[str, Any], answer: Any) -> str:

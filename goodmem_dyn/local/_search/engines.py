@@ -27,7 +27,7 @@ def retrieve(call: Call) -> Events:
     """Retrieval with everything in the body."""
     from goodmem_dyn.local._search import retrieve as _retrieve
 
-    return Events(_retrieve.retrieve(call.state, call.principal, call.body))
+    return Events(_retrieve.retrieve(call.state, call.access, call.body))
 
 
 @handles("retrieveMemory")
@@ -46,7 +46,7 @@ def retrieve_by_query(call: Call) -> Events:
         body["postProcessor"] = {"name": _POST_PROCESSOR, "config": config}
     advanced = next(one for one in call.state.document.operations if one.id == "retrieveMemoryAdvanced")
     checked = call.state.validator.body(advanced, json.dumps(body).encode(), "application/json")
-    return Events(_retrieve.retrieve(call.state, call.principal, checked))
+    return Events(_retrieve.retrieve(call.state, call.access, checked))
 
 
 @handles("ocrDocument")
@@ -54,6 +54,8 @@ def ocr(call: Call) -> Reply:
     """Text of a scanned document."""
     from goodmem_dyn.local._processing import ocr as _ocr
 
+    with call.state.store.read() as connection:
+        call.access.instance(connection)
     return Reply(body=_ocr.document(call.body))
 
 
@@ -62,7 +64,7 @@ def ping_once(call: Call) -> Reply:
     """One call to a provider, timed."""
     from goodmem_dyn.local._operations import ping
 
-    return Reply(body=ping.once(call.state, call.principal, call.body))
+    return Reply(body=ping.once(call.state, call.access, call.body))
 
 
 @handles("pingStream")
@@ -70,4 +72,4 @@ def ping_stream(call: Call) -> Events:
     """Several calls to a provider, each reported as it ends."""
     from goodmem_dyn.local._operations import ping
 
-    return Events(ping.stream(call.state, call.principal, call.body))
+    return Events(ping.stream(call.state, call.access, call.body))

@@ -17,8 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn.filters import FilterSyntaxError
-from goodmem_dyn.local._filters.compiling import compile_filter, refusal
-from goodmem_dyn.local._operations.access import find_space, may_change
+from goodmem_dyn.local._filters.compiling import compile_filter, in_time, refusal
 from goodmem_dyn.local._search import post_processing
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from goodmem_dyn.local._state.state import Principal, State
+    from goodmem_dyn.local._state.access import Access
+    from goodmem_dyn.local._state.state import State
 
 #: What a `requestedSize` of 0 or none means.
 DEFAULT_SIZE: Final = 20
@@ -67,7 +67,7 @@ def status(code: str, message: str, **details: str) -> dict[str, Any]:
     return {"status": {"code": code, "message": message, **({"details": details} if details else {})}}
 
 
-def make(state: State, principal: Principal, request: dict[str, Any]) -> Plan:
+def make(state: State, access: Access, request: dict[str, Any]) -> Plan:
     """Check a request and look up what it names.
 
     Raises:
@@ -94,7 +94,7 @@ def make(state: State, principal: Principal, request: dict[str, Any]) -> Plan:
         plan = Plan(
             message=request["message"],
             query="\n\n".join([request["message"], *context]),
-            spaces=[_read_space(state, connection, principal, key, f"spaceKeys[{i}]") for i, key in enumerate(keys)],
+            spaces=[_read_space(state, connection, access, key, f"spaceKeys[{i}]") for i, key in enumerate(keys)],
             size=size or DEFAULT_SIZE,
             fetch_memory=request.get("fetchMemory") is not False,
             fetch_content=bool(request.get("fetchMemoryContent")),
@@ -109,17 +109,17 @@ def make(state: State, principal: Principal, request: dict[str, Any]) -> Plan:
         if post:
             for kind, model_id in (("reranker", post.reranker_id), ("llm", post.llm_id)):
                 if model_id is not None:
-                    _find_model(state, connection, principal, plan, kind, model_id)
+                    _find_model(state, connection, access, plan, kind, model_id)
     return plan
 
 
 def _read_space(
-    state: State, connection: sqlite3.Connection, principal: Principal, key: dict[str, Any], where: str
+    state: State, connection: sqlite3.Connection, access: Access, key: dict[str, Any], where: str
 ) -> SpaceSearch:
     space_id = canonical_id(key["spaceId"])
     if space_id is None:
         raise ApiError(400, f"Invalid space ID format: {key['spaceId']}")
-    find_space(connection, principal, space_id)
+    access.find(connection, "SPACE", space_id, columns="space_id")
     links = connection.execute(
         "SELECT embedder_id, default_retrieval_weight FROM space_embedders WHERE space_id = ? ORDER BY rowid",
         (space_id,),
@@ -144,14 +144,16 @@ def _read_space(
 
 
 def _find_model(
-    state: State, connection: sqlite3.Connection, principal: Principal, plan: Plan, kind: str, model_id: str
+    state: State, connection: sqlite3.Connection, access: Access, plan: Plan, kind: str, model_id: str
 ) -> None:
     row = state.model(connection, kind, model_id)
     name = {"reranker": "Reranker", "llm": "LLM"}[kind]
     if row is None:
         plan.notices.append(status("NOT_FOUND", f"{name} not found: {model_id}", **{f"{kind}_id": model_id}))
-    elif not may_change(principal, row["ownerId"]):
-        plan.notices.append(status("PERMISSION_DENIED", f"{name} {model_id} is not yours", **{f"{kind}_id": model_id}))
+    elif not access.may(connection, kind.upper(), model_id):
+        plan.notices.append(
+            status("PERMISSION_DENIED", f"{name} {model_id} may not be used", **{f"{kind}_id": model_id})
+        )
     else:
         plan.models[kind] = row
 
@@ -221,10 +223,9 @@ class Filtered:
 
     def _found(self, which: str, *values: str) -> list[str]:
         # One long text crosses into Python faster than a row for each id.
-        found: str | None = self._connection.execute(
-            f"SELECT group_concat(m.memory_id, ' ') FROM {which} AND {self._space.condition}",
-            (*values, *self._space.parameters),
-        ).fetchone()[0]
+        query = f"SELECT group_concat(m.memory_id, ' ') FROM {which} AND {self._space.condition}"
+        with in_time(self._connection):
+            found: str | None = self._connection.execute(query, (*values, *self._space.parameters)).fetchone()[0]
         return (found or "").split()
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from goodmem_dyn.local._search.plans import Plan
-    from goodmem_dyn.local._state.state import Principal, State
+    from goodmem_dyn.local._state.access import Access
+    from goodmem_dyn.local._state.state import State
 
 _log = logging.getLogger("goodmem_dyn.local")
 _CHUNK_COLUMNS: Final = (
@@ -47,18 +48,18 @@ class _Hit:
     score: float
 
 
-async def retrieve(state: State, principal: Principal, request: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+async def retrieve(state: State, access: Access, request: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
     """Yield the events of a retrieval.
 
     Args:
         state: The server's state.
-        principal: Who asks.
+        access: What whoever asks may do.
         request: A ``RetrieveMemoryRequest`` that its schema allows.
 
     Raises:
         ServerError: The request is refused; only before the first event.
     """
-    plan = await anyio.to_thread.run_sync(plans.make, state, principal, request)
+    plan = await anyio.to_thread.run_sync(plans.make, state, access, request)
     hits, statuses, searched = await anyio.to_thread.run_sync(_search, state, plan)
     for event in statuses:
         yield event

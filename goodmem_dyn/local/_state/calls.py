@@ -7,13 +7,17 @@ JSON. It runs in a worker thread and may use the database; one that returns `Eve
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+from goodmem_dyn.local._state.access import Access
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
     from goodmem_dyn.local._contract.document import Operation
-    from goodmem_dyn.local._state.state import Principal, State
+    from goodmem_dyn.local._state.callers import Principal
+    from goodmem_dyn.local._state.state import State
 
 
 @dataclass
@@ -48,6 +52,11 @@ class Call:
         """The authenticated caller."""
         assert self.caller is not None
         return self.caller
+
+    @cached_property
+    def access(self) -> Access:
+        """What the caller may do, asked by every handler of an operation that needs a key."""
+        return Access(self)
 
 
 @dataclass

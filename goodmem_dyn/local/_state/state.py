@@ -5,7 +5,7 @@ How the parts find things:
 - `state.store.read()` / `.write()`: database connections (`_store`).
 - `state.model(connection, kind, id)`: an embedder, reranker or LLM as a dict with the API's own camelCase names,
   credentials included. Every call to a provider takes its row from here, because faults on providers act here.
-- `_access.find_space(...)`: a space that the caller may read, or the right `ApiError`.
+- `call.access`: what the caller may do; every handler asks it.
 - `_render.memory(...)`: a memory row as the API shows it.
 - `state.index`: the vector index.
 
@@ -20,18 +20,21 @@ import os
 import secrets
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from goodmem_dyn.local._filters import compiling
+from goodmem_dyn.local._state import assumed
+from goodmem_dyn.local._state.callers import Callers
 from goodmem_dyn.local._state.globs import matches_glob
 from goodmem_dyn.local._state.trouble import Trouble
 from goodmem_dyn.local._store.store import Store
+from goodmem_dyn.local.errors import ApiError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn.local._contract.document import Document
     from goodmem_dyn.local._contract.validate import Validator
@@ -41,6 +44,7 @@ MODEL_KINDS = {
     "embedder": ("embedders", "embedder_id"),
     "reranker": ("rerankers", "reranker_id"),
     "llm": ("llms", "llm_id"),
+    "decision model": ("decision_models", "decision_model_id"),
 }
 """Kind of model → its table and key column."""
 
@@ -71,6 +75,10 @@ class Settings:
         allowed_hosts: names that the server is called by, besides `localhost`, its address, and the `host` of `serve`.
         secrets: names of environment variables that models of the root user may refer to as `env://NAME`.
         provider_hosts: the only hosts that models may be called at; None for all but link-local ones.
+        roles: name of a role, or `OWNER` for everybody about what they own, or `INSTANCE_OWNER` → its rules, instead of
+            the assumed ones; a rule is a right and a selector, as in `"READ_SPACE EXACT"`. `"* ANY"` is every right.
+        statuses: name of a refusal → its HTTP status, instead of the assumed one.
+        enrollment_hours: how long the token of an enrolment is good for.
     """
 
     lenient_max_results: bool = True
@@ -87,26 +95,22 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     secrets: frozenset[str] = frozenset()
     provider_hosts: frozenset[str] | None = None
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    statuses: Mapping[str, int] = field(default_factory=dict)
+    enrollment_hours: float = 24.0
+
+    def __post_init__(self) -> None:
+        assumed.check(self.statuses)
 
 
-@dataclass(frozen=True)
-class Principal:
-    """Who calls.
-
-    Attributes:
-        user_id: owner of what is created.
-        key_id: the API key used; it is the audit actor (`createdById`).
-        is_root: may act on everybody's resources and on the server.
-    """
-
-    user_id: str
-    key_id: str
-    is_root: bool
-
-    @property
-    def actor_id(self) -> str:
-        """What `createdById` and `updatedById` name."""
-        return self.key_id
+_DECIDING = {
+    "principals": "owner_id, deleted_at",
+    "api_keys": "subject_id, ceiling, valid_from, expires_at, revoked_at",
+    "grants": "revoked_at",
+    "role_assignments": "revoked_at",
+    "instance": "owner_id",
+}
+"""Tables and columns that decide who a caller is and what it may do."""
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -164,7 +168,8 @@ class State:
         base_url: str,
         make_index: Callable[[], Any],
     ) -> None:
-        self.store: Store = Store(data, prepare=_prepare)
+        self.store: Store = Store(data, prepare=_prepare, watch=_DECIDING)
+        self.callers: Callers = Callers(self.store, settings.roles)
         self.trouble: Trouble = Trouble()
         self.token_secret: bytes = _token_secret(self.store)
         self.document = document
@@ -189,6 +194,14 @@ class State:
                 self._index = self._make_index()
             return self._index
 
+    def status(self, refusal: str) -> int:
+        """The HTTP status of a refusal that is known by name."""
+        return self.settings.statuses.get(refusal, assumed.STATUSES[refusal])
+
+    def refusal(self, name: str, message: str) -> ApiError:
+        """A refusal with its status, to be raised."""
+        return ApiError(self.status(name), message)
+
     def invalidate(self, space_id: str) -> None:
         """Tells the vector index, if there is one yet, that vectors of a space went away."""
         with self._lock:
@@ -210,9 +223,9 @@ class State:
         row: dict[str, Any] = json.loads(found["body"])
         row["endpointUrl"] = self._own_url(row["endpointUrl"])
         row["ownerId"] = found["owner_id"]
-        is_root = connection.execute("SELECT is_root FROM users WHERE user_id = ?", (found["owner_id"],)).fetchone()
+        owner = connection.execute("SELECT owner_id FROM instance").fetchone()
         # What whoever calls the provider may do for this model: nothing of the environment for anybody but root.
-        row[ROOT] = is_root is not None and bool(is_root[0])
+        row[ROOT] = owner is not None and owner[0] == found["owner_id"]
         row[SECRETS] = self.settings.secrets if row[ROOT] else frozenset()
         row[HOSTS] = self.settings.provider_hosts
         return self.faults.model(kind, row)

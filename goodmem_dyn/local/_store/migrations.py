@@ -6,11 +6,9 @@ milliseconds since the epoch; JSON columns hold canonical JSON text; what belong
 
 from __future__ import annotations
 
-_AUDIT = """
-    created_at INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL,
-    created_by_id TEXT NOT NULL,
-    updated_by_id TEXT NOT NULL"""
+from goodmem_dyn.local._store import principals
+
+_AUDIT = principals.AUDIT
 
 
 def _model_table(name: str, key: str) -> str:
@@ -189,5 +187,5 @@ CREATE TABLE log_policies (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+MIGRATIONS: tuple[str, ...] = (_FIRST, principals.SCRIPT)
 """Schema changes in order; `PRAGMA user_version` counts how many of them a database has."""

@@ -9,6 +9,7 @@ Rules this module keeps:
   the same SQL as a file, without the syncs.
 - Rows are `sqlite3.Row`; times are integer milliseconds since the epoch; JSON columns hold canonical JSON text.
 - The schema is brought up to date when the database is opened; a newer one is left alone.
+- `Store.version` counts the changes of the tables that are watched, so that what was made of them can be kept.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from goodmem_dyn.local._store import lock as _lock
 from goodmem_dyn.local._store.migrations import MIGRATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 _PREFIX, _MARKER = "goodmem-local-", "goodmem.db-lock"
@@ -63,17 +64,50 @@ def _sweep() -> None:
                     shutil.rmtree(marker.parent, ignore_errors=True)
 
 
+class _Watch:
+    """Whether a transaction changes a watched table; told by triggers, so that no change can forget to say so."""
+
+    def __init__(self) -> None:
+        self._seen = False
+
+    def begin(self, connection: sqlite3.Connection, watched: Mapping[str, str]) -> None:
+        connection.create_function("seen", 0, self._see)
+        for table, columns in watched.items():
+            for event in ("INSERT", "DELETE", f"UPDATE OF {columns}"):
+                name = f"watch_{table}_{event.split()[0]}"
+                connection.execute(f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN SELECT seen(); END")
+
+    def _see(self) -> None:
+        self._seen = True
+
+    def take(self) -> bool:
+        """Whether there was a change since the last time this was asked."""
+        seen, self._seen = self._seen, False
+        return seen
+
+
 class Store:
     """A database file, or a private temporary one.
 
     Args:
         data: path of the database file, or `":memory:"`.
         prepare: called with every new connection (to register SQL functions).
+        watch: tables, and those of their columns whose changes count in `version`, comma-separated.
+
+    Attributes:
+        version: counts changes of watched tables. One that is read before the database was read, and has not grown
+            since, says that nothing of it changed.
     """
 
     def __init__(
-        self, data: str = ":memory:", *, prepare: Callable[[sqlite3.Connection], object] | None = None
+        self,
+        data: str = ":memory:",
+        *,
+        prepare: Callable[[sqlite3.Connection], object] | None = None,
+        watch: Mapping[str, str] | None = None,
     ) -> None:
+        self.version = 0
+        self._watch = _Watch()
         self.ephemeral: bool = data == ":memory:"
         self._prepare = prepare
         self._lock: int | None = None
@@ -94,6 +128,7 @@ class Store:
         try:
             self._writer = writer = self._connect()
             self._migrate()
+            self._watch.begin(writer, watch or {})
         except BaseException as error:
             if writer is not None:
                 writer.close()
@@ -151,9 +186,11 @@ class Store:
                 f"{self.path} has schema version {version}, but this release knows {len(MIGRATIONS)}: "
                 "it was written by a newer goodmem-dyn. Upgrade the package, or choose another file."
             )
+        self._writer.execute("PRAGMA foreign_keys = OFF")  # what a table is made anew for refers to it meanwhile
         for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
             # executescript would commit a surrounding transaction, so it stands inside the script.
             self._writer.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+        self._writer.execute("PRAGMA foreign_keys = ON")
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -194,7 +231,9 @@ class Store:
                 yield self._writer
                 # On a full disk it is the commit that fails.
                 self._writer.execute("COMMIT")
+                self.version += self._watch.take()
             except BaseException:
+                self._watch.take()
                 if self._writer.in_transaction:  # SQLite ends some of those that fail by itself
                     self._writer.execute("ROLLBACK")
                 raise

@@ -93,6 +93,9 @@ class Judge:
             except Unmade:
                 made.unmade += 1
             except Exception as error:
+                if self.values.is_loose and isinstance(error, InvalidRequestError):
+                    made.unmade += 1  # the value fits several of its forms, and the client says so
+                    continue
                 yield f"{type(error).__name__}: {error}"
             else:
                 if problem:
@@ -100,6 +103,7 @@ class Judge:
 
     def problem(self, operation: Operation, *, most: bool) -> str:
         """What is wrong with one call; empty where nothing."""
+        self.values.is_loose = False
         arguments: dict[str, Any] = {}
         given: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "header": {}, "cookie": {}}
         body = self._body(operation, arguments, most=most)
@@ -138,7 +142,10 @@ class Judge:
 
     def _parameter(self, param: Param) -> Any:
         value = self.values.value(param.schema and self._upgraded(param.schema), most=True, skip="readOnly")
-        return _flat(value) if param.style != "json" else value
+        flat = _flat(value) if param.style != "json" else value
+        if flat is not None and flat != value and self.values.problem(self._upgraded(param.schema), flat):
+            raise Unmade(f"OpenAPI has no form for what {param.name} needs")
+        return flat
 
     def _upgraded(self, schema: Any) -> Any:
         whole = upgrade({"openapi": self.surface.document.get("openapi"), "components": {"schemas": {"it": schema}}})

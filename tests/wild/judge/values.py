@@ -45,6 +45,8 @@ class Values:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self._skipped: set[str] = set()
+        self.is_loose = False
+        """Whether a value that was made fits several forms where it may fit one."""
         self._registry: Any = Registry().with_resource("doc:", DRAFT202012.create_resource(dict(document)))
 
     def follow(self, node: Any) -> Any:
@@ -83,7 +85,9 @@ class Values:
             missing = re.search(r"'([^']*)' is a required property", tried)
             # A required member that only the other side sends is left out, which jsonschema does not know of.
             # And which of several forms an open object has, a discriminator says, which it does not know of either.
-            if not tried or (missing and missing[1] in self._skipped) or "is valid under each of" in tried:
+            is_several = "is valid under each of" in tried
+            if not tried or (missing and missing[1] in self._skipped) or is_several:
+                self.is_loose |= is_several
                 return made
         raise Unmade(tried)
 
@@ -140,7 +144,8 @@ class Values:
         made: dict[str, Any] = {}
         for name, part in properties.items():
             inner = self.merged(part) if isinstance(part, dict) else {}
-            if (skip and inner.get(skip)) or part is False:
+            is_both = bool(inner.get("readOnly") and inner.get("writeOnly"))  # then it says nothing
+            if (skip and inner.get(skip) and not is_both) or part is False:
                 self._skipped.add(name)
                 continue
             if name not in required and not (most and depth < WIDE):

@@ -90,6 +90,9 @@ def retrieves(client: Goodmem, space_id: str) -> None:
         for hit in found.items():
             assert_type(hit, Hit[models.MemoryChunkResponse, models.Memory])
             assert_type(hit.chunk.chunk_text, str)
+            assert_type(hit.text(), str)
+            line: str = hit.text
+            print(line)
             assert_type(hit.memory, models.Memory | None)
     result = client.memories.retrieve(
         message="How?",
@@ -152,7 +155,9 @@ async def asynchronous(client: AsyncGoodmem, memories: AsyncMemories, space_id: 
     async with await memories.retrieve(message="How?", space_ids=[space_id], stream=True) as again:
         assert_type(await again.text(), str)
     result = await memories.retrieve(message="How?", space_ids=[space_id], stream=False)
-    assert_type(result.text, str)
+    assert_type(result.text(), str)
+    reply: str = result.text
+    print(reply)
     assert_type((await memories.with_raw_response.get(id=space_id)).parse(), models.Memory)
     assert_type(await client.memories.wait(ids=[space_id]), list[models.Memory])
     await client.with_options(timeout=3).close()

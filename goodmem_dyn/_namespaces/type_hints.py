@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._methods.catalog import Catalog
 
 
-class Hints(dict[str, Any]):
+class TypeHints(dict[str, Any]):
     """Annotations by the names of parameters; each is evaluated when it is read."""
 
     def __init__(self, texts: Mapping[str, str], catalog: Catalog) -> None:

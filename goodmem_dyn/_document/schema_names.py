@@ -1,0 +1,226 @@
+"""The names of schemas that stay: a schema that a document calls otherwise than the one before keeps its name.
+
+What a schema is called is seen by nobody on the wire, but its class is called after it. Rules: a schema is the one of
+before where it stands at the same places of the same operations, at those alone, and is made of the same things; what
+had no name there keeps the name of its class. One that takes the name of another which is still there takes it only
+from a newcomer. What a discriminator says is seen on the wire, so that a name that is its value is never changed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.names import place
+from goodmem_dyn._document.schema import Resolver, strip_null
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SCHEMAS = "#/components/schemas/"
+_METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})
+_DEEPEST, _MOST = 60, 200_000
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
+Names = dict[str, str]
+
+
+def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Names:
+    """Give the schemas of a document, in place, the names that they had in the document before.
+
+    Returns:
+        What was renamed: the document's own name → the one that the schema keeps.
+    """
+    if not _schemas(document).keys() - _schemas(before).keys():
+        return {}  # every name was there before: nothing can be called otherwise
+    try:
+        names = _Pairs(before, document).renamed()
+    except _TooManyError:
+        return {}
+    if names:
+        schemas = document["components"]["schemas"]
+        document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
+        _refer(document, names)
+    return names
+
+
+class _TooManyError(Exception):
+    """No two documents of a server have so many places in common."""
+
+
+class _Pairs:
+    """Which schema of one document stands where which of another stands."""
+
+    def __init__(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        self.before, self.after = Resolver(before), Resolver(after)
+        self.old: dict[str, Any] = {**_schemas(before)}
+        self.was: defaultdict[str, set[str]] = defaultdict(set)
+        self.now: defaultdict[str, set[str]] = defaultdict(set)
+        self._seen: set[tuple[str | None, str | None, int, int]] = set()
+
+    def renamed(self) -> Names:
+        """Name in the new document → name in the old one, of those that are called otherwise."""
+        new = _schemas(self.after.document)
+        unknown = new.keys() - self.old.keys()
+        known = _operations(self.before)
+        for where, (operation, shared) in _operations(self.after).items():
+            if where in known:
+                self._pair(known[where][0], operation, 0)
+                self._pair(known[where][1], shared, 0)
+        spoken = _spoken(self.after.document)
+        names: Names = {}
+        for name in sorted(unknown - spoken):
+            (own,) = self.was[name] if len(self.was[name]) == 1 else ("",)
+            is_one = self.now[own] == {name} and _PLAIN.fullmatch(name) is not None
+            if own and is_one and own not in spoken and _alike(self.old[own], new[name]):
+                names[name] = own
+        for own in sorted(names.values()):
+            if own in new:  # a newcomer that took the name
+                numbered = (f"{own}{number}" for number in itertools.count(2))
+                names[own] = next(one for one in numbered if one not in {*self.old, *new, *names.values()})
+        return names
+
+    def _pair(self, old: Any, new: Any, depth: int, own: str = "") -> None:
+        """Walk two nodes that stand at the same place; `own` is what a class is called that is made there."""
+        if isinstance(old, list) and isinstance(new, list):
+            for one, other in self._items(old, new):
+                self._pair(one, other, depth + 1, own)
+        if not (isinstance(old, dict) and isinstance(new, dict)) or depth > _DEEPEST:
+            return
+        if len(self._seen) > _MOST:
+            raise _TooManyError
+        names = self.before.name(old), self.after.name(new)
+        old, new = self._inner(self.before, old), self._inner(self.after, new)
+        if names[1] is not None:
+            self._note(names[0] or (own if _is_class(old) else ""), names[1], old)
+        mark = (*names, id(old), id(new))
+        if mark in self._seen:
+            return
+        self._seen.add(mark)
+        own = class_name(names[0]) if names[0] else own
+        for key in old.keys() & new.keys():
+            self._pair_members(key, old[key], new[key], depth, own)
+
+    def _pair_members(self, key: str, old: Any, new: Any, depth: int, own: str) -> None:
+        if key == "properties" and isinstance(old, dict) and isinstance(new, dict):
+            for wire in old.keys() & new.keys():
+                self._pair(old[wire], new[wire], depth + 1, class_name(f"{own} {wire}") if own else "")
+        else:
+            # As the generator of models calls what has no name (tools/spec/normalize.py).
+            ending = {"items": "Item", "additionalProperties": "Value", "allOf": ""}.get(key)
+            self._pair(old, new, depth + 1, f"{own}{ending}" if own and ending is not None else "")
+
+    def _note(self, old: str, new: str, schema: Any) -> None:
+        """A schema stands where another one did, or one that had no name but a class."""
+        if not old or (old in self.after.document["components"]["schemas"] and old not in self.old):
+            return
+        self.old.setdefault(old, schema)
+        self.was[new].add(old)
+        self.now[old].add(new)
+
+    def _items(self, old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
+        """The members of two lists that are each other's: by what tells them apart, the others in their order."""
+        there, rest = {label: one for one in old if (label := self._label(self.before, one))}, []
+        for one in new:
+            label = self._label(self.after, one)
+            if label in there:
+                yield there.pop(label), one
+            else:
+                rest.append(one)
+        left = [one for one in old if (label := self._label(self.before, one)) is None or label in there]
+        if len(left) == len(rest):
+            yield from zip(left, rest, strict=True)
+
+    def _label(self, resolver: Resolver, node: Any) -> tuple[str, ...] | None:
+        """What tells a member of a list from the others: place and name of a parameter, the name of a schema."""
+        if not isinstance(node, dict):
+            return None
+        name = resolver.name(node)
+        if name is not None:
+            return (name,)
+        node = resolver.follow(node)
+        return (str(node["in"]), str(node.get("name"))) if isinstance(node.get("in"), str) else None
+
+    @staticmethod
+    def _inner(resolver: Resolver, node: dict[str, Any]) -> dict[str, Any]:
+        """What a node stands for, without the ways to write that it may be null, or that it is one other."""
+        name = resolver.name(node)
+        found: Any = resolver.component(name) if name is not None else resolver.follow(strip_null(node))
+        return found if isinstance(found, dict) else {}
+
+
+def _is_class(schema: Mapping[str, Any]) -> bool:
+    """Whether a class is made of a schema without a name."""
+    return "properties" in schema or any(isinstance(one, str) for one in schema.get("enum") or ())
+
+
+def _schemas(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = (document.get("components") or {}).get("schemas") or {}
+    return found
+
+
+def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
+    """Every operation, by its place, with the parameters that its path has for all."""
+    found = {}
+    for path, node in (resolver.document.get("paths") or {}).items():
+        item = resolver.follow(node) if isinstance(node, dict) else {}
+        for method in _METHODS & item.keys():
+            found[place(method, path)] = item[method], item.get("parameters", [])
+    return found
+
+
+def _alike(old: Any, new: Any) -> bool:
+    """Whether two schemas are made of the same things: at least half of what the smaller one has is in both."""
+    if not (isinstance(old, dict) and isinstance(new, dict)):
+        return bool(old == new)
+    if old.get("type") != new.get("type"):
+        return False
+    for key in ("properties", "enum"):
+        one, other = ({str(part) for part in schema.get(key) or ()} for schema in (old, new))
+        if one or other:
+            return 2 * len(one & other) >= max(min(len(one), len(other)), 1)
+    return True
+
+
+def _spoken(document: Any) -> set[str]:
+    """The schemas whose names a discriminator says on the wire, because no mapping says otherwise."""
+    found: set[str] = set()
+    bases: set[str] = set()
+    for name, schema in _schemas(document).items():
+        for node in _dicts(schema):
+            tag = node.get("discriminator")
+            if isinstance(tag, dict):
+                mapped = set(map(str, (tag.get("mapping") or {}).values()))
+                found |= {one for one in _branches(node) if SCHEMAS + one not in mapped and one not in mapped}
+                found |= {one for one in mapped if "/" not in one}
+                bases |= {name} if node is schema and not mapped else set()
+    return found | {name for name, schema in _schemas(document).items() if bases & set(_branches(schema))}
+
+
+def _branches(node: Any) -> Iterator[str]:
+    for key in ("oneOf", "anyOf", "allOf"):
+        for one in node.get(key, ()) if isinstance(node, dict) else ():
+            if isinstance(one, dict) and str(one.get("$ref", "")).startswith(SCHEMAS):
+                yield one["$ref"][len(SCHEMAS) :]
+
+
+def _dicts(node: Any) -> Iterator[dict[str, Any]]:
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield one
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+
+
+def _refer(document: Any, names: Mapping[str, str]) -> None:
+    """Change references, in place: those to a schema, and into one."""
+    for node in _dicts(document):
+        for key, one in node.items():
+            if isinstance(one, str) and one.startswith(SCHEMAS):
+                head, slash, rest = one[len(SCHEMAS) :].partition("/")
+                node[key] = SCHEMAS + names.get(head, head) + slash + rest

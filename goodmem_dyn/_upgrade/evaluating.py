@@ -1,0 +1,209 @@
+"""What the expressions of a program are: the evaluator.
+
+Rules: nothing is run. A value is what an expression may be; branches are joined; what is not known stays unknown, and
+is never taken for fine.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._upgrade import calling, functions, naming
+from goodmem_dyn._upgrade.objects import Objects
+from goodmem_dyn._upgrade.project import FuncInfo
+from goodmem_dyn._upgrade.values import (
+    FOREIGN,
+    Alias,
+    Builtin,
+    Class,
+    ClientClass,
+    Lambda,
+    Listed,
+    Mapped,
+    ModelClass,
+    Text,
+    Tupled,
+    Typed,
+    joined,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodmem_dyn._upgrade.project import ClassInfo, Scope
+    from goodmem_dyn._upgrade.values import Alternative, Value
+
+_BUILTINS = frozenset(dir(builtins))
+RAW = "with_raw_response"
+
+
+class Evaluator(Objects):
+    """Evaluates expressions."""
+
+    def value(self, node: ast.expr | None, scope: Scope) -> Value:
+        """What an expression may be."""
+        found = getattr(self, f"on_{type(node).__name__.lower()}", None)
+        if found is not None:
+            result: Value = found(node, scope)
+            return result
+        if node is not None:
+            for inner in ast.iter_child_nodes(node):
+                if isinstance(inner, ast.expr):
+                    self.value(inner, scope)
+        return (FOREIGN,)
+
+    # Names and literals ------------------------------------------------------------------------------------------
+
+    def on_name(self, node: ast.Name, scope: Scope) -> Value:
+        found = scope.look(node.id)
+        if found is not None:
+            return found
+        return (Builtin(node.id),) if node.id in _BUILTINS else ()
+
+    def on_constant(self, node: ast.Constant, scope: Scope) -> Value:
+        return (Text(node.value, self.place(node, scope)),) if isinstance(node.value, str) else (FOREIGN,)
+
+    def on_list(self, node: ast.List, scope: Scope) -> Value:
+        return (Listed(joined(*self._elements(node.elts, scope))),)
+
+    on_set = on_list
+
+    def on_tuple(self, node: ast.Tuple, scope: Scope) -> Value:
+        items = tuple(self._elements(node.elts, scope))
+        return (Listed(joined(*items)),) if any(isinstance(one, ast.Starred) for one in node.elts) else (Tupled(items),)
+
+    def _elements(self, nodes: list[ast.expr], scope: Scope) -> Iterator[Value]:
+        for one in nodes:
+            yield self.items(self.value(one.value, scope)) if isinstance(one, ast.Starred) else self.value(one, scope)
+
+    def on_dict(self, node: ast.Dict, scope: Scope) -> Value:
+        made = self.mapped(node)
+        for key, inner in zip(node.keys, node.values, strict=True):
+            value = self.value(inner, scope)
+            name = self.value(key, scope) if key is not None else ()
+            if key is None:
+                self.absorb(made, value)
+            elif len(name) == 1 and isinstance(name[0], Text):
+                made.entries[name[0].text] = (value, self.place(key, scope))
+            else:
+                made.is_open, made.others = True, joined(made.others, value)
+        return (made,)
+
+    # Composed ----------------------------------------------------------------------------------------------------
+
+    def on_ifexp(self, node: ast.IfExp, scope: Scope) -> Value:
+        self.value(node.test, scope)
+        return joined(self.value(node.body, scope), self.value(node.orelse, scope))
+
+    def on_boolop(self, node: ast.BoolOp, scope: Scope) -> Value:
+        return joined(*(self.value(one, scope) for one in node.values))
+
+    def on_binop(self, node: ast.BinOp, scope: Scope) -> Value:
+        both = [self.value(one, scope) for one in (node.left, node.right)]
+        if isinstance(node.op, ast.BitOr):
+            if all(isinstance(one, Mapped) for value in both for one in value) and all(both):
+                made = self.mapped(node)
+                for value in both:
+                    self.absorb(made, value)
+                return (made,)
+            return joined(*both)
+        if isinstance(node.op, ast.Add) and any(isinstance(one, (Listed, Tupled)) for one in both[0]):
+            return (Listed(joined(*map(self.items, both))),)
+        return (FOREIGN,)
+
+    def on_await(self, node: ast.Await, scope: Scope) -> Value:
+        return self.settled(self.value(node.value, scope))
+
+    def on_namedexpr(self, node: ast.NamedExpr, scope: Scope) -> Value:
+        value = self.value(node.value, scope)
+        self.store(node.target, value, scope)
+        return value
+
+    def on_starred(self, node: ast.Starred, scope: Scope) -> Value:
+        return self.value(node.value, scope)
+
+    def on_lambda(self, node: ast.Lambda, scope: Scope) -> Value:
+        made = Lambda(node, scope)
+        # Who calls it may not be seen; what it does with what it sees around it counts all the same.
+        calling.called(self, (made,), functions.Arguments(), node, scope)
+        return (made,)
+
+    def on_yield(self, node: ast.Yield, scope: Scope) -> Value:
+        if node.value is not None and scope.function is not None:
+            self.project.grow(scope.function.gives, "yield", self.value(node.value, scope))
+        return ()
+
+    def on_yieldfrom(self, node: ast.YieldFrom, scope: Scope) -> Value:
+        if scope.function is not None:
+            self.project.grow(scope.function.gives, "yield", self.items(self.value(node.value, scope)))
+        return ()
+
+    def on_listcomp(self, node: Any, scope: Scope) -> Value:
+        inner = self._comprehended(node.generators, scope)
+        return (Listed(self.value(node.elt, inner)),)
+
+    on_setcomp = on_generatorexp = on_listcomp
+
+    def on_dictcomp(self, node: ast.DictComp, scope: Scope) -> Value:
+        inner = self._comprehended(node.generators, scope)
+        self.value(node.key, inner)
+        return (self.mapped(node, is_open=True, others=self.value(node.value, inner)),)
+
+    def _comprehended(self, generators: list[ast.comprehension], scope: Scope) -> Scope:
+        inner = type(scope)(scope.module, scope, function=scope.function)
+        for one in generators:
+            self.store(one.target, self.items(self.value(one.iter, inner)), inner)
+            for test in one.ifs:
+                self.value(test, inner)
+        return inner
+
+    def on_compare(self, node: ast.Compare, scope: Scope) -> Value:
+        sides = [self.value(one, scope) for one in (node.left, *node.comparators)]
+        for one, other in pairwise(sides):
+            self.compared(one, other)
+            self.compared(other, one)
+        return (FOREIGN,)
+
+    def compared(self, value: Value, other: Value) -> None:
+        """Judge the texts that a result is compared with, or looked up among."""
+        texts = [one for one in other if isinstance(one, Text)]
+        texts += [
+            one
+            for one in self.items(tuple(o for o in other if isinstance(o, (Listed, Tupled))))
+            if isinstance(one, Text)
+        ]
+        for one in value:
+            if isinstance(one, Typed):
+                for text in texts:
+                    self.judge.compared(one, text)
+
+    def on_subscript(self, node: ast.Subscript, scope: Scope) -> Value:
+        value, key = self.value(node.value, scope), self.value(node.slice, scope)
+        return joined(*(self._subscripted(one, key, node, scope) for one in value))
+
+    def _subscripted(self, one: Alternative, key: Value, node: ast.Subscript, scope: Scope) -> Value:
+        if isinstance(node.slice, ast.Slice):
+            return (one,)
+        if isinstance(one, (ClientClass, Class, Builtin, ModelClass, Alias)):
+            if isinstance(one, ModelClass) and key and isinstance(key[0], Text):
+                return self.judge.enum_member(one.name, key[0].text, self.place(node.slice, scope))
+            if isinstance(one, Builtin) and one.name.endswith("environ"):
+                return (FOREIGN,)
+            return (Alias(naming.annotated(self, node, scope)),)
+        if isinstance(one, Tupled) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
+            return one.items[node.slice.value] if -len(one.items) <= node.slice.value < len(one.items) else ()
+        return self.keyed(one, key, self.place(node.slice, scope))
+
+    def on_call(self, node: ast.Call, scope: Scope) -> Value:
+        return calling.call(self, node, scope)
+
+    def function(self, node: Any, scope: Scope, owner: ClassInfo | None, decorators: frozenset[str]) -> FuncInfo:
+        """What is known of a function of the program."""
+        info = self.project.functions.get(node)
+        if info is None:
+            info = self.project.functions[node] = FuncInfo(node, scope, owner, decorators=decorators)
+        info.scope = scope
+        return info

@@ -1,0 +1,121 @@
+"""What was found in programs: the record of a finding, and what a person and a pipeline read of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Kind = Literal["removed", "renamed", "required", "deprecated", "unknown"]
+What = Literal["call", "argument", "attribute", "value", "class"]
+
+FINE, BREAKS, CANNOT_RUN, TO_LOOK_AT = 0, 1, 2, 3
+"""Exit codes: nothing was found; something breaks; the command could not run; something is deprecated or undecided."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A place of a program that the new document does not fit.
+
+    Attributes:
+        file: The file, as it was given or found.
+        line: The line, from 1; of a notebook, that of the cell.
+        column: The column, from 1.
+        kind: `removed`, `renamed`, `required` (it has to be given now), `deprecated` (it works, and will go), or
+            `unknown` (neither document has it).
+        what: `call`, `argument`, `attribute`, `value` or `class`.
+        subject: What it is about, such as `spaces.create(public_read=)`.
+        message: What is wrong, in a sentence.
+        instead: What to write instead.
+        cell: The cell of a notebook, from 1; None for any other file.
+    """
+
+    file: str
+    line: int
+    column: int
+    kind: Kind
+    what: What
+    subject: str
+    message: str = field(compare=False)
+    instead: str = field(compare=False)
+    cell: int | None = None
+
+    @property
+    def breaks(self) -> bool:
+        """Whether the program fails there, and not only some day."""
+        return self.kind != "deprecated"
+
+
+@dataclass(frozen=True, order=True)
+class Undecided:
+    """A place that cannot be judged without running the program, and may break."""
+
+    file: str
+    line: int
+    column: int
+    subject: str
+    why: str = field(compare=False)
+    cell: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found.
+
+    Attributes:
+        old, new: The documents, by their commits.
+        files: How many programs were looked at.
+    """
+
+    old: str
+    new: str
+    files: int
+    findings: tuple[Finding, ...]
+    undecided: tuple[Undecided, ...]
+
+    @property
+    def exit_code(self) -> int:
+        if any(one.breaks for one in self.findings):
+            return BREAKS
+        return TO_LOOK_AT if self.findings or self.undecided else FINE
+
+    def to_json(self) -> str:
+        """For programs: the same members as the records have."""
+        whole = {
+            "old": self.old,
+            "new": self.new,
+            "files": self.files,
+            "findings": [{**asdict(one), "breaks": one.breaks} for one in self.findings],
+            "undecided": [asdict(one) for one in self.undecided],
+        }
+        return json.dumps(whole, indent=2)
+
+    def __str__(self) -> str:
+        lines = [f"{_where(one)}: {one.message} {one.instead}".rstrip() for one in self.findings]
+        if self.undecided:
+            lines += ["", "Undecided, look yourself:"]
+            lines += [f"{_where(one)}: {one.subject}: {one.why}" for one in self.undecided]
+        broken = sum(one.breaks for one in self.findings)
+        counts = [
+            f"{broken} {_plural('place', broken)} to change",
+            f"{len(self.findings) - broken} deprecated",
+            f"{len(self.undecided)} undecided",
+        ]
+        return "\n".join([*lines, *([""] if lines else []), f"{self.files} files: {', '.join(counts)}."])
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
+
+
+def _where(one: Finding | Undecided) -> str:
+    cell = f" cell {one.cell}" if one.cell is not None else ""
+    return f"{one.file}{cell}:{one.line}:{one.column}"
+
+
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each once, in the order of the files."""
+    return tuple(sorted(set(found), key=lambda one: (one.file, one.cell or 0, one.line, one.column, one.subject)))

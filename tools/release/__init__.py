@@ -1,0 +1,1 @@
+"""What a release is made of beside the package: its bill of materials, and the data that it needs on every Python."""
