@@ -102,7 +102,7 @@ class Turns:
     def __init__(self, server: Server) -> None:
         from tests.support.world import Worlds
 
-        self._worlds = Turns(server)
+        self._worlds = Worlds(server)
         self._server = server
         self._world: Any = None
 
