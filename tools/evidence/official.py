@@ -100,6 +100,7 @@ class Turns:
     """One of everything on the server, put back after each call that may have changed it."""
 
     def __init__(self, server: Server) -> None:
+        from tests.support.world import Worlds
 
         self._worlds = Worlds(server)
         self._server = server
