@@ -18,7 +18,6 @@ from goodmem_dyn._upgrade.values import (
     ClientClass,
     Gives,
     Listed,
-    Mapped,
     ModelClass,
     Namespace,
     Obj,
@@ -179,5 +178,3 @@ def _is_dots(node: ast.expr) -> bool:
 
 def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-

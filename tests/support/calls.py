@@ -205,9 +205,7 @@ def _answered(examples: Examples) -> tuple[Stub, Goodmem]:
     return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub), document=document)
 
 
-def arguments(
-    call: Call, *, most: bool, beside: str | None = None, examples: Examples | None = None
-) -> dict[str, Any]:
+def arguments(call: Call, *, most: bool, beside: str | None = None, examples: Examples | None = None) -> dict[str, Any]:
     """Arguments that the client takes: as few, or as many, as go together.
 
     Args:
