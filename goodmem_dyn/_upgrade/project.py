@@ -29,6 +29,7 @@ class Scope:
     around: Scope | None = None
     names: dict[str, Value] = field(default_factory=dict)
     is_class: bool = False
+    owner: ClassInfo | None = None
     function: FuncInfo | None = None
     globals: set[str] = field(default_factory=set)
 

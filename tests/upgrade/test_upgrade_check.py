@@ -112,6 +112,18 @@ def test_members_and_values_that_were_renamed_are_named_with_their_new_names(che
     ]
 
 
+def test_classes_and_members_of_enumerations_that_went_are_named(checked: Callable[..., Checked]) -> None:
+    program = (
+        "from goodmem_dyn import models\nfrom goodmem_dyn.models import (\n    Space,\n    PingEvent,\n)\n"
+        "def show(notice: models.PingNotice): ...\n"
+    )
+    _, found = checked(program, old=str(breaks.HISTORY / "1e56d978.json"), new=str(breaks.HISTORY / "82cedec3.json"))
+    assert [(one["line"], one["what"]) for one in found["findings"]] == [(4, "class"), (6, "class")]
+    program = "from goodmem_dyn.models import ApiKeyResponseStatus as Status\nbad = Status.STATUS_UNSPECIFIED\ngood = Status.ACTIVE\n"
+    _, found = checked(program)
+    assert [(one["line"], one["what"]) for one in found["findings"]][-1:] == [(2, "value")]
+
+
 def test_what_is_needed_or_deprecated_now_is_named(checked: Callable[..., Checked]) -> None:
     def need(made: dict[str, Any]) -> None:
         made["components"]["schemas"]["SpaceEmbedderConfig"]["required"] += ["defaultRetrievalWeight"]
