@@ -14,7 +14,7 @@ import pytest
 from goodmem_dyn.__main__ import main
 from tests.upgrade import breaks
 from tests.upgrade.measuring import measure
-from tests.upgrade.unusual import MARK, PROGRAM
+from tests.upgrade.unusual import MARK, PACKAGE, PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,21 @@ def test_unusual_programs_are_judged_right(checked: Callable[..., Checked]) -> N
     _, found = checked(PROGRAM)
     expected = {number for number, line in enumerate(PROGRAM.split("\n"), 1) if line.endswith(MARK)}
     assert {one["line"] for one in found["findings"]} == expected
+
+
+def test_clients_are_found_behind_frameworks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "app").mkdir()
+    for name, text in PACKAGE.items():
+        (tmp_path / "app" / name).write_text(text, encoding="utf-8")
+    main(["upgrade-check", AFTER, str(tmp_path), "--from", BEFORE, "--json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    expected = {
+        (name, number)
+        for name, text in PACKAGE.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.endswith(MARK)
+    }
+    assert {(Path(one["file"]).name, one["line"]) for one in found} == expected
 
 
 def test_what_moved_is_named_with_its_new_name(checked: Callable[..., Checked]) -> None:
