@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._calls.log import log_misfits
 from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.telling import short, warn
 from goodmem_dyn.errors import InvalidRequestError, UnexpectedAnswerWarning
@@ -50,7 +51,7 @@ class Methods(Protocol):
         ...
 
 
-@dataclass
+@record
 class Core:
     """What the namespaces of one client share: engine, options and methods.
 
@@ -113,7 +114,7 @@ class Core:
         return DEFAULT_TIMEOUT if self.options.timeout is NOT_GIVEN else self.options.timeout
 
 
-@dataclass
+@record
 class Context:
     """One call on its way: what it belongs to and what it was given besides arguments of the API.
 

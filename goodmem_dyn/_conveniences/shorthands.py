@@ -133,9 +133,8 @@ class ModelFacts(Convenience):
         from goodmem_dyn import registry
 
         present = {name: value for name, value in args.items() if value is not None and value is not NOT_GIVEN}
-        for name in ("display_name", "model_identifier"):
-            if name in self.fields and name not in present:
-                return  # the encoder says what is missing
+        if "model_identifier" in self.fields and "model_identifier" not in present:
+            return  # the encoder says what is missing
         args.update(registry.complete(self.kind, present, self.fields, self.required))
 
 
