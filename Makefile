@@ -95,10 +95,33 @@ bench-quick: $(VENV)/.dev ## The same with smaller sizes, and nothing is written
 soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memory or descriptors grow (SECONDS=180)
 	$(BIN)/python -m tools.evidence.soak --seconds $(or $(SECONDS),180)
 
+.PHONY: official
+official: $(VENV)/.dev ## Run every operation of the published SDK and every tool of the npm MCP server on the embedded server
+	$(BIN)/python -m tools.evidence.official
+
+.PHONY: kills
+kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, and look at what is left (KILLS=100)
+	$(BIN)/python -m tests.local.kills --kills $(or $(KILLS),100)
+
 .PHONY: futures
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
+<<<<<<< HEAD
+=======
+.PHONY: pythons
+pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
+	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
+
+.PHONY: matrix
+matrix: $(VENV)/.dev ## Call every operation from a client of every document to a server of every other, and write docs/compatibility.md
+	$(BIN)/python -W ignore -m tests.matrix --write
+
+.PHONY: upgrades
+upgrades: $(VENV)/.dev ## Check programs of many styles against every pair of documents, and print how often that is right (SEED=1 PROGRAMS=200)
+	$(BIN)/python -m tests.upgrade $(or $(SEED),1) $(or $(PROGRAMS),200)
+
+>>>>>>> h/history
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
@@ -125,16 +148,25 @@ ray: $(VENV)/.dev ## Prove bulk ingestion on a local Ray, one of whose workers i
 proof: $(VENV)/.dev ## Prove bulk ingestion with 20 kills, faults and lost journals; takes minutes
 	$(BIN)/python -m tests.bulk.proof
 
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url \
+	--no-emit-find-links --quiet $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade)
+
 .PHONY: lock
 lock: $(BIN)/python ## Pin what development, tests and releases install anew, with hashes (PACKAGE=name for one)
 	@$(PIP) install 'uv>=0.7'
-	@$(BIN)/uv pip compile pyproject.toml --extra bulk --extra cli --extra local --group dev --group docs --group test \
-		--universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --quiet \
-		$(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --output-file $(LOCK)
+	@$(COMPILE) --extra bulk --extra cli --extra local --group dev --group docs --group test --python-version 3.11 \
+		--output-file $(LOCK)
+	@$(COMPILE) --extra cli --extra local --group dev --group test --python-version 3.10 \
+		--output-file requirements/matrix.txt
+	@$(COMPILE) --group release --python-version 3.10 --output-file requirements/release.txt
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
+.PHONY: hostile
+hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say anything, in bounded time and memory (MINUTES=60)
+	$(BIN)/python -m tests.hostile --minutes $(or $(MINUTES),60)
 
 .PHONY: survival
 survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds

@@ -50,6 +50,15 @@ MAX_MISFITS: Final = 10_000
 MAX_SHOWN_ERRORS: Final = 20
 """Validation errors that are looked at for their words; of more, only the number is said."""
 
+# Filters, in the client and in the embedded server ------------------------------------------------------------------
+
+FILTER_SECONDS: Final = 10.0
+"""A filter is evaluated by then, by `explain` or over the memories of a space: of arrays of objects, each may have to
+be compared with every other."""
+
+FILTER_CHARACTERS: Final = 10_000_000
+"""A text or an array that a filter puts together: one path, written a thousand times, is a thousand copies."""
+
 # The client: what a call does on its own account -------------------------------------------------------------------
 
 LOOKUP_BYTES: Final = 4 * 1024**2
@@ -120,6 +129,9 @@ CHILD_BYTES: Final = 2 * 1024**3
 
 CHILD_SECONDS: Final = 120.0
 """Time to take one document apart, or to draw one page."""
+
+MAX_RESTARTS: Final = 10
+"""As often may the server be killed while it works on one document; kills that have other reasons are fewer."""
 
 MAX_PAGE_PIXELS: Final = 150_000_000
 """A page as a picture: an A0 poster at 300 dpi has 140 million; nothing larger is a page to look at."""

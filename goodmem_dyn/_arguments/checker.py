@@ -18,6 +18,7 @@ from goodmem_dyn._arguments.refusals import quoted, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, is_misspelled, names, spellings
+from goodmem_dyn._arguments.swift import swift
 from goodmem_dyn._document.choices import tag_values
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
@@ -25,6 +26,7 @@ from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
+    from goodmem_dyn._arguments.swift import Swift
     from goodmem_dyn._document.schema import ObjectView, Resolver, Schema
 
 
@@ -79,11 +81,12 @@ class Checker:
 
         return check
 
-    def compile_list(self, schema: Schema) -> tuple[Check, Check]:
-        """The checker of a list, of whatever length, whose items are taken as they are; and that of one item."""
+    def compile_list(self, schema: Schema) -> tuple[Check, Check, Swift]:
+        """The checker of a list, of whatever length, whose items are taken as they are; and of one item, and of all."""
         node = self.resolver.follow(strip_null(schema))
         whole = {key: value for key, value in node.items() if key != "maxItems"}
-        return listed(whole, lambda value, _path, _problems: value), self.compile(node.get("items", True))
+        item = node.get("items", True)
+        return listed(whole, lambda value, _path, _problems: value), self.compile(item), swift(item, self.resolver)
 
     def rules_of(self, schema: Schema) -> Check | None:
         """The rules over the fields of an object schema, alone; None where it has none."""

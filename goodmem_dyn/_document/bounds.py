@@ -14,6 +14,7 @@ from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._document.validity import check_version
+from goodmem_dyn._document.wellformed import leave_out_what_says_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +55,7 @@ def compile_untrusted(
     """The surface of a document that nobody vouches for: every operation compiled, within what its size allows.
 
     Args:
-        document: The document.
+        document: The document, a copy that nobody else uses.
         known: What operations were known by in a document before, which they keep.
         prepare: What is done to it once it is known to be a document, and of a size.
 
@@ -64,6 +65,7 @@ def compile_untrusted(
     """
     size = check_document(document)
     check_version(document)
+    leave_out_what_says_nothing(document)
     prepare(document)
     surface = compile_document(document, known)
     surface.resolver.size = size

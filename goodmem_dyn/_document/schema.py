@@ -68,8 +68,8 @@ class Resolver(Budget):
             seen.add(reference)
             over = {**{key: value for key, value in node.items() if key != "$ref"}, **over}
             node = self.pointer(reference)
-        if isinstance(node, bool) or node is None:
-            return dict(over)
+        if not isinstance(node, dict):
+            return dict(over)  # `true`, or what a reference leads to that is no schema
         return {**node, **over} if over else node
 
     def component(self, name: str) -> dict[str, Any]:

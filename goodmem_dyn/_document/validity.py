@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._document.schema import Resolver
 
-_DATA = frozenset({"example", "examples", "default", "enum", "const"})
+DATA = frozenset({"example", "examples", "default", "enum", "const"})
 """Members that hold values and no schemas, in which `$ref` is text like any other."""
-_NAMED = frozenset({"properties", "patternProperties", "$defs", "schemas", "responses", "parameters", "headers"})
+NAMED = frozenset({"properties", "patternProperties", "$defs", "schemas", "responses", "parameters", "headers"})
 """Members whose own members have names that people gave."""
 
 
@@ -88,14 +88,16 @@ def check_references(document: Mapping[str, Any], resolver: Resolver) -> None:
             waiting += [(one, (*where, str(index))) for index, one in enumerate(node) if isinstance(one, (dict, list))]
         if not isinstance(node, dict):
             continue
-        is_named = bool(where) and where[-1] in _NAMED and (len(where) < 2 or where[-2] not in _NAMED)
+        is_named = bool(where) and where[-1] in NAMED and (len(where) < 2 or where[-2] not in NAMED)
         reference = node.get("$ref")
         if isinstance(reference, str) and not is_named:
             with located(*where):
                 target = resolver.pointer(reference)
+                if not isinstance(target, (dict, bool)):
+                    raise SpecError(f"Reference {reference!r} leads to what is no object.")
             if reference not in seen:
                 seen.add(reference)
                 waiting.append((target, tuple(reference[2:].split("/"))))
         for key, one in node.items():
-            if isinstance(one, (dict, list)) and (is_named or not (key in _DATA or str(key).startswith("x-"))):
+            if isinstance(one, (dict, list)) and (is_named or not (key in DATA or str(key).startswith("x-"))):
                 waiting.append((one, (*where, str(key))))

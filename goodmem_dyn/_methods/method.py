@@ -134,6 +134,8 @@ class Method:
     def context(self, core: Core, kwargs: Args) -> tuple[Args, Context]:
         """A call's arguments and its context."""
         args, options = split(kwargs, self.names, self._where, elsewhere=self._elsewhere)
+        if core.unserved:
+            core.tell_unserved(self.operation, args)
         return args, Context(core, self.exchange, options, self.prepared, given=frozenset(args))
 
     def _elsewhere(self, name: str) -> str:

@@ -270,7 +270,7 @@ class Executor(Importer):
         if isinstance(node, ast.MatchValue):
             self.compared(subject, self.value(node.value, scope))
         elif isinstance(node, ast.MatchClass):
-            kinds = tuple(one for kind in self.value(node.cls, scope) for one in naming.instance(self, kind))
+            kinds = tuple(one for kind in self.value(node.cls, scope) for one in naming.of_class(self, kind))
             for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
                 values = [
                     self.attribute(one, name, self.place(inner, scope))

@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.filters._arithmetic import calculate
 from goodmem_dyn.filters._functions import DATE_PARTS, FUNCTIONS
+from goodmem_dyn.filters._like import like
 from goodmem_dyn.filters._values import (
     JSON_NULL,
     as_json,
     as_text,
     cast,
     compared,
+    contains,
     follow,
-    like,
+    joined,
     negated_if,
+    overlap,
     rank,
-    within,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ class Evaluation:
 
     def _concatenation(self, node: Node) -> str | None:
         values = self._values(node)
-        return None if None in values else "".join(map(str, map(as_text, values)))
+        return None if None in values else joined([str(as_text(value)) for value in values])
 
     def _sign(self, node: Node) -> Decimal | None:
         value: Decimal | None = self.value(node.children[0])
@@ -142,8 +144,7 @@ class Evaluation:
         word, negated = node.data
         if text is None or pattern is None:
             return None
-        fold = word == "ILIKE"
-        return negated_if(like(text.lower() if fold else text, pattern.lower() if fold else pattern), negated=negated)
+        return negated_if(like(text, pattern, fold=word == "ILIKE"), negated=negated)
 
     def _is_null(self, node: Node) -> bool:
         return (self.value(node.children[0]) is None) is not node.data
@@ -168,18 +169,13 @@ class Evaluation:
         whole, part = self._values(node)
         if whole is None or part is None:
             return None
-        part = as_json(part, node.children[1].type)
-        if isinstance(whole, list) and not isinstance(part, (list, dict)):
-            return any(rank(element) == rank(part) for element in whole)
-        return within(part, whole)
+        return contains(whole, as_json(part, node.children[1].type), rank)
 
     def _overlaps(self, node: Node) -> bool | None:
         left, right = self._values(node)
         if left is None or right is None:
             return None
-        right = as_json(right, node.children[1].type)
-        first, second = ([rank(e) for e in (side if isinstance(side, list) else [side])] for side in (left, right))
-        return any(element in second for element in first)
+        return overlap(left, as_json(right, node.children[1].type), rank)
 
 
 _KINDS: dict[str, Callable[[Evaluation, Node], Any]] = {

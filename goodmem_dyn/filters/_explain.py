@@ -14,6 +14,7 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._bounds import FILTER_SECONDS
 from goodmem_dyn._values import stored_value
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
@@ -21,6 +22,7 @@ from goodmem_dyn.filters._build import coerce
 from goodmem_dyn.filters._evaluate import Evaluation
 from goodmem_dyn.filters._parse import parse
 from goodmem_dyn.filters._values import JSON_NULL, follow, number_text
+from goodmem_dyn.filters._work import limited
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +71,7 @@ def explain(
 
     Raises:
         FilterSyntaxError: The text is no expression; `.column` says where.
-        InvalidRequestError: The metadata is not a dict.
+        InvalidRequestError: The metadata is not a dict, or the filter takes more than 10 seconds over it.
 
     Example:
         >>> print(explain((F("lang") == "en") & (F("year") >= 2020), {"lang": "de"}))
@@ -89,8 +91,9 @@ def explain(
     if problems:
         raise InvalidRequestError(f"explain: {problems[0]}", problems=problems)
     evaluation = Evaluation(stored, today or datetime.now(timezone.utc).date())
-    matches = evaluation.value(tree) is True
-    reasons = () if matches else tuple(dict.fromkeys(_Reasons(text, evaluation).of(tree)))
+    with limited(FILTER_SECONDS):
+        matches = evaluation.value(tree) is True
+        reasons = () if matches else tuple(dict.fromkeys(_Reasons(text, evaluation).of(tree)))
     return Explanation(text, matches, reasons)
 
 

@@ -1,4 +1,4 @@
-"""Values of the filter language: paths into a document, casts, comparisons, patterns.
+"""Values of the filter language: paths into a document, casts, comparisons.
 
 Rules kept here:
 
@@ -7,7 +7,7 @@ Rules kept here:
   boolean.
 - Paths are lax, as PostgreSQL's are: a name looks into the elements of an array, an index takes a single value as an
   array of one.
-- No pattern becomes a regular expression.
+- What compares many values with many others finds them by their keys, and counts as work where it cannot.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._bounds import FILTER_CHARACTERS
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters._text import Wildcard
 from goodmem_dyn.filters._types import DAYS, NUMBERS
+from goodmem_dyn.filters._work import refuse, spend
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -194,6 +196,13 @@ def as_json(value: Any, kind: str) -> Any:
 # --- comparisons ---------------------------------------------------------------------------------------------------
 
 
+def joined(values: Sequence[str], separator: str = "") -> str:
+    """Texts as one, unless that is too long."""
+    if sum(map(len, values)) > FILTER_CHARACTERS:
+        refuse(f"The filter puts a text of more than {FILTER_CHARACTERS:,} characters together.")
+    return separator.join(values)
+
+
 def negated_if(value: bool | None, *, negated: bool) -> bool | None:
     """The opposite if `negated`; the opposite of unknown is unknown."""
     return value if value is None or not negated else not value
@@ -211,7 +220,10 @@ def compared(left: Any, sign: str, right: Any) -> bool:
 
 
 def rank(value: Any) -> tuple[Any, ...]:
-    """A key that orders and equates JSON values as jsonb does: null < text < number < boolean < array < object."""
+    """A hashable key that orders and equates JSON values as jsonb does.
+
+    That is null < text < number < boolean < array < object.
+    """
     if value is None or value is JSON_NULL:
         return (0,)
     if isinstance(value, str):
@@ -221,50 +233,41 @@ def rank(value: Any) -> tuple[Any, ...]:
     if isinstance(value, (int, float, Decimal)):
         return (2, _as_number(value) or Decimal(0))
     if isinstance(value, (list, tuple)):
-        return (4, len(value), [rank(element) for element in value])
+        return (4, len(value), tuple(rank(element) for element in value))
     if isinstance(value, dict):
-        parts = [part for key in sorted(value) for part in (rank(key), rank(value[key]))]
+        parts = tuple(part for key in sorted(value) for part in (rank(key), rank(value[key])))
         return (5, len(value), parts)
     raise InvalidRequestError(
         f"Metadata holds JSON values only, and this is a {type(value).__name__}: store its text, such as isoformat()."
     )
 
 
-def within(part: Any, whole: Any) -> bool:
-    """Whether a JSON value contains another: members of objects, elements of arrays, at any depth."""
+def contains(whole: Any, part: Any, key: Callable[[Any], object]) -> bool:
+    """Whether a JSON value contains another: members of objects, elements of arrays, at any depth.
+
+    An array also contains a single value that is one of its own elements. Values are one where their keys are.
+    """
+    if isinstance(whole, list) and not isinstance(part, (list, dict)):
+        return key(part) in {key(element) for element in whole}
+    return _within(part, whole, key)
+
+
+def _within(part: Any, whole: Any, key: Callable[[Any], object]) -> bool:
+    spend()
     if isinstance(part, dict):
-        return isinstance(whole, dict) and all(key in whole and within(part[key], whole[key]) for key in part)
-    if isinstance(whole, list):
-        return isinstance(part, list) and all(any(within(element, other) for other in whole) for element in part)
-    return not isinstance(part, list) and rank(part) == rank(whole)
+        return isinstance(whole, dict) and all(name in whole and _within(part[name], whole[name], key) for name in part)
+    if not isinstance(whole, list) or not isinstance(part, list):
+        return not isinstance(part, list) and key(part) == key(whole)
+    spend(len(whole))
+    equal = {key(element) for element in whole}
+    others = [element for element in part if key(element) not in equal]
+    if not all(isinstance(element, (list, dict)) for element in others):
+        return False
+    wholes = [element for element in whole if isinstance(element, (list, dict))]
+    return all(any(_within(element, other, key) for other in wholes) for element in others)
 
 
-def like(text: str, pattern: str) -> bool | None:
-    r"""Match SQL's LIKE: `%` any run, `_` one character, `\` the next one as it is; None if the pattern ends in `\`."""
-    single = object()
-    wanted: list[Any] = []
-    characters = iter(pattern)
-    for character in characters:
-        if character == "\\":
-            escaped = next(characters, None)
-            if escaped is None:
-                return None
-            wanted.append(escaped)
-        else:
-            wanted.append(None if character == "%" else single if character == "_" else character)
-    # Greedy matching with one point to return to: the last run. It takes time in proportion to text times pattern.
-    at = position = 0
-    run = run_position = -1
-    while position < len(text):
-        if at < len(wanted) and wanted[at] is None:
-            run, run_position = at, position
-            at += 1
-        elif at < len(wanted) and (wanted[at] is single or wanted[at] == text[position]):
-            at += 1
-            position += 1
-        elif run >= 0:
-            run_position += 1
-            at, position = run + 1, run_position
-        else:
-            return False
-    return all(token is None for token in wanted[at:])
+def overlap(left: Any, right: Any, key: Callable[[Any], object]) -> bool:
+    """Whether two arrays share an element; a single value counts as an array of one."""
+    first, second = (map(key, value if isinstance(value, list) else [value]) for value in (left, right))
+    return not set(first).isdisjoint(second)

@@ -10,12 +10,14 @@ The embedded server makes SQL of the tree, and `explain` evaluates it; there is 
 from __future__ import annotations
 
 from goodmem_dyn.filters._functions import DATE_PARTS, FUNCTIONS, Function
+from goodmem_dyn.filters._like import like
 from goodmem_dyn.filters._parse import MAX_DEPTH, parse
 from goodmem_dyn.filters._text import Step, Wildcard
 from goodmem_dyn.filters._tokens import FilterSyntaxError
 from goodmem_dyn.filters._tree import Node
 from goodmem_dyn.filters._types import DAYS, NUMBERS
-from goodmem_dyn.filters._values import follow
+from goodmem_dyn.filters._values import contains, follow, joined, overlap
+from goodmem_dyn.filters._work import limited
 
 __all__ = [
     "DATE_PARTS",
@@ -28,6 +30,11 @@ __all__ = [
     "Node",
     "Step",
     "Wildcard",
+    "contains",
     "follow",
+    "joined",
+    "like",
+    "limited",
+    "overlap",
     "parse",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from goodmem_dyn.local._state.state import State
     from goodmem_dyn.local.faults import Faults
 
@@ -33,4 +35,8 @@ class Instance(Protocol):
 
     def resume(self) -> None:
         """Take work again after a drain."""
+        ...
+
+    def retry(self, memory_ids: Iterable[str] | None = None) -> int:
+        """Process anew what has failed; how many jobs that are."""
         ...

@@ -31,6 +31,7 @@ from goodmem_dyn.local._operations.auth import hash_key, new_key
 from goodmem_dyn.local._operations.models import insert_default, rebase
 from goodmem_dyn.local._operations.system import add_root_key, initialize, upgrade
 from goodmem_dyn.local._operations.users import User, add_user
+from goodmem_dyn.local._processing import recovery
 from goodmem_dyn.local._processing.worker import Worker
 from goodmem_dyn.local._state.state import Settings, State
 from goodmem_dyn.local.direct import Direct
@@ -39,6 +40,7 @@ from goodmem_dyn.local.faults import Faults
 from goodmem_dyn.local.ids import new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import TracebackType
 
     from typing_extensions import Self
@@ -195,6 +197,26 @@ class Server(Direct):
         """Takes a drained server back to work."""
         self._state.lifecycle = "READY"
         self._state.worker.pause(paused=False)
+
+    def retry(self, memory_ids: Iterable[str] | None = None) -> int:
+        """Processes anew what has FAILED: after a provider was away, or a document met a server that was killed.
+
+        Args:
+            memory_ids: these memories only, as far as they failed; all of them by default.
+
+        Returns:
+            How many jobs are queued: the text and the page images of a memory are one each.
+
+        Example:
+            ```python
+            server.retry()
+            client.memories.wait(id=memory_id)
+            ```
+        """
+        with self._state.store.write() as connection:
+            count = recovery.retry(connection, memory_ids, self._settings.job_attempts)
+        self._state.worker.wake()
+        return count
 
     def add_user(self, email: str, display_name: str | None = None, username: str | None = None) -> User:
         """Makes an ordinary user in one step: a user with the role `USER` at the instance, and a key.

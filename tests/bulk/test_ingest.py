@@ -164,6 +164,14 @@ def test_an_outage_is_not_waited_out_item_by_item(place: Place) -> None:
     assert result.failed <= 5
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_batch_whose_answer_is_lost_is_looked_for_and_what_is_missing_is_sent_again(place: Place, when: Any) -> None:
+    place.server.faults.add("drop", operation="batchCreateMemory", when=when, times=1)
+    result = place.ingest(ROWS, name="notes", wait=True)
+    assert (result.stored, result.failed, result.total, result.exit_code) == (25, 0, 25, 0)
+    assert len(place.stored()) == 25
+
+
 def test_the_same_item_twice_is_one_and_one_key_twice_is_told(place: Place) -> None:
     rows = [{"id": "a", "text": "one"}, {"id": "a", "text": "one"}, {"id": "a", "text": "two"}]
     result = place.ingest(rows, name="notes")

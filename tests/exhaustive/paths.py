@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._calls.retry import MAX_RETRY_AFTER, RetryPolicy
+from goodmem_dyn._results.streams import Reader
 from goodmem_dyn._wire.effects import Send, Sleep
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn._wire.response import Response
-from goodmem_dyn.errors import APIConnectionError, APIError, APITimeoutError, GoodMemError, OutcomeUnknownError
+from goodmem_dyn.errors import (
+    APIConnectionError,
+    APIError,
+    APITimeoutError,
+    GoodMemError,
+    IncompleteStreamError,
+    OutcomeUnknownError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +60,7 @@ class Outcome:
         works: Whether the server does the work.
         status: What it answers; None where no answer arrives, 0 where the caller gives up.
         sent: Whether the server may have seen the request, where no answer arrives.
+        is_cut: Whether the connection ends in the middle of the answer's body.
     """
 
     name: str
@@ -59,6 +68,12 @@ class Outcome:
     status: int | None = None
     sent: bool = True
     headers: tuple[tuple[str, str], ...] = ()
+    is_cut: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether it does not say what the server did."""
+        return (self.status or 0) >= 500 or (self.status is None and self.sent) or self.is_cut
 
     @property
     def refuses(self) -> bool:
@@ -82,6 +97,8 @@ OUTCOMES = (
     Outcome("reset before"),
     Outcome("reset after", works=True),
     Outcome("timed out", works=True),
+    Outcome("cut", works=True, status=200, is_cut=True),
+    Outcome("failed and cut", works=True, status=502, is_cut=True),
     Outcome("cancelled", status=0),
 )
 
@@ -105,6 +122,8 @@ class Subject:
     plan: Plan
     has_id: bool
     is_stream: bool
+    read: set[str] = field(default_factory=set)
+    """The ends of streams that were judged."""
 
     @property
     def name(self) -> str:
@@ -236,7 +255,14 @@ class Run:
             kind = APITimeoutError if outcome.name == "timed out" else APIConnectionError
             return kind(f"Connection failed: the peer said {KEY}.", sent=outcome.sent)
         text = f'{{"error": "no, {KEY} may not", "status": {status}}}' if status >= 400 else "{}"
-        return Response(status, {"content-type": "application/json", **dict(outcome.headers)}, text.encode())
+        response = Response(status, {"content-type": "application/json", **dict(outcome.headers)}, text.encode())
+        if outcome.is_cut and not (self.subject.is_stream and response.is_success):
+            response.content = text.encode()[: len(text) // 2]
+            try:  # as an engine does that reads the body to its end
+                response.give_up(APIConnectionError(f"The peer said {KEY}.", sent=True))
+            except APIConnectionError as error:
+                return error
+        return response
 
     def beside(self, effect: Send) -> Any:
         """A request that is not the call: what was made is read back, and there is no document to be had."""
@@ -247,7 +273,7 @@ class Run:
 
     def state(self) -> tuple[Any, ...]:
         """All that what follows depends on: what the flow keeps, the server, and what is judged at the end."""
-        ambiguous = any((one.status or 0) >= 500 or (one.status is None and one.sent) for one in self.seen)
+        ambiguous = any(one.is_ambiguous for one in self.seen)
         kept = tuple(sorted((name, repr(one)) for name, one in self.kept.items()))
         server = (self.server.works, round(self.server.now, 6), self.last_status)
         return (len(self.seen), self.seen[-1].name, ambiguous, *server, *kept)
@@ -271,7 +297,11 @@ class Run:
         self.expect(last.status != 0, "it is repeated after it was cancelled")
         repeats_safely = retry in {"safe", "client-id"}
         self.expect(repeats_safely or last.refuses, "it is repeated though it may have been done")
-        final = last.status is not None and last.status not in {408, 425, 429, 500, 502, 503, 504}
+        final = (
+            last.status is not None
+            and not (last.is_cut and last.status == 200)
+            and last.status not in {408, 425, 429, 500, 502, 503, 504}
+        )
         self.expect(not final, "it is repeated after a final answer")
 
     def judge(self) -> None:
@@ -284,20 +314,45 @@ class Run:
             self.expect(isinstance(self.error, Cancelled), "a cancellation is swallowed")
             return
         if self.result is not None:
+            self.judge_stream()
             absent = operation.http_method == "DELETE" and self.last_status == 404
             self.expect(self.result.is_success, "a failure is returned")
             self.expect(done > 0 or absent, "a success is reported that was none")
             return
         self.judge_error(done)
 
+    def judge_stream(self) -> None:
+        """Whether what a stream gives is whole, or an error says that it is not; the same after every beginning."""
+        last, subject = self.seen[-1], self.subject
+        if not subject.is_stream or not (self.result and self.result.is_success) or last.name in subject.read:
+            return
+        subject.read.add(last.name)
+        for reply in subject.exchange.operation.replies:
+            if not reply.is_stream:
+                continue
+            whole = b"{}\n{}\n" if reply.kind == "ndjson" else b"event: item\ndata: {}\n\nevent: close\ndata: {}\n\n"
+            reader: Reader[Any] = Reader(subject.exchange.decoder, 1000, lambda _misfits: None)
+            reader.open(Response(200, {"content-type": reply.media_type, "transfer-encoding": "chunked"}))
+            try:
+                list(reader.feed(whole[:-2] if last.is_cut else whole))
+                list(reader.close())
+                told = None
+            except GoodMemError as error:
+                told = error
+            self.expect(told is None or last.is_cut, f"a whole stream is an error: {told}")
+            self.expect(told is not None or not last.is_cut, "a cut stream is taken for a whole one")
+            self.expect(not last.is_cut or isinstance(told, IncompleteStreamError), "it does not say that it was cut")
+
     def judge_error(self, done: int) -> None:
         error = self.error
         assert isinstance(error, GoodMemError)
         self.expect(self.seen[-1].name != "success" or self.last_status != 200, "a success is reported as an error")
+        if self.seen[-1].is_cut and self.last_status == 200:
+            self.expect(getattr(error, "sent", True), "it says that nothing was sent, and the answer had begun")
         for text in (str(error), repr(error), error.message, getattr(error, "body", "")):
             self.expect(KEY not in text, "a secret is in the error")
         unknown = isinstance(error, OutcomeUnknownError)
-        ambiguous = any((one.status or 0) >= 500 or (one.status is None and one.sent) for one in self.seen)
+        ambiguous = any(one.is_ambiguous for one in self.seen)
         self.expect(not unknown or ambiguous, "an outcome is called unknown that is known")
         if isinstance(error, APIConnectionError):
             self.expect(error.sent or not any(one.works for one in self.seen[-1:]), "it says that nothing was sent")

@@ -73,10 +73,11 @@ def filters(data: bytes) -> None:
     text, _, stored = data.decode("utf-8", "replace").partition("\0")
     try:
         metadata = json.loads(stored or "{}")
-        json.dumps(metadata, allow_nan=False).encode()
+        written = json.dumps(metadata, allow_nan=False, ensure_ascii=False)
+        written.encode()
     except (ValueError, RecursionError):
         return
-    if not isinstance(metadata, dict):
+    if not isinstance(metadata, dict) or "\\u0000" in written:  # the server refuses NUL, and surrogates
         return
     try:
         says = explain(text, metadata, today=TODAY).matches

@@ -11,9 +11,11 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 from goodmem_dyn import Goodmem, GoodMemError, InternalServerError
+from goodmem_dyn._bounds import MAX_RESTARTS
 from goodmem_dyn.errors import ClientStateError, ProcessingError
 from goodmem_dyn.local import Server, serve
 from goodmem_dyn.local._processing import queue, worker
@@ -155,6 +157,38 @@ def test_restarts_are_no_attempts(data: Path, monkeypatch: pytest.MonkeyPatch) -
         assert history.latest_job is not None
         assert history.latest_job.attempts == 1
         assert len(history.attempts or ()) == 6
+
+
+def test_what_is_killed_with_the_server_every_time_fails_alone_and_may_be_tried_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve(data=data, api_key=KEY) as first, Goodmem(base_url=first.url, api_key=KEY) as client:
+        first.state.worker.pause(paused=True)
+        space = space_of(first, client)
+        bad, good = (
+            client.memories.create(space_id=space, original_content=text).memory_id
+            for text in ("The owl sleeps.", "The cat wakes.")
+        )
+    monkeypatch.setattr(worker.Worker, "_claim", lambda _self: [])
+    monkeypatch.setattr(queue, "_LONGEST_MS", 0)
+    kills = 0
+    while kills < MAX_RESTARTS:
+        with serve(data=data) as killed, killed.state.store.write() as database:
+            claimed = queue.claim(database, "killed")
+            for job in claimed:  # the other one is done as soon as it runs alone
+                if job.memory_id == good and len(claimed) == 1:
+                    job.chunks = []
+                    queue.finish(database, job, 0)
+            kills += any(job.memory_id == bad for job in claimed)
+    monkeypatch.undo()
+    with serve(data=data, api_key=KEY) as last, Goodmem(base_url=last.url, api_key=KEY) as client:
+        assert client.memories.get(id=good).processing_status == "COMPLETED"
+        with pytest.raises(ProcessingError, match=r"killed while this attempt was running, 10 times.*retry"):
+            client.memories.wait(id=bad, timeout=20)
+        assert last.retry([good]) == 0
+        answer = httpx.post(f"{last.url}/local/v1/retry", headers={"x-api-key": KEY}, json={"memoryIds": [bad]})
+        assert answer.json() == {"jobs": 1}
+        assert client.memories.wait(id=bad, timeout=20)
 
 
 def test_a_pattern_that_backtracks_fails_alone(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from typing import Any
 
 import httpx
 import pytest
+from markdown_it import MarkdownIt
 
 from goodmem_dyn import Goodmem, InvalidRequestError
 from tests.support.limited import limited
 from tests.support.server import StubServer
+from tools.generators.safe_prose import safe_prose
 
 
 def ref(name: str) -> dict[str, str]:
@@ -180,3 +183,62 @@ def test_what_stands_in_a_document_many_times_is_counted(tmp_path: Any) -> None:
 def test_json_shows_what_this_file_gives() -> None:
     """The cases travel as JSON: what it cannot carry would be tried as something else."""
     assert all(json.loads(json.dumps(case)) for case in CASES.values())
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        {"anyOf": [[]]},
+        {"anyOf": [None, 5]},
+        {"items": [{"type": "string"}]},
+        {"type": ["object", 5]},
+        {"type": "object", "properties": {"a": None, "b": []}, "required": True},
+        {"allOf": None, "enum": None},
+        {"oneOf": [{"type": "object"}], "discriminator": 5},
+    ],
+    ids=str,
+)
+def test_a_keyword_that_says_nothing_is_left_out(reply: Any) -> None:
+    answer = httpx.MockTransport(lambda _request: httpx.Response(200, json={"a": 1}))
+    with Goodmem("http://localhost:1", "k", document=document(None, None, reply), transport=answer) as client:
+        assert client.x.create() is not None
+
+
+def test_a_reference_leads_to_a_schema() -> None:
+    with pytest.raises(InvalidRequestError, match="'#/info/title' leads to what is no object"):
+        Goodmem("http://localhost:1", "k", document=document(None, None, {"anyOf": [{"$ref": "#/info/title"}]}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[all](javascript:alert(1))",
+        "[all](<java\tscript:alert(1)>)",
+        "[all]( JaVaScRiPt:alert(1))",
+        "[all](java&#115;cript:alert(1))",
+        "[all](data:text/html,x)",
+        "[all][1]\n\n[1]: vbscript:x",
+        "<javascript:alert(1)>",
+        "`` ` `` <b onclick=x>`",
+        "```\n<i>\n```\n<iframe src=x>",
+        "`\n\n<b onclick=x>\n\n`",
+        "`\n# <b onclick=x>\n`",
+        "\\` <b onclick=x> `",
+        "<https://a`> <b onclick=x> `",
+        "`a` <b onclick=x> `a`",
+    ],
+)
+def test_descriptions_run_nothing_on_the_pages_made_of_them(text: str) -> None:
+    markdown = MarkdownIt("commonmark", {"html": True})
+    markdown.validateLink = lambda _url: True  # other renderers ask nobody
+    page = markdown.render(safe_prose(text))
+    assert not re.search(r"<(?:script|img|iframe|b|i)\b", page)
+    assert not re.search(r'(?:href|src)="(?!#|https?:|mailto:|\w+/|\w+\.md)', page)
+    assert not re.search(r"<[^>]* on\w+=", page)
+
+
+def test_descriptions_are_shown_as_they_are() -> None:
+    text = "See [it](https://a.example/?a=1&b=2), [this](spaces.md) or <https://b.example>: `a < b` and a <= b."
+    assert safe_prose(text) == text

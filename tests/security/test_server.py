@@ -6,9 +6,11 @@ import contextlib
 import gzip
 import os
 import socket
+import sys
 import time
 import zlib
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -17,6 +19,7 @@ from goodmem_dyn.local import Settings, serve
 from tests.support import replies
 from tests.support.api import Api
 from tests.support.limited import limited
+from tests.support.pdf import pdf
 from tests.support.steps import Send, Wait
 
 if TYPE_CHECKING:
@@ -249,6 +252,83 @@ def test_prompts_as_people_write_them() -> None:
     )
 
 
+@pytest.mark.parametrize("is_sql", [True, False], ids=["server", "explain"])
+def test_a_filter_has_a_time(root: Api, monkeypatch: pytest.MonkeyPatch, is_sql: bool) -> None:
+    from goodmem_dyn import InvalidRequestError
+    from goodmem_dyn.filters import _explain, explain
+    from goodmem_dyn.local._filters import compiling
+
+    # Of two lists of objects, each of one may have to be compared with each of the other.
+    many = {"l": [{"a": i, "b": {}} for i in range(9000)], "m": [{"a": -i, "b": {}} for i in range(9000)]}
+    slow = "val('$.m') CONTAINS val('$.l') OR val('$.l') CONTAINS val('$.m')"
+    monkeypatch.setattr(_explain, "FILTER_SECONDS", 0.2)
+    monkeypatch.setattr(compiling, "FILTER_SECONDS", 0.2)
+    if not is_sql:
+        with pytest.raises(InvalidRequestError, match=r"stopped after 0\.2 seconds"):
+            explain(slow, many)
+        return
+    space = root.space(f"s{time.time_ns()}")
+    body = {"spaceId": space, "originalContent": "owl", "contentType": "text/plain", "metadata": many}
+    memory = root("POST", "/v1/memories", body, expect=201)["memoryId"]
+    root.settle(memory)
+    listed = root("GET", f"/v1/spaces/{space}/memories?filter={quote(slow)}", expect=400)
+    assert "was stopped" in listed["error"]
+    searched = {"message": "owl", "spaceKeys": [{"spaceId": space, "filter": slow}]}
+    assert "was stopped" in root.http.post("/v1/memories:retrieve", json=searched).text  # a status, as for any space
+    chosen = {"requests": [{"filterSelector": {"spaceId": space, "filter": slow}}, {"memoryId": memory}]}
+    results = root("POST", "/v1/memories:batchDelete", chosen, expect=207)["results"]
+    assert "was stopped" in results[0]["error"]["message"]
+    assert results[1]["success"]
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "val('$.l') OVERLAPS val('$.m')",
+        "val('$.l[0]') IN val('$.m')",
+        "val('$.l') CONTAINS val('$.l')",
+        "CAST(val('$.t') AS TEXT) LIKE '%" + "_" * 50_000 + "b%'",
+        "CAST(val('$.t') AS TEXT) LIKE '" + "a%" * 20_000 + "b%'",
+        "CAST(val('$.t') AS TEXT) ILIKE '%" + "_a" * 9_000 + "_b%'",
+        " || ".join(["CAST(val('$.t') AS TEXT)"] * 2000) + " = 'a'",
+        "CAST(val('$.n') AS NUMERIC) >= -2.5e90071992547",
+    ],
+    ids=["overlaps", "in", "contains", "runs", "stars", "both", "joined", "digits"],
+)
+def test_what_a_filter_costs(expression: str) -> None:
+    ended = limited(
+        """
+        import json, sqlite3, time
+        from goodmem_dyn import GoodMemError
+        from goodmem_dyn.filters import _explain, explain
+        from goodmem_dyn.local._filters import compiling
+        from goodmem_dyn.local._filters.compiling import compile_filter, in_time, install
+        from goodmem_dyn.local.errors import ApiError
+        stored = {"l": [{"a": i} for i in range(20_000)], "m": [{"a": -1 - i} for i in range(20_000)], "n": 5}
+        stored["t"] = "a" * 1_000_000
+        _explain.FILTER_SECONDS = compiling.FILTER_SECONDS = 1.0
+        database = sqlite3.connect(":memory:")
+        install(database)
+        began = time.process_time()
+        try:
+            explain(GIVEN["expression"], stored)
+        except GoodMemError as error:
+            print(type(error).__name__)
+        try:
+            sql, values = compile_filter(GIVEN["expression"], "m.metadata")
+            with in_time(database):
+                database.execute(f"SELECT {sql} FROM (SELECT ? AS metadata) m", (*values, json.dumps(stored))).fetchone()
+        except (GoodMemError, ApiError) as error:
+            print(type(error).__name__)
+        print(time.process_time() - began, peak())
+        """,
+        expression=expression,
+    )
+    seconds, memory = map(float, ended.output.split()[-2:])
+    assert seconds < 12
+    assert memory < 400
+
+
 # Documents
 
 
@@ -287,6 +367,30 @@ def test_the_process_that_takes_documents_apart_may_die(monkeypatch: pytest.Monk
     assert apart.extracted(b"# two", "text/markdown").text == "two\n"
     with pytest.raises(apart.extract.ExtractionError, match="PDF"):
         apart.extracted(b"%PDF-nonsense", "application/pdf")
+
+
+def test_the_process_that_takes_documents_apart_knows_no_secrets_and_gets_a_document_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from goodmem_dyn.local._processing import apart
+
+    sent: list[int] = []
+    write = apart._write
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "do not tell")
+    monkeypatch.setattr(
+        apart, "_write", lambda pipe, head, content: (sent.append(len(content)), write(pipe, head, content))
+    )
+    apart._end_all()
+    document = pdf("One", "Two", "Three")
+    assert [page.page_index for page in apart.pages(document, "application/pdf", 36)] == [0, 1, 2]
+    assert sent == [len(document), 0, 0, 0]
+    other = pdf("Other")
+    assert len(list(apart.pages(other, "application/pdf", 36))) == 1
+    assert len(list(apart.pages(document, "application/pdf", 36))) == 3
+    (child,) = apart._free
+    if sys.platform == "linux":
+        with open(f"/proc/{child.process.pid}/environ", "rb") as environment:
+            assert b"do not tell" not in environment.read()
 
 
 # Providers

@@ -80,9 +80,9 @@ def is_namespace(value: object) -> bool:
     return "with_raw_response" in dir(value)
 
 
-def methods() -> Iterator[Call]:
-    """Every method that shows on a client of the bundled document, by name; without aliases, which are no others."""
-    with Goodmem(base_url="http://127.0.0.1:1") as client:
+def methods(document: Any = None) -> Iterator[Call]:
+    """Every method that shows on a client of a document, by name; without aliases, which are no others."""
+    with Goodmem(base_url="http://127.0.0.1:1", document=document) as client:
         for name in dir(client):
             if is_namespace(getattr(client, name)):
                 yield from _methods(client, getattr(client, name), name)
@@ -119,7 +119,13 @@ def _needed(operation: Any) -> frozenset[str]:
 @cache
 def all_calls() -> dict[str, Call]:
     """Every method by its name."""
-    return {call.name: call for call in methods()}
+    return calls_of(bundled())
+
+
+@cache
+def calls_of(examples: Examples) -> dict[str, Call]:
+    """Every method of a client of another document."""
+    return {call.name: call for call in methods(None if examples is bundled() else examples.document)}
 
 
 def example(param: Param, examples: Examples, *, most: bool) -> Any:
@@ -195,23 +201,25 @@ def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Req
 @cache
 def _answered(examples: Examples) -> tuple[Stub, Goodmem]:
     stub = Stub(examples)
-    return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub))
+    document = None if examples is bundled() else examples.document
+    return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub), document=document)
 
 
-def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str, Any]:
+def arguments(call: Call, *, most: bool, beside: str | None = None, examples: Examples | None = None) -> dict[str, Any]:
     """Arguments that the client takes: as few, or as many, as go together.
 
     Args:
         call: The method.
         most: As many as go together, convenience arguments left out; otherwise as few as needed.
         beside: An argument that must be among them.
+        examples: Those of the client's document; of the bundled one where they are left out.
     """
-    return copy.deepcopy(_arguments(call.name, most=most, beside=beside))
+    return copy.deepcopy(_arguments(call.name, examples or bundled(), most=most, beside=beside))
 
 
 @cache
-def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
-    call, examples = all_calls()[name], bundled()
+def _arguments(name: str, examples: Examples, *, most: bool, beside: str | None) -> dict[str, Any]:
+    call = calls_of(examples)[name]
     required = {
         one.name: example(one, examples, most=most) for one in call.params if one.required or one.name == beside
     }
@@ -231,7 +239,7 @@ def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
 
     # What the document requires and a convenience can fill in: needed where the convenience knows too little.
     filled = {name: value for name, value in optional.items() if name in call.needed}
-    fewest = arguments(call, most=False) if most else {}
+    fewest = arguments(call, most=False, examples=examples) if most else {}
     starts = [required, {**required, **filled}, {**fewest, **required}]
     # What has rules that its schema does not say may keep them with another of its members.
     starts += [

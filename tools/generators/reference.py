@@ -23,11 +23,12 @@ from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
 from goodmem_dyn._methods.method import Method
-from goodmem_dyn._methods.signature import accepted, default_of, pythonic
+from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces import members
 from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError, error_class
+from tools.generators.safe_prose import safe_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,9 +132,9 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         return
     if isinstance(source, Method):
         operation = source.operation
-        yield f"**{operation.summary}**"
+        yield f"**{safe_prose(operation.summary)}**"
         yield ""
-        yield pythonic(operation.description.strip())
+        yield safe_prose(operation.description.strip())
         for note in (one.note for one in source.conveniences):
             if note:
                 yield ""
@@ -181,7 +182,7 @@ def _arguments(found: Member) -> Iterator[str]:
     for param in own:
         default = default_of(param)
         shown = "**required**" if param.required else "" if default in (NOT_GIVEN, None) else f"`{default!r}`"
-        text = ("Deprecated. " if param.deprecated else "") + pythonic(param.description)
+        text = ("Deprecated. " if param.deprecated else "") + safe_prose(param.description)
         yield f"| `{param.name}` | {_linked(accepted(param), '')} | {shown} | {_cell(text)} |"
     options = ", ".join(f"`{param.name}`" for param in found.params if param.location == "option")
     yield ""
@@ -194,10 +195,10 @@ def _facts(method: Method) -> Iterator[str]:
     yield "| | |"
     yield "|---|---|"
     yield f"| HTTP | `{operation.http_method} {operation.path}` |"
-    yield f"| Repeated after a failure | {_RETRY[operation.retry]}: {_cell(pythonic(operation.retry_reason))} |"
+    yield f"| Repeated after a failure | {_RETRY[operation.retry]}: {_cell(safe_prose(operation.retry_reason))} |"
     for status, text in operation.errors.items():
         kind = error_class(int(status)).__name__ if status.isdigit() else "APIError"
-        yield f"| `{kind}` ({status}) | {_cell(pythonic(text))} |"
+        yield f"| `{kind}` ({status}) | {_cell(safe_prose(text))} |"
     yield ""
 
 
@@ -312,7 +313,7 @@ def _models_index(schemas: dict[str, Any]) -> str:
         "|---|---|",
     ]
     for name, schema in sorted(schemas.items(), key=lambda item: class_name(item[0]).lower()):
-        text = _cell(pythonic(_first_sentence(schema.get("description", "")))) if isinstance(schema, dict) else ""
+        text = _cell(safe_prose(_first_sentence(schema.get("description", "")))) if isinstance(schema, dict) else ""
         lines.append(f"| [{class_name(name)}]({class_name(name)}.md) | {text} |")
     return "\n".join(lines)
 
@@ -320,7 +321,7 @@ def _models_index(schemas: dict[str, Any]) -> str:
 def _model_page(surface: Surface, component: str) -> str:
     pointer = component.replace("~", "~0").replace("/", "~1")
     schema = surface.resolver.follow({"$ref": f"#/components/schemas/{pointer}"})
-    lines = [f"# {class_name(component)}", "", pythonic(schema.get("description", "").strip()), ""]
+    lines = [f"# {class_name(component)}", "", safe_prose(schema.get("description", "").strip()), ""]
     values = [value for value in schema.get("enum", ()) if value is not None]
     if values:
         lines += ["An enumeration that stays open to values of newer servers:", ""]
@@ -335,7 +336,7 @@ def _model_page(surface: Surface, component: str) -> str:
         is_promised = wire in view.required and not may_be_missing(one)
         if not is_promised and not nullable(one, surface.resolver):
             kind += " | None"
-        text = _cell(pythonic(one.get("description", ""))) if isinstance(one, dict) else ""
+        text = _cell(safe_prose(one.get("description", ""))) if isinstance(one, dict) else ""
         needed = "**required** " if wire in view.required else ""
         needed += "" if is_promised == (wire in view.required) else "(absent from servers of before) "
         lines.append(f"| `{identifier(wire)}` | {_linked(kind, '../')} | {needed}{text} |")

@@ -13,13 +13,17 @@ Rules kept here:
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._bounds import FILTER_SECONDS
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn.filters.language import FilterSyntaxError, parse
+from goodmem_dyn.filters.language import FilterSyntaxError, limited, parse
+from goodmem_dyn.local.errors import ApiError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodmem_dyn.filters.language import Node
 
 MAX_LENGTH = 100_000
@@ -27,6 +31,8 @@ MAX_DEPTH = 64
 #: Beyond either, a filter is tried on SQLite before it is accepted.
 _PROBE_DEPTH = 12
 _PROBE_LENGTH = 4_000
+_INSTRUCTIONS = 50_000
+"""Of SQLite, between two looks at the clock: some milliseconds."""
 
 
 def compile_filter(
@@ -74,6 +80,25 @@ def install(connection: sqlite3.Connection) -> None:
     from goodmem_dyn.local._filters import functions
 
     functions.install(connection)
+
+
+@contextmanager
+def in_time(connection: sqlite3.Connection) -> Iterator[None]:
+    """Limit what a compiled filter takes over all rows that are selected in this block. Only select in it.
+
+    Raises:
+        ApiError: 400, once the time is up, or for a text that is too long.
+    """
+    with limited(FILTER_SECONDS) as work:
+        connection.set_progress_handler(work.is_over, _INSTRUCTIONS)
+        try:
+            yield
+        except sqlite3.OperationalError:
+            if not work.refusal and not work.is_over():
+                raise
+            raise ApiError(400, (work.refusal or work.late()).rstrip(".")) from None
+        finally:
+            connection.set_progress_handler(None, 0)
 
 
 @lru_cache(maxsize=256)

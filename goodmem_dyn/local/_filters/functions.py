@@ -16,10 +16,10 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn.filters import language
 from goodmem_dyn.filters.language import DATE_PARTS, DAYS, FUNCTIONS, follow
 from goodmem_dyn.local._filters import casts, paths
 from goodmem_dyn.local._filters.casts import as_text, cast_scalar
-from goodmem_dyn.local._filters.patterns import like
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,7 +77,7 @@ def to_json(value: Scalar, kind: str) -> str | None:
 
 def array(*elements: str | None) -> str:
     """Return a JSON array of JSON texts; NULL becomes null."""
-    return f"[{','.join('null' if element is None else element for element in elements)}]"
+    return f"[{language.joined(['null' if element is None else element for element in elements], ',')}]"
 
 
 _RANKS: Final = {type(None): 0, str: 1, float: 2, int: 2, bool: 3, list: 4, dict: 5}
@@ -106,18 +106,13 @@ def compare(left: str | None, right: str | None) -> int | None:
     return _order(_load(left), _load(right))
 
 
-def _same(left: Any, right: Any) -> bool:
-    return _order(left, right) == 0
-
-
-def _within(part: Any, whole: Any) -> bool:
-    if isinstance(part, dict):
-        return isinstance(whole, dict) and all(key in whole and _within(part[key], whole[key]) for key in part)
-    if isinstance(whole, list):
-        if not isinstance(part, list):
-            return False
-        return all(any(_within(element, other) for other in whole) for element in part)
-    return not isinstance(part, list) and _same(part, whole)
+def _key(value: Any) -> object:
+    """What two JSON values have in common where `_order` takes them as one; hashable."""
+    if isinstance(value, list):
+        return (list, *map(_key, value))
+    if isinstance(value, dict):
+        return (dict, frozenset((name, _key(member)) for name, member in value.items()))
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def contains(whole: str | None, part: str | None) -> int | None:
@@ -125,28 +120,31 @@ def contains(whole: str | None, part: str | None) -> int | None:
 
     An array also contains a single value that is one of its own elements.
     """
-    if whole is None or part is None:
-        return None
-    outer, inner = _load(whole), _load(part)
-    if isinstance(outer, list) and not isinstance(inner, list | dict):
-        return int(any(_same(inner, element) for element in outer))
-    return int(_within(inner, outer))
+    return None if whole is None or part is None else int(language.contains(_load(whole), _load(part), _key))
 
 
 def overlaps(left: str | None, right: str | None) -> int | None:
     """Return whether two JSON arrays share an element; a single value counts as an array of one."""
-    if left is None or right is None:
-        return None
-    first, second = (value if isinstance(value, list) else [value] for value in (_load(left), _load(right)))
-    return int(any(_same(a, b) for a in first for b in second))
+    return None if left is None or right is None else int(language.overlap(_load(left), _load(right), _key))
 
 
 def member(value: str | None, collection: str | None) -> int | None:
     """Return whether a JSON value is an element of a JSON array; NULL if the right side is no array."""
     if value is None or collection is None:
         return None
-    elements, wanted = _load(collection), _load(value)
-    return int(any(_same(wanted, element) for element in elements)) if isinstance(elements, list) else None
+    elements, wanted = _load(collection), _key(_load(value))
+    return int(any(_key(element) == wanted for element in elements)) if isinstance(elements, list) else None
+
+
+def concat(*texts: str | None) -> str | None:
+    """Return texts as one."""
+    return None if None in texts else language.joined(texts)  # type: ignore[arg-type]  # none of them is None
+
+
+def like(text: str | None, pattern: str | None, fold: int) -> int | None:
+    """Return whether a text matches a pattern; NULL for a pattern that ends in the middle of an escape."""
+    found = None if text is None or pattern is None else language.like(text, pattern, fold=bool(fold))
+    return None if found is None else int(found)
 
 
 def cast_json(value: str | None, target: str) -> Scalar:
@@ -214,6 +212,7 @@ def install(connection: sqlite3.Connection) -> None:
         ("gm_cast_json", 2, cast_json, True),
         ("gm_cast", 3, cast_scalar, True),
         ("gm_real", 2, real, True),
+        ("gm_concat", -1, concat, True),
         ("gm_like", 3, like, True),
         ("gm_extract", 3, extract, True),
         ("gm_mod", 2, modulo, True),

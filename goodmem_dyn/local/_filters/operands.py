@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.filters.language import Node
 
 _INT64 = 2**63
+_INT64_DIGITS = 19
 
 # Each reads its path once for each `{}`; SQLite has told the stored type, and only what needs conversion calls Python.
 _NATIVE_CASTS = {
@@ -64,7 +65,8 @@ class Operands:
             return None
         if node.type != "NUMERIC":
             return str(node.data) if node.type == "TEXT" else int(node.data)
-        if abs(node.data) < _INT64 and node.data == int(node.data):
+        # Of a number with millions of digits nothing is calculated.
+        if node.data.adjusted() <= _INT64_DIGITS and -_INT64 < node.data < _INT64 and node.data == int(node.data):
             return int(node.data)
         number = float(node.data)
         if not math.isfinite(number):

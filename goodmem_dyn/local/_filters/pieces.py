@@ -36,11 +36,12 @@ def slots(operands: list[Piece]) -> str:
     return ", ".join("{}" for _ in operands)
 
 
-def balance(terms: list[Piece], operator: str) -> Piece:
-    """Join terms by an associative operator: as a flat run costs depth and a nested one stack, both by half."""
+def balance(terms: list[Piece], operator: str, function: str = "") -> Piece:
+    """Join terms by what is associative: as a flat run it costs depth and as a nested one stack, both by half."""
     while len(terms) > 1:
         groups = [terms[i : i + _RUN] for i in range(0, len(terms), _RUN)]
         terms = [
-            wrap(f"({operator.join('{}' for _ in group)})", *group) if len(group) > 1 else group[0] for group in groups
+            wrap(f"{function}({operator.join('{}' for _ in group)})", *group) if len(group) > 1 else group[0]
+            for group in groups
         ]
     return terms[0]

@@ -92,7 +92,7 @@ class Compiler(Operands):
     # -------------------------------------------------------------- arithmetic and text
 
     def _concatenation(self, node: Node) -> Piece:
-        return balance([self._text(child) for child in node.children], " || ")
+        return balance([self._text(child) for child in node.children], ", ", "gm_concat")
 
     def _text(self, node: Node) -> Piece:
         if node.type in NUMBERS:

@@ -6,6 +6,7 @@
 | `POST /local/v1/users` | makes a user (`email`, `displayName`, `username`) and a key |
 | `POST /local/v1/reset` | forgets everything (servers in memory) |
 | `POST /local/v1/resume` | takes a drained server back to work |
+| `POST /local/v1/retry` | tries anew what FAILED: the `memoryIds`, or all |
 
 Rules this module keeps: every route needs a key of the owner of the instance, and works while the server is draining.
 """
@@ -72,6 +73,13 @@ def _resume(instance: Instance, _body: dict[str, Any]) -> None:
     instance.resume()
 
 
+def _retry(instance: Instance, body: dict[str, Any]) -> Any:
+    ids = body.get("memoryIds")
+    if ids is not None and not (isinstance(ids, list) and all(isinstance(one, str) for one in ids)):
+        raise ApiError(400, "memoryIds must be a list of ids")
+    return {"jobs": instance.retry(ids)}
+
+
 def _endpoint(
     instance: Instance, action: Callable[[Instance, dict[str, Any]], Any]
 ) -> Callable[[Request], Awaitable[Response]]:
@@ -102,5 +110,6 @@ def routes(instance: Instance) -> list[Route]:
         ("users", "POST", _add_user),
         ("reset", "POST", _reset),
         ("resume", "POST", _resume),
+        ("retry", "POST", _retry),
     )
     return [Route(f"/local/v1/{path}", _endpoint(instance, action), methods=[method]) for path, method, action in table]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn.local._filters.compiling import in_time
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.memories import COLUMNS, Draft, compiled_filter, draft, remove, shown, store
 from goodmem_dyn.local._processing import queue
@@ -172,7 +173,10 @@ def _delete(call: Call, connection: sqlite3.Connection, selector: dict[str, Any]
         clause, bound = compiled_filter(call.state, chosen["filter"])
         clauses.append(clause)
         values.extend(bound)
-    matching = f"SELECT m.memory_id FROM memories m WHERE {' AND '.join(clauses)}"
-    queue.cancel(connection, matching, values)
+    query = f"SELECT json_group_array(m.memory_id) FROM memories m WHERE {' AND '.join(clauses)}"
+    with in_time(connection):
+        chosen_ids = connection.execute(query, values).fetchone()[0]
+    matching = "SELECT value FROM json_each(?)"
+    queue.cancel(connection, matching, (chosen_ids,))
     spaces.add(space_id)
-    return connection.execute(f"DELETE FROM memories WHERE memory_id IN ({matching})", values).rowcount
+    return connection.execute(f"DELETE FROM memories WHERE memory_id IN ({matching})", (chosen_ids,)).rowcount

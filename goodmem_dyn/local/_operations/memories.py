@@ -13,11 +13,12 @@ import base64
 import binascii
 import hashlib
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn.filters import FilterSyntaxError
-from goodmem_dyn.local._filters.compiling import compile_filter, refusal
+from goodmem_dyn.local._filters.compiling import compile_filter, in_time, refusal
 from goodmem_dyn.local._operations import render
 from goodmem_dyn.local._operations.chunk_config import complete
 from goodmem_dyn.local._operations.lists import Order, Where, is_descending, page, resume
@@ -203,7 +204,7 @@ def list_memories(call: Call) -> Reply:
         clause, values = compiled_filter(call.state, call.query["filter"])
         where.add(clause, *values)
     column = call.query.get("sortBy", _SORT[0])
-    with call.state.store.read() as connection:
+    with call.state.store.read() as connection, in_time(connection) if "filter" in call.query else nullcontext():
         space = call.access.find(connection, "SPACE", call.path["spaceId"], columns="space_id")
         clause, values = call.access.members(connection, space)
         where.add(clause, *values)

@@ -3,13 +3,15 @@
 Rules: a PDF of twenty kilobytes can ask for gigabytes, or crash the library that reads it; then that process ends, and
 the server goes on. One process serves one document at a time and is kept for the next; one that ended, or took too
 long, is replaced. It ends with the server, however that ends, because nobody holds its input any more. Nothing that it
-answers is trusted to be more than text and bytes: no objects travel.
+answers is trusted to be more than text and bytes: no objects travel. It gets no more of the environment than Python
+needs, since that holds secrets; a document whose pages are drawn one by one is handed over once.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import json
 import os
 import struct
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KEPT = 2
+_PAGED = frozenset({"count_pages", "render_page"})
+"""What is asked of one document many times."""
+_ENVIRONMENT = frozenset(
+    {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH"}
+    | {"DYLD_LIBRARY_PATH", "PYTHONHOME", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
+)
 _LENGTHS = struct.Struct("<IQ")
 _lock = threading.Lock()
 _free: list[_Child] = []
@@ -65,9 +73,12 @@ def page(content: bytes, number: int, dpi: int) -> extract.PageImage:
 
 
 def _ask(name: str, content: bytes, *arguments: Any) -> tuple[Any, bytes]:
-    head = {"name": name, "arguments": arguments}
+    key = hashlib.sha256(content).hexdigest() if name in _PAGED else ""
+    head = {"name": name, "arguments": arguments, "key": key}
     with _lock:
-        child = _free.pop() if _free else None
+        child = next((one for one in _free if key and one.holds == key), _free[-1] if _free else None)
+        if child is not None:
+            _free.remove(child)
     answer = None
     if child is not None:
         # One that waited may have been ended by anybody, which says nothing of this document.
@@ -100,13 +111,17 @@ class _Child:
     """A process that waits for documents."""
 
     def __init__(self) -> None:
+        self.holds = ""
         # Not forked: the server has threads and open files, which a copy of it must not have.
         self.process = subprocess.Popen(  # noqa: S603 - this very module
             [sys.executable, "-m", __name__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
+            env={
+                **{name: value for name, value in os.environ.items() if name.upper() in _ENVIRONMENT},
+                "PYTHONPATH": os.pathsep.join(part for part in sys.path if part),
+            },
         )
 
     def ask(self, head: Any, content: bytes) -> tuple[Any, bytes]:
@@ -127,8 +142,10 @@ class _Child:
         timer.daemon = True
         timer.start()
         try:
-            _write(self.process.stdin, head, content)
-            return _read(self.process.stdout)
+            is_held = head["key"] and head["key"] == self.holds
+            _write(self.process.stdin, head, b"" if is_held else content)
+            answer = _read(self.process.stdout)
+            self.holds = head["key"] or self.holds
         except (OSError, EOFError, ValueError):
             self.end()
             what = (
@@ -137,6 +154,8 @@ class _Child:
                 else f"with {CHILD_BYTES // 1024**2:,} MiB of memory: it is damaged, or larger than it looks"
             )
             raise extract.ExtractionError(f"The document could not be read {what}.") from None
+        else:
+            return answer
         finally:
             timer.cancel()
 
@@ -190,8 +209,12 @@ def _serve() -> None:
     # What a library prints is no answer.
     os.dup2(2, 1)
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+        held = "", b""
         while True:
             head, content = _read(sys.stdin.buffer)
+            if head["key"]:
+                held = held if head["key"] == held[0] else (head["key"], content)
+                content = held[1]
             try:
                 answer = _answered(head["name"], content, head["arguments"])
             except MemoryError:

@@ -6,7 +6,9 @@ Rules this module keeps:
   in the same transactions.
 - What a dead process left RUNNING is taken up again by the next one, and what a worker lost when its lease ends. Only
   failures of the processing itself count as attempts: an interruption is not the document's fault. One that was
-  interrupted often waits a while, so that a document that ends the process leaves the others their time.
+  interrupted often waits a while and runs alone, so that a document that ends the process leaves the others their
+  time, and takes none of them along; ended by the kill of the process ten times, it has failed, until somebody asks
+  for another try.
 - A job outlives its memory, until it is purged.
 """
 
@@ -27,13 +29,15 @@ if TYPE_CHECKING:
 PROCESS = "MEMORY_PROCESSING"
 PAGE_IMAGES = "MEMORY_PAGE_IMAGES"
 
-_STAGE = "DOCUMENT_PROCESSING_STAGE_"
+COLUMNS = {PROCESS: "processing_status", PAGE_IMAGES: "page_image_status"}
+STAGE_PREFIX = "DOCUMENT_PROCESSING_STAGE_"
 _CLAIM = 64
 _CLAIM_BYTES = 8 << 20
 _LEASE_MS = 600_000
 _PATIENT = 3
 _LONGEST_MS = 60_000
 STOPPED = "The server stopped while this attempt was running"
+KILLED = "The server was killed while this attempt was running"
 
 
 class StageError(Exception):
@@ -41,7 +45,7 @@ class StageError(Exception):
 
     def __init__(self, stage: str, message: str, *, again: bool = False) -> None:
         super().__init__(message)
-        self.stage = _STAGE + stage
+        self.stage = STAGE_PREFIX + stage
         self.again = again
 
 
@@ -88,15 +92,9 @@ def cancel(connection: sqlite3.Connection, memories: str, values: Iterable[objec
 
 def set_status(connection: sqlite3.Connection, memory_id: str, job_type: str, status: str, now: int) -> None:
     """Moves the state of a memory that a type of job is about."""
-    column = "processing_status" if job_type == PROCESS else "page_image_status"
     connection.execute(
-        f"UPDATE memories SET {column} = ?, updated_at = ? WHERE memory_id = ?", (status, now, memory_id)
+        f"UPDATE memories SET {COLUMNS[job_type]} = ?, updated_at = ? WHERE memory_id = ?", (status, now, memory_id)
     )
-
-
-def recover(connection: sqlite3.Connection) -> None:
-    """Takes up what a process that is gone left running."""
-    take_back(connection, "1 = 1", (), STOPPED)
 
 
 def take_back(connection: sqlite3.Connection, which: str, values: Sequence[object], reason: str) -> None:
@@ -147,14 +145,18 @@ def has_expired(connection: sqlite3.Connection) -> bool:
 
 
 _DUE = (
-    "SELECT j.*, r.memory_id FROM jobs j JOIN job_references r USING (job_id)"
-    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= ? ORDER BY j.run_at, j.job_id LIMIT ?"
+    "SELECT j.*, r.memory_id, j.last_error = ?3 AND (SELECT count(*) FROM job_attempts a WHERE a.job_id = j.job_id"
+    " AND a.error_message = ?3) >= ?4 AS suspect FROM jobs j JOIN job_references r USING (job_id)"
+    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= ?1"
+    " AND NOT (coalesce(suspect, 0) AND EXISTS (SELECT 1 FROM jobs o WHERE o.status = 'BACKGROUND_JOB_RUNNING'"
+    " AND o.last_error = ?3)) ORDER BY j.run_at, j.job_id LIMIT ?2"
 )
+"""Of those that many kills ended, one at a time: the others need not be ended with the one that is the reason."""
 
 
 def is_due(connection: sqlite3.Connection) -> bool:
     """Whether a job waits whose time has come."""
-    return connection.execute(_DUE, (now_ms(), 1)).fetchone() is not None
+    return connection.execute(_DUE, (now_ms(), 1, KILLED, _PATIENT)).fetchone() is not None
 
 
 def next_due(connection: sqlite3.Connection) -> int | None:
@@ -169,7 +171,9 @@ def claim(connection: sqlite3.Connection, worker_id: str) -> list[Job]:
     """Takes due jobs, oldest first, bounded in number and in bytes of content."""
     jobs: list[Job] = []
     size, now = 0, now_ms()
-    for row in connection.execute(_DUE, (now, _CLAIM)).fetchall():
+    for row in connection.execute(_DUE, (now, _CLAIM, KILLED, _PATIENT)).fetchall():
+        if jobs and row["suspect"]:
+            break
         memory = connection.execute(
             "SELECT m.space_id, m.length, m.created_by_id, m.chunking_config, s.default_chunking_config"
             " FROM memories m JOIN spaces s USING (space_id) WHERE m.memory_id = ?",

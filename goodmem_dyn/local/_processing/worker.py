@@ -19,10 +19,10 @@ import sqlite3
 import threading
 import traceback
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from goodmem_dyn.local._processing import queue
+from goodmem_dyn.local._processing import queue, recovery
 from goodmem_dyn.local._processing.queue import Job, StageError
 from goodmem_dyn.local._processing.storing import pages_of, store_chunks, store_image
 from goodmem_dyn.local._state.last_used import save_last_used
@@ -55,7 +55,7 @@ class Worker:
         self._held: set[int] = set()
         self._id = f"{socket.gethostname()}:{os.getpid()}"
         with state.store.write() as connection:
-            queue.recover(connection)
+            recovery.recover(connection)
         self._threads = [
             threading.Thread(target=self._run, name=f"goodmem-local-worker-{number}", daemon=True)
             for number in range(threads)
@@ -107,9 +107,9 @@ class Worker:
                 seconds = self._next_pause()
                 failures = 0
             except StoreError:
-                if self._state.store.closed:
-                    return
-                raise
+                if not self._state.store.closed:
+                    raise
+                return
             except Exception as error:
                 failures += 1  # a full disk, a lock that others hold: it ends, and the work goes on
                 self._state.trouble.tell(error)
@@ -125,14 +125,15 @@ class Worker:
             due = queue.next_due(connection)
         if due is None or self._paused:
             return _IDLE_SECONDS
-        return min(max((due - now_ms()) / 1000, 0.005), _IDLE_SECONDS)
+        seconds = (due - now_ms()) / 1000  # what is due and was not taken waits for another job
+        return min(max(seconds, 0.005), _IDLE_SECONDS) if seconds > 0 else _FIRST_PAUSE
 
     def _claim(self) -> list[Job]:
+        jobs: list[Job] = []
         with self._state.store.read() as connection:
             expired = queue.has_expired(connection)
             if not expired and not queue.is_due(connection):
-                return []
-        jobs: list[Job] = []
+                return jobs
         try:
             with self._state.store.write() as connection:
                 if expired:
@@ -281,20 +282,14 @@ class Worker:
                     for job in jobs:
                         job.interrupted = True
                     return None
-                portions.append(
-                    calls.embed(
-                        embedder,
-                        [chunk.text for chunk in chunks[first : first + _PORTION]],
-                        kind="document",
-                        base_url=self._state.base_url,
-                        timeout=self._state.settings.provider_timeout,
-                    )
-                )
+                texts = [chunk.text for chunk in chunks[first : first + _PORTION]]
+                base, timeout = self._state.base_url, self._state.settings.provider_timeout
+                portions.append(calls.embed(embedder, texts, kind="document", base_url=base, timeout=timeout))
         except Exception as error:
             failed = StageError("GENERATING_EMBEDDINGS", str(error), again=True)
             failed.__cause__ = error
             return failed
-        rows = (row for portion in portions for row in portion)
+        rows = chain.from_iterable(portions)
         for job in jobs:
             job.vectors[embedder_id] = list(islice(rows, len(job.chunks)))
         return None

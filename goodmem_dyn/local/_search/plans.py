@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn.filters import FilterSyntaxError
-from goodmem_dyn.local._filters.compiling import compile_filter, refusal
+from goodmem_dyn.local._filters.compiling import compile_filter, in_time, refusal
 from goodmem_dyn.local._search import post_processing
 from goodmem_dyn.local.errors import ApiError, ValidationError
 from goodmem_dyn.local.ids import canonical_id
@@ -204,10 +204,9 @@ def memory_ids(connection: sqlite3.Connection, space: SpaceSearch) -> list[str] 
     if space.condition is None:
         return None
     # One long text crosses into Python faster than a row for each id.
-    found: str | None = connection.execute(
-        f"SELECT group_concat(m.memory_id, ' ') FROM memories m WHERE m.space_id = ? AND {space.condition}",
-        (space.space_id, *space.parameters),
-    ).fetchone()[0]
+    query = f"SELECT group_concat(m.memory_id, ' ') FROM memories m WHERE m.space_id = ? AND {space.condition}"
+    with in_time(connection):
+        found: str | None = connection.execute(query, (space.space_id, *space.parameters)).fetchone()[0]
     return (found or "").split()
 
 
