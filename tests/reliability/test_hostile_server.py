@@ -26,6 +26,7 @@ from goodmem_dyn.errors import (
     APIResponseValidationError,
     GoodMemError,
     IncompleteStreamError,
+    InternalServerError,
     PaginationError,
     StreamError,
 )
@@ -546,4 +547,16 @@ def test_a_download_ends_with_its_deadline(both: Any, stub: StubServer, tmp_path
     began = time.monotonic()
     with pytest.raises(GoodMemError):
         both(client.memories.content(id=UUID, to=tmp_path / "file", deadline=0.4))
+    assert time.monotonic() - began < 4
+
+
+def test_a_failure_in_place_of_a_stream_ends_with_its_deadline(both: Any, stub: StubServer) -> None:
+    stub.on("POST", "/v1/memories:retrieve", [Send(replies.head(500, {"content-length": "100"})), Wait(9)])
+    client = both.client(base_url=stub.url, api_key="gm_x", max_retries=0)
+    began = time.monotonic()
+    with (
+        pytest.raises(InternalServerError),
+        both.open(client.memories.retrieve(message="x", space_ids=["a"], deadline=0.4)),
+    ):
+        pass
     assert time.monotonic() - began < 4
