@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from goodmem_dyn._records import record
 
 LONGEST = 60
 """A value that is no id is cut after so many characters, where it shares a line with others."""
@@ -124,7 +125,7 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Table:
     """Records as a table; one record alone is a card, with a line for each of its members.
 

@@ -6,13 +6,13 @@ has such a twin. Content is never read here: it goes out in pieces.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.forms import concrete, field_parts, urlencoded, utf8
 from goodmem_dyn._arguments.quoting import dump_json
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._arguments.scalars import free, scalar_text
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.upload import Part, Source, Upload, multipart
 from goodmem_dyn.errors import InvalidRequestError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.request import Request
 
 
-@dataclass
+@record
 class File:
     """A file argument after a convenience looked at it.
 

@@ -41,4 +41,6 @@ def _problems(signature: inspect.Signature, known: list[str], kwargs: dict[str, 
         for name, one in signature.parameters.items()
         if one.kind is one.KEYWORD_ONLY and one.default is one.empty and name not in kwargs
     ]
+    if found:
+        found[-1] += f" Arguments: {', '.join(known)}."
     return [*found, *(f"{name!r} is missing." for name in missing)]

@@ -18,6 +18,7 @@ from goodmem_dyn._arguments.refusals import quoted, unfit
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import boolean, choice, free, number, string
 from goodmem_dyn._arguments.spelling import as_mapping, is_misspelled, names, spellings
+from goodmem_dyn._arguments.swift import swift
 from goodmem_dyn._document.choices import tag_values
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
@@ -25,6 +26,7 @@ from goodmem_dyn._wire.hints import nearest
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.refusals import Check, Problems
+    from goodmem_dyn._arguments.swift import Swift
     from goodmem_dyn._document.schema import ObjectView, Resolver, Schema
 
 
@@ -79,11 +81,12 @@ class Checker:
 
         return check
 
-    def compile_list(self, schema: Schema) -> tuple[Check, Check]:
-        """The checker of a list, of whatever length, whose items are taken as they are; and that of one item."""
+    def compile_list(self, schema: Schema) -> tuple[Check, Check, Swift]:
+        """The checker of a list, of whatever length, whose items are taken as they are; and of one item, and of all."""
         node = self.resolver.follow(strip_null(schema))
         whole = {key: value for key, value in node.items() if key != "maxItems"}
-        return listed(whole, lambda value, _path, _problems: value), self.compile(node.get("items", True))
+        item = node.get("items", True)
+        return listed(whole, lambda value, _path, _problems: value), self.compile(item), swift(item, self.resolver)
 
     def rules_of(self, schema: Schema) -> Check | None:
         """The rules over the fields of an object schema, alone; None where it has none."""
@@ -207,6 +210,11 @@ class Checker:
     def _is_answer_only(self, schema: Any) -> bool:
         return isinstance(schema, dict) and bool(self.resolver.follow(strip_null(schema)).get("readOnly"))
 
+    def _inner(self, name: object, view: ObjectView) -> str:
+        from goodmem_dyn._arguments.places import inner
+
+        return inner(name, ((snake(wire), schema) for wire, schema in view.properties.items()), self.resolver)
+
     def _object(self, view: ObjectView) -> Check:
         if view.is_map:
             return mapped(view, self.compile(view.extra) if isinstance(view.extra, dict) else free)
@@ -232,7 +240,7 @@ class Checker:
                 if target is None:
                     is_mistaken = view.extra is False or not isinstance(key, str)
                     if is_mistaken or (is_open and is_misspelled(key, spelled, mapping)):
-                        hint = nearest(key, map(snake, fields))
+                        hint = nearest(key, map(snake, fields)) or self._inner(key, view)
                         problems.append(f"{path} has no field {quoted(key)}.{hint} Fields: {names(fields)}.")
                         continue
                     wire[key] = extra(item, path and f"{path}.{key}", problems)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._arguments.checker import Checker
     from goodmem_dyn._arguments.refusals import Check, Problems
+    from goodmem_dyn._arguments.swift import Swift
     from goodmem_dyn._document.surface import Body, Operation, Param
 
 
@@ -63,7 +64,7 @@ class Encoder:
         self.params: dict[str, Param] = {param.name: param for param in operation.params}
         self.checks: dict[str, Check] = {}
         self._ready: dict[str, tuple[str, Check]] = {}
-        self._lists: dict[str, tuple[Check, Check]] = {}
+        self._lists: dict[str, tuple[Check, Check, Swift]] = {}
         self._path_parts = template_of(operation.path)
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
         self._parts = frozenset(param.name for param in operation.params if param.location == "part")
@@ -100,8 +101,8 @@ class Encoder:
             self.checks[name] = check
         return check
 
-    def list_checks(self, name: str) -> tuple[Check, Check]:
-        """The checkers of a list argument: of the list but for its items, and of an item."""
+    def list_checks(self, name: str) -> tuple[Check, Check, Swift]:
+        """The checkers of a list argument: of the list but for its items, of an item, and of all items at once."""
         checks = self._lists.get(name)
         if checks is None:
             checks = self._lists[name] = self.checker.compile_list(dict(self.params[name].schema))

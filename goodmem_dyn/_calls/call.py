@@ -13,11 +13,12 @@ through untouched and is never retried.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.log import Attempt, log_attempt, log_bodies, tell, wanted
 from goodmem_dyn._calls.retry import RetryPolicy, repeat_after_error, repeat_after_status
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.effects import Flow, Send, Sleep
 from goodmem_dyn._wire.response import Response
 from goodmem_dyn._wire.secrets import hidden_values, hide, hide_text, secret_headers, shown_id
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.errors import APIError
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Conflict:
     """A 409 for the id of a create that may have been done already, by an attempt whose answer was lost.
 
@@ -51,7 +52,7 @@ class Conflict:
     remaining: float | None
 
 
-@dataclass
+@record
 class Plan:
     """One call, ready to run.
 

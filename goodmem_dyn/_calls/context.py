@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._calls.log import log_misfits
 from goodmem_dyn._calls.retry import RetryPolicy, check_deadline
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.telling import short, warn
 from goodmem_dyn.errors import InvalidRequestError, UnexpectedAnswerWarning
@@ -50,11 +51,12 @@ class Methods(Protocol):
         ...
 
 
-@dataclass
+@record
 class Core:
     """What the namespaces of one client share: engine, options and methods.
 
     Attributes:
+        unserved: Method → the arguments that the server does not have, as far as its document was read.
         credentials: Puts keys into requests by what the document says; None where one key goes with every request.
         explain: Says whether the server differs from the document, where that could be why a call failed; a flow.
     """
@@ -68,6 +70,20 @@ class Core:
     credentials: Credentials | None = None
 
     told: set[tuple[str, Misfit]] = field(default_factory=set, repr=False)
+    unserved: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def tell_unserved(self, operation: Operation, args: Args) -> None:
+        """Tell which arguments the server's document does not have: each once, as soon as its document is known."""
+        names = sorted(self.unserved.get(operation.qualname, frozenset()).intersection(args))
+        if not names:
+            return
+        self.unserved[operation.qualname] -= set(names)
+        text = (
+            f"{operation.qualname}(): this server's document does not have {', '.join(map(repr, names))}: the server "
+            "may do as if it had not been given. goodmem_dyn.drift(client) lists what differs."
+        )
+        log_misfits(text)
+        warn(text, UnexpectedAnswerWarning)
 
     def tell(self, operation: Operation, misfits: list[Misfit]) -> None:
         """Tell what of an answer is not as the document promises: each once, in a warning and in the log."""
@@ -98,7 +114,7 @@ class Core:
         return DEFAULT_TIMEOUT if self.options.timeout is NOT_GIVEN else self.options.timeout
 
 
-@dataclass
+@record
 class Context:
     """One call on its way: what it belongs to and what it was given besides arguments of the API.
 

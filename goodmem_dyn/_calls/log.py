@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import LOG_BYTES
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.secrets import hidden_values, masked, without
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SHOWN = 2000
 """Characters of a body that are logged."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Attempt:
     """One attempt of a call, as the client's `on_attempt` hook sees it.
 

@@ -6,7 +6,7 @@ refused, with the nearest one that is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import check_extra, check_header
@@ -14,6 +14,7 @@ from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn._calls.retry import check_deadline
 from goodmem_dyn._document.surface import Param
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
@@ -58,7 +59,7 @@ OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
 _WITH_NONE = frozenset(param.name for param in OPTION_PARAMS if param.takes_none)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """What holds for every call of a client unless the call says otherwise.
 

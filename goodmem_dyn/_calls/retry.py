@@ -11,9 +11,10 @@ import email.utils
 import math
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._records import record
 from goodmem_dyn.errors import RETRYABLE_STATUS, InvalidRequestError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ REFUSED_STATUS = frozenset({425, 429})
 """The server says that it did not do the work, so that any operation may be repeated."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RetryPolicy:
     """How often, and how long between.
 

@@ -7,10 +7,12 @@ operation and to the context of a call; of methods it knows nothing.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
+
+from goodmem_dyn._records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.effects import Flow
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Variant:
     """One of the ways to call a method, where an argument decides what else is taken or what comes back: an overload.
 
@@ -37,7 +39,7 @@ class Variant:
     returns: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Nested:
     """What a convenience makes of an object that is nested in an argument.
 

@@ -102,6 +102,8 @@ def _nul_paths(value: Any, path: str) -> Iterator[str]:
 def ordered(results: list[Any], asked: list[Any], index: str | None, id_of: Callable[[Any], str | None]) -> list[Any]:
     """The results of one request in the order of its items: by the index or the id that they name."""
     numbers = [getattr(one, index, None) for one in results] if index else []
+    if numbers == list(range(len(results))):
+        return results
     if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
         placed = dict(zip(numbers, results, strict=True))
         return [placed[number] for number in range(len(results))]

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._arguments.quoting import dump_json
+from goodmem_dyn._records import record
 
 if TYPE_CHECKING:
     from goodmem_dyn._arguments.bodies import File
 
 
-@dataclass
+@record
 class Item:
-    """One item, checked: as it goes on the wire, the file that goes beside it, and its JSON while that is kept."""
+    """One item, checked: as it goes on the wire, and the file that goes beside it."""
 
     wire: Any
     file: File | None = None
-    text: bytes | None = None
     named: bool = True  # whether the caller chose its id, if it has one
-
-    def write(self) -> bytes:
-        """Its JSON."""
-        return dump_json(self.wire) if self.text is None else self.text

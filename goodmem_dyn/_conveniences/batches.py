@@ -13,10 +13,12 @@ from goodmem_dyn._arguments.bodies import Checked
 from goodmem_dyn._arguments.checker import in_two_passes
 from goodmem_dyn._arguments.refusals import fail, quoted
 from goodmem_dyn._arguments.spelling import as_mapping
-from goodmem_dyn._calls.exchange import new_id
+from goodmem_dyn._calls.exchange import new_ids
 from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.batch_failures import Teller, ordered, refuse_nul
 from goodmem_dyn._conveniences.batch_items import Item
+from goodmem_dyn._conveniences.batch_parts import MAX_ITEMS, Part, parts
+from goodmem_dyn._conveniences.batch_texts import Texts
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import (
     PROGRESS,
@@ -36,15 +38,12 @@ from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import FileArgumentError, GoodMemError, InvalidRequestError, PartialFailureError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn._calls.context import Args, Context
     from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._wire.effects import Flow
-
-MAX_ITEMS, MAX_BYTES = 500, 8 * 1024 * 1024
-"""One request of a batch holds at most this much; one item that is larger goes alone."""
 
 
 class Batches(Convenience):
@@ -58,6 +57,7 @@ class Batches(Convenience):
         self.content: Content | None = content
         self.fields: set[str] = {snake(wire) for wire in members(exchange, item_of(exchange, dict(param.schema)))}
         self.fields |= set(content.sources) if content is not None else set()
+        self.texts: Texts | None = Texts(content, self.fields) if content is not None and content.text else None
         resolver = exchange.surface.resolver
         objects = [
             wire
@@ -142,7 +142,7 @@ class Batches(Convenience):
         checked = self.checked(list(items), rest, context)
         done: list[tuple[Any, list[Item]]] = []
         start = 0
-        for part in list(self.parts(checked, size or self.most)) or [[]]:
+        for part in list(parts(checked, size or self.most, self.refuse_nul)) or [Part()]:
             try:
                 response = yield from exchange.send(self.request(part, rest), context)
                 done.append(((yield from exchange.decoded(response, context)), part))
@@ -165,6 +165,9 @@ class Batches(Convenience):
         """Every item as it goes on the wire; all problems at once, each with its index."""
         exchange = context.exchange
         problems, broken, prepared = list[str](), list[FileArgumentError](), list[Item]()
+        taken = self.texts.taken(items) if self.texts is not None else None
+        if taken is not None:
+            prepared, items = [Item(fields) for fields in taken], []
         for index, item in enumerate(items):
             try:
                 prepared.append(self.prepared(item, f"{self.name}[{index}]", index, problems))
@@ -176,20 +179,30 @@ class Batches(Convenience):
         if not problems:
             # The other conveniences see the list as they would see it in one request.
             wires = context.prepared({**rest, self.name: [one.wire for one in prepared]})[self.name]
-            whole, item_check = exchange.encoder.list_checks(self.name)
+            whole, item_check, swift = exchange.encoder.list_checks(self.name)
             whole(wires, self.name, problems)
-            for index, (one, wire) in enumerate(zip(prepared, wires, strict=True)):
+            written = None if any(one.file is not None for one in prepared) else swift(wires)
+            for index, one in enumerate(prepared):
+                if written is not None:
+                    one.wire = written[index]
+                    continue
                 check = item_check if one.file is None else exchange.encoder.form_item or item_check
-                one.wire = in_two_passes(check, wire, f"{self.name}[{index}]", problems)
-                if self.drawn is not None and context.policy.max_retries > 0 and isinstance(one.wire, dict):
-                    one.named = self.drawn in one.wire
-                    one.wire.setdefault(self.drawn, new_id())
+                one.wire = in_two_passes(check, wires[index], f"{self.name}[{index}]", problems)
+            if self.drawn is not None and context.policy.max_retries > 0:
+                self.draw(self.drawn, prepared)
         if problems:
             refused = fail(problems, f"{exchange.qualname}()")
             if broken:
                 raise broken[0].saying(refused.message) from broken[0]
             raise refused
         return prepared
+
+    def draw(self, wire: str, items: list[Item]) -> None:
+        """Give the items ids that have none, so that they can be sent again."""
+        for one, drawn in zip(items, new_ids(len(items)), strict=True):
+            if isinstance(one.wire, dict):
+                one.named = wire in one.wire
+                one.wire.setdefault(wire, drawn)
 
     def prepared(self, item: Any, where: str, index: int, problems: list[str]) -> Item:
         """An item with its content looked at.
@@ -224,34 +237,15 @@ class Batches(Convenience):
             file.part = fields[snake(name)] = f"file{index}"
         return Item(fields, file)
 
-    def parts(self, items: list[Item], size: int) -> Iterator[list[Item]]:
-        """The items in requests that are neither too long nor too large, those with files apart from the others."""
-        part: list[Item] = []
-        weight = kept = 0
-        for index, item in enumerate(items):
-            text = item.write()
-            if b"\\u0000" in text and self.content is not None:
-                refuse_nul(item.wire, f"{self.name}[{index}]", self.content.text)
-            own = len(text)
-            kept += own
-            if kept <= MAX_BYTES:
-                item.text = text  # written again later otherwise: a long list shall not take twice its room
-            if item.file is not None:
-                own += item.file.source.length or MAX_BYTES
-            mixed = bool(part) and (part[0].file is None) != (item.file is None)
-            if part and (len(part) >= size or weight + own > MAX_BYTES or mixed):
-                yield part
-                part, weight = [], 0
-            part.append(item)
-            weight += own
-        if part:
-            yield part
-
-    def request(self, part: list[Item], rest: Mapping[str, Any]) -> Args:
+    def request(self, part: Part, rest: Mapping[str, Any]) -> Args:
         """The arguments of one request."""
-        text = b"[%b]" % b",".join(one.write() for one in part)
         files = {one.file.part: one.file for one in part if one.file is not None and one.file.part is not None}
-        return {**rest, self.name: Checked((one.wire for one in part), text), **files}
+        return {**rest, self.name: Checked([one.wire for one in part], part.write()), **files}
+
+    def refuse_nul(self, wire: Any, index: int) -> None:
+        """Refuse what holds a NUL character anywhere but in its content."""
+        if self.content is not None:
+            refuse_nul(wire, f"{self.name}[{index}]", self.content.text)
 
     def joined(self, done: list[tuple[Any, list[Item]]]) -> BatchResult[Any, Any]:
         """The outcomes of all requests as one."""
@@ -261,12 +255,11 @@ class Batches(Convenience):
             asked = [one.wire for one in part]
             for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
                 results.append(one)
-                own = self.id_of(one)
                 if member_of(one, "success"):
                     resource = member_of(one, self.resource) if self.resource else None
-                    succeeded.append(own if resource is None else resource)
+                    succeeded.append(self.id_of(one) if resource is None else resource)
                     continue
-                error = member_of(one, "error")
+                own, error = self.id_of(one), member_of(one, "error")
                 item = part[position] if position < len(part) else Item(None)
                 asked_id = item.wire if isinstance(item.wire, str) else (item.wire or {}).get(self.id_wire)
                 key = own or asked_id if item.named else None

@@ -116,7 +116,7 @@ def id_argument(exchange: Exchange) -> str:
 
 def member_of(value: Any, name: str) -> Any:
     """A member of a model, or of a dict where the schema of the items has no name; None where there is none."""
-    if isinstance(value, dict):
+    if type(value) is dict:
         return next((one for wire, one in value.items() if snake(wire) == name), None)
     return getattr(value, name, None)
 

@@ -6,43 +6,44 @@ stubs, reference pages, introspection. They hold no code and know no transport.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 from goodmem_dyn._wire.media import STREAMS
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Literal
 
     from goodmem_dyn._document.names import Name
     from goodmem_dyn._document.security import Alternatives
     from goodmem_dyn._wire.media import BodyKind, ReplyKind
 
+    # Unions of literals, because mypy.stubtest takes an alias of several literals for one.
+    Location = (
+        Literal["path"]  # noqa: PYI030 - see above
+        | Literal["query"]
+        | Literal["header"]
+        | Literal["cookie"]
+        | Literal["body"]
+        | Literal["file"]
+        | Literal["part"]
+        | Literal["local"]
+        | Literal["option"]
+    )
+    Retry = (
+        Literal["safe"]  # noqa: PYI030 - see above
+        | Literal["client-id"]
+        | Literal["only-if-not-sent"]
+        | Literal["never"]
+    )
 
-# Unions of literals, because mypy.stubtest takes an alias of several literals for one.
-Location = (
-    Literal["path"]  # noqa: PYI030 - see above
-    | Literal["query"]
-    | Literal["header"]
-    | Literal["cookie"]
-    | Literal["body"]
-    | Literal["file"]
-    | Literal["part"]
-    | Literal["local"]
-    | Literal["option"]
-)
-Retry = (
-    Literal["safe"]  # noqa: PYI030 - see above
-    | Literal["client-id"]
-    | Literal["only-if-not-sent"]
-    | Literal["never"]
-)
 
-
-@dataclass(frozen=True)
+@record(frozen=True)
 class Param:
     """One argument of a method.
 
@@ -85,7 +86,7 @@ class Param:
         return self.nullable or "None" in self.annotation.split(" | ")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Form:
     """The multipart twin of a JSON body: one part carries the fields as JSON, another carries a file.
 
@@ -109,7 +110,7 @@ class Form:
         return not self.json_part
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Body:
     """A request body.
 
@@ -136,7 +137,7 @@ class Body:
     is_text: bool = False
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Reply:
     """What one success status answers with.
 
@@ -167,7 +168,7 @@ class Reply:
         return self.kind == "json" or self.is_stream
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Paging:
     """How a list is read.
 
@@ -189,7 +190,7 @@ class Paging:
     size: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ClientId:
     """A create whose id the client may choose, so that it can be repeated safely.
 
@@ -206,7 +207,7 @@ class ClientId:
     secret_once: bool
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Operation:
     """One operation of the document.
 

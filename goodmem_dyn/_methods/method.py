@@ -16,6 +16,7 @@ from goodmem_dyn._calls.options import OPTION_PARAMS, split
 from goodmem_dyn._calls.paging import page
 from goodmem_dyn._conveniences.base import Convenience, combined
 from goodmem_dyn._document.annotations import RESULTS, annotation
+from goodmem_dyn._document.names import snake
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,11 +134,20 @@ class Method:
     def context(self, core: Core, kwargs: Args) -> tuple[Args, Context]:
         """A call's arguments and its context."""
         args, options = split(kwargs, self.names, self._where, elsewhere=self._elsewhere)
+        if core.unserved:
+            core.tell_unserved(self.operation, args)
         return args, Context(core, self.exchange, options, self.prepared, given=frozenset(args))
 
     def _elsewhere(self, name: str) -> str:
-        """Which method beside this one takes an argument of a name, or filters by it; empty where none does."""
-        surface, namespace = self.exchange.surface, self.operation.name.namespace
+        """Where a name belongs that is no argument: deeper in one, or in a method beside this; empty for nowhere."""
+        from goodmem_dyn._arguments.places import inner
+
+        surface, namespace, own = self.exchange.surface, self.operation.name.namespace, self.operation.client_id
+        if own is not None and name == "id":
+            return f" Did you mean {snake(own.wire)!r}?"
+        params = [(param.name, dict(param.schema)) for param in self.operation.params if param.location == "body"]
+        if place := inner(name, params, surface.resolver):
+            return place
         for wanted in (f"{name}_filter", name):
             for method in surface.namespaces[namespace]:
                 other = surface.operation(namespace, method)

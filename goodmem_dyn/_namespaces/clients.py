@@ -55,7 +55,8 @@ class BaseClient:
         given = _by_new_names(given, name)
         unknown = [key for key in given if key not in _KNOWN]
         if unknown:
-            raise InvalidRequestError(f"{name}() has no option {unknown[0]!r}.{nearest(unknown[0], _KNOWN)}")
+            problems = " Nor ".join(f"{one!r}.{nearest(one, _KNOWN)}" for one in unknown)
+            raise InvalidRequestError(f"{name}() has no option {problems}")
         options = Options.checked(**{key: given[key] for key in _OPTIONS if key in given})
         catalog = _catalog(given.get("document"))
         settings = Settings(**{key: given[key] for key in _SETTINGS if key in given})
@@ -100,7 +101,7 @@ class BaseClient:
                 raise AttributeError(name)
             if (name,) in core.catalog.surface.namespaces:
                 return self._namespace(name)
-            hint = nearest_or_all(name, dir(self))
+            hint = _of_a_namespace(self, name) or nearest_or_all(name, dir(self))
             raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=None)
 
     def __dir__(self) -> list[str]:
@@ -217,3 +218,15 @@ def shown(init: Any) -> Any:
         parameters.append(inspect.Parameter(name, kind, default=usual.get(name), annotation=kinds.get(name, "object")))
     init.__signature__ = inspect.Signature(parameters, return_annotation="None")
     return init
+
+
+def _of_a_namespace(client: BaseClient, name: str) -> str:
+    """A hint at what a client's namespaces have under a name, or for what it means, where that is not said of many."""
+    from goodmem_dyn._wire.synonyms import SYNONYMS
+
+    groups = [one for one in dir(client) if hasattr(type(getattr(client, one)), "_methods") or one == BULK]
+    for wanted in (name, *SYNONYMS.get(name.lower(), "").split()):
+        places = [f"{group}.{wanted}" for group in groups if wanted in dir(getattr(client, group))]
+        if 0 < len(places) < 4:
+            return f" Did you mean {' or '.join(map(repr, places))}?"
+    return ""

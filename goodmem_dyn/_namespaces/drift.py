@@ -91,6 +91,7 @@ def drift_flow(core: Core) -> Flow:
     if told is None or found is None:
         return Drift(surface.commit, told and told.commit, document_read=False, seen=seen)
     with found.resolver.bounded():
+        core.unserved = unserved(surface, found)
         return replace(compare(surface, found, told.commit or found.commit or None), seen=seen)
 
 
@@ -127,6 +128,21 @@ def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
         added=tuple(sorted(one.qualname for key, one in other.items() if key not in own)),
         changed=tuple(changed),
     )
+
+
+def unserved(mine: Surface, theirs: Surface) -> dict[str, frozenset[str]]:
+    """The arguments of every method that the other surface has no word for."""
+    other = {operation_key(one): one for one in theirs.operations}
+    pairs = [(one, other[operation_key(one)]) for one in mine.operations if operation_key(one) in other]
+    found = {one.qualname: frozenset(_unknown_to(one, their)) for one, their in pairs}
+    return {name: names for name, names in found.items() if names}
+
+
+def _unknown_to(mine: Operation, theirs: Operation) -> Iterator[str]:
+    served = {(param.location, param.wire) for param in theirs.params}
+    for param in mine.params:
+        if param.location in {"query", "body"} and param.wire and (param.location, param.wire) not in served:
+            yield param.name
 
 
 def differing_arguments(mine: Operation, theirs: Operation) -> Iterator[str]:

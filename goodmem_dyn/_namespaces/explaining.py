@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.errors import APIError
 
 _UNKNOWN = re.compile(r"unrecogni[sz]ed|unknown|unexpected|not recogni[sz]ed|unsupported", re.IGNORECASE)
-_REFUSED_ID = re.compile(r"invalid [\w ]{0,40}\bu?u?id\b", re.IGNORECASE)
+_REFUSED_ID = re.compile(r"invalid ([\w ]{0,40})\bu?u?id\b", re.IGNORECASE)
 
 
 class _Known(NamedTuple):
@@ -149,14 +149,17 @@ def _misplaced(core: Core, operation: Any, error: APIError) -> str:
 
 def _misnamed(core: Core, operation: Any, error: APIError) -> str:
     """What to do where the server refuses an id, and the name was probably given instead."""
-    is_item = any(param.location == "path" for param in operation.params)
-    if error.status_code not in {400, 422} or error.errors or not is_item or not _REFUSED_ID.search(error.message):
+    refused = _REFUSED_ID.search(error.message) if error.status_code in {400, 422} else None
+    if refused is None:
         return ""
-    namespace = operation.name.namespace
-    for name in core.catalog.surface.namespaces.get(namespace, ()):
-        for param in core.catalog.surface.operation(namespace, name).params:
-            if param.name.endswith("name_filter"):
-                return (
-                    f"an id is wanted, not a name: {'.'.join(namespace)}.{name}({param.name}=…) finds one by its name"
-                )
+    surface = core.catalog.surface
+    is_item = any(param.location == "path" for param in operation.params)
+    own = operation.name.namespace if is_item else ()
+    kind = (refused[1].split() or [""])[-1].lower()
+    for namespace in (own, *(one for one in surface.namespaces if one and one[-1] == f"{kind}s")):
+        for name in surface.namespaces.get(namespace, ()):
+            for param in surface.operation(namespace, name).params:
+                if param.name.endswith("name_filter"):
+                    way = f"{'.'.join(namespace)}.{name}({param.name}=…)"
+                    return f"an id is wanted, not a name: {way} finds one by its name"
     return "an id is wanted, not a name"

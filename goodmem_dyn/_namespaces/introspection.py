@@ -7,12 +7,13 @@ secret are masked, here and in every text made from here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._document.schema import unescaped
 from goodmem_dyn._methods.signature import accepted, default_of
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
@@ -29,7 +30,7 @@ DEFAULT_BASE_URL = "http://localhost:8080"
 _REFERENCE = "#/components/schemas/"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ParameterInfo:
     """One argument of a method.
 
@@ -55,7 +56,7 @@ class ParameterInfo:
     deprecated: bool
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class OperationInfo:
     """What the document says of a method, and what a call of it would send.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import keyword
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._calls.options import OPTION_PARAMS
@@ -16,6 +16,7 @@ from goodmem_dyn._conveniences.events import Events
 from goodmem_dyn._derived.kinds import DERIVED, find_derived
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import derived_docstring, docstring
+from goodmem_dyn._records import record
 
 if TYPE_CHECKING:
     from goodmem_dyn._derived.base import Derived
@@ -28,7 +29,7 @@ CLIENT_BASES = ("GoodmemNamespaces", "AsyncGoodmemNamespaces")
 BULK, BULK_DOC = "bulk", "Whole folders and tables into a space, and a space out again."
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Titles:
     """The names of a namespace's classes."""
 
@@ -86,7 +87,7 @@ def children(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
     return [key[-1] for key in catalog.surface.namespaces if len(key) == depth + 1 and key[:depth] == namespace]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Member:
     """One method of a namespace, as it can be called.
 

@@ -8,16 +8,17 @@ still wanted, and where a server sends more all the same, the token says how muc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from goodmem_dyn._bounds import MAX_EMPTY_PAGES
+from goodmem_dyn._records import record
 from goodmem_dyn.errors import InvalidRequestError, PaginationError
 
 _WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Cursor:
     """Where a walk over pages stands.
 

@@ -6,10 +6,10 @@ is by the stage of its result set, and once more turned so that higher is better
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from goodmem_dyn._columns import Table, Tabular, count
+from goodmem_dyn._records import record
 from goodmem_dyn._results.hinting import Hinting, Text
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Roles(NamedTuple):
     result_set: str | None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Hit(Tabular, Hinting, Generic[C, M]):
     """One hit of a retrieval.
 

@@ -5,11 +5,11 @@ Rules: nothing that the server said is lost; one result stands for each item, in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from goodmem_dyn._columns import Table, Tabular
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.hints import fields_of, no_attribute, way_to_id
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIConnectionError, OutcomeUnknownError, PartialFailureError
@@ -21,7 +21,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class BatchFailure:
     """One item of a batch that failed.
 

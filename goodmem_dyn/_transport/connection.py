@@ -143,6 +143,8 @@ class Connection:
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
         made.url = url_of(self._origin, f"{self.prefix}{target}")
+        if upload is None and self.transport is not None:
+            made.read()  # a transport of the caller's may look for `content`, as httpx's own requests have it
         if self._cookies is not None:
             self._cookies.set_cookie_header(made)
         return made

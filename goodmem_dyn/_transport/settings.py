@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from goodmem_dyn._records import record
 from goodmem_dyn._transport.address import check_base_url
 from goodmem_dyn._transport.connection import Connection
 from goodmem_dyn._wire.not_given import NOT_GIVEN
@@ -32,7 +33,7 @@ _FALSE = {"false", "0", "no", "off"}
 _TIMEOUT = 30.0
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Settings:
     """How a server is reached, as the constructor of a client is told; see `goodmem_dyn.Goodmem`."""
 

@@ -18,7 +18,6 @@ from goodmem_dyn._upgrade.values import (
     ClientClass,
     Gives,
     Listed,
-    Mapped,
     ModelClass,
     Namespace,
     Obj,
@@ -96,7 +95,7 @@ def annotated(it: Objects, node: ast.expr | None, scope: Scope) -> Value:
             return (Obj(scope.function.owner),)
         if name in _DICTS:
             return (it.mapped(node, is_open=True),)
-    return _known(tuple(one for found in it.value(node, scope) for one in instance(it, found)))
+    return _known(tuple(one for found in it.value(node, scope) for one in of_class(it, found)))
 
 
 def _known(value: Value) -> Value:
@@ -117,7 +116,7 @@ def _text(it: Objects, node: ast.Constant, scope: Scope) -> Value:
     return annotated(it, inner, scope)
 
 
-def instance(it: Objects, kind: Alternative) -> Value:
+def of_class(it: Objects, kind: Alternative) -> Value:
     """What an instance of a class is."""
     if isinstance(kind, ClientClass):
         return (Client(),)
@@ -165,7 +164,7 @@ def _subscript(it: Objects, node: ast.Subscript, scope: Scope) -> Value:
     if any(isinstance(one, Builtin) and one.name.startswith(ROOTS[0]) for one in owners):
         given = [annotated(it, one, scope) for one in inner]
         return (Typed(_type(name, given, "old"), _type(name, given, "new")),)
-    return _known(tuple(one for found in owners for one in instance(it, found)))
+    return _known(tuple(one for found in owners for one in of_class(it, found)))
 
 
 def _type(name: str, given: list[Value], side: str) -> T:
@@ -179,6 +178,3 @@ def _is_dots(node: ast.expr) -> bool:
 
 def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-__all__ = ["CLIENTS", "ROOTS", "Mapped", "annotated", "instance", "module", "of_model", "of_package"]

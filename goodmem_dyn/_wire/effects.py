@@ -7,8 +7,9 @@ engines.
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+
+from goodmem_dyn._records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.upload import Source
 
 
-@dataclass
+@record
 class Send:
     """Send a request. The outcome is a `Response`; with `stream`, the body of a success stays open.
 
@@ -35,21 +36,21 @@ class Send:
     is_kept: bool = False
 
 
-@dataclass
+@record
 class Sleep:
     """Wait that many seconds."""
 
     seconds: float
 
 
-@dataclass
+@record
 class Load:
     """Read a file whole; the outcome is its bytes."""
 
     source: Source
 
 
-@dataclass
+@record
 class Save:
     """Write the body of an open response to a file; the outcome is the number of bytes."""
 
@@ -58,7 +59,7 @@ class Save:
     progress: Callable[[int, int | None], object] | None = None
 
 
-@dataclass
+@record
 class Ask:
     """Call a function of the caller's; the outcome is what it returns, awaited where the engine can wait."""
 

@@ -30,10 +30,32 @@ def meant(name: object, known: Iterable[str]) -> str | None:
     if not isinstance(name, str):
         return None
     known = [one for one in known if one != name]
-    matches = [word for word in SYNONYMS.get(name.lower(), "").split() if word in known]
+    matches = [word for word in SYNONYMS.get(name.lower(), "").split() if word in known] or _by_words(name, known)
     if not matches:
-        matches = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.6)
+        # What begins otherwise is spelled alike by chance, unless nearly all of it is.
+        matches = [one for one in close if one[:1] == name[:1].lower() or _alike(name, one) >= 0.75]
     return matches[0] if matches else None
+
+
+def _alike(name: str, other: str) -> float:
+    import difflib
+
+    return difflib.SequenceMatcher(None, name[:200], other).ratio()
+
+
+def _by_words(name: str, known: list[str]) -> list[str]:
+    """The one name that says a word more, or a word less: `display_name` for `name`, `id` for `memory_id`."""
+    from goodmem_dyn._wire.synonyms import SYNONYMS
+
+    less = [one for one in known if name.endswith(f"_{one}")]
+    if less:
+        return [max(less, key=len)]
+    verb, by, _ = name.partition("_by_")
+    if by:  # what is got by another thing than its id is looked for
+        return [one for one in SYNONYMS["find"].split() if one in known and one != verb]
+    more = [one for one in known if one.endswith(f"_{name}") or one.startswith(f"{name}_")]
+    return more if len(more) == 1 else []
 
 
 def nearest_or_all(name: str, known: Iterable[str]) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.upload import Upload
 
 if TYPE_CHECKING:
     from goodmem_dyn._wire.keys import KeyPlace
 
 
-@dataclass
+@record
 class Request:
     """A request as it will be sent, but for what the client adds to all of its requests.
 

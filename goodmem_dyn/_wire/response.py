@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._records import record
 from goodmem_dyn._wire.media import charset_of, plain
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 REQUEST_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray")
 
 
-@dataclass
+@record
 class Response:
     """An answer as the flow sees it: the transport keeps what it needs in `raw`.
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._records import record
 from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Source:
             )
 
 
-@dataclass
+@record
 class Part:
     """One part of a multipart form."""
 
@@ -147,7 +148,7 @@ def _quoted(text: str) -> str:
     return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
-@dataclass
+@record
 class Upload:
     """A request body that is sent in pieces.
 

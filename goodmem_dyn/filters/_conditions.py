@@ -97,7 +97,8 @@ class Expression:
     def __bool__(self) -> NoReturn:
         raise InvalidRequestError(
             "A filter expression has no truth value in Python. Combine expressions with &, | and ~ instead of and, or "
-            "and not, and write a range as (F('year') >= 2020) & (F('year') < 2025) instead of a chained comparison."
+            "and not, write F('lang').in_(['en', 'de']) instead of in, and a range as (F('year') >= 2020) & (F('year') "
+            "< 2025) instead of a chained comparison."
         )
 
 

@@ -14,12 +14,13 @@ installed the error names the extra.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import os
     import ssl
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from goodmem_dyn.local._operations.users import User
     from goodmem_dyn.local._state.state import Settings
@@ -46,7 +47,7 @@ def serve(
     ssl_certfile: str | os.PathLike[str] | None = None,
     ssl_keyfile: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
-    document: bytes | None = None,
+    document: Mapping[str, Any] | bytes | str | os.PathLike[str] | None = None,
     initialize: bool = True,
     api_key: str | None = None,
     validate_responses: bool = False,
@@ -63,8 +64,9 @@ def serve(
         ssl_certfile: serve HTTPS with this certificate chain (PEM) instead.
         ssl_keyfile: its private key, if it is not in the same file.
         settings: choices where a live server's behaviour is not known; see `Settings`.
-        document: serve this OpenAPI document (JSON) instead of the bundled one, to be an older or a newer server; an
-            operation of it that the embedded server does not have answers 501.
+        document: serve this OpenAPI document (a dict, a JSON file, or JSON as bytes) instead of the bundled one, to be
+            an older or a newer server: its answers have what the document has, what came later is not found, and keys
+            are revoked or go as they did; an operation of it that the embedded server does not have answers 501.
         initialize: make the root user, as `system.init` does, and keep its key in `server.api_key`.
         api_key: the root user's key, instead of one that is made; an existing database gets it as a further key of its
             root user, so that a program with a file of its own can be run again.
@@ -114,12 +116,31 @@ def serve(
         data=str(data),
         ssl_context=ssl_context,
         settings=chosen if not secrets else replace(chosen, secrets=chosen.secrets | frozenset(secrets)),
-        document=document,
+        document=_content(document),
         initialize=initialize,
         api_key=api_key,
         validate_responses=validate_responses,
         log_level=log_level,
     ).start()
+
+
+def _content(document: Mapping[str, Any] | bytes | str | os.PathLike[str] | None) -> bytes | None:
+    """A document as JSON.
+
+    Raises:
+        ValueError: It cannot be read.
+    """
+    if document is None or isinstance(document, bytes):
+        return document
+    try:
+        if isinstance(document, (str, os.PathLike)):
+            with open(document, "rb") as file:
+                return file.read()
+        import json
+
+        return json.dumps(document).encode()
+    except (OSError, TypeError) as error:
+        raise ValueError(f"document cannot be read: {error}") from error
 
 
 def __getattr__(name: str) -> object:

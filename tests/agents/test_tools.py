@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +13,7 @@ from goodmem_dyn import Goodmem
 from goodmem_dyn._agents.operations import Offers
 from tests.agents.agent import EVERYTHING, ask, said, setup, talk
 from tests.support.calls import all_calls, arguments
-from tests.support.world import World
+from tests.support.world import World, Worlds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,18 +63,14 @@ def test_every_operation_is_listed_searched_described_and_called(server: Server)
         Offers(goodmem_dyn.operations()), key=lambda offer: ("drain" in offer.name, "destructive" in offer.needs)
     )
 
-    def new_world() -> World:
-        server.reset()
-        return World(server)
-
     async def conversation(client: Client) -> dict[str, list[str]]:
         listed = said(await client.call_tool("search_operations", {}))[0]
         wrong: dict[str, list[str]] = {}
-        world, spent = new_world(), set()
+        world, spent = worlds.again(), set()
         for info, needs in ((offer.info, offer.needs) for offer in offers):
             if "destructive" in needs:
                 namespace = info.name.rpartition(".")[0]
-                world = new_world() if namespace in spent else world
+                world = worlds.again() if namespace in spent else world
                 spent.add(namespace)
             found, _ = said(await client.call_tool("search_operations", {"query": f"{info.summary} {info.name}"}))
             described, _ = said(await client.call_tool("describe_operation", {"name": info.name}))
@@ -93,7 +90,8 @@ def test_every_operation_is_listed_searched_described_and_called(server: Server)
                 wrong[info.name] = problems
         return wrong
 
-    wrong = talk(setup(server, *EVERYTHING), conversation)
+    with closing(Worlds(server)) as worlds:
+        wrong = talk(setup(server, *EVERYTHING), conversation)
     # The server was initialized when it started, and says so.
     assert [
         name for name, problems in wrong.items() if not any("409" in one or "already" in one for one in problems)

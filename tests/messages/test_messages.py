@@ -35,6 +35,7 @@ MISTAKES = {
     "The client": """
         Client(base_url=url, timout=3)
         Client(base_url=url, token="gm_...")
+        Client(url=url, key="gm_...")
         Client(base_url="localhost:8080")
         Client(base_url=url + "/api", api_key=key).spaces.list()
         Client(base_url=url).spaces.list()
@@ -42,6 +43,9 @@ MISTAKES = {
         client.with_options(timout=3)
         client.documents
         client.memory
+        client.search("owls")
+        client.retrieve(message="owls", space_ids=[space.space_id])
+        client.ingest("docs")
         goodmem_dyn.GoodMem
     """,
     "Methods that are called otherwise": """
@@ -49,6 +53,9 @@ MISTAKES = {
         client.memories.add("Owls hunt at night.")
         client.memories.update(id=memory.memory_id)
         client.memories.upsert
+        client.memories.query("owls")
+        client.memories.get_all()
+        client.spaces.get_by_name("notes")
         client.spaces.get_or_create
         client.spaces.remove
         client.spaces.frobnicate
@@ -71,10 +78,19 @@ MISTAKES = {
         client.spaces.list(limit=3)
         client.spaces.get(name="notes")
         client.spaces.delete(name="notes")
+        client.memories.get(memory_id=memory.memory_id)
+        client.memories.create(space_id=space.space_id, original_content="x", id="...")
+        client.memories.retrieve(text="owls", space_ids=[space.space_id])
+        client.memories.batch_create(memories=[])
+        client.spaces.create(name="b", space_embedders=[], chunk_size=200)
+        client.memories.create(space_id=space.space_id, original_content="x", chunking_config={"chunk_size": 200})
+        client.embedders.create(name="b", model_identifier="text-embedding-3-small", api_key="sk-...")
     """,
     "Folders and tables": """
         client.bulk.upload("docs")
         client.bulk.ingest("docs", space=space.space_id)
+        client.bulk.ingest(path="docs", space_id=space.space_id)
+        client.bulk.ingest("docs", space_id=space.space_id, glob="*.md")
         client.bulk.ingest("docs")
         client.bulk.ingest("no such folder", space_id=space.space_id)
         client.bulk.ingest(["Owls hunt at night."], space_id=space)
@@ -92,6 +108,8 @@ MISTAKES = {
         client.memories.retrieve(message="owls", space_ids=space.space_id)
         client.spaces.create(name="b", space_embedders=[embedder])
         client.spaces.get(id="notes")
+        client.spaces.create(name="b", space_embedders=["text-embedding-3-small"])
+        client.memories.retrieve(message="owls", space_ids=["notes"], stream=False)
         client.memories.create(space_id="notes", original_content="Owls hunt at night.")
         client.memories.create(space_id=space.space_id, original_content="x", metadata={"at": datetime.datetime.now()})
         client.memories.create(space_id=space.space_id, original_content="x", metadata={"raw": b"owl"})
@@ -109,6 +127,10 @@ MISTAKES = {
         F("title").startswith("owl")
         F("year").between(2000, 2020)
         F("year").frobnicate
+        F("lang").eq("en")
+        F("lang").is_in(["en"])
+        F("lang") in ["en", "de"]
+        F("year").gt(2000)
     """,
     "What a result has": """
         stream.hits
@@ -236,6 +258,8 @@ def test_every_synonym_stands_for_something() -> None:
     known = (
         surface | methods | attributes | results | set(dir(F)) | {*inspect.signature(goodmem_dyn.Goodmem).parameters}
     )
+    with goodmem_dyn.Goodmem(base_url="http://localhost:1") as client:
+        known |= {*inspect.signature(client.bulk.ingest).parameters}
     known |= set(dir(goodmem_dyn)) | set(dir(goodmem_dyn.bulk)) | {"ingest", "export"}
     known |= set(dir(goodmem_dyn.models.Space)) | set(dir(goodmem_dyn.BatchResult([], [], [], [])))
     assert {word: stands for word, stands in SYNONYMS.items() if not set(stands.split()) & known} == {}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn.local import Server
 
-MEMORIES, WORKERS, RATE = 2500, 16, 0.2
+MEMORIES, WORKERS, RATE = 1000, 16, 0.2
 RETRIES = 10
 """One request in five fails, so that one call in fifty million fails as often as this in a row."""
 

@@ -10,7 +10,7 @@ import copy
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -80,9 +80,9 @@ def is_namespace(value: object) -> bool:
     return "with_raw_response" in dir(value)
 
 
-def methods() -> Iterator[Call]:
-    """Every method that shows on a client of the bundled document, by name; without aliases, which are no others."""
-    with Goodmem(base_url="http://127.0.0.1:1") as client:
+def methods(document: Any = None) -> Iterator[Call]:
+    """Every method that shows on a client of a document, by name; without aliases, which are no others."""
+    with Goodmem(base_url="http://127.0.0.1:1", document=document) as client:
         for name in dir(client):
             if is_namespace(getattr(client, name)):
                 yield from _methods(client, getattr(client, name), name)
@@ -119,7 +119,13 @@ def _needed(operation: Any) -> frozenset[str]:
 @cache
 def all_calls() -> dict[str, Call]:
     """Every method by its name."""
-    return {call.name: call for call in methods()}
+    return calls_of(bundled())
+
+
+@cache
+def calls_of(examples: Examples) -> dict[str, Call]:
+    """Every method of a client of another document."""
+    return {call.name: call for call in methods(None if examples is bundled() else examples.document)}
 
 
 def example(param: Param, examples: Examples, *, most: bool) -> Any:
@@ -133,24 +139,34 @@ def example(param: Param, examples: Examples, *, most: bool) -> Any:
     return examples.value(dict(param.schema) or {"type": "string"}, param.wire or param.name, most=most)
 
 
+@lru_cache(maxsize=8)
+def _routes(examples: Examples) -> list[tuple[int, str, re.Pattern[str], Any]]:
+    found = []
+    for path, raw in examples.document["paths"].items():
+        item = examples.follow(raw)
+        parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
+        # A path without variables is nearer to a request than one with.
+        found += [
+            (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), one)
+            for method, one in item.items()
+            if isinstance(one, dict) and "responses" in one
+        ]
+    return sorted(found, key=lambda route: route[0])
+
+
+@lru_cache(maxsize=8)
+def _answers(examples: Examples, *, most: bool) -> dict[int, tuple[int, str, bytes]]:
+    """What stubs of a document have answered so far, by the operation: the same for every request."""
+    return {}
+
+
 class Stub:
     """Answers every request with an example of what the document promises, and remembers the requests."""
 
     def __init__(self, examples: Examples, *, most: bool = False) -> None:
         self.examples, self.most = examples, most
         self.requests: list[httpx.Request] = []
-        self._routes = []
-        for path, raw in examples.document["paths"].items():
-            item = examples.follow(raw)
-            parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
-            # A path without variables is nearer to a request than one with.
-            self._routes += [
-                (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), one)
-                for method, one in item.items()
-                if isinstance(one, dict) and "responses" in one
-            ]
-        self._routes.sort(key=lambda route: route[0])
-        self._answers: dict[int, tuple[int, str, bytes]] = {}
+        self._routes, self._answers = _routes(examples), _answers(examples, most=most)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         request.read()
@@ -159,7 +175,7 @@ class Stub:
         operation = next(
             one for _, method, route, one in self._routes if method == request.method and route.search(path)
         )
-        if id(operation) not in self._answers:  # the same for every request
+        if id(operation) not in self._answers:
             self._answers[id(operation)] = self._answer(operation)
         status, media, content = self._answers[id(operation)]
         return httpx.Response(status, headers={"content-type": media}, content=content)
@@ -192,26 +208,28 @@ def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Req
     return stub.requests
 
 
-@cache
+@lru_cache(maxsize=8)
 def _answered(examples: Examples) -> tuple[Stub, Goodmem]:
     stub = Stub(examples)
-    return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub))
+    document = None if examples is bundled() else examples.document
+    return stub, Goodmem(base_url="http://127.0.0.1:1", transport=httpx.MockTransport(stub), document=document)
 
 
-def arguments(call: Call, *, most: bool, beside: str | None = None) -> dict[str, Any]:
+def arguments(call: Call, *, most: bool, beside: str | None = None, examples: Examples | None = None) -> dict[str, Any]:
     """Arguments that the client takes: as few, or as many, as go together.
 
     Args:
         call: The method.
         most: As many as go together, convenience arguments left out; otherwise as few as needed.
         beside: An argument that must be among them.
+        examples: Those of the client's document; of the bundled one where they are left out.
     """
-    return copy.deepcopy(_arguments(call.name, most=most, beside=beside))
+    return copy.deepcopy(_arguments(call.name, examples or bundled(), most=most, beside=beside))
 
 
 @cache
-def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
-    call, examples = all_calls()[name], bundled()
+def _arguments(name: str, examples: Examples, *, most: bool, beside: str | None) -> dict[str, Any]:
+    call = calls_of(examples)[name]
     required = {
         one.name: example(one, examples, most=most) for one in call.params if one.required or one.name == beside
     }
@@ -231,7 +249,7 @@ def _arguments(name: str, *, most: bool, beside: str | None) -> dict[str, Any]:
 
     # What the document requires and a convenience can fill in: needed where the convenience knows too little.
     filled = {name: value for name, value in optional.items() if name in call.needed}
-    fewest = arguments(call, most=False) if most else {}
+    fewest = arguments(call, most=False, examples=examples) if most else {}
     starts = [required, {**required, **filled}, {**fewest, **required}]
     # What has rules that its schema does not say may keep them with another of its members.
     starts += [

@@ -7,6 +7,7 @@ whatever ids and times are in it.
 from __future__ import annotations
 
 import functools
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -18,14 +19,13 @@ from goodmem_dyn import BatchResult, Goodmem, Page, RetrievalResult
 from tests.support.both import TRUSTS_NOBODY
 from tests.support.calls import all_calls, arguments
 from tests.support.served import SERVED
-from tests.support.world import World
+from tests.support.world import World, Worlds
 from tests.terminal.words import command_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from goodmem_dyn.local import Server
     from tests.terminal.conftest import Terminal
 
 
@@ -60,23 +60,23 @@ class Replayer(httpx.BaseTransport):
         return httpx.Response(status, headers=headers, content=content)
 
 
-class Worlds:
-    """A server with one of everything; a new one after what a command may have removed."""
+class Whole:
+    """A server with one of everything; put back after what a command may have removed."""
 
-    def __init__(self, server: Server) -> None:
-        self._server, self.world = server, None
+    def __init__(self, worlds: Worlds) -> None:
+        self._worlds = worlds
+        self._world: World | None = None
 
     def take(self, *, fresh: bool) -> World:
-        if self.world is None or fresh:
-            self._server.reset()
-            self.world = World(self._server)
-        return self.world
+        if self._world is None or fresh:
+            self._world = self._worlds.again()
+        return self._world
 
 
 @pytest.fixture(scope="module")
-def worlds() -> Iterator[Worlds]:
-    with goodmem_dyn.local.serve(validate_responses=True) as server:
-        yield Worlds(server)
+def worlds() -> Iterator[Whole]:
+    with goodmem_dyn.local.serve(validate_responses=True) as server, closing(Worlds(server)) as worlds:
+        yield Whole(worlds)
 
 
 def wire(value: Any, *, reveal: bool) -> Any:
@@ -101,7 +101,7 @@ def of_the_client(result: Any, *, reveal: bool) -> list[Any]:
 
 @pytest.mark.parametrize("name", SERVED)
 def test_every_command_gives_the_json_of_the_client(
-    name: str, worlds: Worlds, terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, worlds: Whole, terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     call = all_calls()[name]
     environment: dict[str, str] = {}

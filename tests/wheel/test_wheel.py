@@ -98,6 +98,25 @@ def test_what_the_bill_of_materials_says(wheel: Path) -> None:
     assert "timestamp" not in bill["metadata"]
 
 
+def test_the_page_of_an_index_has_links_that_work(tmp_path: Path) -> None:
+    home = "https://forge.example/us/goodmem-dyn"
+    code = "import sys, hatchling.build as b; print(b.prepare_metadata_for_build_wheel(sys.argv[1]))"
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    environment = {**CLEAN, "GOODMEM_DYN_REPOSITORY": home}
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    (path,) = tmp_path.glob("*/METADATA")
+    meta = Parser().parsestr(path.read_text(encoding="utf-8"))
+    found = dict(one.split(", ", 1) for one in meta.get_all("Project-URL", []))
+    assert set(found) == {"Changelog", "Documentation", "Issues", "Security", "Source"}
+    page = str(meta.get_payload())
+    inside = re.findall(rf"\]\({re.escape(home)}/(?:blob|raw)/v[^/]+/([^)#]+)", page)
+    assert len(inside) >= 10
+    inside += [one.partition("/blob/")[2].partition("/")[2] for one in found.values() if "/blob/" in one]
+    assert [one for one in inside if not (ROOT / one).exists()] == []
+    assert re.findall(r"\]\((?!https://|#)[^)]*\)", page) == []
+    assert re.search(rf"!\[[^]]*\]\({re.escape(home)}/raw/", page)
+
+
 def test_two_builds_are_equal(built: Path, tmp_path: Path) -> None:
     code = "import sys, hatchling.build as b; b.build_wheel(sys.argv[1]); b.build_sdist(sys.argv[1])"
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True, capture_output=True)

@@ -14,7 +14,7 @@ def main() -> int:
     """Parse the arguments, run, report; 1 where something could not be measured, or a goal was missed with --strict."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     names = [workload.name for workload in WORKLOADS]
-    parser.add_argument("--quick", action="store_true", help="smaller sizes and two clients; what tests hold")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes and two clients")
     parser.add_argument(
         "--only", action="append", default=[], metavar="NAME", help=f"one of {', '.join([*GROUPS, *names])}"
     )

@@ -42,7 +42,7 @@ def _check_memory(memory: Any, memory_id: str) -> None:
     answers.expect(memory.chunking_config.recursive.chunk_size, 512, "chunk size")
 
 
-def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
+def calls(client: str, url: str, call: str, count: int, mock: str = "") -> Figures:
     """The same call, again and again."""
     meter, subject = Meter(), load(client).Sync(url, mock=mock)
     wanted = answers.item_id(0)
@@ -64,12 +64,12 @@ def calls(client: str, url: str, call: str, count: int, mock: bool = False) -> F
     return meter.per(count)
 
 
-def _finish_mock(subject: Any, mock: bool, count: int) -> None:
+def _finish_mock(subject: Any, mock: str, count: int) -> None:
     if mock:
         subject.mock.check(count + WARM_UP)
 
 
-def acalls(client: str, url: str, call: str, count: int, mock: bool = False) -> Figures:
+def acalls(client: str, url: str, call: str, count: int, mock: str = "") -> Figures:
     """The same call, awaited again and again."""
 
     async def run() -> Figures:
@@ -209,6 +209,8 @@ def upload(client: str, url: str, path: str) -> Figures:
 
 
 def _with_rate(figures: Figures, path: str) -> Figures:
+    if Meter.counts:
+        return figures
     return {**figures, "mb_per_s": Path(path).stat().st_size / 1e3 / figures["wall_ms"]}
 
 
@@ -226,10 +228,11 @@ def aupload(client: str, url: str, path: str) -> Figures:
     async def run() -> Figures:
         meter, subject, gaps = Meter(), load(client).Async(url), [0.0]
         await subject.upload(Path(path).with_suffix(".small"))
-        watcher = asyncio.create_task(watch(gaps))
+        watcher = None if Meter.counts else asyncio.create_task(watch(gaps))  # it is no part of what is counted
         with meter.running():
             memory = await subject.upload(Path(path))
-        watcher.cancel()
+        if watcher is not None:
+            watcher.cancel()
         _check_memory(memory, answers.item_id(0))
         await subject.close()
         return {**_with_rate(meter.figures, path), "stall_ms": max(gaps)}
@@ -326,4 +329,5 @@ KINDS: dict[str, Callable[..., Figures]] = {
 }
 
 if __name__ == "__main__":
+    Meter.counts = "".join(sys.argv[5:])
     print(json.dumps(KINDS[sys.argv[1]](*sys.argv[2:4], **json.loads(sys.argv[4]))))

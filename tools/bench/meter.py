@@ -12,7 +12,9 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from tools.bench.counting import WAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +47,10 @@ def resident_mb(field: str = "VmRSS") -> float:
 
 
 class Meter:
-    """CPU and wall time and the rise of memory between two moments of this process."""
+    """CPU and wall time and the rise of memory between two moments of this process; or what it does, counted."""
+
+    counts: ClassVar[str] = ""
+    """What of a section is counted instead of timing it: both at once would be wrong."""
 
     def __init__(self) -> None:
         self.figures: Figures = {}
@@ -53,6 +58,10 @@ class Meter:
 
     @contextmanager
     def running(self) -> Iterator[None]:
+        if self.counts:
+            with WAYS[self.counts](self.figures):
+                yield
+            return
         gc.collect()
         linux = sys.platform == "linux"
         if linux:
@@ -74,6 +83,8 @@ class Meter:
 
     def per(self, count: int) -> Figures:
         """The figures, with the CPU time of each of ``count`` calls in microseconds: the median of the slices."""
+        if self.counts:
+            return self.figures
         whole = self.figures["cpu_ms"] * 1e3 / count
         return {**self.figures, "cpu_us": median(self._slices) if self._slices else whole}
 

@@ -86,6 +86,19 @@ def _stats(url: str) -> dict[str, int]:
     return stats
 
 
+def count(kind: str, url: str, sizes: dict[str, Any], what: str = "calls") -> float:
+    """What a workload makes this project's client do, counted in a process of its own: the same under any load.
+
+    Args:
+        kind: The function of ``child`` that performs it.
+        url: Of a running stub server.
+        sizes: How much of it.
+        what: ``calls`` for the number of functions called, ``memory`` for the most kB held at once.
+    """
+    script = ["-m", "tools.bench.child", kind, "ours", url, json.dumps(sizes), what]
+    return float(_run("embedded", script)[{"calls": "calls", "memory": "peak_kb"}[what]])
+
+
 def _run(client: str, arguments: Sequence[str]) -> dict[str, Any]:
     command = [str(peers.interpreter(client)), *arguments]
     try:
@@ -161,7 +174,7 @@ def run(
     """Measure, and return one row for each workload.
 
     Args:
-        quick: Smaller sizes, fewer clients and rounds: what tests hold.
+        quick: Smaller sizes, fewer clients and rounds.
         only: Names of workloads or groups; all when empty.
         clients: Names of clients; each workload's own when empty.
         rounds: How often everything is measured: 5, or 3 in a quick run.

@@ -39,18 +39,26 @@ SDK_VERSION = "0.1.43"
 MCP_PACKAGE, MCP_VERSION = "@pairsystems/goodmem-mcp", "0.1.23"
 
 CHILD = """
-import asyncio, base64, inspect, json, sys
-import goodmem
+import asyncio, inspect, json, re, sys
+import goodmem, goodmem.models
 
 def given(method, call):
     known = inspect.signature(method).parameters
     flat = {name: value for name, value in call["flat"].items() if name in known}
     if "request" in known and call["body"]:
+        flat.pop("request", None)
         return {**{name: value for name, value in flat.items() if name in call["outside"]}, "request": call["body"]}
     lost = sorted(set(call["flat"]) - set(known))
     if lost:
         raise TypeError(f"{call['method']} takes no {', '.join(lost)}")
-    return flat
+    return {name: typed(value, str(known[name].annotation)) for name, value in flat.items()}
+
+def typed(value, annotation):
+    model = re.search("[Ll]ist.([A-Za-z]+)", annotation)
+    if model is None or not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return value
+    kind = getattr(goodmem.models, model[1], None) or getattr(goodmem.models, f"Json{model[1]}", None)
+    return value if kind is None else [kind.model_validate(one) for one in value]
 
 def find(client, name):
     for piece in name.split("."):
@@ -88,21 +96,19 @@ for line in sys.stdin:
 """
 
 
-class Worlds:
-    """A server with one of everything; made anew after each call that may have changed it."""
+class Turns:
+    """One of everything on the server, put back after each call that may have changed it."""
 
     def __init__(self, server: Server) -> None:
-        from tests.support.world import World
+        from tests.support.world import Worlds
 
-        self._make = lambda: World(server)
+        self._worlds = Worlds(server)
         self._server = server
         self._world: Any = None
 
     def take(self) -> Any:
-        """A server with one of everything."""
-        if self._world is None:
-            self._server.reset()
-            self._world = self._make()
+        """The world."""
+        self._world = self._world or self._worlds.again()
         return self._world
 
     def spend(self, http_method: str) -> None:
@@ -169,7 +175,7 @@ def sdk_python() -> Path:
     return python
 
 
-def sdk(server: Server, worlds: Worlds) -> list[str]:
+def sdk(server: Server, worlds: Turns) -> list[str]:
     """Every operation with the Python SDK; returns what went wrong."""
     wrong: list[str] = []
     done = 0
@@ -177,7 +183,8 @@ def sdk(server: Server, worlds: Worlds) -> list[str]:
         for name, call in operations().items():
             for asynchronous in (False, True):
                 world = worlds.take()
-                flat = example(call, world)
+                # A change of nothing is no change.
+                flat = example(call, world, most=call.operation.http_method == "PUT")
                 outside = [one.name for one in call.params if one.location in ("path", "query", "header")]
                 body = {one.wire or one.name: flat[one.name] for one in call.params if one.name in flat}
                 body = {key: value for key, value in body.items() if key not in {*outside, "id"}}
@@ -213,7 +220,7 @@ def mcp_command() -> list[str]:
     return [node, str(program)]
 
 
-def mcp(server: Server, worlds: Worlds) -> list[str]:
+def mcp(server: Server, worlds: Turns) -> list[str]:
     """Every tool of the npm package; returns what went wrong."""
     wrong: list[str] = []
     tools: list[dict[str, Any]] = []
@@ -276,7 +283,7 @@ def main() -> int:
     chosen = parser.parse_args().peer or list(PEERS)
     wrong: list[str] = []
     with goodmem_dyn.local.serve(validate_responses=True) as server:
-        worlds = Worlds(server)
+        worlds = Turns(server)
         for name in chosen:
             wrong += PEERS[name](server, worlds)
     print(*wrong, sep="\n")

@@ -17,6 +17,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import jsonpath_rfc9535 as jsonpath
@@ -108,12 +109,17 @@ def find(folder: Path) -> list[Path]:
 def load(path: Path) -> JSON:
     """Read an overlay file, YAML or JSON, and check its shape."""
     try:
-        overlay = yaml.load(path.read_text(encoding="utf-8"), _StrictLoader)  # noqa: S506 - a subclass of the safe loader
+        return copy.deepcopy(_parsed(path.read_text(encoding="utf-8"), path.name))
     except (yaml.YAMLError, UnicodeDecodeError) as exc:
         raise OverlayError(f"{path.name}: not readable as YAML or JSON: {exc}") from exc
+
+
+@lru_cache(maxsize=256)  # the same files are applied to every document of the history
+def _parsed(text: str, name: str) -> JSON:
+    overlay = yaml.load(text, _StrictLoader)  # noqa: S506 - a subclass of the safe loader
     for error in _SHAPE_CHECKER.iter_errors(overlay):
         place = "/".join(map(str, error.absolute_path)) or "the file"
-        raise OverlayError(f"{path.name}: {place}: {error.message}")
+        raise OverlayError(f"{name}: {place}: {error.message}")
     assert isinstance(overlay, dict)
     return overlay
 
@@ -234,9 +240,14 @@ def _check_references(document: JSON, patch: Any, where: str) -> None:
 
 def _select(document: JSON, target: str, where: str) -> list[tuple[str | int, ...]]:
     try:
-        return [node.location for node in jsonpath.find(target, document)]
+        return [node.location for node in _query(target).find(document)]
     except jsonpath.JSONPathError as exc:
         raise OverlayError(f"{where}: not a JSONPath query: {exc}") from exc
+
+
+@lru_cache(maxsize=4096)
+def _query(target: str) -> jsonpath.JSONPathQuery:
+    return jsonpath.compile(target)
 
 
 def _at(holder: JSON, place: tuple[str | int, ...]) -> Any:

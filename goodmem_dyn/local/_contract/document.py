@@ -166,6 +166,10 @@ class Document:
         found = self.schemas.get(schema)
         return None if found is None else frozenset(found.get("properties", ()))
 
+    def needs(self, schema: str, member: str) -> bool:
+        """Whether an object of the schema always has the member."""
+        return member in self.schemas.get(schema, {}).get("required", ())
+
     def shape(self, schema: str, values: dict[str, Any]) -> dict[str, Any]:
         """`values` without the absent (None) ones and without those that the schema does not have."""
         known = self.fields(schema)

@@ -72,6 +72,8 @@ def query_values(
     for parameter in operation.parameters("query"):
         name, schema = parameter["name"], parameter.get("schema", {})
         resolved = document.resolve(schema)
+        if name.endswith(".*"):  # how the oldest documents say that it is a map
+            name, resolved = name.removesuffix(".*"), {"type": "object"}
         if "default" in schema or "default" in resolved:
             defaults[name] = schema.get("default", resolved.get("default"))
         if resolved.get("type") == "object":

@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-- A key says who its subject is; it is shown once, and revoked for ever: its row stays.
+- A key says who its subject is; it is shown once, and revoked for ever: its row stays. On servers whose document does
+  not tell of revocation, INACTIVE is a switch, and a key that is deleted goes.
 - A scoped key has a ceiling, which cannot be changed. Whatever it allows, its subject may do and so may the key that
   issues it; what might be more is refused.
 - A service identity has scoped keys only, and a scoped key issues scoped keys only.
@@ -210,13 +211,19 @@ def _revoke(call: Call, connection: sqlite3.Connection, row: sqlite3.Row) -> Non
     )
 
 
+def _keeps_revoked(call: Call) -> bool:
+    """Whether the server is one on which a key is revoked for ever; on one before, it is switched off and on again."""
+    return "revokedAt" in (call.state.document.fields("ApiKeyResponse") or ())
+
+
 @handles("updateApiKey")
 def update_api_key(call: Call) -> Reply:
     """New labels, or revocation."""
     with call.state.store.write() as connection:
         row = _row(call, connection)
         key_id, wanted = row["api_key_id"], call.body.get("status")
-        if wanted == "ACTIVE" and row["revoked_at"] is not None:
+        switches = wanted == "ACTIVE" and row["revoked_at"] is not None
+        if switches and _keeps_revoked(call):
             raise call.state.refusal("key.revoked", f"API key {key_id} is revoked for ever; create a new one")
         connection.execute(
             "UPDATE api_keys SET labels = ?, updated_at = ?, updated_by_id = ? WHERE api_key_id = ?",
@@ -224,17 +231,21 @@ def update_api_key(call: Call) -> Reply:
         )
         if wanted == "INACTIVE" and row["revoked_at"] is None:
             _revoke(call, connection, row)
+        elif switches:
+            connection.execute(
+                "UPDATE api_keys SET revoked_at = NULL, revoked_by_id = NULL WHERE api_key_id = ?", (key_id,)
+            )
         row = connection.execute("SELECT * FROM api_keys WHERE api_key_id = ?", (key_id,)).fetchone()
     return Reply(body=shown(call, row))
 
 
 @handles("deleteApiKey")
 def delete_api_key(call: Call) -> Reply:
-    """Revokes a key; of one that is revoked already, nothing changes. Servers that do not show it do not find it."""
+    """Revokes a key, whose row stays; of one that is revoked already, nothing changes. On older servers it goes."""
     with call.state.store.write() as connection:
         row = _row(call, connection)
-        if row["revoked_at"] is None:
+        if not _keeps_revoked(call):
+            connection.execute("DELETE FROM api_keys WHERE api_key_id = ?", (row["api_key_id"],))
+        elif row["revoked_at"] is None:
             _revoke(call, connection, row)
-        elif "revokedAt" not in (call.state.document.fields("ApiKeyResponse") or ()):
-            raise ApiError(404, f"API key not found: {row['api_key_id']}")
     return Reply(204)

@@ -181,7 +181,9 @@ def user(document: Document, row: sqlite3.Row, *, summary: dict[str, Any] | None
         {
             "userId": row["principal_id"],
             "email": row["email"],
-            "displayName": row["display_name"],
+            # Older servers knew no user without one.
+            "displayName": row["display_name"]
+            or ((document.needs("UserResponse", "displayName") and (row["username"] or row["email"])) or None),
             "username": row["username"],
             "labels": json.loads(row["labels"]),
             "enrollmentSummary": summary,

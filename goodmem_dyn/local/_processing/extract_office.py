@@ -66,7 +66,7 @@ def to_text(content: bytes, kind: str) -> str:
         lines = list(_READERS[kind](io.BytesIO(content)))
     except ModuleNotFoundError as error:
         raise OfficeError(
-            f"To read a {name} needs {error.name}, which is not installed: pip install 'goodmem-dyn[office]'."
+            f"Reading a {name} needs {error.name}, which is not installed: pip install 'goodmem-dyn[office]'."
         ) from None
     except Exception as error:  # the readers have no common class for what they cannot read
         raise OfficeError(f"The {name} cannot be read: {type(error).__name__}.") from error

@@ -20,7 +20,7 @@ _JSON = {"content-type": "application/json"}
 _QUERY = json.dumps({"message": "bench", "spaceKeys": [{"spaceId": answers.SPACE_ID}]}).encode()
 
 
-def _options(base_url: str, mock: bool) -> dict[str, Any]:
+def _options(base_url: str, mock: str) -> dict[str, Any]:
     options: dict[str, Any] = {"base_url": base_url, "headers": _HEADERS}
     if mock:
         from tools.bench.clients.mocking import Mock
@@ -49,7 +49,7 @@ def _form() -> dict[str, str]:
 class Sync:
     """The workloads on ``httpx.Client``."""
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
         options = _options(base_url, mock)
         self.mock = options.get("transport")
         self._http = httpx.Client(**options)
@@ -96,7 +96,7 @@ class Sync:
 class Async:
     """The workloads on ``httpx.AsyncClient``."""
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
         options = _options(base_url, mock)
         self.mock = options.get("transport")
         self._http = httpx.AsyncClient(**options)

@@ -35,7 +35,7 @@ def _creation(number: int = 0) -> dict[str, Any]:
 class Sync:
     """The workloads on ``Goodmem``."""
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
         options: dict[str, Any] = {"base_url": base_url, "api_key": answers.API_KEY}
         self.mock = None
         if mock:
@@ -70,7 +70,7 @@ class Sync:
 class Async:
     """The workloads on ``AsyncGoodmem``."""
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
         options: dict[str, Any] = {"base_url": base_url, "api_key": answers.API_KEY}
         self.mock = None
         if mock:

@@ -12,12 +12,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def _options(mock: bool) -> dict[str, Any]:
+def _options(base_url: str, mock: str, kind: str) -> tuple[dict[str, Any], Any]:
+    """The options of a client: as its users write them, or without a socket in one of the two ways to do that."""
+    usual = {"base_url": base_url, "api_key": answers.API_KEY}
     if not mock:
-        return {}
+        return usual, None
+    import httpx
+
     from tools.bench.clients.mocking import Mock
 
-    return {"transport": Mock()}
+    transport = Mock()
+    if mock == "transport":
+        return {**usual, "transport": transport}, transport
+    headers = {"x-api-key": answers.API_KEY}
+    return {"http_client": getattr(httpx, kind)(base_url=base_url, headers=headers, transport=transport)}, transport
 
 
 def _creation(number: int = 0) -> dict[str, Any]:
@@ -28,10 +36,9 @@ def _creation(number: int = 0) -> dict[str, Any]:
 class Sync:
     """The workloads on ``Goodmem``."""
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
-        options = _options(mock)
-        self.mock = options.get("transport")
-        self._client = Goodmem(base_url=base_url, api_key=answers.API_KEY, **options)
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
+        options, self.mock = _options(base_url, mock, "Client")
+        self._client = Goodmem(**options)
 
     def get(self, memory_id: str) -> Any:
         return self._client.memories.get(id=memory_id)
@@ -61,10 +68,9 @@ class Sync:
 class Async:
     """The workloads on ``AsyncGoodmem``."""
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
-        options = _options(mock)
-        self.mock = options.get("transport")
-        self._client = AsyncGoodmem(base_url=base_url, api_key=answers.API_KEY, **options)
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
+        options, self.mock = _options(base_url, mock, "AsyncClient")
+        self._client = AsyncGoodmem(**options)
 
     async def get(self, memory_id: str) -> Any:
         return await self._client.memories.get(id=memory_id)

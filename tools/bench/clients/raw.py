@@ -92,7 +92,7 @@ class Sync:
 
     mock = None
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
         assert not mock
         self._wire = _Wire(base_url)
         self._local = threading.local()
@@ -194,7 +194,7 @@ class Async:
 
     mock = None
 
-    def __init__(self, base_url: str, *, mock: bool = False) -> None:
+    def __init__(self, base_url: str, *, mock: str = "") -> None:
         assert not mock
         self._wire = _Wire(base_url)
         self._idle: list[_Protocol] = []

@@ -1,0 +1,200 @@
+"""JSON Schema → a validator of pydantic-core for many values at once: the swift way of what is right as it is.
+
+Rules: what it takes, it writes as the checker would; whatever else it refuses, and the checker then says what is wrong
+or writes it in its own way. So it knows plain values only, and leaves out members that it cannot judge: an object with
+such a member goes the checker's way.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._arguments.rules import compile_rules
+from goodmem_dyn._arguments.spelling import spellings
+from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._values import EXACT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pydantic_core import CoreSchema
+
+    from goodmem_dyn._document.schema import ObjectView, Resolver, Schema
+
+    Swift = Callable[[list[Any]], list[Any] | None]
+    """Values → how they are written, or None where one of them is the checker's to judge."""
+
+_DEPTH = 6
+"""How deep objects may lie in objects; what lies deeper goes the checker's way."""
+_FREE_DEPTH = 4
+"""The same of JSON that has no schema."""
+_TEXT = frozenset({"type", "minLength", "maxLength", "format", "contentEncoding"})
+_LIST = frozenset({"type", "items", "minItems", "maxItems"})
+_INTEGER = frozenset({"type", "format", "minimum", "maximum"})
+_UUID = r"\A[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\z"
+_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+
+
+def swift(item: Schema | bool, resolver: Resolver) -> Swift:
+    """The swift way of the values of a schema."""
+    from pydantic_core import SchemaValidator, ValidationError, core_schema
+
+    node = _Translator(resolver).node(item, 0)
+    if node is None:
+        return lambda _values: None
+    validate = SchemaValidator(core_schema.list_schema(node, strict=True)).validate_python
+
+    def written(values: list[Any]) -> list[Any] | None:
+        try:
+            found: list[Any] = validate(values)
+        except ValidationError:
+            return None
+        return found
+
+    return written
+
+
+class _Translator:
+    """Translates schemas of one document; None stands for one that only the checker knows."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+
+    def node(self, schema: Schema | bool, depth: int) -> CoreSchema | None:
+        if depth > _DEPTH:
+            return None
+        if isinstance(schema, bool):
+            return _free(_FREE_DEPTH) if schema else None
+        found = self._without_null(schema, depth)
+        if found is None or not nullable(schema, self.resolver):
+            return found
+        from pydantic_core import core_schema
+
+        return core_schema.nullable_schema(found)
+
+    def _without_null(self, schema: Schema, depth: int) -> CoreSchema | None:
+        from pydantic_core import core_schema
+
+        self.resolver.spend()
+        node = strip_null(self.resolver.follow(strip_null(schema)))
+
+        if "const" in node or "enum" in node:
+            values = [node["const"]] if "const" in node else [one for one in node["enum"] if one is not None]
+            is_text = bool(values) and all(type(one) is str for one in values)
+            return core_schema.literal_schema(values) if is_text else None
+        view = object_view(node, self.resolver)
+        if view is not None and (view.properties or not (node.get("oneOf") or node.get("anyOf"))):
+            return self._map(view, depth) if view.is_map else self._object(view, depth)
+        said = {key for key in node if not key.startswith("x-")} - {"description", "title", "examples", "example"}
+        said -= {"default", "readOnly", "writeOnly", "deprecated"}
+        kinds = types(node)
+        if not kinds and not said:
+            return _free(_FREE_DEPTH)
+        if kinds == ("boolean",) and said == {"type"}:
+            return core_schema.bool_schema(strict=True)
+        if kinds == ("string",) and said <= _TEXT:
+            return _text(node)
+        if kinds == ("integer",) and said <= _INTEGER:
+            return _integer(node)
+        if kinds == ("array",) and said <= _LIST:
+            inner = self.node(node.get("items", True), depth + 1)
+            least, most = node.get("minItems"), node.get("maxItems")
+            return inner and core_schema.list_schema(inner, strict=True, min_length=least, max_length=most)
+        return None
+
+    def _map(self, view: ObjectView, depth: int) -> CoreSchema | None:
+        if view.rules:
+            return None
+        inner = self.node(view.extra, depth + 1) if isinstance(view.extra, dict) else _free(_FREE_DEPTH)
+        return inner and _dict(inner)
+
+    def _object(self, view: ObjectView, depth: int) -> CoreSchema | None:
+        from pydantic_core import core_schema
+
+        if view.extra is not False:
+            return None
+        spelled: dict[str, list[list[str | int]]] = {}
+        for name, wire in spellings(view.properties).items():
+            spelled.setdefault(wire, []).append([name])
+        fields = {}
+        for wire, schema in view.properties.items():
+            # Rules take a null away that is beside a value: with them, null is the checker's.
+            inner = (self._without_null if view.rules else self.node)(schema, depth + 1)
+            if inner is not None:
+                needed = wire in view.required
+                fields[wire] = core_schema.typed_dict_field(inner, required=needed, validation_alias=spelled[wire])
+        if not fields:
+            return None
+        made = core_schema.typed_dict_schema(fields, strict=True, extra_behavior="forbid")
+        if not view.rules:
+            return made
+        return core_schema.no_info_after_validator_function(_ruled(view), made)
+
+
+def _ruled(view: ObjectView) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """The rules over the fields of an object, none of which is null."""
+    rules = [rule for schema in view.rules for rule in compile_rules(schema, exclusive=True)]
+    by_presence = not any(
+        "if" in schema or any("properties" in one for key in ("oneOf", "anyOf") for one in schema.get(key, ()))
+        for schema in view.rules
+    )
+    kept: set[tuple[str, ...]] = set()
+
+    def check(wire: dict[str, Any]) -> dict[str, Any]:
+        shape = tuple(wire)
+        if shape not in kept:
+            problems: list[str] = []
+            for rule in rules:
+                rule(wire, "", problems)
+            if problems:
+                raise ValueError
+            if by_presence:  # fields are in one order, so that there are as many shapes as sets of fields
+                kept.add(shape)
+        return wire
+
+    return check
+
+
+def _text(node: Schema) -> CoreSchema | None:
+    from pydantic_core import core_schema
+
+    form = node.get("format")
+    if form in {"date", "date-time"}:
+        return None
+    least, most = node.get("minLength"), node.get("maxLength")
+    pattern = _UUID if form == "uuid" else None
+    return core_schema.str_schema(strict=True, min_length=least, max_length=most, pattern=pattern)
+
+
+def _integer(node: Schema) -> CoreSchema | None:
+    from pydantic_core import core_schema
+
+    low, high = _RANGES.get(str(node.get("format")), (None, None))
+    lows = [one for one in (low, node.get("minimum")) if one is not None]
+    highs = [one for one in (high, node.get("maximum")) if one is not None]
+    if not all(type(one) is int for one in (*lows, *highs)):
+        return None
+    return core_schema.int_schema(strict=True, ge=max(lows) if lows else None, le=min(highs) if highs else None)
+
+
+def _dict(inner: CoreSchema) -> CoreSchema:
+    from pydantic_core import core_schema
+
+    return core_schema.dict_schema(core_schema.str_schema(strict=True), inner, strict=True)
+
+
+def _free(depth: int) -> CoreSchema:
+    """JSON without a schema, to a depth."""
+    from pydantic_core import core_schema
+
+    choices: list[CoreSchema | tuple[CoreSchema, str]] = [
+        core_schema.str_schema(strict=True),
+        core_schema.bool_schema(strict=True),
+        core_schema.int_schema(strict=True, ge=-EXACT, le=EXACT),
+        core_schema.float_schema(strict=True, allow_inf_nan=False),
+        core_schema.none_schema(),
+    ]
+    if depth:
+        inner = _free(depth - 1)
+        choices += [_dict(inner), core_schema.list_schema(inner, strict=True)]
+    return core_schema.union_schema(choices, mode="left_to_right")

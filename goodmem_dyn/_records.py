@@ -1,0 +1,112 @@
+"""Records: dataclasses that cost an import little.
+
+A frozen dataclass compiles six texts to make its methods, which takes up to half a millisecond; forty of them are a
+quarter of what this package costs to import. A record compiles one, its initialiser; the rest is inherited and written
+once. To everything else it is a dataclass: `fields`, `replace`, `asdict` and type checkers see one.
+
+Rules: a record has no slots and no ordering, and its fields are all arguments. It inherits from records alone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import MISSING, FrozenInstanceError, fields
+from reprlib import recursive_repr
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    # To type checkers it is the decorator that they know.
+    from dataclasses import dataclass as record
+else:
+
+    def record(made: type[Any] | None = None, /, *, frozen: bool = False) -> Any:
+        """Make a class a record; instances of a frozen one are equal and hashed by their fields, and do not change."""
+        if made is None:
+            return lambda made: _made(made, frozen=frozen)
+        return _made(made, frozen=frozen)
+
+
+def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
+    kind = dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
+    own, stated = vars(kind), kind.__dataclass_params__  # type: ignore[attr-defined]  # every dataclass has them
+    stated.init = stated.repr = stated.eq = True
+    stated.frozen = frozen
+    kind.__init__ = _initialiser(kind, frozen=frozen)  # type: ignore[misc]  # as a dataclass does it
+    methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": None}
+    if frozen:
+        methods |= {"__hash__": _hash, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+    for name, method in methods.items():
+        if name not in own:
+            setattr(kind, name, method)
+    return kind
+
+
+class _Factory:
+    """Stands in a signature for a default that is made anew for each record."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_FACTORY = _Factory()
+
+
+def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
+    """A function that takes the fields as arguments and writes them into the instance."""
+    # Through the instance's dict where it is frozen, which costs less than `object.__setattr__` for each field.
+    given: dict[str, Any] = {}
+    params: list[str] = []
+    lines: list[str] = []
+    for field in fields(kind):
+        name, value = field.name, field.name
+        if field.default is not MISSING:
+            given[f"_default_{name}"] = field.default
+            params.append(f"{name}=_default_{name}")
+        elif field.default_factory is not MISSING:
+            given[f"_factory_{name}"] = field.default_factory
+            params.append(f"{name}=_factory")
+            value = f"_factory_{name}() if {name} is _factory else {name}"
+        else:
+            params.append(name)
+        lines.append(f" _own[{name!r}] = {value}" if frozen else f" self.{name} = {value}")
+    if frozen:
+        lines.insert(0, " _own = self.__dict__")
+    if hasattr(kind, "__post_init__"):
+        lines.append(" self.__post_init__()")
+    given["_factory"] = _FACTORY
+    exec(f"def __init__(self, {', '.join(params)}):\n" + "\n".join(lines), given)  # noqa: S102 - names of fields, from our own classes
+    made: Callable[..., None] = given["__init__"]
+    made.__qualname__, made.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
+    made.__annotations__ = {field.name: field.type for field in fields(kind)} | {"return": None}
+    return made
+
+
+def _values(record: Any, *, hashed: bool) -> tuple[Any, ...]:
+    wanted = (field for field in fields(record) if (field.compare if not hashed or field.hash is None else field.hash))
+    return tuple([getattr(record, field.name) for field in wanted])
+
+
+@recursive_repr()
+def _repr(self: Any) -> str:
+    shown = (f"{field.name}={getattr(self, field.name)!r}" for field in fields(self) if field.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _eq(self: Any, other: object) -> Any:
+    if other.__class__ is not self.__class__:
+        return NotImplemented
+    return _values(self, hashed=False) == _values(other, hashed=False)
+
+
+def _hash(self: Any) -> int:
+    return hash(_values(self, hashed=True))
+
+
+def _refuse_to_set(_self: Any, name: str, _value: Any) -> NoReturn:
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _refuse_to_delete(_self: Any, name: str) -> NoReturn:
+    raise FrozenInstanceError(f"cannot delete field {name!r}")

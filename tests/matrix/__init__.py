@@ -1,0 +1,1 @@
+"""A client of every tracked document against a server of every other, operation by operation, through a socket."""
