@@ -14,6 +14,8 @@ from dataclasses import MISSING, FrozenInstanceError, fields
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn
 
+__all__ = ["record"]
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,10 +32,10 @@ else:
 
 def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     kind = dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
-    own, stated = vars(kind), kind.__dataclass_params__  # type: ignore[attr-defined]  # every dataclass has them
+    own, stated = vars(kind), kind.__dataclass_params__
     stated.init = stated.repr = stated.eq = True
     stated.frozen = frozen
-    kind.__init__ = _initialiser(kind, frozen=frozen)  # type: ignore[misc]  # as a dataclass does it
+    kind.__init__ = _initialiser(kind, frozen=frozen)
     methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": None}
     if frozen:
         methods |= {"__hash__": _hash, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}

@@ -267,7 +267,7 @@ class Server(Direct):
 
 
 def _bind(host: str, port: int) -> socket.socket:
-    if not isinstance(port, int):  # type: ignore[redundant-expr]  # callers without a type checker pass text
+    if not isinstance(port, int):  # callers without a type checker pass text
         raise ValueError(f"port must be an int, not {port!r}")  # noqa: TRY004 - `serve` promises this one
     if not 0 <= port <= 65_535:
         raise ValueError(f"port must be 0 to 65535, not {port}")
