@@ -269,10 +269,8 @@ class Server(Direct):
 
 
 def _bind(host: str, port: int) -> socket.socket:
-    if not isinstance(port, int):  # type: ignore[redundant-expr]  # callers without a type checker pass text
-        raise ValueError(f"port must be an int, not {port!r}")  # noqa: TRY004 - `serve` promises this one
-    if not 0 <= port <= 65_535:
-        raise ValueError(f"port must be 0 to 65535, not {port}")
+    if not isinstance(port, int) or not 0 <= port <= 65_535:
+        raise ValueError(f"port must be 0 to 65535, not {port!r}")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named, because asyncio switches Nagle's algorithm off only for sockets that say TCP: answers would wait 40 ms.
     found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
