@@ -31,7 +31,7 @@ def typed(value: object, field: object) -> tuple[str, str]:
     if isinstance(plain, date):
         return "DATE", f"CAST('{plain.isoformat()}' AS DATE)"
     if isinstance(plain, (int, float, Decimal)):
-        if not math.isfinite(plain):
+        if not (plain.is_finite() if isinstance(plain, Decimal) else isinstance(plain, int) or math.isfinite(plain)):
             raise InvalidRequestError(f"{field!r} is compared with {value}: a filter takes finite numbers only.")
         return "NUMERIC", _number(Decimal(float.__repr__(plain)) if isinstance(plain, float) else Decimal(plain))
     hint = "; for a list of values use in_" if isinstance(value, Iterable) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ for _name, _document in DOCUMENTS.items():
 PAIRS = list(itertools.permutations(DOCUMENTS, 2))
 
 
+@cache
 def between(old: str, new: str) -> Comparison:
     return with_surface(compare(DOCUMENTS[old], DOCUMENTS[new]), DOCUMENTS[old], DOCUMENTS[new])
 
