@@ -14,6 +14,8 @@ from dataclasses import MISSING, FrozenInstanceError, fields
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn
 
+__all__ = ["record"]
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 

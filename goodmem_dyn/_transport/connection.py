@@ -120,7 +120,7 @@ class Connection:
     def limits(self, effect: Send) -> Limits:
         """The time limits of one request."""
         limits = self._limits if effect.timeout is DEFAULT_TIMEOUT else timeouts(effect.timeout)
-        return Limits(limits, effect.remaining, head_only=effect.stream)
+        return Limits(limits, effect.remaining, head_only=effect.stream and not effect.is_kept)
 
     def request(self, effect: Send, limits: Limits, body: type[Any]) -> httpx.Request:
         """The library's request for our own client."""
