@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["record"]
 
+__all__ = ["record"]
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
