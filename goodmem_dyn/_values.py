@@ -219,16 +219,6 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
     return [json_value(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(found)]
 
 
-def is_plain(value: Mapping[Any, Any]) -> bool:
-    """Whether a mapping is for certain JSON as it is: ASCII texts by their names, as nearly all metadata is."""
-    for key, item in value.items():
-        if type(key) is not str or not key.isascii():
-            return False
-        if item is not None and type(item) is not bool and not (type(item) is str and item.isascii()):
-            return False
-    return True
-
-
 def members(
     value: Mapping[Any, Any], path: str, problems: Problems, check: Callable[[Any, str], Any], step: str
 ) -> dict[str, Any]:
