@@ -180,7 +180,9 @@ def chain(node: ast.expr) -> tuple[ast.expr, list[str]]:
 
 def _unknown(it: Objects, node: ast.Call, given: Arguments, scope: Scope) -> Value | None:
     """A call of something unknown: what it gives, if it is taken for a method of a client."""
-    _, names = chain(node.func)
+    base, names = chain(node.func)
+    if isinstance(base, ast.Name) and len(names) == 1:
+        return _named_so(it, base, names[0], node, given, scope)
     names = [one for one in names if one != "with_raw_response"]
     found = _words(it, names)
     if found is None or not isinstance(node.func, ast.Attribute):
@@ -199,6 +201,18 @@ def _unknown(it: Objects, node: ast.Call, given: Arguments, scope: Scope) -> Val
         return _bound(it, Bound(words, name), given, node, scope)
     _suppose(it, words, name, given, node, scope)
     return None
+
+
+def _named_so(it: Objects, base: ast.Name, name: str, node: ast.Call, given: Arguments, scope: Scope) -> Value | None:
+    """A call of something unknown that is called as a namespace is: `spaces.create(…)`."""
+    words = (base.id,)
+    calls = [side.call(words, name) for side in (it.pair.old, it.pair.new)]
+    params = {param for one in calls if one is not None for param in one.params}
+    is_unknown = scope.look(base.id) == () and scope.module.uses and not given.positional
+    if not is_unknown or not params or not given.named.keys() <= params:
+        return None
+    it.judge.method(words, name, it.place(node.func, scope))
+    return _bound(it, Bound(words, name), given, node, scope)
 
 
 def _words(it: Objects, names: list[str]) -> tuple[Words, str] | None:

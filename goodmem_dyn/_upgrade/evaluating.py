@@ -23,7 +23,9 @@ from goodmem_dyn._upgrade.values import (
     Lambda,
     Listed,
     Mapped,
+    Method,
     ModelClass,
+    Other,
     Text,
     Tupled,
     Typed,
@@ -182,6 +184,12 @@ class Evaluator(Objects):
 
     def on_subscript(self, node: ast.Subscript, scope: Scope) -> Value:
         value, key = self.value(node.value, scope), self.value(node.slice, scope)
+        if all(isinstance(one, (Other, Method)) for one in value):
+            held = [
+                self.project.loose[one.text] for one in key if isinstance(one, Text) and one.text in self.project.loose
+            ]
+            if held:
+                return joined(*held)
         return joined(*(self._subscripted(one, key, node, scope) for one in value))
 
     def _subscripted(self, one: Alternative, key: Value, node: ast.Subscript, scope: Scope) -> Value:

@@ -59,7 +59,7 @@ class Executor(Importer):
         names = frozenset(_name(one) for one in node.decorator_list)
         for one in node.decorator_list:
             self.value(one, scope)
-        owner = self._owner(scope)
+        owner = scope.owner
         info = self.function(node, scope, owner, names)
         if owner is not None:
             owner.methods[node.name] = info
@@ -70,15 +70,11 @@ class Executor(Importer):
 
     on_asyncfunctiondef = on_functiondef
 
-    def _owner(self, scope: Scope) -> ClassInfo | None:
-        return (
-            next((one for one in self.project.classes.values() if one.scope is scope), None) if scope.is_class else None
-        )
-
     def on_classdef(self, node: ast.ClassDef, scope: Scope) -> None:
         info = self.project.classes.get(node)
         if info is None:
             info = self.project.classes[node] = ClassInfo(node, Scope(scope.module, scope, is_class=True))
+            info.scope.owner = info
         info.scope.around = scope
         info.bases = joined(*(self._base(one, scope) for one in node.bases))
         scope.names[node.name] = (Class(info),)
@@ -155,7 +151,7 @@ class Executor(Importer):
         useful = tuple(one for one in value if one is not FOREIGN and one is not OPAQUE)
         known = useful or tuple(one for one in said if one is not FOREIGN) or value or said
         if scope.is_class and isinstance(node.target, ast.Name):
-            owner = self._owner(scope)
+            owner = scope.owner
             if owner is not None and node.target.id not in owner.annotated:
                 owner.annotated.append(node.target.id)
             if owner is not None:

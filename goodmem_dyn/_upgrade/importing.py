@@ -24,6 +24,7 @@ class Importer(Evaluator):
             wanted = one.name if one.asname else root
             self._note(scope, root)
             found = self.project.module(tuple(wanted.split(".")), scope.module) if root not in naming.ROOTS else None
+            scope.module.uses |= found is not None and found.uses
             value: Value = (Imported(found),) if found is not None else naming.module(wanted)
             scope.names[one.asname or root] = value
 
@@ -36,6 +37,7 @@ class Importer(Evaluator):
         is_ours = bool(dotted) and dotted[0] in naming.ROOTS and not node.level
         full = self.project.relative(scope.module, node.level, dotted) if node.level else dotted
         home = self.project.module(full, scope.module) if full and not is_ours else None
+        scope.module.uses |= home is not None and home.uses
         for one in node.names:
             if one.name == "*":
                 if is_ours:

@@ -139,6 +139,8 @@ class Objects:
             self.judge.doubt(
                 f".{node.attr}", "results had it and do not any more, and what has it here is not known", at
             )
+        if node.attr in self.project.loose and all(isinstance(one, (Other, Method)) for one in value):
+            return self.project.loose[node.attr]
         return joined(*(self.attribute(one, node.attr, at) for one in value))
 
     def attribute(self, one: Alternative, name: str, at: Place) -> Value:
@@ -161,6 +163,8 @@ class Objects:
             return self._of_object(one, name, at)
         if isinstance(one, Mapped) and name in one.entries:
             return one.entries[name][0]
+        if isinstance(one, Text) and name == "value":
+            return (one,)  # of a member of an enumeration of the program's own
         if isinstance(one, Builtin):
             return (Builtin(f"{one.name}.{name}"),)
         if isinstance(one, Other):
@@ -250,6 +254,7 @@ class Objects:
                     self.project.grow(one.info.attributes, target.attr, value)
                 elif isinstance(one, Typed):
                     self.judge.attribute(one, target.attr, self.place(target, scope))
+            self._loose(target.attr, self.value(target.value, scope), value)
         elif isinstance(target, ast.Subscript):
             self._put(target, value, scope)
 
@@ -261,8 +266,17 @@ class Objects:
             ]
             self.store(one, joined(*found), scope)
 
+    def _loose(self, name: str, owner: Value, value: Value) -> None:
+        """Remember what is put into an object of which nothing is known."""
+        ours = tuple(one for one in value if isinstance(one, (Client, Namespace, Bound, Typed)))
+        if ours and all(isinstance(one, (Other, Method, Builtin)) for one in owner):
+            self.project.grow(self.project.loose, name, ours)
+
     def _put(self, target: ast.Subscript, value: Value, scope: Scope) -> None:
         keys = self.value(target.slice, scope)
+        for key in keys:
+            if isinstance(key, Text):
+                self._loose(key.text, self.value(target.value, scope), value)
         for one in self.value(target.value, scope):
             if not isinstance(one, Mapped):
                 continue

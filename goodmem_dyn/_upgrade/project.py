@@ -29,6 +29,7 @@ class Scope:
     around: Scope | None = None
     names: dict[str, Value] = field(default_factory=dict)
     is_class: bool = False
+    owner: ClassInfo | None = None
     function: FuncInfo | None = None
     globals: set[str] = field(default_factory=set)
 
@@ -90,6 +91,7 @@ class Project:
 
     Attributes:
         changed: Whether something was learnt since it was last set to False.
+        loose: What was put into objects of modules that were not read, by attribute or key: `app.state.client`.
     """
 
     def __init__(self, programs: list[Program]) -> None:
@@ -98,6 +100,7 @@ class Project:
         self.functions: dict[ast.AST, FuncInfo] = {}
         self.classes: dict[ast.AST, ClassInfo] = {}
         self.fixtures: dict[str, FuncInfo] = {}
+        self.loose: dict[str, Value] = {}
         self._by_last: dict[str, list[Module]] = {}
         for module in self.modules:
             self._by_last.setdefault(module.parts[-1] if module.parts else "", []).append(module)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._models.base import ContentModel
 from goodmem_dyn._models.times import SUFFIX
 from goodmem_dyn._upgrade.findings import Finding, Undecided
@@ -98,6 +99,7 @@ class Results:
             self.tell(self.pair.of_value(text.text, old, new), "value", f"{name} {text.text!r}", text.place)
 
 
+@lru_cache(maxsize=8192)
 def paired(old: tuple[T, ...], new: tuple[T, ...]) -> Value:
     """The alternatives of a result in both documents, each with the other's of its name."""
     if not old or not new:

@@ -111,6 +111,9 @@ def _texts(found: type[Any]) -> dict[str, str]:
     for owner in reversed(found.__mro__):
         if not owner.__module__.startswith("goodmem_dyn"):
             continue
+        # What a class is made of, it holds by the same name.
+        made_of = getattr(vars(owner).get("__init__"), "__annotations__", {})
+        texts |= {name: str(text) for name, text in made_of.items() if name != "return"}
         texts |= {name: str(text) for name, text in vars(owner).get("__annotations__", {}).items()}
         for name, value in vars(owner).items():
             made = getattr(value, "fget", None) or getattr(value, "func", None) or value

@@ -14,7 +14,7 @@ import pytest
 from goodmem_dyn.__main__ import main
 from tests.upgrade import breaks
 from tests.upgrade.measuring import measure
-from tests.upgrade.unusual import MARK, PROGRAM
+from tests.upgrade.unusual import MARK, PACKAGE, PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +68,21 @@ def test_unusual_programs_are_judged_right(checked: Callable[..., Checked]) -> N
     assert {one["line"] for one in found["findings"]} == expected
 
 
+def test_clients_are_found_behind_frameworks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "app").mkdir()
+    for name, text in PACKAGE.items():
+        (tmp_path / "app" / name).write_text(text, encoding="utf-8")
+    main(["upgrade-check", AFTER, str(tmp_path), "--from", BEFORE, "--json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    expected = {
+        (name, number)
+        for name, text in PACKAGE.items()
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.endswith(MARK)
+    }
+    assert {(Path(one["file"]).name, one["line"]) for one in found} == expected
+
+
 def test_what_moved_is_named_with_its_new_name(checked: Callable[..., Checked]) -> None:
     def move(made: dict[str, Any]) -> None:
         made["paths"]["/v1/pings:one"] = made["paths"].pop("/v1/ping:once")
@@ -110,6 +125,18 @@ def test_members_and_values_that_were_renamed_are_named_with_their_new_names(che
         (5, "renamed", "Write `'LLAMA_CPP_SERVER'`."),
         (6, "renamed", "Write `'LLAMA_CPP_SERVER'`."),
     ]
+
+
+def test_classes_and_members_of_enumerations_that_went_are_named(checked: Callable[..., Checked]) -> None:
+    program = (
+        "from goodmem_dyn import models\nfrom goodmem_dyn.models import (\n    Space,\n    PingEvent,\n)\n"
+        "def show(notice: models.PingNotice): ...\n"
+    )
+    _, found = checked(program, old=str(breaks.HISTORY / "1e56d978.json"), new=str(breaks.HISTORY / "82cedec3.json"))
+    assert [(one["line"], one["what"]) for one in found["findings"]] == [(4, "class"), (6, "class")]
+    program = "from goodmem_dyn.models import ApiKeyResponseStatus as Status\nbad = Status.STATUS_UNSPECIFIED\ngood = Status.ACTIVE\n"
+    _, found = checked(program)
+    assert [(one["line"], one["what"]) for one in found["findings"]][-1:] == [(2, "value")]
 
 
 def test_what_is_needed_or_deprecated_now_is_named(checked: Callable[..., Checked]) -> None:

@@ -166,3 +166,67 @@ def ch(c: Goodmem):
     d = c.spaces.get(id="1").model_dump(by_alias=True)["publicRead"] #!
     spaces_ns = getattr(c, "spaces"); spaces_ns.create(public_read=1) #!
 """
+
+PACKAGE = {
+    "a.py": """\
+from enum import Enum
+from fastapi import FastAPI, Request
+from app.deps import with_client, PROVIDER
+import goodmem_dyn, threading, click
+import streamlit as st
+app = FastAPI()
+@app.on_event("startup")
+async def start():
+    app.state.gm = goodmem_dyn.AsyncGoodmem()
+    st.session_state["cl"] = goodmem_dyn.Goodmem()
+@app.get("/x")
+async def x(request: Request):
+    return await request.app.state.gm.spaces.create(name="x", public_read=True) #!
+local = threading.local()
+local.cli = goodmem_dyn.Goodmem()
+def y(): local.cli.spaces.get(id="x").public_read #!
+def s(): st.session_state["cl"].spaces.get(id="x").public_read #!
+class Provider(str, Enum):
+    OPENAI = "OPENAI" #!
+def e(c: goodmem_dyn.Goodmem):
+    c.rerankers.create(display_name="x", provider_type=Provider.OPENAI.value)
+    c.rerankers.create(display_name="x", provider_type=PROVIDER)
+def pay(n):
+    p = {"name": n}
+    p["public_read"] = True #!
+    return p
+def k(c: goodmem_dyn.Goodmem):
+    c.spaces.create(**pay("x"))
+    for sp in c.spaces.list().data: sp.public_read #!
+    for page in c.apikeys.list().iter_pages():
+        for key in page.data: key.user_id #!
+    c.spaces.list()[0].public_read #!
+@with_client
+def z(client):
+    client.spaces.create(public_read=1) #!
+def ns(spaces, apikeys):
+    spaces.create(name="x", public_read=1) #!
+    for q in apikeys.list(): q.user_id #!
+class Reg:
+    _i = None
+    @classmethod
+    def get(cls):
+        if cls._i is None:
+            cls._i = goodmem_dyn.Goodmem()
+        return cls._i
+Reg.get().spaces.get(id="1").public_read #!
+async def am():
+    async with goodmem_dyn.AsyncGoodmem() as c:
+        async for page in (await c.spaces.list()).iter_pages():
+            for sp in page: sp.public_read #!
+        async for sp in await c.spaces.list(): sp.public_read #!
+""",
+    "deps.py": """\
+from goodmem_dyn import Goodmem
+def with_client(fn):
+    return fn
+PROVIDER = "OPENAI" #!
+""",
+    "__init__.py": "",
+}
+"""Modules of a package `app` that hand clients on through frameworks."""
