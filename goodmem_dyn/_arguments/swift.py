@@ -209,7 +209,7 @@ def _is_plain(value: Any, depth: int) -> bool:
     if kind is str:
         return value.isascii() or _is_whole(value)
     if kind is int:
-        return -EXACT <= value <= EXACT
+        return bool(-EXACT <= value <= EXACT)
     if kind is float:
         return math.isfinite(value)
     if kind is dict:
