@@ -26,7 +26,7 @@ def inner(name: object, outer: Iterable[tuple[str, Any]], resolver: Resolver) ->
         outer: Names as callers write them, with their schemas.
         resolver: The document's.
     """
-    level = [((one,), schema) for one, schema in outer]
+    level: list[tuple[tuple[str, ...], Any]] = [((one,), schema) for one, schema in outer]
     for _ in range(_DEEPEST):
         level = [
             ((*path, snake(wire)), part)
