@@ -141,6 +141,13 @@ def _as_number(value: Any) -> Any:
     return found
 
 
+def is_finite(value: float | decimal.Decimal) -> bool:
+    """Whether a number is one that a double can be, or an integer."""
+    if isinstance(value, decimal.Decimal):
+        return value.is_finite() and math.isfinite(float(value))
+    return isinstance(value, int) or math.isfinite(value)
+
+
 def number(value: float | decimal.Decimal) -> float:
     """A number as JSON holds it and every server keeps it.
 
@@ -149,7 +156,7 @@ def number(value: float | decimal.Decimal) -> float:
     """
     if isinstance(value, int) and abs(value) > EXACT:
         raise UnwritableError("is an integer beyond 2**53, which servers keep as another number: store it as text")
-    if not (value.is_finite() if isinstance(value, decimal.Decimal) else math.isfinite(value)):
+    if not is_finite(value):
         raise UnwritableError("must be a finite number: JSON has no NaN and no infinity")
     if isinstance(value, decimal.Decimal):
         found: float = int(value) if abs(value) <= EXACT and value == value.to_integral_value() else float(value)

@@ -105,7 +105,7 @@ class Matrix:
         """Append rows, of which so many are still to come, these included."""
         width = len(fresh[0][3])
         self._make_room(coming, width // 4)
-        target = memoryview(self._vectors).cast("B")
+        target = self._vectors.data.cast("B")
         code_of, memory_ids, codes = self._code_of, self._memory_ids, list[int]()
         place = self._count * width
         for _, chunk_id, memory_id, vector in fresh:
