@@ -23,9 +23,10 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 	@$(BIN)/python -m tools.evidence.demo
 
 .PHONY: test
-test: lint check browser shells ## Run everything that CI runs
+test: $(VENV)/.dev ## Run everything that CI runs
+	@$(MAKE) --no-print-directory -j$(JOBS) system lint check
 	@echo "Tests, in $(JOBS) processes: each reads all of them first, and the first result shows after a minute or two ..."
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q --durations 20 --durations-min 10
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
 # goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
@@ -44,11 +45,18 @@ quick: check ## Say in about a minute whether a change is sound: style, generate
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow" $(QUICK)
 
 .PHONY: lint
-lint: $(VENV)/.dev ## Style and types, nothing is changed
+lint: style types tools-types ## Style and types, nothing is changed
+
+.PHONY: style types tools-types
+style: $(VENV)/.dev
 	@echo "Style and types: a minute the first time, seconds afterwards ..."
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
+
+tools-types: $(VENV)/.dev
 	$(BIN)/mypy --python-version 3.11 --package tools
 
 .PHONY: check
@@ -64,6 +72,10 @@ generate: $(VENV)/.dev ## Make everything that is generated
 docs: $(VENV)/.dev ## Build the documentation into site/, without a network
 	@$(BIN)/python -m zensical build --strict --clean
 	@echo "Open it with: $(BIN)/python -m http.server --directory site"
+
+.PHONY: system
+system: # one after the other: they install packages
+	@$(MAKE) --no-print-directory -j1 browser shells
 
 # The site is tried in a browser where there is one. It is installed only where that asks nobody: as root, on Debian.
 .PHONY: browser
@@ -107,11 +119,9 @@ kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, 
 futures: $(VENV)/.dev ## Try next documents of the server that a seed makes, and print what fails by kind (SEEDS=200)
 	$(BIN)/python -m tests.futures --seeds $(or $(SEEDS),200)
 
-<<<<<<< HEAD
-=======
-.PHONY: pythons
-pythons: $(VENV)/.dev ## Check types with every Python that is here; `make test` takes the oldest, the newest and its own
-	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
+.PHONY: chain
+chain: $(VENV)/.dev ## Take every document of the history, one after the other; `make test` takes the last two
+	GOODMEM_WHOLE_HISTORY=1 $(BIN)/python -m pytest -q tests/tools/test_track_chain.py
 
 .PHONY: matrix
 matrix: $(VENV)/.dev ## Call every operation from a client of every document to a server of every other, and write docs/compatibility.md
@@ -121,7 +131,6 @@ matrix: $(VENV)/.dev ## Call every operation from a client of every document to 
 upgrades: $(VENV)/.dev ## Check programs of many styles against every pair of documents, and print how often that is right (SEED=1 PROGRAMS=200)
 	$(BIN)/python -m tests.upgrade $(or $(SEED),1) $(or $(PROGRAMS),200)
 
->>>>>>> h/history
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)

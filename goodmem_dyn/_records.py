@@ -14,6 +14,8 @@ from dataclasses import MISSING, FrozenInstanceError, fields
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn
 
+__all__ = ["record"]
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,10 +32,10 @@ else:
 
 def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     kind = dataclasses.dataclass(init=False, repr=False, eq=False)(kind)
-    own, stated = vars(kind), kind.__dataclass_params__  # type: ignore[attr-defined]  # every dataclass has them
+    own, stated = vars(kind), kind.__dataclass_params__
     stated.init = stated.repr = stated.eq = True
     stated.frozen = frozen
-    kind.__init__ = _initialiser(kind, frozen=frozen)  # type: ignore[misc]  # as a dataclass does it
+    kind.__init__ = _initialiser(kind, frozen=frozen)
     methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": None}
     if frozen:
         methods |= {"__hash__": _hash, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
@@ -83,9 +85,9 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
     return made
 
 
-def _values(record: Any, wanted: str) -> tuple[Any, ...]:
-    names = [field.name for field in fields(record) if getattr(field, wanted)]
-    return tuple(map(record.__dict__.__getitem__, names))
+def _values(record: Any, *, hashed: bool) -> tuple[Any, ...]:
+    wanted = (field for field in fields(record) if (field.compare if not hashed or field.hash is None else field.hash))
+    return tuple([getattr(record, field.name) for field in wanted])
 
 
 @recursive_repr()
@@ -97,11 +99,11 @@ def _repr(self: Any) -> str:
 def _eq(self: Any, other: object) -> Any:
     if other.__class__ is not self.__class__:
         return NotImplemented
-    return _values(self, "compare") == _values(other, "compare")
+    return _values(self, hashed=False) == _values(other, hashed=False)
 
 
 def _hash(self: Any) -> int:
-    return hash(_values(self, "compare"))
+    return hash(_values(self, hashed=True))
 
 
 def _refuse_to_set(_self: Any, name: str, _value: Any) -> NoReturn:

@@ -70,6 +70,8 @@ def scalar(value: Any) -> Any:
         return value
     if isinstance(value, enum.Enum):
         return scalar(value.value)
+    if isinstance(value, type):
+        raise UnwritableError(f"cannot be written as JSON: the class {value.__name__}, and no value of it")
     if isinstance(value, str):
         return str.__str__(value)
     if isinstance(value, datetime.datetime):
@@ -116,6 +118,15 @@ def _of_numpy(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     """Whatever counts as a number, exactly; anything else comes back as it is."""
+    try:
+        return _as_number(value)
+    except UnwritableError:
+        raise
+    except Exception as error:  # a class of others does what it will when it is asked for its number
+        raise UnwritableError(f"cannot be written as JSON: its number cannot be had ({type(error).__name__})") from None
+
+
+def _as_number(value: Any) -> Any:
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
@@ -130,13 +141,22 @@ def _number(value: Any) -> Any:
     return found
 
 
+def is_finite(value: float | decimal.Decimal) -> bool:
+    """Whether a number is one that a double can be, or an integer."""
+    if isinstance(value, decimal.Decimal):
+        return value.is_finite() and math.isfinite(float(value))
+    return isinstance(value, int) or math.isfinite(value)
+
+
 def number(value: float | decimal.Decimal) -> float:
     """A number as JSON holds it and every server keeps it.
 
     Raises:
         UnwritableError: JSON has no such number, or servers would make it another one.
     """
-    if not math.isfinite(value):
+    if isinstance(value, int) and abs(value) > EXACT:
+        raise UnwritableError("is an integer beyond 2**53, which servers keep as another number: store it as text")
+    if not is_finite(value):
         raise UnwritableError("must be a finite number: JSON has no NaN and no infinity")
     if isinstance(value, decimal.Decimal):
         found: float = int(value) if abs(value) <= EXACT and value == value.to_integral_value() else float(value)
@@ -145,8 +165,6 @@ def number(value: float | decimal.Decimal) -> float:
                 "cannot be written as JSON exactly: it has more digits than a double. Store it as text"
             )
         return found
-    if isinstance(value, int) and abs(value) > EXACT:
-        raise UnwritableError("is an integer beyond 2**53, which servers keep as another number: store it as text")
     return value
 
 
@@ -192,6 +210,9 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
         found = _container(found)
     except UnwritableError as reason:
         problems.append(f"{path} {reason}.")
+        return None
+    except Exception as error:  # what a type of others does when it is asked for its number, members or items
+        problems.append(f"{path} cannot be written as JSON: its {type(value).__name__} raised {type(error).__name__}.")
         return None
     if isinstance(found, Mapping):
         return members(found, path, problems, lambda item, where: json_value(item, where, problems, depth + 1), ".{}")
@@ -276,14 +297,3 @@ def _container(value: Any) -> Mapping[Any, Any] | Sequence[Any]:
         listed = list(value) if is_time else value.tolist()
         return listed if isinstance(listed, list) else [listed]
     raise UnwritableError(f"cannot be written as JSON: a value of type {type(value).__name__}")
-
-
-def stored_value(value: Any, path: str, problems: Problems) -> Any:
-    """A value of metadata that a server gave, or would have: whole numbers of any size, all else as it is written."""
-    if type(value) is int:
-        return value
-    if type(value) is dict:
-        return {key: stored_value(item, f"{path}.{key}", problems) for key, item in value.items()}
-    if type(value) is list:
-        return [stored_value(item, f"{path}[{index}]", problems) for index, item in enumerate(value)]
-    return json_value(value, path, problems)

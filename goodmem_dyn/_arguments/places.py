@@ -26,7 +26,7 @@ def inner(name: object, outer: Iterable[tuple[str, Any]], resolver: Resolver) ->
         outer: Names as callers write them, with their schemas.
         resolver: The document's.
     """
-    level = [((one,), schema) for one, schema in outer]
+    level: list[tuple[tuple[str, ...], Any]] = [((outermost,), schema) for outermost, schema in outer]
     for _ in range(_DEEPEST):
         level = [
             ((*path, snake(wire)), part)
@@ -37,6 +37,6 @@ def inner(name: object, outer: Iterable[tuple[str, Any]], resolver: Resolver) ->
         for path, _schema in level:
             if path[-1] == name:
                 first, *rest = path
-                nested = "".join(f"{{{one!r}: " for one in rest)
+                nested = "".join(f"{{{part!r}: " for part in rest)
                 return f" It stands further in: {first}={nested}…{'}' * len(rest)}."
     return ""

@@ -63,6 +63,7 @@ class Plan:
         secrets: The keys that go with every request, to be hidden wherever the server repeats them.
         on_attempt: Told of every attempt.
         largest: Bytes that the body of a success may have; None for as many as content may.
+        is_kept: Whether the caller waits for all of an open body.
         credentials: Puts keys into the request where the document says which; None where one key goes with every one.
     """
 
@@ -80,6 +81,7 @@ class Plan:
     credentials: Credentials | None = None
     clock: Callable[[], float] = time.monotonic
     largest: int | None = None
+    is_kept: bool = False
 
     def keys(self) -> Iterable[str]:
         """The keys that go with the request: those of every request, and those of this one."""
@@ -110,7 +112,7 @@ def call(plan: Plan) -> Flow:
         if left is not None and left <= 0:
             raise _expired(plan)
         try:
-            response = yield Send(plan.request, plan.stream, plan.timeout, left, plan.largest)
+            response = yield Send(plan.request, plan.stream, plan.timeout, left, plan.largest, plan.is_kept)
         except APIConnectionError as error:
             ambiguous = ambiguous or error.sent
             repeat = repeat_after_error(operation, error)

@@ -124,6 +124,7 @@ class Context:
         options: `timeout`, `extra_headers` and the like, as given.
         prepare: Rewrites arguments as the conveniences of the method do.
         is_open: Whether the body of a success stays open, because somebody reads it piece by piece.
+        is_kept: Whether the call waits for all of an open body.
         request: What was sent last.
         response: The last answer, for callers who want it raw.
         read_timeout: Seconds that the server may need by its own budget.
@@ -136,6 +137,7 @@ class Context:
     options: dict[str, Any]
     prepare: Callable[[Args, Context], Args] = lambda args, _context: args
     is_open: bool = False
+    is_kept: bool = False
     request: Request | None = None
     response: Response | None = None
     read_timeout: float | None = None

@@ -143,6 +143,7 @@ class Exchange:
             secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
             largest=self.decoder.largest,
+            is_kept=context.is_kept,
             credentials=core.credentials,
         )
 

@@ -61,7 +61,7 @@ def check_deadline(value: Any) -> float | None:
     Raises:
         InvalidRequestError: It is no number above 0.
     """
-    if value is None or value == math.inf:
+    if value is None or (isinstance(value, float) and value == math.inf):
         return None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
         raise InvalidRequestError("deadline must be a number of seconds above 0, or None.")

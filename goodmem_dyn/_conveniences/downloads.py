@@ -58,7 +58,7 @@ class Download(Convenience):
             raise InvalidRequestError(
                 f"{context.where}: to must be a path or a file opened for binary writing, not {shown(target)}."
             )
-        context.is_open = True
+        context.is_open = context.is_kept = True
         response = yield from inner(args, context)
         return (yield Save(response, target, progress))
 

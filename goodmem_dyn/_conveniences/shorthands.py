@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from goodmem_dyn._arguments.refusals import shown, shown_for
+from goodmem_dyn._arguments.refusals import fail, shown, shown_for
 from goodmem_dyn._arguments.spelling import as_mapping
 from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.structure import given, item_of, local, members
@@ -135,7 +135,12 @@ class ModelFacts(Convenience):
         present = {name: value for name, value in args.items() if value is not None and value is not NOT_GIVEN}
         if "model_identifier" in self.fields and "model_identifier" not in present:
             return  # the encoder says what is missing
-        args.update(registry.complete(self.kind, present, self.fields, self.required))
+        try:
+            args.update(registry.complete(self.kind, present, self.fields, self.required))
+        except InvalidRequestError as error:
+            if "display_name" in self.required - present.keys():  # else it would be told after this was mended
+                raise fail([str(error), "'display_name' is missing."], f"{context.exchange.qualname}()") from None
+            raise
 
 
 class SpaceIds(Convenience):

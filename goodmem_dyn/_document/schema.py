@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from goodmem_dyn._document.budget import Budget, SpecError
+from goodmem_dyn._document.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -148,6 +149,7 @@ def strip_null(schema: Any) -> Any:
     """The schema without its `null`: a branch of one stands for itself, with its siblings laid over."""
     if not isinstance(schema, dict):
         return schema
+    schema = unwrapped(schema) if "allOf" in schema else schema
     for key in ("anyOf", "oneOf"):
         branches = schema.get(key)
         if branches and any(_is_null(branch) for branch in branches):

@@ -1,9 +1,10 @@
 """The names of schemas that stay: a schema that a document calls otherwise than the one before keeps its name.
 
 What a schema is called is seen by nobody on the wire, but its class is called after it. Rules: a schema is the one of
-before where it stands at the same places of the same operations, at those alone, and is made of the same things; what
-had no name there keeps the name of its class. One that takes the name of another which is still there takes it only
-from a newcomer. What a discriminator says is seen on the wire, so that a name that is its value is never changed.
+before where it stands at the same places of the same operations, at those alone, and is made of the same things. What
+had no name there keeps the name of its class, and what has none any more gets it back. One that takes the name of
+another which is still there takes it only from a newcomer. What a discriminator says is seen on the wire, so that a
+name that is its value is never changed.
 """
 
 from __future__ import annotations
@@ -33,12 +34,19 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
     Returns:
         What was renamed: the document's own name → the one that the schema keeps.
     """
-    if not _schemas(document).keys() - _schemas(before).keys():
-        return {}  # every name was there before: nothing can be called otherwise
+    if _schemas(document).keys() == _schemas(before).keys():
+        return {}  # nothing can be called otherwise
+    pairs = _Pairs(before, document)
     try:
-        names = _Pairs(before, document).renamed()
+        pairs.walk()
     except _TooManyError:
         return {}
+    for name, places in pairs.written_out().items():
+        document["components"]["schemas"][name] = {**places[0]}
+        for node in places:
+            node.clear()
+            node["$ref"] = SCHEMAS + name
+    names = pairs.renamed()
     if names:
         schemas = document["components"]["schemas"]
         document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
@@ -58,20 +66,32 @@ class _Pairs:
         self.old: dict[str, Any] = {**_schemas(before)}
         self.was: defaultdict[str, set[str]] = defaultdict(set)
         self.now: defaultdict[str, set[str]] = defaultdict(set)
+        self.out: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         self._seen: set[tuple[str | None, str | None, int, int]] = set()
 
-    def renamed(self) -> Names:
-        """Name in the new document → name in the old one, of those that are called otherwise."""
-        new = _schemas(self.after.document)
-        unknown = new.keys() - self.old.keys()
+    def walk(self) -> None:
+        """Look at every place of the operations that both have."""
         known = _operations(self.before)
         for where, (operation, shared) in _operations(self.after).items():
             if where in known:
                 self._pair(known[where][0], operation, 0)
                 self._pair(known[where][1], shared, 0)
+
+    def written_out(self) -> dict[str, list[dict[str, Any]]]:
+        """Name in the old document → where the new one has the same without a name, and nowhere with one."""
+        gone = self.out.keys() - _schemas(self.after.document).keys() - self.now.keys()
+        return {
+            name: self.out[name]
+            for name in sorted(gone)
+            if _alike(self.old[name], self.out[name][0]) and all(one == self.out[name][0] for one in self.out[name])
+        }
+
+    def renamed(self) -> Names:
+        """Name in the new document → name in the old one, of those that are called otherwise."""
+        new = _schemas(self.after.document)
         spoken = _spoken(self.after.document)
         names: Names = {}
-        for name in sorted(unknown - spoken):
+        for name in sorted(new.keys() - _schemas(self.before.document).keys() - spoken):
             (own,) = self.was[name] if len(self.was[name]) == 1 else ("",)
             is_one = self.now[own] == {name} and _PLAIN.fullmatch(name) is not None
             if own and is_one and own not in spoken and _alike(self.old[own], new[name]):
@@ -92,6 +112,8 @@ class _Pairs:
         if len(self._seen) > _MOST:
             raise _TooManyError
         names = self.before.name(old), self.after.name(new)
+        if names[0] is not None and names[1] is None and _is_class(new) and "$ref" not in new:
+            self.out[names[0]] += [new] if all(one is not new for one in self.out[names[0]]) else []
         old, new = self._inner(self.before, old), self._inner(self.after, new)
         if names[1] is not None:
             self._note(names[0] or (own if _is_class(old) else ""), names[1], old)

@@ -85,7 +85,7 @@ def stream_call(method: Method, events: Events) -> Any:
         if not streamed and not events.default:
             return context.core.engine.run(method.run(given, context))
         collector = events.collector(given, where)
-        context.is_open = True
+        context.is_open, context.is_kept = True, not streamed
         stream = events.stream(begun(method.run(given, context)), context, collector)
         return stream if streamed else collected(stream)
 

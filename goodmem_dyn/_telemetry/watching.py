@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from opentelemetry.context import attach, detach
-from opentelemetry.trace import Span, SpanKind, Status, StatusCode, set_span_in_context
+from opentelemetry.trace import NoOpTracer, Span, SpanKind, Status, StatusCode, set_span_in_context
 
 from goodmem_dyn._telemetry import conventions as c
 from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_request, only_store
@@ -47,6 +47,7 @@ class Watcher:
 
     def __init__(self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool) -> None:
         self.tracer, self.duration, self.first, self.content = tracer, duration, first, content
+        self.is_blind = isinstance(tracer, NoOpTracer)
         self._known: dict[tuple[str, str], dict[str, Any]] = {}
 
     def call(self, flow: Flow, context: Context) -> Flow:
@@ -131,10 +132,12 @@ class Watch:
         request = effect.request if isinstance(effect, Send) else None
         store = only_store(kind, request) if kind.name == RETRIEVAL else None
         name = kind.name if store is None else f"{kind.name} {store}"
-        self.span: Span = watcher.tracer.start_span(name, kind=SpanKind.CLIENT, attributes=common)
+        attributes = common
+        if request is not None and not watcher.is_blind:
+            # All at once, because each time costs an SDK as much as several attributes do.
+            attributes = {**common, **of_request(kind, request, content=watcher.content)}
+        self.span: Span = watcher.tracer.start_span(name, kind=SpanKind.CLIENT, attributes=attributes)
         self.told = self.span.is_recording()
-        if self.told and request is not None:
-            self.span.set_attributes(of_request(kind, request, content=watcher.content))
         self.context = set_span_in_context(self.span)
         self._attempts = 0
         self._last: Response | None = None

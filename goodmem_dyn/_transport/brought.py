@@ -61,7 +61,7 @@ class Brought:
         timeout, limits = self._client.timeout, None
         if effect.timeout is not DEFAULT_TIMEOUT or effect.remaining is not None:
             chosen = timeout if effect.timeout is DEFAULT_TIMEOUT else effect.timeout
-            limits = Limits(timeouts(chosen), effect.remaining, head_only=effect.stream)
+            limits = Limits(timeouts(chosen), effect.remaining, head_only=effect.stream and not effect.is_kept)
             # The client's own class: that of another package with httpx's interface knows only itself.
             timeout = type(timeout)(**limits.phases)
         headers = self._known_headers(request) if self._is_usual(request) else None

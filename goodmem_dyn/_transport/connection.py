@@ -120,7 +120,7 @@ class Connection:
     def limits(self, effect: Send) -> Limits:
         """The time limits of one request."""
         limits = self._limits if effect.timeout is DEFAULT_TIMEOUT else timeouts(effect.timeout)
-        return Limits(limits, effect.remaining, head_only=effect.stream)
+        return Limits(limits, effect.remaining, head_only=effect.stream and not effect.is_kept)
 
     def request(self, effect: Send, limits: Limits, body: type[Any]) -> httpx.Request:
         """The library's request for our own client."""
@@ -143,6 +143,8 @@ class Connection:
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
             made.headers["content-length"] = str(length)
         made.url = url_of(self._origin, f"{self.prefix}{target}")
+        if upload is None and self.transport is not None:
+            made.read()  # a transport of the caller's may look for `content`, as httpx's own requests have it
         if self._cookies is not None:
             self._cookies.set_cookie_header(made)
         return made

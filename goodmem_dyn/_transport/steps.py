@@ -195,6 +195,8 @@ class BaseEngine(ABC):
 
     def _read(self, response: Response, limits: Limits | None, effect: Send) -> Steps[bytes]:
         raw, limits, largest = response.raw, limits if effect.remaining else None, effect.largest
+        if limits is not None:
+            limits.head_only = False  # of what a stream was to be, a failure has come, which is read here
         if limits is None and response.is_success and is_bounded(raw, largest):
             if not is_direct(raw):
                 return bytes((yield self._read_whole(raw)))

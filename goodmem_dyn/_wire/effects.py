@@ -25,6 +25,7 @@ class Send:
 
     Attributes:
         largest: Bytes that the body of a success may have, where that is less than content may.
+        is_kept: Whether the caller waits for all of an open body, so that the deadline is one for it, too.
     """
 
     request: Request
@@ -32,6 +33,7 @@ class Send:
     timeout: Any = None
     remaining: float | None = None
     largest: int | None = None
+    is_kept: bool = False
 
 
 @record

@@ -32,7 +32,7 @@ def meant(name: object, known: Iterable[str]) -> str | None:
     known = [one for one in known if one != name]
     matches = [word for word in SYNONYMS.get(name.lower(), "").split() if word in known] or _by_words(name, known)
     if not matches:
-        close = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.66)
         # What begins otherwise is spelled alike by chance, unless nearly all of it is.
         matches = [one for one in close if one[:1] == name[:1].lower() or _alike(name, one) >= 0.75]
     return matches[0] if matches else None

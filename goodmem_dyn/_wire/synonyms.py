@@ -125,7 +125,6 @@ SYNONYMS: dict[str, str] = {
     "errors": "failed problems",
     "failures": "failed",
     "documents": "requests",
-    "memories": "requests",
     "records": "requests",
     "points": "requests hits items",
     "entries": "requests",

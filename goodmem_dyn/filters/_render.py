@@ -8,12 +8,11 @@ Rules kept here:
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from goodmem_dyn._values import UnwritableError, moment, scalar
+from goodmem_dyn._values import UnwritableError, is_finite, moment, scalar
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 
@@ -31,7 +30,7 @@ def typed(value: object, field: object) -> tuple[str, str]:
     if isinstance(plain, date):
         return "DATE", f"CAST('{plain.isoformat()}' AS DATE)"
     if isinstance(plain, (int, float, Decimal)):
-        if not math.isfinite(plain):
+        if not is_finite(plain):
             raise InvalidRequestError(f"{field!r} is compared with {value}: a filter takes finite numbers only.")
         return "NUMERIC", _number(Decimal(float.__repr__(plain)) if isinstance(plain, float) else Decimal(plain))
     hint = "; for a list of values use in_" if isinstance(value, Iterable) else ""

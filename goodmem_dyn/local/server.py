@@ -242,9 +242,7 @@ class Server(Direct):
             raise ValueError(f"{error.message}: {email}") from None
 
     def create_default_embedder(self, display_name: str = "Built-in embedder") -> str:
-        """Makes an embedder over the built-in CPU model, owned by root; returns its id.
-
-        It is what `client.embedders.create` would make with this server's `/local/v1` as its endpoint.
+        """Makes what `embedders.create` would over the built-in CPU model, owned by root; returns its id.
 
         Raises:
             ImportError: the model's weights are not installed; the message says how to get them.
@@ -269,7 +267,7 @@ class Server(Direct):
 
 
 def _bind(host: str, port: int) -> socket.socket:
-    if not isinstance(port, int):  # type: ignore[redundant-expr]  # callers without a type checker pass text
+    if not isinstance(port, int):  # callers without a type checker pass text
         raise ValueError(f"port must be an int, not {port!r}")  # noqa: TRY004 - `serve` promises this one
     if not 0 <= port <= 65_535:
         raise ValueError(f"port must be 0 to 65535, not {port}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -226,3 +227,27 @@ def test_a_url_that_httpx_refuses_is_refused(both: Both) -> None:
     client = both.client(http_client=_own(both, Stub(bundled())), max_retries=0)
     with pytest.raises(APIConnectionError, match="URL"):
         both(client.spaces.list(name_filter="x" * 70_000))
+
+
+class Direct(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A transport that sends what `content` holds, as those over other libraries do."""
+
+    def __init__(self) -> None:
+        self.contents: list[bytes] = []
+        self._stub = Stub(bundled())
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.contents.append(request.content)
+        return self._stub(request)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return self.handle_request(request)
+
+
+def test_a_callers_transport_finds_the_content_of_requests(both: Both) -> None:
+    transport = Direct()
+    client = both.client(base_url=URL, api_key="gm_x", transport=transport)
+    both(client.spaces.list())
+    both(client.memories.create(space_id=UUID, memory_id=UUID, original_content="a"))
+    assert transport.contents[0] == b""
+    assert json.loads(transport.contents[1])["originalContent"] == "a"

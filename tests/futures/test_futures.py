@@ -26,7 +26,7 @@ from tests.support.both import Both
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SEEDS = 6
+SEEDS = 4
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ import pytest
 import goodmem_dyn
 from goodmem_dyn import Goodmem
 from goodmem_dyn._document.reading import compile_document
+from tests.futures import taken
+from tests.futures.future import bases, document
 from tests.support import replies
 from tools.tracking import names
 
@@ -61,3 +64,10 @@ def test_what_is_tracked_says_so_itself(future: dict[str, Any]) -> None:
     before = goodmem_dyn.document()
     names.apply(future, compile_document(before).kept)
     assert arguments(future) == arguments(before)
+
+
+def test_the_report_calls_it_what_it_is() -> None:
+    """Arguments keep their names, which is not breaking."""
+    before = document(bases()[-1])
+    done = taken.take(before, renamed(copy.deepcopy(before)))
+    assert [one for one in done.breaking if "is called `the" in one] == []

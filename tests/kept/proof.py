@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from goodmem_dyn import APIError, Goodmem, GoodMemError, PartialFailureError
+from goodmem_dyn.filters import F
 
 KEY = "gm_mzxw6ytboi"
 
@@ -73,12 +74,17 @@ class Proof:
         self.client = client
         self.space = client.spaces.create(name="s", space_embedders=[{"embedder_id": made.embedder_id}]).space_id
         self.acknowledged: set[str] = set()
-        self.refused = 0
+        self.refused = self.numbers = 0
 
     def send(self, first: int, many: int) -> None:
         """Send a batch; what is not acknowledged is sent again under other ids."""
+        self.numbers = max(self.numbers, first + many)
         requests: list[Any] = [
-            {"space_id": self.space, "original_content": f"The owl number {first + one} sleeps in its tree. "}
+            {
+                "space_id": self.space,
+                "original_content": f"The owl number {first + one} sleeps in its tree. ",
+                "metadata": {"number": first + one},
+            }
             for one in range(many)
         ]
         while True:
@@ -107,12 +113,22 @@ class Proof:
             "failed": sum(state == "FAILED" for state in there.values()),
             "pending": waiting,
         }
-        hits = self.client.memories.retrieve(
-            message="owl", space_ids=[self.space], requested_size=min(len(there), 1000), stream=False
-        ).hits
-        found = {hit.memory.memory_id for hit in hits if hit.memory is not None}
-        wrong["not found"] = max(0, min(len(there), 1000) - len(found))
+        wrong["not found"] = len(self.acknowledged - self.found())
         return wrong
+
+    def found(self) -> set[str]:
+        """The memories that a search finds, each: searched by portions, whose hits are all asked for."""
+        found: set[str] = set()
+        for first in range(0, self.numbers, 100):
+            portion = (F("number") >= first) & (F("number") < first + 100)
+            hits = self.client.memories.retrieve(
+                message="owl",
+                space_keys=[{"space_id": self.space, "filter": portion}],
+                requested_size=1000,
+                stream=False,
+            ).hits
+            found |= {hit.memory.memory_id for hit in hits if hit.memory is not None}
+        return found
 
 
 def killed(folder: Path, memories: int, kills: int) -> tuple[str, dict[str, int]]:

@@ -104,6 +104,23 @@ def test_values_of_other_libraries_are_their_python_values(
         assert not explain(F("v") != value, metadata)
 
 
+class Unruly:
+    """A value of others, whose number cannot be had."""
+
+    def __float__(self) -> float:
+        raise RuntimeError("no")
+
+
+@pytest.mark.parametrize(
+    "value", [Decimal("sNaN"), Fraction(10**400), int, Unruly()], ids=lambda one: type(one).__name__
+)
+def test_a_filter_refuses_what_has_no_form(value: Any) -> None:
+    for make in (lambda: F("k") == value, lambda: F("k") < value, lambda: F("k").in_([1, value])):
+        with pytest.raises(InvalidRequestError, match="'k'"):
+            make()
+    assert str(F("k") == 10**400).endswith("E400")
+
+
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
@@ -133,6 +150,12 @@ def test_values_of_other_libraries_are_their_python_values(
         ({"a": 1, Color.RED: 2, "red": 3}, "two keys"),
         ({b"a": 1}, "text keys"),
         ("\ud800", "surrogate"),
+        (Decimal("sNaN"), "finite"),
+        (10**400, r"2\*\*53"),
+        (Fraction(10**400), "number cannot be had"),
+        (int, "class int"),
+        (Unruly(), "RuntimeError"),
+        ({Unruly(): 1}, "RuntimeError"),
     ],
     # An object's own text has its address, which is another in every process that collects the tests.
     ids=lambda one: None if isinstance(one, str) else type(one).__name__,

@@ -279,3 +279,15 @@ def test_root_acts_for_others_and_nobody_else_does(api, other):
 def test_the_server_itself_is_roots(other, anonymous, method, path, body):
     assert other(method, path, body, expect=403)["status"] == 403
     anonymous(method, path, body, expect=401)
+
+
+def test_who_has_an_address_is_told_to_nobody(server, api):
+    """An ordinary user hears the same of an address that is there as of one that is not."""
+    server.add_user("ada.lovelace@example.com")
+    other = Api(server, server.add_user("somebody@example.com").api_key)
+    answers = [
+        other.http.get(f"/v1/users/email/{email}") for email in ("ada.lovelace@example.com", "nobody@example.com")
+    ]
+    other.close()
+    assert {one.status_code for one in answers} == {404}
+    assert {one.json()["error"].rpartition(":")[0] for one in answers} == {"User not found"}

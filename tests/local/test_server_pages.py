@@ -33,7 +33,9 @@ def test_a_page_loads_nothing_from_elsewhere(anonymous, path):
         assert anonymous.http.get(place).status_code == 200, place
 
 
-@pytest.mark.parametrize("name", ["nothing.js", "docs.html", "status.html", "..%2f__init__.py", "%2e%2e", "url.json"])
+@pytest.mark.parametrize(
+    "name", ["nothing.js", "docs.html", "status.html", "..%2f__init__.py", "..%5cpages.py", "%2e%2e", "url.json"]
+)
 def test_only_assets_are_assets(anonymous, name):
     assert anonymous.http.get(f"/assets/{name}").status_code == 404
 

@@ -192,13 +192,18 @@ def strategy(call: str, name: str) -> st.SearchStrategy[Any]:
     return st.one_of(fitting, fitting, fitting, values, odd)
 
 
+@cache
+def judges() -> tuple[Contract, Stub]:
+    return Contract(bundled()), Stub(bundled())
+
+
 @pytest.mark.spec
 @pytest.mark.parametrize("name", all_calls())
 # The same examples each time: whether a new document is taken must not be left to chance.
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_arguments_make_a_valid_request_or_none(name: str, data: st.DataObject) -> None:
-    call, contract, stub = all_calls()[name], Contract(bundled()), Stub(bundled())
+    call, (contract, stub) = all_calls()[name], judges()
     found: list[Exchange] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

@@ -26,6 +26,7 @@ from goodmem_dyn.errors import (
     APIResponseValidationError,
     GoodMemError,
     IncompleteStreamError,
+    InternalServerError,
     PaginationError,
     StreamError,
 )
@@ -513,3 +514,49 @@ def test_a_drip_is_ended_by_a_deadline(both: Both, stub: StubServer) -> None:
     with pytest.raises(GoodMemError):
         call(both, stub, drip(), deadline=0.5)
     assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize("pause", [5.0, 0.05], ids=["silent", "dripping"])
+def test_a_stream_that_is_collected_ends_with_its_deadline(both: Any, stub: StubServer, pause: float) -> None:
+    line = b'{"resultSetBoundary":{"kind":"BEGIN","resultSetId":"a","stageName":"retrieve"}}\n'
+
+    def answer(_request: Any) -> Any:
+        yield Send(replies.head(200, {"content-type": "application/x-ndjson", "transfer-encoding": "chunked"}))
+        while True:
+            yield Send(replies.chunk(line))
+            yield Wait(pause)
+
+    stub.on("POST", "/v1/memories:retrieve", answer)
+    client = both.client(base_url=stub.url, api_key="gm_x", max_retries=0)
+    began = time.monotonic()
+    with pytest.raises(IncompleteStreamError, match="time") as caught:
+        both(client.memories.retrieve(message="x", space_ids=["a"], stream=False, deadline=0.4))
+    assert time.monotonic() - began < 4
+    assert caught.value.event_number
+
+
+def test_a_download_ends_with_its_deadline(both: Any, stub: StubServer, tmp_path: Any) -> None:
+    def answer(_request: Any) -> Any:
+        yield Send(replies.head(200, {"content-type": "application/octet-stream", "content-length": "1000000"}))
+        while True:
+            yield Send(b"x" * 10)
+            yield Wait(0.05)
+
+    stub.on("GET", f"/v1/memories/{UUID}/content", answer)
+    client = both.client(base_url=stub.url, api_key="gm_x", max_retries=0)
+    began = time.monotonic()
+    with pytest.raises(GoodMemError):
+        both(client.memories.content(id=UUID, to=tmp_path / "file", deadline=0.4))
+    assert time.monotonic() - began < 4
+
+
+def test_a_failure_in_place_of_a_stream_ends_with_its_deadline(both: Any, stub: StubServer) -> None:
+    stub.on("POST", "/v1/memories:retrieve", [Send(replies.head(500, {"content-length": "100"})), Wait(9)])
+    client = both.client(base_url=stub.url, api_key="gm_x", max_retries=0)
+    began = time.monotonic()
+    with (
+        pytest.raises(InternalServerError),
+        both.open(client.memories.retrieve(message="x", space_ids=["a"], deadline=0.4)),
+    ):
+        pass
+    assert time.monotonic() - began < 4

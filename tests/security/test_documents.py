@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 from typing import Any
 
 import httpx
@@ -12,8 +13,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from goodmem_dyn import Goodmem, InvalidRequestError
+from goodmem_dyn._transport import connection
+from tests.support import replies
 from tests.support.limited import limited
 from tests.support.server import StubServer
+from tests.support.steps import Send, Wait
 from tools.generators.safe_prose import safe_prose
 
 
@@ -124,7 +128,7 @@ def test_a_request_is_checked_again(both: Any, target: str) -> None:
     http = both.http_client(base_url="https://good.example", headers={"x-api-key": "SECRET"})
     connection = both.client(http_client=http)._core.connection
     with pytest.raises(InvalidRequestError, match="no path under base_url"):
-        connection.foreign_request(Send(Request("GET", target)), bytes)
+        connection.brought.request(Send(Request("GET", target)), bytes)
     both(http.close())
 
 
@@ -154,9 +158,6 @@ def test_a_document_by_url_has_a_size() -> None:
 
 
 def _bomb(content: bytes) -> Any:
-    from tests.support import replies
-    from tests.support.steps import Send
-
     head = {"content-type": "application/json", "content-encoding": "gzip", "content-length": str(len(content))}
     return [Send(replies.head(200, head)), Send(content)]
 
@@ -242,3 +243,36 @@ def test_descriptions_run_nothing_on_the_pages_made_of_them(text: str) -> None:
 def test_descriptions_are_shown_as_they_are() -> None:
     text = "See [it](https://a.example/?a=1&b=2), [this](spaces.md) or <https://b.example>: `a < b` and a <= b."
     assert safe_prose(text) == text
+
+
+def test_a_tracked_document_is_no_larger_than_it_is_written() -> None:
+    levels = "\n".join(f"x{i}: &x{i} [{', '.join([f'*x{i - 1}'] * 9)}]" for i in range(1, 9))
+    ended = limited(
+        """
+        import sys
+        from tools.spec.validate import DocumentError
+        from tools.tracking.source import parse
+        try:
+            parse(GIVEN["text"].encode())
+        except DocumentError as error:
+            print(error, "peak", peak())
+        """,
+        text=f"openapi: 3.1.0\npaths: {{}}\nx0: &x0 [1]\n{levels}\n",
+    )
+    assert float(ended.output.split()[-1]) < 300
+
+
+def test_a_document_by_url_has_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dripping(_request: Any) -> Any:
+        yield Send(replies.head(200, {"content-type": "application/json", "content-length": "1000000"}))
+        while True:
+            yield Send(b" ")
+            yield Wait(0.02)
+
+    monkeypatch.setattr(connection, "DOCUMENT_SECONDS", 0.3)
+    with StubServer() as server:
+        server.on("GET", "/doc.json", dripping)
+        began = time.monotonic()
+        with pytest.raises(InvalidRequestError, match="time"):
+            Goodmem("http://localhost:1", document=f"{server.url}/doc.json")
+        assert time.monotonic() - began < 5

@@ -10,7 +10,7 @@ import copy
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -139,24 +139,34 @@ def example(param: Param, examples: Examples, *, most: bool) -> Any:
     return examples.value(dict(param.schema) or {"type": "string"}, param.wire or param.name, most=most)
 
 
+@lru_cache(maxsize=8)
+def _routes(examples: Examples) -> list[tuple[int, str, re.Pattern[str], Any]]:
+    found = []
+    for path, raw in examples.document["paths"].items():
+        item = examples.follow(raw)
+        parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
+        # A path without variables is nearer to a request than one with.
+        found += [
+            (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), one)
+            for method, one in item.items()
+            if isinstance(one, dict) and "responses" in one
+        ]
+    return sorted(found, key=lambda route: route[0])
+
+
+@lru_cache(maxsize=8)
+def _answers(examples: Examples, *, most: bool) -> dict[int, tuple[int, str, bytes]]:
+    """What stubs of a document have answered so far, by the operation: the same for every request."""
+    return {}
+
+
 class Stub:
     """Answers every request with an example of what the document promises, and remembers the requests."""
 
     def __init__(self, examples: Examples, *, most: bool = False) -> None:
         self.examples, self.most = examples, most
         self.requests: list[httpx.Request] = []
-        self._routes = []
-        for path, raw in examples.document["paths"].items():
-            item = examples.follow(raw)
-            parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
-            # A path without variables is nearer to a request than one with.
-            self._routes += [
-                (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), one)
-                for method, one in item.items()
-                if isinstance(one, dict) and "responses" in one
-            ]
-        self._routes.sort(key=lambda route: route[0])
-        self._answers: dict[int, tuple[int, str, bytes]] = {}
+        self._routes, self._answers = _routes(examples), _answers(examples, most=most)
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         request.read()
@@ -165,7 +175,7 @@ class Stub:
         operation = next(
             one for _, method, route, one in self._routes if method == request.method and route.search(path)
         )
-        if id(operation) not in self._answers:  # the same for every request
+        if id(operation) not in self._answers:
             self._answers[id(operation)] = self._answer(operation)
         status, media, content = self._answers[id(operation)]
         return httpx.Response(status, headers={"content-type": media}, content=content)
@@ -198,7 +208,7 @@ def send(call: Call, args: dict[str, Any], examples: Examples) -> list[httpx.Req
     return stub.requests
 
 
-@cache
+@lru_cache(maxsize=8)
 def _answered(examples: Examples) -> tuple[Stub, Goodmem]:
     stub = Stub(examples)
     document = None if examples is bundled() else examples.document

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from email.parser import BytesParser
 from email.policy import HTTP
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote
 
@@ -78,22 +79,25 @@ def _distance(template: str) -> tuple[int, int]:
     return template.count("{"), -len(re.sub(r"\{[^}]*\}", "", template))
 
 
+@lru_cache(maxsize=8)
+def _operations(examples: Examples) -> dict[str, tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
+    """Method, path template, operation and shared parameters of every operation, by its id."""
+    found = {}
+    for path, raw in examples.document["paths"].items():
+        item = examples.follow(raw)
+        for method, one in item.items():
+            if isinstance(one, dict) and "responses" in one:
+                name = one.get("operationId") or f"{method.upper()} {path}"
+                found[name] = (method.upper(), path, one, item.get("parameters", []))
+    return found
+
+
 class Contract:
     """The document as a judge of exchanges."""
 
     def __init__(self, examples: Examples) -> None:
         self.examples = examples
-        self.operations: dict[str, tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = {}
-        for path, raw in examples.document["paths"].items():
-            item = examples.follow(raw)
-            for method, one in item.items():
-                if isinstance(one, dict) and "responses" in one:
-                    self.operations[one.get("operationId") or f"{method.upper()} {path}"] = (
-                        method.upper(),
-                        path,
-                        one,
-                        item.get("parameters", []),
-                    )
+        self.operations = _operations(examples)
         # A path without variables is nearer to a request than one with.
         # … and of two with as many, the one that says more itself: `:verb` is no part of a variable.
         self._by_distance = sorted(self.operations.items(), key=lambda pair: _distance(pair[1][1]))

@@ -104,23 +104,23 @@ FIELDS: list[tuple[str, Json, Json, str, str, str, str]] = [
     ("null.allowed", NEW, {"anyOf": [NEW, {"type": "null"}]}, "INFO request-property-became-nullable", C, "ERR response-property-became-nullable", R),
     ("null.refused", {"type": "string", "nullable": True}, NEW, "ERR request-property-became-not-nullable", R, "INFO response-property-became-not-nullable", C),
     ("enum.set", NEW, {**NEW, "enum": ["A"]}, "ERR request-property-became-enum", R, "INFO x-response-property-became-enum", C),
-    ("enum-value.added", {"enum": ["A"]}, {"enum": ["A", "B"]}, "INFO request-property-enum-value-added", C, "WARN response-property-enum-value-added", C),
+    ("enum-value.added", {"enum": ["A"]}, {"enum": ["A", "B"]}, "INFO request-property-enum-value-added", C, "ERR response-property-enum-value-added", C),
     ("enum-value.removed", {"enum": ["A", "B"]}, {"enum": ["A"]}, "ERR request-property-enum-value-removed", B, "INFO response-property-enum-value-removed", B),
     ("const.set", NEW, {**NEW, "const": "A"}, "ERR request-property-const-added", R, "INFO response-property-const-added", C),
     ("const.changed", {"const": "A"}, {"const": "B"}, "ERR request-property-const-changed", B, "ERR response-property-const-changed", R),
     ("default.set", NEW, {**NEW, "default": "A"}, "INFO request-property-default-value-added", C, "INFO response-property-default-value-added", C),
     ("default.changed", {**NEW, "default": 1}, {**NEW, "default": True}, "INFO request-property-default-value-changed", R, "INFO response-property-default-value-changed", C),
     ("default.unset", {**NEW, "default": 1}, NEW, "INFO request-property-default-value-removed", R, "INFO response-property-default-value-removed", C),
-    ("max-length.set", NEW, {**NEW, "maxLength": 9}, "ERR request-property-max-length-set", R, "INFO x-response-property-max-length-set", C),
-    ("max-length.unset", {**NEW, "maxLength": 9}, NEW, "INFO x-request-property-max-length-unset", C, "ERR response-property-max-length-unset", C),
+    ("max-length.set", NEW, {**NEW, "maxLength": 9}, "ERR request-property-max-length-set", R, "INFO response-property-max-length-set", C),
+    ("max-length.unset", {**NEW, "maxLength": 9}, NEW, "INFO request-property-max-length-unset", C, "ERR response-property-max-length-unset", C),
     ("max-length.increased", {**NEW, "maxLength": 9}, {**NEW, "maxLength": 10}, "INFO request-property-max-length-increased", C, "ERR response-property-max-length-increased", C),
-    ("max-length.decreased", {**NEW, "maxLength": 9}, {**NEW, "maxLength": 8}, "ERR request-property-max-length-decreased", R, "INFO x-response-property-max-length-decreased", C),
-    ("min-length.set", NEW, {**NEW, "minLength": 1}, "ERR request-property-min-length-increased", R, "INFO x-response-property-min-length-set", C),
-    ("min-length.unset", {**NEW, "minLength": 1}, NEW, "INFO request-property-min-length-decreased", C, "ERR response-property-min-length-decreased", C),
-    ("min.increased", {"type": "integer", "minimum": 1}, {"type": "integer", "minimum": 2}, "ERR request-property-min-increased", R, "INFO x-response-property-min-increased", C),
+    ("max-length.decreased", {**NEW, "maxLength": 9}, {**NEW, "maxLength": 8}, "ERR request-property-max-length-decreased", R, "INFO response-property-max-length-decreased", C),
+    ("min-length.set", NEW, {**NEW, "minLength": 1}, "ERR request-property-min-length-set", R, "INFO response-property-min-length-set", C),
+    ("min-length.unset", {**NEW, "minLength": 1}, NEW, "INFO request-property-min-length-unset", C, "ERR response-property-min-length-unset", C),
+    ("min.increased", {"type": "integer", "minimum": 1}, {"type": "integer", "minimum": 2}, "ERR request-property-min-increased", R, "INFO response-property-min-increased", C),
     ("min.decreased", {"type": "integer", "minimum": 1}, {"type": "integer", "minimum": 0}, "INFO request-property-min-decreased", C, "ERR response-property-min-decreased", C),
-    ("min-items.set", {"type": "array"}, {"type": "array", "minItems": 1}, "ERR request-property-min-items-set", R, "INFO x-response-property-min-items-set", C),
-    ("unique-items.set", {"type": "array"}, {"type": "array", "uniqueItems": True}, "ERR request-property-unique-items-set", R, "INFO x-response-property-unique-items-set", C),
+    ("min-items.set", {"type": "array"}, {"type": "array", "minItems": 1}, "ERR request-property-min-items-set", R, "INFO response-property-min-items-set", C),
+    ("unique-items.set", {"type": "array"}, {"type": "array", "uniqueItems": True}, "ERR request-property-unique-items-set", R, "INFO response-property-unique-items-set", C),
     ("multiple-of.narrowed", {"type": "integer", "multipleOf": 2}, {"type": "integer", "multipleOf": 4}, "ERR request-property-multiple-of-changed", R, "INFO response-property-multiple-of-specialized", C),
     ("multiple-of.widened", {"type": "integer", "multipleOf": 4}, {"type": "integer", "multipleOf": 2}, "INFO request-property-multiple-of-generalized", C, "ERR response-property-multiple-of-changed", C),
     ("pattern.set", NEW, {**NEW, "pattern": "a"}, "ERR request-property-pattern-added", R, "INFO response-property-pattern-added", C),
@@ -233,6 +233,34 @@ def test_fields_come_and_go(
     assert str(finding.python) == python
 
 
+BOUNDS = {"maximum": "max", "exclusiveMaximum": "exclusive-max", "maxLength": "max-length", "maxItems": "max-items",
+          "maxProperties": "max-properties", "minimum": "min", "exclusiveMinimum": "exclusive-min",
+          "minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "multipleOf": "multiple-of"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "worse"), [("Draft", "set"), ("Item", "unset")])
+@pytest.mark.parametrize("keyword", BOUNDS)
+def test_every_constraint_is_set_and_unset_under_the_id_that_oasdiff_has(keyword: str, name: str, worse: str) -> None:
+    kind = {"Items": {"type": "array"}, "Properties": {"type": "object"}, "Length": {"type": "string"}}
+    plain = next((schema for end, schema in kind.items() if keyword.endswith(end)), {"type": "number"})
+    bound = {**plain, keyword: 2}
+    direction = "request" if name == "Draft" else "response"
+    for verb, old, new in (("set", plain, bound), ("unset", bound, plain)):
+        before, after = ({"type": "object", "properties": {"id": NEW, "x": one_}} for one_ in (old, new))
+        finding = one(compare(document(**{name: before}), document(**{name: after})), f"{BOUNDS[keyword]}.{verb}")
+        level = "ERR" if verb == worse else "INFO"
+        assert levels(finding) == {f"{direction}-property-{BOUNDS[keyword]}-{verb}": level}
+
+
+@pytest.mark.parametrize(("name", "flag"), [("Draft", "readOnly"), ("Item", "writeOnly")])
+def test_what_is_never_there_narrows_no_request_and_widens_no_answer(name: str, flag: str) -> None:
+    short, long = ({"type": "string", "maxLength": size, flag: True} for size in (5, 9))
+    old, new = (long, short) if name == "Draft" else (short, long)
+    before, after = ({"type": "object", "properties": {"id": NEW, "x": value}} for value in (old, new))
+    (finding,) = compare(document(**{name: before}), document(**{name: after})).findings
+    assert set(levels(finding).values()) == {"INFO"}
+
+
 def test_access_knows_whether_a_field_is_required() -> None:
     new = document(Item={**ITEM, "properties": {"id": {**NEW, "readOnly": True}}})
     assert levels(one(compare(document(), new), "read-only.set")) == {
@@ -305,7 +333,7 @@ DOCUMENT: list[tuple[str, list[tuple[str, Any]], list[tuple[str, Any]], list[str
     ("reply-media.removed", [(f"{LIST} responses 200 content text/csv", CSV["text/csv"])], [], ["ERR response-media-type-removed"], B),
     ("reply-schema.removed", [(f"{LIST} responses 200 content text/csv", CSV["text/csv"])], [(f"{LIST} responses 200 content text/csv", {})], ["ERR response-body-media-type-schema-removed"], B),
     ("header.added", [], [(f"{LIST} responses 200 headers X", {"schema": NEW})], ["INFO response-header-added"], C),
-    ("header.removed", [(f"{LIST} responses 200 headers X", {"schema": NEW})], [], ["WARN optional-response-header-removed"], R),
+    ("header.removed", [(f"{LIST} responses 200 headers X", {"schema": NEW})], [], ["INFO optional-response-header-removed"], R),
     ("header.removed-required", [(f"{LIST} responses 200 headers X", {"required": True})], [], ["ERR required-response-header-removed"], R),
     ("header.optional", [(f"{LIST} responses 200 headers X", {"required": True})], [(f"{LIST} responses 200 headers X", {"required": False})], ["ERR response-header-became-optional"], R),
     ("type.changed", [(f"{LIST} responses 200 headers X", {"schema": NEW})], [(f"{LIST} responses 200 headers X", {"schema": {"type": "integer"}})], ["ERR response-header-type-changed"], B),

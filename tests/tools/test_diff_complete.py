@@ -138,7 +138,7 @@ def mutate(document: Any, data: st.DataObject) -> None:
             holder[last] = data.draw(VALUES)
 
 
-@settings(max_examples=120, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink])
 @given(data=st.data())
 def test_every_mutation_is_reported(data: st.DataObject) -> None:
     document = copy.deepcopy(SMALL)

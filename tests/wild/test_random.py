@@ -116,7 +116,7 @@ def value_of(found: dict[str, Any], schema: Any, depth: int = 0) -> Any:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_any_document_makes_a_client_whose_requests_are_valid(found: dict[str, Any]) -> None:
     recorder = Recorder(found, content=b"null")

@@ -107,7 +107,8 @@ def _rules(spec: Spec, event: Event, direction: Direction | None, role: str) -> 
         rule = rule or "x-" + candidates.split("|")[0].format(d=direction or "", r=role, q=required).strip("-")
         # A rule that names its direction in the table is judged in that direction, wherever it is used.
         judged = direction or ("response" if rule.startswith(("response-", "x-response-")) else None)
-        found.append(Rule(rule, level(rule, judged, spec.effect), judged))
+        is_absent = (judged, event.access) in {("request", "read-only"), ("response", "write-only")}
+        found.append(Rule(rule, "INFO" if is_absent else level(rule, judged, spec.effect), judged))
     return found
 
 

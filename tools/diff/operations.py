@@ -50,6 +50,12 @@ class Operation:
     def variables(self) -> list[str]:
         return _VARIABLE.findall(self.path)
 
+    def argument(self, variable: str) -> str:
+        """What the argument of a variable is called: as the document says, or as the variable is spelled."""
+        said = self.node.get("x-goodmem-variables")
+        names = said.value if said is not None and len(said.value) == len(self.variables) else self.variables
+        return identifier(dict(zip(self.variables, names, strict=True)).get(variable, variable))
+
     @property
     def deprecated(self) -> bool:
         return self.node.value.get("deprecated") is True

@@ -1,7 +1,9 @@
-"""How each kind of difference is judged; the table itself is diff_rules.yaml.
+"""How each kind of difference is judged; the table itself is rules.yaml.
 
 Two verdicts are kept apart. The *wire* verdict is oasdiff's: ids and levels are those of its rule list, so that a
-reviewer can look them up. Where it has no rule, the id is ours, begins with `x-`, and takes its level from oasdiff's
+reviewer can look them up; `MIRRORED` says of which version. What a request never has (a property that is read-only)
+cannot be narrowed there, nor can a write-only one widen an answer: both are INFO, as with oasdiff. Where it has no
+rule, the id is ours, begins with `x-`, and takes its level from oasdiff's
 own principle: a request may not be narrowed, a response may not be widened. The *Python* verdict says what the change
 means to code that calls this package after it was rebuilt from the new document:
 
@@ -113,7 +115,26 @@ def _expand(pattern: str) -> list[str]:
 
 _table: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
-OASDIFF: dict[str, Level] = {
+MIRRORED = "1.32.1"
+"""The version of oasdiff whose checks these are, ids and levels: the newest whose whole catalogue was at hand."""
+
+_PLACES = {"request": ("body", "property", "parameter"), "response": ("body", "property", "header")}
+
+
+def _bound_rules() -> dict[str, Level]:
+    """The ids for bounds, which follow a grammar: every bound, set, unset, raised and lowered, at every place."""
+    found: dict[str, Level] = {}
+    for name in (*UPPER.values(), *LOWER.values()):
+        narrowing = {"set", "decreased" if name in UPPER.values() else "increased"}
+        for direction, places in _PLACES.items():
+            for verb in ("set", "unset", "increased", "decreased"):
+                is_bad = (verb in narrowing) == (direction == "request")
+                for place in () if name.endswith("contains") else places:
+                    found[f"{direction}-{place}-{name}-{verb}"] = "ERR" if is_bad else "INFO"
+    return found
+
+
+OASDIFF: dict[str, Level] = _bound_rules() | {
     rule: level for level, ids in _table["oasdiff"].items() for pattern in ids.split() for rule in _expand(pattern)
 }
 """oasdiff's ids and levels, as far as they can occur here: no sunset dates, stability levels or version policy."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._document.names import identifier
 from tools.diff.carriers import CarrierWalk
 from tools.diff.core import DOCS, same
 from tools.diff.keywords import say
@@ -168,7 +167,8 @@ class DocumentWalk(CarrierWalk):
                 continue
             other = new.parameters[twins[key]][0]
             if twins[key] != key:
-                self.renamed_parameter(key, twins[key], raw, other, owner)
+                stays = old.argument(name) == new.argument(twins[key][1])
+                self.renamed_parameter(key, twins[key], raw, other, owner, stays=stays)
             label = f"{new.path if inherited else unit.label}({twins[key][1]})"
             self.carrier(raw, other, unit, label, "parameter", self.parameter)
         for key, (raw, inherited) in new.parameters.items():
@@ -191,13 +191,13 @@ class DocumentWalk(CarrierWalk):
         return owner
 
     def renamed_parameter(
-        self, key: tuple[str, str], twin: tuple[str, str], raw: Node, other: Node, owner: Unit
+        self, key: tuple[str, str], twin: tuple[str, str], raw: Node, other: Node, owner: Unit, *, stays: bool
     ) -> None:
         """A path variable's name is never sent, so only its Python name counts; any other name is on the wire."""
         (place, name), (other_place, other_name) = key, twin
         if place == other_place == "path":
             places = (self.old.follow(raw).get("name"), self.new.follow(other).get("name"))
-            kind = "notation" if identifier(name) == identifier(other_name) else "parameter.renamed"
+            kind = "notation" if stays else "parameter.renamed"
             self.emit(kind, owner, *places, old=f"`{name}`", new=other_name)
         else:
             required = "-required" if self.new.follow(other).value.get("required") is True else ""

@@ -100,8 +100,9 @@ class Turns:
     """One of everything on the server, put back after each call that may have changed it."""
 
     def __init__(self, server: Server) -> None:
+        from tests.support.world import Worlds
 
-        self._worlds = Turns(server)
+        self._worlds = Worlds(server)
         self._server = server
         self._world: Any = None
 

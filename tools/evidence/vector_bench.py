@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from goodmem_dyn.local._filters import compiling
+from goodmem_dyn.local._search.plans import Filtered, SpaceSearch
 from goodmem_dyn.local._search.vectors import VectorIndex
 from goodmem_dyn.local._store.store import Store
 
@@ -87,12 +88,11 @@ def measure(rows: int, repeat: int) -> dict[str, float]:
 
         def search(condition: str | None = None) -> object:
             with store.read() as connection:
-                allowed = None
+                choice = None
                 if condition:
-                    sql, values = compiling.compile_filter(condition)
-                    query = f"SELECT group_concat(memory_id, ' ') FROM memories WHERE space_id = ? AND {sql}"  # noqa: S608 - compiled
-                    allowed = (connection.execute(query, (SPACE, *values)).fetchone()[0] or "").split()
-                return index.search(connection, SPACE, {EMBEDDER: next(queries)}, LIMIT, memory_ids=allowed)
+                    space = SpaceSearch(SPACE, {}, *compiling.compile_filter(condition, "m.metadata"))
+                    choice = Filtered(connection, space)
+                return index.search(connection, SPACE, {EMBEDDER: next(queries)}, LIMIT, choice=choice)
 
         start = time.perf_counter()
         search()

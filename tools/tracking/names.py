@@ -10,6 +10,7 @@ needs no history to know it.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,21 +52,27 @@ def known_before(root: Path, received: Mapping[str, Any]) -> Known:
         root: The checkout.
         received: The document, as the server sent it.
     """
-    known: dict[Place, Kept] = {}
-    last: dict[str, Any] = {}
-    promised: dict[str, frozenset[str]] = {}
+    before: tuple[bytes, ...] = ()
     for digits in locks.read(root).history if (root / paths.LOCK).is_file() else ():
         path = root / paths.HISTORY / f"{digits}.json"
-        document = json.loads(path.read_bytes()) if path.is_file() else {}
+        data = path.read_bytes() if path.is_file() else b"{}"
+        document = json.loads(data)
         if document == received:
             break
         if document:
-            document = openapi30.upgrade(document)
-            keep_schema_names(document, last)
-            known |= compile_document(document, known).kept
-            last = document
-            promised |= required(document, promised)
-    return Known(known, last, promised)
+            before += (data,)
+    return _known(before)
+
+
+@lru_cache(maxsize=16)  # each document of the history asks for those before it
+def _known(files: tuple[bytes, ...]) -> Known:
+    if not files:
+        return Known({}, {})
+    before = _known(files[:-1])
+    document = openapi30.upgrade(json.loads(files[-1]))
+    keep_schema_names(document, before.document)
+    operations = {**before.operations, **compile_document(document, before.operations).kept}
+    return Known(operations, document, {**before.promised, **required(document, before.promised)})
 
 
 def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tools.diff.compare import next_version
 from tools.diff.judge import QUIET
 from tools.diff.model import Severity
+from tools.diff.rules import MIRRORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,9 +150,9 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
         counts = Counter(getattr(one, verdict) for one in comparison.findings)
         yield f"| {name} | " + " | ".join(str(counts[level]) for level in _ORDER) + " |"
     yield ""
-    yield "The wire verdict is [oasdiff](https://www.oasdiff.com)'s, with its rule ids; an id that begins with `x-` is"
-    yield "ours, where oasdiff has no rule. The Python verdict counts what the client absorbs: it keeps unknown"
-    yield "values and fields, and writes requests as the document says."
+    yield f"The wire verdict is that of [oasdiff](https://www.oasdiff.com) {MIRRORED}, with its rule ids; an id that"
+    yield "begins with `x-` is ours, where oasdiff has no rule. The Python verdict counts what the client absorbs: it"
+    yield "keeps unknown values and fields, and writes requests as the document says."
 
 
 def _is_method(one: Finding) -> bool:

@@ -20,7 +20,7 @@ from goodmem_dyn.local._operations.decision_requests import check_request
 from goodmem_dyn.local._operations.lists import Order, Where, check_labels, page, resume, strict_size, updated_labels
 from goodmem_dyn.local._operations.model_kinds import canonical_url
 from goodmem_dyn.local._operations.principals import check_label_members, new_owner
-from goodmem_dyn.local._providers import calls, decisions
+from goodmem_dyn.local._providers import calls, deciding, decisions
 from goodmem_dyn.local._providers.wire import ProviderError
 from goodmem_dyn.local._rights.authority import Columns
 from goodmem_dyn.local._state.calls import Call, Reply, handles
@@ -212,7 +212,7 @@ def decide(call: Call) -> Reply:
     check_request(state, row, call.body)
     timeout = row["configuration"].get("timeout_millis", _TIMEOUT_MS) / 1000
     try:
-        answer = calls.decide(row, call.body, base_url=state.base_url, timeout=timeout)
+        answer = deciding.decide(row, call.body, base_url=state.base_url, timeout=timeout)
     except ProviderError as error:
         raise state.refusal(f"decide.{_failure(error)}", f"The decision model could not be asked: {error}") from None
     return Reply(body=state.document.shape("DecisionResponse", answer))
@@ -220,5 +220,5 @@ def decide(call: Call) -> Reply:
 
 def _failure(error: ProviderError) -> str:
     if error.code == "REFUSED":
-        return "unusable" if error.http_status in (401, 403) else "unreachable"
+        return "unusable" if error.http_status < 500 else "unreachable"
     return _FAILURES[error.code]

@@ -15,7 +15,7 @@ Rules kept here:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from goodmem_dyn._bounds import MAX_CHUNKS, MODEL_CHARACTERS
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     _Span = tuple[int, int]
+    _Piece = tuple[_Span, int]
     _Measure = Callable[[Sequence[str]], list[int]]
+
+_PORTION: Final = 1024
+"""Pieces that are measured at once."""
 
 #: What an empty list of separators means.
 DEFAULT_SEPARATORS: Final = ("\n\n", "\n", ". ", " ", "")
@@ -74,8 +78,7 @@ def _recursive(text: str, options: Mapping[str, Any]) -> list[_Span]:
     patterns = [_pattern(separator, len(text), is_regex=is_regex) for separator in separators]
     cut_before = options.get("keepStrategy") == "KEEP_START"
     pieces = _cut(text, (0, len(text)), patterns, options["chunkSize"], measure, cut_before=cut_before)
-    lengths = measure([text[start:end] for start, end in pieces])
-    return _merge(pieces, lengths, options["chunkSize"], options["chunkOverlap"])
+    return _merge(pieces, options["chunkSize"], options["chunkOverlap"])
 
 
 def _pattern(separator: str, characters: int, *, is_regex: bool) -> _Edges | None:
@@ -119,55 +122,86 @@ def _cut(
     measure: _Measure,
     *,
     cut_before: bool,
-) -> list[_Span]:
-    """Return the pieces of a span, in order and without gaps; only what no pattern can cut is longer than `size`."""
-    done: list[_Span] = []
-    # Depth first without recursion: the list of separators is short, the text is not.
-    waiting = [(span, measure([text[slice(*span)]])[0], 0)]
-    while waiting:
-        (start, end), length, level = waiting.pop()
-        if length <= size or end - start <= 1 or level == len(patterns):
-            done.append((start, end))
+) -> Iterator[_Piece]:
+    """The pieces of a span, in order and without gaps; only what no pattern can cut is longer than `size`.
+
+    Made as they are asked for: a text has a piece for each word, and a piece takes more room than a word.
+    """
+    # One iterator for each level, and no recursion: the list of separators may be long.
+    levels = [_measured(text, [span], measure)]
+    while levels:
+        piece = next(levels[-1], None)
+        if piece is None:
+            levels.pop()
             continue
-        pattern = patterns[level]
+        (start, end), length = piece
+        if length <= size or end - start <= 1 or len(levels) > len(patterns):
+            yield piece
+            continue
+        pattern = patterns[len(levels) - 1]
         if pattern is None:
             if length > MAX_CHUNKS * size:
                 raise ChunkingError(f"The text would have more than {MAX_CHUNKS:,} chunks: choose a larger size.")
-            done.extend(_smallest(text, start, end, measure, size))
+            yield from _measured(text, _smallest(text, start, end, measure, size), measure)
             continue
-        cuts = set(pattern.edges(text, start, end, before=cut_before))
-        parts = list(pairwise([start, *sorted(cuts - {start, end}), end]))
-        lengths = measure([text[a:b] for a, b in parts]) if len(parts) > 1 else [length]
-        waiting.extend((part, long, level + 1) for part, long in zip(reversed(parts), reversed(lengths), strict=True))
-    return done
+        levels.append(_measured(text, _parts(pattern, text, start, end, before=cut_before), measure, piece))
+
+
+def _parts(pattern: _Edges, text: str, start: int, end: int, *, before: bool) -> Iterator[_Span]:
+    """The parts of a text between the edges of a pattern."""
+    edges: Iterable[int] = pattern.edges(text, start, end, before=before)
+    if not isinstance(pattern, _Fixed):
+        edges = list(edges)  # its time runs while it is asked
+    last = start
+    for edge in edges:
+        if last < edge < end:
+            yield last, edge
+            last = edge
+    yield last, end
+
+
+def _measured(text: str, spans: Iterable[_Span], measure: _Measure, known: _Piece | None = None) -> Iterator[_Piece]:
+    """Spans with their lengths, measured many at once; one of them may be known."""
+    if measure is _characters:
+        yield from (((start, end), end - start) for start, end in spans)
+        return
+    waiting = iter(spans)
+    while portion := list(islice(waiting, _PORTION)):
+        if known is not None and portion == [known[0]]:
+            yield known
+        else:
+            yield from zip(portion, measure([text[start:end] for start, end in portion]), strict=True)
 
 
 def _smallest(text: str, start: int, end: int, measure: _Measure, size: int) -> Iterable[_Span]:
     """Return the smallest pieces there are: characters, or tokens where tokens are counted."""
     if measure is _characters:
-        # A piece takes a hundred bytes: of a text of millions of characters, they are parts of a chunk.
+        # Of a text of millions of characters, they are parts of a chunk.
         step = 1 if end - start <= 1_000_000 else max(1, size // 64)
-        return [(place, min(place + step, end)) for place in range(start, end, step)]
+        return ((place, min(place + step, end)) for place in range(start, end, step))
     from goodmem_dyn.local._providers import builtin
 
     edges = sorted({start, end, *(start + edge for edge in builtin.token_edges(text[start:end]))})
-    return list(pairwise(edges))
+    return pairwise(edges)
 
 
-def _merge(pieces: Sequence[_Span], lengths: Sequence[int], size: int, overlap: int) -> list[_Span]:
+def _merge(pieces: Iterable[_Piece], size: int, overlap: int) -> list[_Span]:
     spans: list[_Span] = []
-    first = 0  # of the chunk's pieces, overlap included
-    own = 0  # length of its pieces without the overlap
-    for number, length in enumerate(lengths):
-        if own and own + length > size:
-            spans.append((pieces[first][0], pieces[number - 1][1]))
-            first, kept, own = number, 0, 0
-            while first > 0 and kept + lengths[first - 1] <= overlap and pieces[first - 1][0] > spans[-1][0]:
+    current: list[_Piece] = []  # the pieces of the chunk, overlap included
+    own = 0  # their length without the overlap
+    for piece in pieces:
+        if own and own + piece[1] > size:
+            spans.append((current[0][0][0], current[-1][0][1]))
+            kept, first = 0, len(current)
+            # The first piece of a chunk is never part of the next one, which would be no further.
+            while first > 1 and kept + current[first - 1][1] <= overlap:
                 first -= 1
-                kept += lengths[first]
-        own += length
-    if pieces:
-        spans.append((pieces[first][0], pieces[-1][1]))
+                kept += current[first][1]
+            current, own = current[first:], 0
+        current.append(piece)
+        own += piece[1]
+    if current:
+        spans.append((current[0][0][0], current[-1][0][1]))
     return spans
 
 
@@ -179,11 +213,10 @@ def _sentence(text: str, options: Mapping[str, Any]) -> list[_Span]:
     for sentence in _sentences(text, _language(text) if options.get("enableLanguageDetection") else "en"):
         cuts = _cut(text, sentence, patterns, largest, measure, cut_before=False)
         # The parts of one long sentence are filled up first, so that they are few.
-        pieces.extend(_merge(cuts, measure([text[start:end] for start, end in cuts]), largest, 0))
-    lengths = measure([text[start:end] for start, end in pieces])
+        pieces.extend(_merge(cuts, largest, 0))
     spans: list[_Span] = []
     start, size = 0, 0
-    for (begin, _), length in zip(pieces, lengths, strict=True):
+    for (begin, _), length in _measured(text, pieces, measure):
         if size and size + length > largest and size >= smallest:
             spans.append((start, begin))
             start, size = begin, 0

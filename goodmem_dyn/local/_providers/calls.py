@@ -23,7 +23,7 @@ import numpy as np
 
 from goodmem_dyn._bounds import MAX_PROVIDER_BYTES, PROVIDER_SHOWN
 from goodmem_dyn._cache import lru_cache
-from goodmem_dyn.local._providers import builtin, decisions, targets
+from goodmem_dyn.local._providers import builtin, targets
 from goodmem_dyn.local._providers import wire as providers
 from goodmem_dyn.local._providers.wire import Kind, ProviderError
 
@@ -67,7 +67,7 @@ def embed(
     if not texts:
         return np.zeros((0, wanted), dtype=np.float32)
     if is_own(row, "embed", base_url):
-        _check_own(row, builtin.EMBEDDING_MODEL)
+        check_own(row, builtin.EMBEDDING_MODEL)
         vectors = builtin.embed(texts)
     else:
         vectors = _embed_remotely(row, texts, kind, timeout)
@@ -128,7 +128,7 @@ def rerank(
     if not texts:
         return []
     if is_own(row, "rerank", base_url):
-        _check_own(row, builtin.RERANKING_MODEL)
+        check_own(row, builtin.RERANKING_MODEL)
         return builtin.rerank(query, texts)
     with _client(timeout) as client:
         return providers.read_scores(row, _call(client, providers.rerank_request(row, query, texts)), len(texts))
@@ -159,36 +159,17 @@ def generate(
         ProviderError: The provider cannot be reached, refuses, or answers something else.
     """
     if is_own(row, "chat", base_url):
-        _check_own(row, builtin.LANGUAGE_MODEL)
+        check_own(row, builtin.LANGUAGE_MODEL)
         return builtin.answer(prompt, max_tokens=max_tokens)
     request = providers.chat_request(row, prompt, system, temperature=temperature, max_tokens=max_tokens)
     with _client(timeout) as client:
         return providers.read_chat(row, _call(client, request))
 
 
-def decide(
-    row: Mapping[str, Any], request: Mapping[str, Any], *, base_url: str | None, timeout: float
-) -> dict[str, Any]:
-    """Ask a decision model once; never twice, because it may cost money.
-
-    Args:
-        row: A decision model as `state.model` returns it.
-        request: A ``DecisionRequest``.
-        base_url: This server's own address.
-        timeout: Seconds.
-
-    Returns:
-        A ``DecisionResponse``.
-
-    Raises:
-        ProviderError: It could not be asked, or did not answer as the protocol says.
-    """
-    body = decisions.body(row, request)
-    if is_own(row, "decide", base_url):
-        _check_own(row, decisions.STAND_IN)
-        return decisions.read(row, request, decisions.stand_in(body))
+def ask(request: providers.Request, *, timeout: float) -> Any:
+    """The JSON that one POST is answered with."""
     with _client(timeout) as client:
-        return decisions.read(row, request, _call(client, decisions.outgoing(row, body)))
+        return _call(client, request)
 
 
 def send(request: providers.Request, *, timeout: float) -> httpx.Response:
@@ -207,7 +188,7 @@ def is_own(row: Mapping[str, Any], task: str, base_url: str | None) -> bool:
     return base_url is not None and providers.url(row, task) == f"{base_url.rstrip('/')}/local/v1/{own}"
 
 
-def _check_own(row: Mapping[str, Any], model: str) -> None:
+def check_own(row: Mapping[str, Any], model: str) -> None:
     if row["modelIdentifier"] != model:
         raise ProviderError(
             "REFUSED", f"The built-in models know {model} here, not {row['modelIdentifier']}.", http_status=404

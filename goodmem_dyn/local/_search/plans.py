@@ -24,6 +24,7 @@ from goodmem_dyn.local.ids import canonical_id
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from goodmem_dyn.local._state.access import Access
     from goodmem_dyn.local._state.state import State
@@ -199,15 +200,33 @@ def _read_context(items: list[dict[str, Any]], errors: Errors) -> tuple[list[str
     return texts, notices
 
 
-def memory_ids(connection: sqlite3.Connection, space: SpaceSearch) -> list[str] | None:
-    """Return the memories that a space's filter selects, or None for all of them."""
-    if space.condition is None:
-        return None
-    # One long text crosses into Python faster than a row for each id.
-    query = f"SELECT group_concat(m.memory_id, ' ') FROM memories m WHERE m.space_id = ? AND {space.condition}"
-    with in_time(connection):
-        found: str | None = connection.execute(query, (space.space_id, *space.parameters)).fetchone()[0]
-    return (found or "").split()
+class Filtered:
+    """The memories that a space's filter selects.
+
+    Args:
+        connection: The snapshot to search.
+        space: The space, with a condition.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, space: SpaceSearch) -> None:
+        self._connection, self._space = connection, space
+
+    def all(self) -> list[str]:
+        """Every one of them."""
+        return self._found("memories m WHERE m.space_id = ?", self._space.space_id)
+
+    def among(self, memory_ids: Sequence[str]) -> list[str]:
+        """Those of these memories that the filter selects."""
+        # In this order, for SQLite would rather look at every memory of the space.
+        which = "json_each(?) j CROSS JOIN memories m ON m.memory_id = j.value WHERE m.space_id = ?"
+        return self._found(which, json.dumps(memory_ids), self._space.space_id)
+
+    def _found(self, which: str, *values: str) -> list[str]:
+        # One long text crosses into Python faster than a row for each id.
+        query = f"SELECT group_concat(m.memory_id, ' ') FROM {which} AND {self._space.condition}"
+        with in_time(self._connection):
+            found: str | None = self._connection.execute(query, (*values, *self._space.parameters)).fetchone()[0]
+        return (found or "").split()
 
 
 def rows_by_id(

@@ -108,10 +108,9 @@ def _search(state: State, plan: Plan) -> tuple[list[_Hit], list[dict[str, Any]],
     with state.store.read() as connection:
         for space in plan.spaces:
             weighted = {key: queries[key] * weight for key, weight in space.weights.items() if key in queries}
+            choice = plans.Filtered(connection, space) if space.condition is not None else None
             try:
-                results = state.index.search(
-                    connection, space.space_id, weighted, plan.size, memory_ids=plans.memory_ids(connection, space)
-                )
+                results = state.index.search(connection, space.space_id, weighted, plan.size, choice=choice)
             except Exception as error:
                 _log.exception("searching space %s failed", space.space_id)
                 statuses.append(status("VECTOR_SEARCH_FAILED", str(error), space_id=space.space_id))

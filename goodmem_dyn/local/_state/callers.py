@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.local._rights.authority import Authority
     from goodmem_dyn.local._store.store import Store
 
-_KEPT = 10_000
+_KEPT = 1_000
 
 
 @dataclass(frozen=True)

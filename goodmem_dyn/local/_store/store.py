@@ -14,6 +14,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import queue
 import re
@@ -44,6 +45,8 @@ _WRITE_SECONDS = 30.0
 
 _UNUSABLE = re.compile("full|locked|readonly|I/O|unable to open")
 
+_template_lock = threading.Lock()
+
 _held: set[tuple[int, int]] = set()
 """The database files that this process has open, by device and inode."""
 
@@ -62,6 +65,23 @@ def _sweep() -> None:
                 if descriptor is not None:
                     _lock.release(descriptor)
                     shutil.rmtree(marker.parent, ignore_errors=True)
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")  # what a table is made anew for refers to it meanwhile
+    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+        # executescript would commit a surrounding transaction, so it stands inside the script.
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+@lru_cache(maxsize=None)
+def _template() -> sqlite3.Connection:
+    """An empty database of today: a copy is made in a fraction of the time that all migrations take."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    atexit.register(connection.close)
+    _bring_up_to_date(connection, 0)
+    return connection
 
 
 class _Watch:
@@ -186,11 +206,11 @@ class Store:
                 f"{self.path} has schema version {version}, but this release knows {len(MIGRATIONS)}: "
                 "it was written by a newer goodmem-dyn. Upgrade the package, or choose another file."
             )
-        self._writer.execute("PRAGMA foreign_keys = OFF")  # what a table is made anew for refers to it meanwhile
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-            # executescript would commit a surrounding transaction, so it stands inside the script.
-            self._writer.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
-        self._writer.execute("PRAGMA foreign_keys = ON")
+        if not version and not self._writer.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            with _template_lock:
+                _template().backup(self._writer)
+        else:
+            _bring_up_to_date(self._writer, version)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,134 @@
+"""Copies of vectors in memory, one for each (space, embedder), brought up to date from a snapshot of the database.
+
+Rules: a copy only ever grows; a state that was handed out does not change. SQLite gives a new row a number above all
+others, so while the copy's last row is still there, everything new stands after it. What a reading needs is known
+before it begins, so that nothing is copied twice.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+_FIRST_ROWS: Final = 256
+_ROWS_AT_ONCE: Final = 512
+"""Few, so that what they take is given back and taken again, and stays near the processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A state of a matrix. The arrays are views that later appends do not change; the lists only ever grow."""
+
+    vectors: Floats
+    codes: NDArray[np.int32]
+    chunk_ids: list[str]
+    memory_ids: list[str]
+    code_of: dict[str, int]
+
+    def places(self, memory_ids: Collection[str]) -> NDArray[np.intp]:
+        """Return the rows of these memories."""
+        # The list of memories may grow meanwhile, the codes of this state do not.
+        allowed = np.zeros(len(self.memory_ids), dtype=bool)
+        found = map(self.code_of.get, memory_ids, repeat(-1))
+        codes = np.fromiter(found, dtype=np.int64, count=len(memory_ids))
+        allowed[codes[(codes >= 0) & (codes < len(allowed))]] = True
+        return np.flatnonzero(allowed[self.codes])
+
+
+class Matrix:
+    """A growing copy of the vectors of one (space, embedder)."""
+
+    def __init__(self, space_id: str, embedder_id: str) -> None:
+        self._key = (space_id, embedder_id)
+        self._lock = threading.Lock()
+        self._empty()
+
+    def _empty(self) -> None:
+        self._last = 0
+        self._count = 0
+        self._vectors: Floats = np.empty((0, 0), dtype=np.float32)
+        self._codes = np.empty(0, dtype=np.int32)
+        self._chunk_ids: list[str] = []
+        self._memory_ids: list[str] = []
+        self._code_of: dict[str, int] = {}
+
+    def clear(self) -> None:
+        """Forget everything; the next search reads it anew."""
+        with self._lock:
+            self._empty()
+
+    @property
+    def size(self) -> int:
+        """Bytes held, about."""
+        return self._vectors.nbytes + 200 * self._count
+
+    def update(self, connection: sqlite3.Connection) -> Rows | None:
+        """Return what the snapshot holds, and perhaps more that the caller finds out about; None for nothing."""
+        with self._lock:
+            if self._count:
+                last = connection.execute("SELECT chunk_id FROM vectors WHERE rowid = ?", (self._last,)).fetchone()
+                if last is None or last["chunk_id"] != self._chunk_ids[self._count - 1]:
+                    self._empty()
+            self._read(connection)
+            if not self._count:
+                return None
+            vectors, codes = self._vectors[: self._count], self._codes[: self._count]
+            return Rows(vectors, codes, self._chunk_ids, self._memory_ids, self._code_of)
+
+    def _read(self, connection: sqlite3.Connection) -> None:
+        """Append what the snapshot holds after the last row."""
+        which = "FROM vectors WHERE space_id = ? AND embedder_id = ? AND rowid > ?"
+        values = (*self._key, self._last)
+        more = connection.execute(f"SELECT count(*) {which}", values).fetchone()[0]
+        if not more:
+            return
+        rows = connection.cursor()
+        rows.row_factory = None  # there may be many, and a tuple is made faster than a Row
+        rows.execute(f"SELECT rowid, chunk_id, memory_id, vector {which} ORDER BY rowid", values)
+        while batch := rows.fetchmany(_ROWS_AT_ONCE):
+            self._append(batch, more)
+            more -= len(batch)
+
+    def _append(self, fresh: list[tuple[int, str, str, bytes]], coming: int) -> None:
+        """Append rows, of which so many are still to come, these included."""
+        width = len(fresh[0][3])
+        self._make_room(coming, width // 4)
+        target = self._vectors.data.cast("B")
+        code_of, memory_ids, codes = self._code_of, self._memory_ids, list[int]()
+        place = self._count * width
+        for _, chunk_id, memory_id, vector in fresh:
+            target[place : place + width] = vector
+            place += width
+            code = code_of.get(memory_id)
+            if code is None:
+                code = code_of[memory_id] = len(memory_ids)
+                memory_ids.append(memory_id)
+            codes.append(code)
+            self._chunk_ids.append(chunk_id)
+        self._codes[self._count : self._count + len(fresh)] = codes
+        self._count += len(fresh)
+        self._last = fresh[-1][0]
+
+    def _make_room(self, coming: int, dimensions: int) -> None:
+        needed = self._count + coming
+        if needed <= len(self._vectors):
+            return
+        # Doubling keeps the cost of growing in proportion to what is added; a first reading knows what it needs.
+        room = max(_FIRST_ROWS, needed, 2 * len(self._vectors))
+        vectors, codes = np.empty((room, dimensions), dtype="<f4"), np.empty(room, dtype=np.int32)
+        if self._count:
+            vectors[: self._count] = self._vectors[: self._count]
+            codes[: self._count] = self._codes[: self._count]
+        self._vectors, self._codes = vectors, codes
