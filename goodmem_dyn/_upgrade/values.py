@@ -169,7 +169,7 @@ class Tupled(Nested):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.items == (OPAQUE,):
+        if any(one is OPAQUE for one in self.items):
             object.__setattr__(self, "items", ((OPAQUE,),))
 
 
