@@ -142,7 +142,9 @@ def _unknown_to(mine: Operation, theirs: Operation) -> Iterator[str]:
     # The oldest documents say of a map of labels that it is `label.*`.
     served = {(param.location, wire) for param in theirs.params for wire in (param.wire, param.wire.removesuffix(".*"))}
     for param in mine.params:
-        if param.location in {"query", "body"} and param.wire and (param.location, param.wire) not in served:
+        # A body that is an argument as a whole has no name on the wire.
+        is_sent = param.location in {"query", "body"} and (param.wire or theirs.body is None)
+        if is_sent and (param.location, param.wire) not in served:
             yield param.name
 
 

@@ -169,7 +169,7 @@ class Tupled(Nested):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.items == (OPAQUE,):
+        if not all(isinstance(one, tuple) for one in self.items):  # what was nested too deep
             object.__setattr__(self, "items", ((OPAQUE,),))
 
 

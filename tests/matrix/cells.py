@@ -91,7 +91,8 @@ class Servers:
 
     def __enter__(self) -> Self:
         # What there can be, there is: the newest server knows of everything, and older ones of some of it.
-        source = self._stack.enter_context(goodmem_dyn.local.serve(validate_responses=True))
+        newest = goodmem_dyn.local.serve(document=text(HISTORY[-1]), validate_responses=True)
+        source = self._servers[HISTORY[-1]] = self._stack.enter_context(newest)
         self.key = source.api_key
         self.world = World(source)
         with source.state.store.read() as database:
