@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar, NoReturn, final
+from typing import TYPE_CHECKING, ClassVar, NoReturn, final
 
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
@@ -104,16 +104,18 @@ class Field:
     def __invert__(self) -> NoReturn:
         self._alone(None)
 
-    def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        known = [one for one in dir(type(self)) if not one.startswith("_")]
-        advice = _ADVICE.get(name.replace("_", ""), "")
-        raise AttributeError(
-            f"A field has no {name!r}.{advice} Compare it with ==, !=, <, <=, > or >=, or call {', '.join(known)}.",
-            name=name,
-            obj=None,
-        )
+    if not TYPE_CHECKING:  # a type checker that saw it would take any name
+
+        def __getattr__(self, name: str) -> NoReturn:
+            if name.startswith("_"):
+                raise AttributeError(name)
+            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            advice = _ADVICE.get(name.replace("_", ""), "")
+            raise AttributeError(
+                f"A field has no {name!r}.{advice} Compare it with ==, !=, <, <=, > or >=, or call {', '.join(known)}.",
+                name=name,
+                obj=None,
+            )
 
     def _path(self) -> str:
         return _text.literal(_text.path(self._steps))
