@@ -214,6 +214,10 @@ def variables(path: str) -> tuple[str, ...]:
     return tuple(found[1:-1] for found in _VARIABLE.findall(path))
 
 
+_MADE = frozenset({"ensure", "replace", "wait"})
+"""Methods that the client makes of several operations: a newcomer takes none of their names."""
+
+
 def name_operations(
     operations: Mapping[tuple[str, str], tuple[str, bool]],
     known: Mapping[Place, Name] | None = None,
@@ -234,7 +238,8 @@ def name_operations(
     """
     known = known or {}
     named = {key: known[place(*key)] for key in operations if place(*key) in known}
-    taken = set(named.values())
+    # Where there are operations already, what is made of them may have these names.
+    taken = {*named.values(), *(Name(name.namespace, word) for name in named.values() for word in _MADE)}
     rule = make_rule(operations)
     wanted: dict[Name, list[tuple[str, str]]] = {}
     for key in operations:
