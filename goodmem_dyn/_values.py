@@ -297,14 +297,3 @@ def _container(value: Any) -> Mapping[Any, Any] | Sequence[Any]:
         listed = list(value) if is_time else value.tolist()
         return listed if isinstance(listed, list) else [listed]
     raise UnwritableError(f"cannot be written as JSON: a value of type {type(value).__name__}")
-
-
-def stored_value(value: Any, path: str, problems: Problems) -> Any:
-    """A value of metadata that a server gave, or would have: whole numbers of any size, all else as it is written."""
-    if type(value) is int:
-        return value
-    if type(value) is dict:
-        return {key: stored_value(item, f"{path}.{key}", problems) for key, item in value.items()}
-    if type(value) is list:
-        return [stored_value(item, f"{path}[{index}]", problems) for index, item in enumerate(value)]
-    return json_value(value, path, problems)

@@ -7,6 +7,7 @@ such a member goes the checker's way.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.rules import compile_rules
@@ -64,7 +65,7 @@ class _Translator:
         if depth > _DEPTH:
             return None
         if isinstance(schema, bool):
-            return _free(_FREE_DEPTH) if schema else None
+            return _free() if schema else None
         found = self._without_null(schema, depth)
         if found is None or not nullable(schema, self.resolver):
             return found
@@ -84,12 +85,12 @@ class _Translator:
             return core_schema.literal_schema(values) if is_text else None
         view = object_view(node, self.resolver)
         if view is not None and (view.properties or not (node.get("oneOf") or node.get("anyOf"))):
-            return self._map(view, depth) if view.is_map else self._object(view, depth)
+            return _map(view) if view.is_map else self._object(view, depth)
         said = {key for key in node if not key.startswith("x-")} - {"description", "title", "examples", "example"}
         said -= {"default", "readOnly", "writeOnly", "deprecated"}
         kinds = types(node)
         if not kinds and not said:
-            return _free(_FREE_DEPTH)
+            return _free()
         if kinds == ("boolean",) and said == {"type"}:
             return core_schema.bool_schema(strict=True)
         if kinds == ("string",) and said <= _TEXT:
@@ -101,12 +102,6 @@ class _Translator:
             least, most = node.get("minItems"), node.get("maxItems")
             return inner and core_schema.list_schema(inner, strict=True, min_length=least, max_length=most)
         return None
-
-    def _map(self, view: ObjectView, depth: int) -> CoreSchema | None:
-        if view.rules:
-            return None
-        inner = self.node(view.extra, depth + 1) if isinstance(view.extra, dict) else _free(_FREE_DEPTH)
-        return inner and _dict(inner)
 
     def _object(self, view: ObjectView, depth: int) -> CoreSchema | None:
         from pydantic_core import core_schema
@@ -177,24 +172,63 @@ def _integer(node: Schema) -> CoreSchema | None:
     return core_schema.int_schema(strict=True, ge=max(lows) if lows else None, le=min(highs) if highs else None)
 
 
-def _dict(inner: CoreSchema) -> CoreSchema:
+def _map(view: ObjectView) -> CoreSchema | None:
+    """An object of any members."""
     from pydantic_core import core_schema
 
-    return core_schema.dict_schema(core_schema.str_schema(strict=True), inner, strict=True)
+    if view.rules or isinstance(view.extra, dict):
+        return None
+    return core_schema.no_info_plain_validator_function(_plain_object)
 
 
-def _free(depth: int) -> CoreSchema:
-    """JSON without a schema, to a depth."""
+def _free() -> CoreSchema:
+    """JSON without a schema."""
     from pydantic_core import core_schema
 
-    choices: list[CoreSchema | tuple[CoreSchema, str]] = [
-        core_schema.str_schema(strict=True),
-        core_schema.bool_schema(strict=True),
-        core_schema.int_schema(strict=True, ge=-EXACT, le=EXACT),
-        core_schema.float_schema(strict=True, allow_inf_nan=False),
-        core_schema.none_schema(),
-    ]
-    if depth:
-        inner = _free(depth - 1)
-        choices += [_dict(inner), core_schema.list_schema(inner, strict=True)]
-    return core_schema.union_schema(choices, mode="left_to_right")
+    # A float of pydantic's would take whatever has one, and a text of it halves of surrogate pairs.
+    return core_schema.no_info_plain_validator_function(_plain)
+
+
+def _plain_object(value: Any) -> Any:
+    if type(value) is not dict:
+        raise ValueError
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    if not _is_plain(value, _FREE_DEPTH):
+        raise ValueError
+    return value
+
+
+def _is_plain(value: Any, depth: int) -> bool:
+    """Whether a value is written as it is: of JSON's own types, and nothing that JSON or a server cannot keep."""
+    kind = type(value)
+    if depth < 0:
+        return False
+    if kind is str:
+        return value.isascii() or _is_whole(value)
+    if kind is int:
+        return bool(-EXACT <= value <= EXACT)
+    if kind is float:
+        return math.isfinite(value)
+    if kind is dict:
+        # Loops, for generators would cost more than what they look at.
+        for name, one in value.items():
+            if type(name) is not str or not (name.isascii() or _is_whole(name)) or not _is_plain(one, depth - 1):
+                return False
+        return depth > 0
+    if kind is list:
+        for one in value:
+            if not _is_plain(one, depth - 1):
+                return False
+        return depth > 0
+    return value is None or kind is bool
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -139,7 +139,8 @@ def unserved(mine: Surface, theirs: Surface) -> dict[str, frozenset[str]]:
 
 
 def _unknown_to(mine: Operation, theirs: Operation) -> Iterator[str]:
-    served = {(param.location, param.wire) for param in theirs.params}
+    # The oldest documents say of a map of labels that it is `label.*`.
+    served = {(param.location, wire) for param in theirs.params for wire in (param.wire, param.wire.removesuffix(".*"))}
     for param in mine.params:
         if param.location in {"query", "body"} and param.wire and (param.location, param.wire) not in served:
             yield param.name

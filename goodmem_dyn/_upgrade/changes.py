@@ -7,6 +7,7 @@ own id for it. An argument or a value has another name where one alone came that
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,13 +43,17 @@ class Pair:
         return {*self.old.methods, *self.new.methods}
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word that a program has to contain for anything to be found in it, beside the package's name."""
-        words: set[str] = set()
-        for side in (self.old, self.new):
-            for namespace, names in side.methods.items():
-                words |= {namespace[-1]} if names else set()
-        return frozenset(words | self.lost_attributes)
+    def pattern(self) -> re.Pattern[bytes]:
+        """What a program contains in which something can be found; besides, what such a program imports is looked at.
+
+        The name of a package, a method after its namespace, or an attribute that no result has any more.
+        """
+        sides = [side.methods for side in (self.old, self.new)]
+        namespaces = _any(words[-1] for methods in sides for words in methods)
+        names = _any(name for methods in sides for found in methods.values() for name in found)
+        lost = "".join(rf"|\b{re.escape(one)}\b" for one in sorted(self.lost_attributes))
+        called = rf"\.\s*(?:{namespaces})\s*\.\s*(?:\w+\s*\.\s*)?(?:{names})\b"
+        return re.compile(rf"\bgoodmem|{called}{lost}".encode())
 
     @cached_property
     def lost_attributes(self) -> frozenset[str]:
@@ -149,6 +154,10 @@ def _likeness(one: str, other: str) -> float:
     ratio = difflib.SequenceMatcher(None, first, second).ratio()
     shared = set(first.split("_")) & set(second.split("_"))
     return max(ratio, ALIKE) if shared else ratio
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(names))))
 
 
 def _attributes(side: Side) -> set[str]:

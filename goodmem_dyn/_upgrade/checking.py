@@ -13,7 +13,6 @@ from goodmem_dyn._upgrade.changes import Pair
 from goodmem_dyn._upgrade.checks import Judge
 from goodmem_dyn._upgrade.executing import Executor
 from goodmem_dyn._upgrade.findings import Finding, Report, Undecided, ordered
-from goodmem_dyn._upgrade.naming import ROOTS
 from goodmem_dyn._upgrade.project import Project, imports
 from goodmem_dyn._upgrade.sides import Side
 from goodmem_dyn._wire.telling import short
@@ -76,7 +75,6 @@ def _judged(project: Project, pair: Pair) -> Judge:
 
 def _programs(paths: Sequence[str], pair: Pair) -> tuple[list[Program], list[Undecided], int]:
     """The programs in which something can be found, with what they import; what cannot be read; how many there are."""
-    words = re.compile(rb"\b(?:%s)\b" % b"|".join(re.escape(one.encode()) for one in sorted({*pair.words, *ROOTS})))
     unread: list[Undecided] = []
     kept: dict[str, Program] = {}
     others: list[str] = []
@@ -85,7 +83,7 @@ def _programs(paths: Sequence[str], pair: Pair) -> tuple[list[Program], list[Und
         count += 1
         try:
             data = files.content(file)
-            if words.search(data) or b"\0" in data[:4096]:
+            if pair.pattern.search(data) or b"\0" in data[:4096]:
                 kept[file] = files.parsed(file, data)
             else:
                 others.append(file)

@@ -142,6 +142,8 @@ def of_model(it: Objects, name: str) -> Value:
 def _subscript(it: Objects, node: ast.Subscript, scope: Scope) -> Value:
     name = _last(node.value)
     inner = list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if not inner:
+        return (FOREIGN,)  # `tuple[()]`
     if name in _WRAPPERS:
         inner = inner[:1] if name == "Annotated" else inner
         return _known(joined(*(annotated(it, one, scope) for one in inner)))

@@ -122,13 +122,19 @@ class Objects:
         if isinstance(one, Mapped):
             return tuple(Text(name, place) for name, (_, place) in one.entries.items()) or (FOREIGN,)
         if isinstance(one, Obj):
-            made = self.member(one.info, "__iter__") or self.member(one.info, "__aiter__")
-            return (
-                self.items(calling.called(self, made, functions.Arguments(), one.info.node, one.info.scope))
-                if made
-                else ()
-            )
+            return self._iterated(one)
         return (one,) if isinstance(one, Other) else (FOREIGN,)
+
+    def _iterated(self, one: Obj) -> Value:
+        """What iterating over an object of the program gives."""
+
+        def given(name: str) -> Value:
+            made = self.member(one.info, f"__{name}__") or self.member(one.info, f"__a{name}__") or ()
+            return calling.called(self, made, functions.Arguments(), one.info.node, one.info.scope)
+
+        iterator = given("iter")
+        # One that iterates over itself says with each step what it gives.
+        return given("next") if any(isinstance(each, Obj) for each in iterator) else self.items(iterator)
 
     # Attributes --------------------------------------------------------------------------------------------------
 

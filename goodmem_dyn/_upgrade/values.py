@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._upgrade.project import ClassInfo, FuncInfo, Module
     from goodmem_dyn._upgrade.types import T
 
-ALTERNATIVES = 40
-"""How many alternatives of a value are looked at."""
+ALTERNATIVES, DEEPEST = 40, 4
+"""How many alternatives of a value are looked at, and how deep they may be nested."""
 
 Words = tuple[str, ...]
 
@@ -27,6 +27,31 @@ class Place(NamedTuple):
     file: str
     line: int
     column: int
+
+
+class Nested:
+    """What holds values, so deep and no deeper: what is nested deeper is not known."""
+
+    def __post_init__(self) -> None:
+        depth = 1 + max(map(_depth, vars(self).values()), default=0)
+        if depth > DEEPEST:
+            depth = 1
+            for name, value in vars(self).items():
+                if isinstance(value, tuple):
+                    object.__setattr__(self, name, (OPAQUE,))
+        # Once for all: a hash of the parts of the parts would be made anew each time.
+        object.__setattr__(self, "_hash", hash((type(self).__name__, *vars(self).values())))
+        object.__setattr__(self, "_depth", depth)
+
+    def __hash__(self) -> int:
+        made: int = vars(self)["_hash"]
+        return made
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, tuple):
+        return max(map(_depth, value), default=0)
+    return int(vars(value)["_depth"]) if isinstance(value, Nested) else 0
 
 
 @dataclass(frozen=True)
@@ -126,17 +151,26 @@ class Mapped:
 
 
 @dataclass(frozen=True)
-class Listed:
+class Listed(Nested):
     """Something that gives these when it is iterated or indexed."""
+
+    __hash__ = Nested.__hash__
 
     items: Value
 
 
 @dataclass(frozen=True)
-class Tupled:
+class Tupled(Nested):
     """A tuple of known length."""
 
+    __hash__ = Nested.__hash__
+
     items: tuple[Value, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.items == (OPAQUE,):
+            object.__setattr__(self, "items", ((OPAQUE,),))
 
 
 @dataclass(frozen=True)
@@ -155,8 +189,10 @@ class Builtin:
 
 
 @dataclass(frozen=True)
-class Method:
+class Method(Nested):
     """A method of a value that is no client: its name, and the value."""
+
+    __hash__ = Nested.__hash__
 
     of: Value
     name: str
@@ -171,15 +207,19 @@ class Lambda:
 
 
 @dataclass(frozen=True)
-class Gives:
+class Gives(Nested):
     """Something that gives a value when it is called, awaited, or asked for its result."""
+
+    __hash__ = Nested.__hash__
 
     returns: Value
 
 
 @dataclass(frozen=True)
-class Alias:
+class Alias(Nested):
     """A name for a type: what an instance of it is."""
+
+    __hash__ = Nested.__hash__
 
     instance: Value
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import FILTER_SECONDS
-from goodmem_dyn._values import stored_value
+from goodmem_dyn._values import json_value
 from goodmem_dyn.errors import InvalidRequestError
 from goodmem_dyn.filters import _text
 from goodmem_dyn.filters._build import coerce
@@ -87,7 +87,7 @@ def explain(
         )
     tree = parse(text)
     problems: list[str] = []
-    stored = stored_value(metadata or {}, "metadata", problems)
+    stored = _stored(metadata or {}, "metadata", problems)
     if problems:
         raise InvalidRequestError(f"explain: {problems[0]}", problems=problems)
     evaluation = Evaluation(stored, today or datetime.now(timezone.utc).date())
@@ -95,6 +95,17 @@ def explain(
         matches = evaluation.value(tree) is True
         reasons = () if matches else tuple(dict.fromkeys(_Reasons(text, evaluation).of(tree)))
     return Explanation(text, matches, reasons)
+
+
+def _stored(value: Any, path: str, problems: list[str]) -> Any:
+    """A value of metadata that a server gave, or would have: whole numbers of any size, all else as it is written."""
+    if type(value) is int:
+        return value
+    if type(value) is dict:
+        return {key: _stored(item, f"{path}.{key}", problems) for key, item in value.items()}
+    if type(value) is list:
+        return [_stored(item, f"{path}[{index}]", problems) for index, item in enumerate(value)]
+    return json_value(value, path, problems)
 
 
 class _Reasons:

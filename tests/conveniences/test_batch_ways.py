@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import enum
 import json
+from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,9 +80,28 @@ def _sent(requests: list[Any]) -> Any:
             return taken.args[0]
 
 
-@settings(max_examples=200, deadline=None)
+VALUES = [
+    None, True, 0, 2**53, 2**53 + 1, -(2**53) - 1, 1.5, float("nan"), float("inf"), "a", "ü", "\ud800", Language.GERMAN,
+    Decimal("0.1"), Decimal("0.10000000000000000000000001"), Fraction(1, 2), Fraction(1, 3), np.int64(3), np.float64(0.5),
+    np.bool_(True), np.str_("a"), np.datetime64("2026-01-01"), b"a", {1}, (1,), object, ["a", [2**53 + 1]],
+    {"a": {"b": ["c", Fraction(1, 3)]}}, {1: "a"}, {"\ud800": 1}, {Language.GERMAN: 1}, [[[[[[1]]]]]],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("name", ["metadata", "space_id", "original_content", "content_type", "extract_page_images"])
+def test_both_ways_say_the_same_of_a_value(name: str, value: Any) -> None:
+    for given_value in ({"k": value}, value) if name == "metadata" else (value,):
+        _alike([_USUAL, {**_USUAL, name: given_value}])
+
+
+@settings(max_examples=100, deadline=None)
 @given(st.lists(items(), min_size=1, max_size=3))
 def test_both_ways_say_and_send_the_same(batch: list[dict[str, Any]]) -> None:
+    _alike(batch)
+
+
+def _alike(batch: list[dict[str, Any]]) -> None:
     usual, other = _sent(batch), _sent([*map(MappingProxyType, batch), NOT_PLAIN])
     if isinstance(other, dict):
         assert other["requests"].pop() == {**PLAIN, "originalContent": "text", "metadata": {"many": ["a"]}}

@@ -16,12 +16,12 @@ def test_every_call_ends_in_bounds() -> None:
     ended = limited(
         """
         import sys
-        sys.argv[1:] = ["--examples", "60", "--seed", "1"]
+        sys.argv[1:] = ["--examples", "25", "--seed", "1"]
         from tests.hostile.__main__ import main
         main()
         """,
         seconds=110,
-        mebibytes=3000,
+        mebibytes=3072,
     )
     assert ended.output.strip().endswith(": 0 out of bounds"), ended.output
 
@@ -38,7 +38,7 @@ def test_what_was_found_is_mended() -> None:
         print("all")
         """,
         seconds=110,
-        mebibytes=3000,
+        mebibytes=3072,
         paths=sorted(map(str, CORPUS.glob("*.json"))),
     )
     assert ended.output.strip() == "all"

@@ -18,7 +18,7 @@ from goodmem_dyn import Goodmem, GoodMemError, InternalServerError
 from goodmem_dyn._bounds import MAX_RESTARTS
 from goodmem_dyn.errors import ClientStateError, ProcessingError
 from goodmem_dyn.local import Server, serve
-from goodmem_dyn.local._processing import queue, worker
+from goodmem_dyn.local._processing import ending, queue, worker
 from goodmem_dyn.local._store import store
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def test_what_is_killed_with_the_server_every_time_fails_alone_and_may_be_tried_
             for job in claimed:  # the other one is done as soon as it runs alone
                 if job.memory_id == good and len(claimed) == 1:
                     job.chunks = []
-                    queue.finish(database, job, 0)
+                    ending.finish(database, [job], 0)
             kills += any(job.memory_id == bad for job in claimed)
     monkeypatch.undo()
     with serve(data=data, api_key=KEY) as last, Goodmem(base_url=last.url, api_key=KEY) as client:

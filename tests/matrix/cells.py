@@ -204,13 +204,11 @@ def _unsaid(call: Call, given: dict[str, Any], server: str) -> tuple[str, str]:
     """Whether the server had no word for something that was sent."""
     surface = foreign_catalog(json.loads(text(server))).surface
     theirs = next(one for one in surface.operations if operation_key(one) == operation_key(call.operation))
-    known = {(one.location, one.wire.removesuffix(".*")) for one in theirs.params}
+    known = {(one.location, wire) for one in theirs.params for wire in (one.wire, one.wire.removesuffix(".*"))}
     # Headers are HTTP's, not the document's: what does not know one leaves it.
     lost = [
         one.name
         for one in call.operation.params
-        if one.name in given
-        and one.location in {"query", "body"}
-        and (one.location, one.wire.removesuffix(".*")) not in known
+        if one.name in given and one.location in {"query", "body"} and (one.location, one.wire) not in known
     ]
     return (UNSAID, f"{', '.join(lost)} had no effect") if lost else (WORKS, "")

@@ -63,7 +63,7 @@ COUNTED = {
     "events, a chunk each, async": Counted("astream", EACH, 200, 2000, 120),
     "events, 64 kB chunks, async": Counted("astream", BULK, 500, 5000, 32),
     "events of 1 MB": Counted("stream", LARGE, 2, 8, 8000),
-    "batch": Counted("batch", {}, 500, 5000, 27),
+    "batch": Counted("batch", {}, 500, 5000, 40),
     "upload, a MB": Counted("upload", {}, 2, 20, 100),
     "upload, a MB, async": Counted("aupload", {}, 2, 20, 1400),
     "100 in flight": Counted("gather", {"loop": "asyncio"}, 200, 600, 3000),

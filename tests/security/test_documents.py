@@ -128,7 +128,7 @@ def test_a_request_is_checked_again(both: Any, target: str) -> None:
     http = both.http_client(base_url="https://good.example", headers={"x-api-key": "SECRET"})
     connection = both.client(http_client=http)._core.connection
     with pytest.raises(InvalidRequestError, match="no path under base_url"):
-        connection.foreign_request(Send(Request("GET", target)), bytes)
+        connection.brought.request(Send(Request("GET", target)), bytes)
     both(http.close())
 
 

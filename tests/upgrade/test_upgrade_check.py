@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import importlib.util
 import json
 import subprocess
 import sys
@@ -207,6 +208,15 @@ def test_cells_of_a_notebook_are_one_program(checked: Callable[..., Checked]) ->
     code, found = checked(json.dumps({"cells": cells}), name="notes.ipynb")
     assert code == 1
     assert [(one["cell"], one["line"]) for one in found["findings"]] == [(3, 4)]
+
+
+def test_programs_of_others_are_read_whatever_they_do(checked: Callable[..., Checked]) -> None:
+    """Modules of the standard library, each with a line that makes it one of ours."""
+    names = ["ast", "enum", "typing", "dataclasses", "functools", "inspect", "contextlib", "argparse", "asyncio.tasks"]
+    texts = [Path(str(importlib.util.find_spec(name).origin)).read_text(encoding="utf-8") for name in names]  # type: ignore[union-attr]
+    odd = "import goodmem_dyn\nx = tuple[()]\nclass A:\n    def __iter__(self):\n        return self\nfor a in A():\n    pass\n"
+    code, found = checked(*(f"{one}\nimport goodmem_dyn\n" for one in texts), odd)
+    assert (code, found["findings"], found["undecided"]) == (0, [], [])
 
 
 def test_a_large_folder_is_read_in_part(

@@ -19,6 +19,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn._bounds import MAX_PAGE_PIXELS
+from goodmem_dyn._cache import lru_cache
 from goodmem_dyn.charsets import MARKS, UnknownCharsetError, decoded
 from goodmem_dyn.local._processing import extract_office as office
 
@@ -130,6 +131,7 @@ def is_pdf(content: bytes, content_type: str) -> bool:
     return kind == "application/pdf"
 
 
+@lru_cache(maxsize=256)
 def _parse_type(content_type: str) -> tuple[str, str | None]:
     header = Message()
     header["content-type"] = content_type

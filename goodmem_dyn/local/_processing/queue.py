@@ -68,6 +68,7 @@ class Job:
     error: StageError | None = None
     trace: str | None = None
     interrupted: bool = False
+    content: tuple[bytes, str] | None = None
 
 
 def add(connection: sqlite3.Connection, memory_id: str, job_type: str, attempts: int) -> None:
@@ -92,9 +93,16 @@ def cancel(connection: sqlite3.Connection, memories: str, values: Iterable[objec
 
 def set_status(connection: sqlite3.Connection, memory_id: str, job_type: str, status: str, now: int) -> None:
     """Moves the state of a memory that a type of job is about."""
-    connection.execute(
-        f"UPDATE memories SET {COLUMNS[job_type]} = ?, updated_at = ? WHERE memory_id = ?", (status, now, memory_id)
-    )
+    set_statuses(connection, [(memory_id, job_type, status)], now)
+
+
+def set_statuses(connection: sqlite3.Connection, moves: Iterable[tuple[str, str, str]], now: int) -> None:
+    """The same for several memories: their ids, types of job and states."""
+    by_type: dict[str, list[tuple[str, int, str]]] = {}
+    for memory_id, job_type, status in moves:
+        by_type.setdefault(job_type, []).append((status, now, memory_id))
+    for job_type, rows in by_type.items():
+        connection.executemany(f"UPDATE memories SET {COLUMNS[job_type]} = ?, updated_at = ? WHERE memory_id = ?", rows)
 
 
 def take_back(connection: sqlite3.Connection, which: str, values: Sequence[object], reason: str) -> None:
@@ -145,8 +153,10 @@ def has_expired(connection: sqlite3.Connection) -> bool:
 
 
 _DUE = (
-    "SELECT j.*, r.memory_id, j.last_error = :killed AND (SELECT count(*) FROM job_attempts a WHERE a.job_id = j.job_id"
-    " AND a.error_message = :killed) >= :patient AS suspect FROM jobs j JOIN job_references r USING (job_id)"
+    "SELECT j.*, r.memory_id, m.space_id, m.length, m.created_by_id AS author, m.chunking_config,"
+    " s.default_chunking_config, j.last_error = :killed AND (SELECT count(*) FROM job_attempts a"
+    " WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :patient AS suspect FROM jobs j JOIN job_references r USING (job_id)"
+    " JOIN memories m USING (memory_id) JOIN spaces s USING (space_id)"
     " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= :now"
     " AND NOT (coalesce(suspect, 0) AND EXISTS (SELECT 1 FROM jobs o WHERE o.status = 'BACKGROUND_JOB_RUNNING'"
     " AND o.last_error = :killed)) ORDER BY j.run_at, j.job_id LIMIT :most"
@@ -175,72 +185,44 @@ def claim(connection: sqlite3.Connection, worker_id: str) -> list[Job]:
     """Takes due jobs, oldest first, bounded in number and in bytes of content."""
     jobs: list[Job] = []
     size, now = 0, now_ms()
+    # Numbers of attempts go on as SQLite would give them, which tells them for single rows only.
+    last = connection.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'job_attempts'").fetchone()[0] or 0
     for row in connection.execute(_DUE, _due(now, _CLAIM)).fetchall():
         if jobs and row["suspect"]:
             break
-        memory = connection.execute(
-            "SELECT m.space_id, m.length, m.created_by_id, m.chunking_config, s.default_chunking_config"
-            " FROM memories m JOIN spaces s USING (space_id) WHERE m.memory_id = ?",
-            (row["memory_id"],),
-        ).fetchone()
-        size += memory["length"] or 0
+        size += row["length"] or 0
         if jobs and size > _CLAIM_BYTES:
             break
-        connection.execute(
-            "UPDATE jobs SET status = 'BACKGROUND_JOB_RUNNING', attempts = attempts + 1, locked_by = ?,"
-            " lease_until = ?, updated_at = ? WHERE job_id = ?",
-            (worker_id, now + _LEASE_MS, now, row["job_id"]),
-        )
-        attempt = connection.execute(
-            "INSERT INTO job_attempts (job_id, started_at, worker_id, progress_unit) VALUES (?, ?, ?, 'chunks')",
-            (row["job_id"], now, worker_id),
-        ).lastrowid
-        assert attempt is not None
-        set_status(connection, row["memory_id"], row["job_type"], "PROCESSING", now)
-        config = json.loads(memory["chunking_config"] or memory["default_chunking_config"])
+        last += 1
+        config = json.loads(row["chunking_config"] or row["default_chunking_config"])
         jobs.append(
             Job(
-                row["job_id"], attempt, row["job_type"], row["memory_id"], memory["space_id"],
-                memory["created_by_id"], row["attempts"] + 1, row["max_attempts"], config,
+                row["job_id"], last, row["job_type"], row["memory_id"], row["space_id"],
+                row["author"], row["attempts"] + 1, row["max_attempts"], config,
             )
         )  # fmt: skip
+    connection.executemany(
+        "UPDATE jobs SET status = 'BACKGROUND_JOB_RUNNING', attempts = attempts + 1, locked_by = ?,"
+        " lease_until = ?, updated_at = ? WHERE job_id = ?",
+        [(worker_id, now + _LEASE_MS, now, job.id) for job in jobs],
+    )
+    connection.executemany(
+        "INSERT INTO job_attempts (attempt_id, job_id, started_at, worker_id, progress_unit)"
+        " VALUES (?, ?, ?, ?, 'chunks')",
+        [(job.attempt, job.id, now, worker_id) for job in jobs],
+    )
+    set_statuses(connection, [(job.memory_id, job.type, "PROCESSING") for job in jobs], now)
     return jobs
 
 
-def is_running(connection: sqlite3.Connection, job: Job) -> bool:
-    """Whether a claimed job is still wanted: its memory may have been deleted meanwhile."""
-    found = connection.execute("SELECT status FROM jobs WHERE job_id = ?", (job.id,)).fetchone()
-    return found is not None and found[0] == "BACKGROUND_JOB_RUNNING"
-
-
-def finish(connection: sqlite3.Connection, job: Job, retry_ms: int) -> None:
-    """Records how a try ended: success, another try later, or failure."""
-    now = now_ms()
-    error = job.error
-    done = len(job.chunks) if error is None else 0
-    connection.execute(
-        "UPDATE job_attempts SET finished_at = ?, ok = ?, status_message = ?, progress_current = ?, progress_total = ?,"
-        " progress_updated_at = ?, error_message = ?, error_stacktrace = ? WHERE attempt_id = ?",
-        (
-            now, error is None, "completed" if error is None else error.stage, done, len(job.chunks), now,
-            None if error is None else str(error), job.trace, job.attempt,
-        ),
-    )  # fmt: skip
-    if not is_running(connection, job):
-        return
-    again = error is not None and error.again and job.tries < job.max_tries
-    status = "SUCCEEDED" if error is None else "PENDING" if again else "FAILED"
-    connection.execute(
-        "UPDATE jobs SET status = ?, last_error = ?, failure_stage = ?, run_at = ?, locked_by = NULL,"
-        " lease_until = NULL, updated_at = ? WHERE job_id = ?",
-        (
-            f"BACKGROUND_JOB_{status}", None if error is None else f"{error.stage}: {error}",
-            None if error is None or again else error.stage,
-            now + (retry_ms << (job.tries - 1) if again else 0), now, job.id,
-        ),
-    )  # fmt: skip
-    state = "COMPLETED" if error is None else "PROCESSING" if again else "FAILED"
-    set_status(connection, job.memory_id, job.type, state, now)
+def running(connection: sqlite3.Connection, jobs: Iterable[Job]) -> set[int]:
+    """The ids of the claimed jobs that are still wanted: their memories may have been deleted meanwhile."""
+    found = connection.execute(
+        "SELECT job_id FROM jobs WHERE status = 'BACKGROUND_JOB_RUNNING'"
+        " AND job_id IN (SELECT value FROM json_each(?))",
+        (json.dumps([job.id for job in jobs]),),
+    )
+    return {row[0] for row in found}
 
 
 def history(document: Document, connection: sqlite3.Connection, memory_id: str) -> dict[str, Any] | None:

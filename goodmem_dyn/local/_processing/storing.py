@@ -1,4 +1,4 @@
-"""What came out of a job, as rows of the database.
+"""What goes into a job and what came out of it, as rows of the database.
 
 Rules this module keeps: rows are made while they are written, so that a long document is never in memory a second time.
 """
@@ -9,12 +9,31 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn.local._processing.queue import StageError
 from goodmem_dyn.local.ids import new_id, now_ms
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from goodmem_dyn.local._processing.queue import Job
+
+
+def load_contents(connection: sqlite3.Connection, jobs: Iterable[Job]) -> None:
+    """Reads what the jobs of a claim work on, which is bounded."""
+    for job in jobs:
+        row = connection.execute(
+            "SELECT content, content_type FROM memories WHERE memory_id = ?", (job.memory_id,)
+        ).fetchone()
+        job.content = None if row is None else (bytes(row["content"] or b""), row["content_type"])
+
+
+def taken_content(job: Job) -> tuple[bytes, str]:
+    """The content and the content type that a job works on, which it then no longer holds."""
+    found, job.content = job.content, None
+    if found is None:
+        raise StageError("LOADING_MEMORY", "The memory was deleted while it was processed")
+    return found
 
 
 def pages_of(chunk: Any, pages: Any) -> str | None:

@@ -22,9 +22,9 @@ from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from goodmem_dyn.local._processing import queue, recovery
+from goodmem_dyn.local._processing import ending, queue, recovery
 from goodmem_dyn.local._processing.queue import Job, StageError
-from goodmem_dyn.local._processing.storing import pages_of, store_chunks, store_image
+from goodmem_dyn.local._processing.storing import load_contents, pages_of, store_chunks, store_image, taken_content
 from goodmem_dyn.local._state.last_used import save_last_used
 from goodmem_dyn.local._store.store import StoreError
 from goodmem_dyn.local.ids import now_ms
@@ -154,6 +154,7 @@ class Worker:
 
     def _work(self, jobs: list[Job]) -> None:
         try:
+            self._load(jobs)
             for job in jobs:
                 self._guarded(job, self._images if job.type == queue.PAGE_IMAGES else self._prepare)
             self._embed([job for job in jobs if job.error is None and job.chunks and not job.interrupted])
@@ -164,14 +165,16 @@ class Worker:
             self.wake()
 
     def _finish(self, jobs: list[Job], connection: sqlite3.Connection) -> None:
+        reason = queue.STOPPED if self._stopping else INTERRUPTED
         for job in jobs:
             if job.interrupted:
-                reason = queue.STOPPED if self._stopping else INTERRUPTED
                 queue.take_back(connection, "j.job_id = ?", (job.id,), reason)
-                continue
-            if job.error is None and job.type == queue.PROCESS and queue.is_running(connection, job):
+        ended = [job for job in jobs if not job.interrupted]
+        wanted = queue.running(connection, ended)
+        for job in ended:
+            if job.error is None and job.type == queue.PROCESS and job.id in wanted:
                 store_chunks(connection, job)
-            queue.finish(connection, job, self._state.settings.job_retry_ms)
+        ending.finish(connection, ended, self._state.settings.job_retry_ms)
 
     def _persist(self, change: Callable[[sqlite3.Connection], object]) -> None:
         """Writes what was worked out, again and again while the database cannot take it: work is not lost to that."""
@@ -192,7 +195,7 @@ class Worker:
                 return
 
     def _guarded(self, job: Job, step: Callable[[Job], object]) -> None:
-        if self._stopping:
+        if self._stopping or job.interrupted:
             job.interrupted = True
             return
         try:
@@ -205,20 +208,20 @@ class Worker:
         except Exception as error:
             job.error, job.trace = StageError("FINALIZING_MEMORY", str(error)), traceback.format_exc()
 
-    def _content(self, job: Job) -> tuple[bytes, str]:
-        with self._state.store.read() as connection:
-            row = connection.execute(
-                "SELECT content, content_type FROM memories WHERE memory_id = ?", (job.memory_id,)
-            ).fetchone()
-        if row is None:
-            raise StageError("LOADING_MEMORY", "The memory was deleted while it was processed")
-        return bytes(row["content"] or b""), row["content_type"]
+    def _load(self, jobs: list[Job]) -> None:
+        try:
+            with self._state.store.read() as connection:
+                load_contents(connection, jobs)
+        except (sqlite3.Error, StoreError) as error:
+            self._state.trouble.tell(error)
+            for job in jobs:
+                job.interrupted = True  # the database's fault, and not the documents'
 
     def _prepare(self, job: Job) -> None:
         """Everything up to embedding."""
         from goodmem_dyn.local._processing import apart, chunking
 
-        content, content_type = self._content(job)
+        content, content_type = taken_content(job)
         try:
             extracted = apart.extracted(content, content_type)
         except Exception as error:
@@ -235,11 +238,11 @@ class Worker:
         """Page images, each committed as it is made: a long document never lies in memory as a whole."""
         from goodmem_dyn.local._processing import apart
 
-        content, content_type = self._content(job)
+        content, content_type = taken_content(job)
         try:
             for image in apart.pages(content, content_type, self._state.settings.page_image_dpi):
                 with self._state.store.write() as connection:
-                    if not queue.is_running(connection, job):
+                    if not queue.running(connection, [job]):
                         return
                     store_image(connection, job, image)
         except sqlite3.Error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tests.futures.draft import NotHere, S, body, obj
+from tests.futures.draft import NotHere
 from tests.futures.kinds.base import kind
 from tests.futures.raw import component, json_of
 
@@ -155,11 +155,3 @@ def body_made_optional(draft: Draft) -> None:
     one = draft.operation(fits)
     one.node["requestBody"]["required"] = False
     draft.note(f"{one.method} {one.path} needs no body")
-
-
-@kind("rewritings")
-def body_added(draft: Draft) -> None:
-    """An action that took no body takes one."""
-    one = draft.operation(lambda one: one.method == "POST" and "requestBody" not in one.node)
-    one.node["requestBody"] = body(obj([], reason=dict(S)), required=False)
-    draft.note(f"{one.method} {one.path} takes a reason")
