@@ -155,7 +155,8 @@ def has_expired(connection: sqlite3.Connection) -> bool:
 _DUE = (
     "SELECT j.*, r.memory_id, m.space_id, m.length, m.created_by_id AS author, m.chunking_config,"
     " s.default_chunking_config, j.last_error = :killed AND (SELECT count(*) FROM job_attempts a"
-    " WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :patient AS suspect FROM jobs j JOIN job_references r USING (job_id)"
+    " WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :patient AS suspect"
+    " FROM jobs j JOIN job_references r USING (job_id)"
     " JOIN memories m USING (memory_id) JOIN spaces s USING (space_id)"
     " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= :now"
     " AND NOT (coalesce(suspect, 0) AND EXISTS (SELECT 1 FROM jobs o WHERE o.status = 'BACKGROUND_JOB_RUNNING'"
