@@ -42,3 +42,15 @@ def test_the_page_lists_every_folder_and_no_other() -> None:
 def test_imports_point_down() -> None:
     wrong = [f"{where}: {name} imports {target}" for name, target, where in edges() if LAYERS[target] <= LAYERS[name]]
     assert wrong == []
+
+
+def test_statements_number_no_placeholder() -> None:
+    """`?1` with a tuple is a warning from Python 3.12 on and an error from 3.14 on: `?`, or names with a dict."""
+    package = Path(__file__).parents[2] / "goodmem_dyn/local"
+    found = [
+        f"{path.name}:{number}"
+        for path in package.rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"[\s(=]\?\d", line)
+    ]
+    assert found == []

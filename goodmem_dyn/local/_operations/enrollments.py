@@ -65,9 +65,9 @@ def _user(call: Call, connection: sqlite3.Connection) -> sqlite3.Row:
 
 def _is_dormant(connection: sqlite3.Connection, user_id: str) -> bool:
     used = connection.execute(
-        "SELECT 1 FROM api_keys WHERE subject_id = ?1 UNION ALL"
-        " SELECT 1 FROM enrollments WHERE user_id = ?1 AND consumed_at IS NOT NULL",
-        (user_id,),
+        "SELECT 1 FROM api_keys WHERE subject_id = :user UNION ALL"
+        " SELECT 1 FROM enrollments WHERE user_id = :user AND consumed_at IS NOT NULL",
+        {"user": user_id},
     ).fetchone()
     return used is None
 

@@ -154,19 +154,24 @@ def has_expired(connection: sqlite3.Connection) -> bool:
 
 _DUE = (
     "SELECT j.*, r.memory_id, m.space_id, m.length, m.created_by_id AS author, m.chunking_config,"
-    " s.default_chunking_config, j.last_error = ?3 AND (SELECT count(*) FROM job_attempts a WHERE a.job_id = j.job_id"
-    " AND a.error_message = ?3) >= ?4 AS suspect FROM jobs j JOIN job_references r USING (job_id)"
+    " s.default_chunking_config, j.last_error = :killed AND (SELECT count(*) FROM job_attempts a"
+    " WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :patient AS suspect"
+    " FROM jobs j JOIN job_references r USING (job_id)"
     " JOIN memories m USING (memory_id) JOIN spaces s USING (space_id)"
-    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= ?1"
+    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= :now"
     " AND NOT (coalesce(suspect, 0) AND EXISTS (SELECT 1 FROM jobs o WHERE o.status = 'BACKGROUND_JOB_RUNNING'"
-    " AND o.last_error = ?3)) ORDER BY j.run_at, j.job_id LIMIT ?2"
+    " AND o.last_error = :killed)) ORDER BY j.run_at, j.job_id LIMIT :most"
 )
 """Of those that many kills ended, one at a time: the others need not be ended with the one that is the reason."""
 
 
+def _due(now: int, most: int) -> dict[str, object]:
+    return {"now": now, "most": most, "killed": KILLED, "patient": _PATIENT}
+
+
 def is_due(connection: sqlite3.Connection) -> bool:
     """Whether a job waits whose time has come."""
-    return connection.execute(_DUE, (now_ms(), 1, KILLED, _PATIENT)).fetchone() is not None
+    return connection.execute(_DUE, _due(now_ms(), 1)).fetchone() is not None
 
 
 def next_due(connection: sqlite3.Connection) -> int | None:
@@ -183,7 +188,7 @@ def claim(connection: sqlite3.Connection, worker_id: str) -> list[Job]:
     size, now = 0, now_ms()
     # Numbers of attempts go on as SQLite would give them, which tells them for single rows only.
     last = connection.execute("SELECT max(seq) FROM sqlite_sequence WHERE name = 'job_attempts'").fetchone()[0] or 0
-    for row in connection.execute(_DUE, (now, _CLAIM, KILLED, _PATIENT)).fetchall():
+    for row in connection.execute(_DUE, _due(now, _CLAIM)).fetchall():
         if jobs and row["suspect"]:
             break
         size += row["length"] or 0

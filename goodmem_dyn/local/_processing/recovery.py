@@ -25,9 +25,9 @@ def recover(connection: sqlite3.Connection) -> None:
     queue.take_back(connection, "1 = 1", (), queue.KILLED)
     worn = connection.execute(
         "SELECT j.job_id, j.job_type, r.memory_id FROM jobs j JOIN job_references r USING (job_id)"
-        " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.last_error = ?1"
-        " AND (SELECT count(*) FROM job_attempts a WHERE a.job_id = j.job_id AND a.error_message = ?1) >= ?2",
-        (queue.KILLED, MAX_RESTARTS),
+        " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.last_error = :killed"
+        " AND (SELECT count(*) FROM job_attempts a WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :most",
+        {"killed": queue.KILLED, "most": MAX_RESTARTS},
     ).fetchall()
     now = now_ms()
     for row in worn:
@@ -50,8 +50,8 @@ def retry(connection: sqlite3.Connection, memory_ids: Iterable[str] | None, atte
     for job_type, column in queue.COLUMNS.items():
         failed = connection.execute(
             f"SELECT memory_id FROM memories WHERE {column} = 'FAILED'"
-            " AND (?1 IS NULL OR memory_id IN (SELECT value FROM json_each(?1)))",
-            (chosen,),
+            " AND (:chosen IS NULL OR memory_id IN (SELECT value FROM json_each(:chosen)))",
+            {"chosen": chosen},
         ).fetchall()
         for row in failed:
             queue.add(connection, row["memory_id"], job_type, attempts)

@@ -87,7 +87,7 @@ def store_image(connection: sqlite3.Connection, job: Job, image: Any) -> None:
         ),
     )  # fmt: skip
     connection.execute(
-        "UPDATE memories SET page_image_count = (SELECT count(*) FROM page_images p WHERE p.memory_id = ?1)"
-        " WHERE memory_id = ?1",
-        (job.memory_id,),
+        "UPDATE memories SET page_image_count = (SELECT count(*) FROM page_images p WHERE p.memory_id = :memory)"
+        " WHERE memory_id = :memory",
+        {"memory": job.memory_id},
     )
