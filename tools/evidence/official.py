@@ -160,7 +160,7 @@ def hear(running: subprocess.Popen[str]) -> dict[str, Any]:
     assert running.stdout is not None
     line = running.stdout.readline()
     if not line:
-        raise RuntimeError(f"{running.args} ended")
+        raise RuntimeError(f"{running.args!r} ended")
     found: dict[str, Any] = json.loads(line)
     return found
 
