@@ -144,8 +144,16 @@ def _makes_secret(info: OperationInfo) -> bool:
     return info.method == "POST" and bool(_secrets(info, "response") - _secrets(info, "request"))
 
 
+def _reads_by_post(info: OperationInfo) -> bool:
+    """Whether a POST only reads: it may be repeated, asks for a key, and its answer gives no secret away.
+
+    What may be repeated may still change something the first time, as an exchange of a token for a key does.
+    """
+    return info.method == "POST" and info.retry == "safe" and info.authenticated and not _secrets(info, "response")
+
+
 def _needs(info: OperationInfo, *, is_access: bool) -> frozenset[str]:
-    if info.method in _READING or (info.method == "POST" and info.retry == "safe"):
+    if info.method in _READING or _reads_by_post(info):
         return frozenset()
     needs = set()
     if is_access or not info.authenticated or _ACCESS.search(f"{info.path} {info.name}".lower()):

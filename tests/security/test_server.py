@@ -508,16 +508,8 @@ def test_its_files_are_the_owners(tmp_path: Any) -> None:
 
 
 def test_content_never_runs_as_a_page_of_this_server(root: Api) -> None:
-    made = embedder(root, f"{root.server.url}/local/v1", dimensionality=256)
-    root("PUT", f"/v1/embedders/{made['embedderId']}", {"modelIdentifier": "wordllama-l2-256"})
-    keys = [{"embedderId": made["embedderId"]}]
-    space = root(
-        "POST",
-        "/v1/spaces",
-        {"name": f"s{time.time_ns()}", "spaceEmbedders": keys, "defaultChunkingConfig": {"none": {}}},
-        expect=201,
-    )
-    content = {"spaceId": space["spaceId"], "originalContent": "<script>1</script>", "contentType": "text/html"}
+    space = root.space(f"s{time.time_ns()}", defaultChunkingConfig={"none": {}})
+    content = {"spaceId": space, "originalContent": "<script>1</script>", "contentType": "text/html"}
     memory = root("POST", "/v1/memories", content, expect=201)
     found = root.http.get(f"/v1/memories/{memory['memoryId']}/content")
     assert found.headers["x-content-type-options"] == "nosniff"
