@@ -280,7 +280,8 @@ def test_a_filter_has_a_time(root: Api, monkeypatch: pytest.MonkeyPatch, is_sql:
     space = root.space(f"s{time.time_ns()}")
     body = {"spaceId": space, "originalContent": "owl", "contentType": "text/plain", "metadata": many}
     memory = root("POST", "/v1/memories", body, expect=201)["memoryId"]
-    root.settle(memory)
+    [settled] = root.settle(memory)
+    assert settled["processingStatus"] == "COMPLETED", settled
     listed = root("GET", f"/v1/spaces/{space}/memories?filter={quote(slow)}", expect=400)
     assert "was stopped" in listed["error"]
     searched = {"message": "owl", "spaceKeys": [{"spaceId": space, "filter": slow}]}
