@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["record"]
 
-__all__ = ["record"]
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -47,16 +45,6 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     return kind
 
 
-class _Factory:
-    """Stands in a signature for a default that is made anew for each record."""
-
-    def __repr__(self) -> str:
-        return "<factory>"
-
-
-_FACTORY = _Factory()
-
-
 def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
     """A function that takes the fields as arguments and writes them into the instance."""
     # Through the instance's dict where it is frozen, which costs less than `object.__setattr__` for each field.
@@ -70,8 +58,9 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
             params.append(f"{name}=_default_{name}")
         elif field.default_factory is not MISSING:
             given[f"_factory_{name}"] = field.default_factory
-            params.append(f"{name}=_factory")
-            value = f"_factory_{name}() if {name} is _factory else {name}"
+            # An ellipsis stands in the signature for what is made anew for each record, as it does in stubs.
+            params.append(f"{name}=...")
+            value = f"_factory_{name}() if {name} is ... else {name}"
         else:
             params.append(name)
         lines.append(f" _own[{name!r}] = {value}" if frozen else f" self.{name} = {value}")
@@ -79,7 +68,6 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
         lines.insert(0, " _own = self.__dict__")
     if hasattr(kind, "__post_init__"):
         lines.append(" self.__post_init__()")
-    given["_factory"] = _FACTORY
     exec(f"def __init__(self, {', '.join(params)}):\n" + "\n".join(lines), given)  # noqa: S102 - names of fields, from our own classes
     made: Callable[..., None] = given["__init__"]
     made.__qualname__, made.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
@@ -92,10 +80,16 @@ def _values(record: Any, *, hashed: bool) -> tuple[Any, ...]:
     return tuple([getattr(record, field.name) for field in wanted])
 
 
-@recursive_repr()
+def _shown(record: Any) -> str:
+    shown = (f"{field.name}={getattr(record, field.name)!r}" for field in fields(record) if field.repr)
+    return f"{type(record).__qualname__}({', '.join(shown)})"
+
+
+_shown_once = recursive_repr()(_shown)
+
+
 def _repr(self: Any) -> str:
-    shown = (f"{field.name}={getattr(self, field.name)!r}" for field in fields(self) if field.repr)
-    return f"{type(self).__qualname__}({', '.join(shown)})"
+    return _shown_once(self)
 
 
 def _eq(self: Any, other: object) -> Any:

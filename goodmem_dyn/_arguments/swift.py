@@ -8,6 +8,7 @@ such a member goes the checker's way.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.rules import compile_rules
@@ -16,14 +17,12 @@ from goodmem_dyn._document.schema import nullable, object_view, strip_null, type
 from goodmem_dyn._values import EXACT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pydantic_core import CoreSchema
 
     from goodmem_dyn._document.schema import ObjectView, Resolver, Schema
 
-    Swift = Callable[[list[Any]], list[Any] | None]
-    """Values → how they are written, or None where one of them is the checker's to judge."""
+Swift = Callable[[list[Any]], list[Any] | None]
+"""Values → how they are written, or None where one of them is the checker's to judge."""
 
 _DEPTH = 6
 """How deep objects may lie in objects; what lies deeper goes the checker's way."""

@@ -46,19 +46,27 @@ class Surface:
         info = document.get("info")
         self.commit: str = str(info.get("x-goodmem-commit", "")) if isinstance(info, dict) else ""
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
-        for path, node in (document.get("paths") or {}).items():
+        paths = document.get("paths") or {}
+        if not isinstance(paths, dict):
+            raise SpecError("#/paths: it is no object.")
+        for path, node in paths.items():
             if path.startswith("x-"):
                 continue
             problem = template_problem(path)
             with located("paths", path):
                 if problem:
                     raise SpecError(f"the path {problem}: paths lie under the server's address.")
+                if not isinstance(node, dict) and node is not None:
+                    raise SpecError("the path item is no object.")
                 item = self.resolver.follow(node)
+                shared = item.get("parameters", ())
+                if not isinstance(shared, (list, tuple)):
+                    raise SpecError("its `parameters` are no list.")
             for method in METHODS:
                 if isinstance(item.get(method), dict):
                     with located("paths", path, method):
                         operation = self.resolver.follow(item[method])
-                    self._raw[method, path] = (operation, list(item.get("parameters", ())))
+                    self._raw[method, path] = (operation, list(shared))
         known_here = sum(place(*key) in (known or {}) for key in self._raw)
         self.is_kin: bool = known is None or 0 < min(len(self._raw), len(known)) <= 2 * known_here
         self.resolver.is_closed = self.is_kin

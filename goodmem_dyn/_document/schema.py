@@ -64,6 +64,8 @@ class Resolver(Budget):
         over: dict[str, Any] = {}
         while isinstance(node, dict) and "$ref" in node:
             reference = node["$ref"]
+            if not isinstance(reference, str):
+                raise SpecError("A `$ref` is no text.")
             if reference in seen:
                 raise SpecError(f"Reference {reference!r} refers to itself.")
             seen.add(reference)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from goodmem_dyn._records import record
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
@@ -17,30 +17,17 @@ from goodmem_dyn._wire.not_given import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Literal
 
     from goodmem_dyn._document.names import Name
     from goodmem_dyn._document.security import Alternatives
     from goodmem_dyn._wire.media import BodyKind, ReplyKind
 
-    # Unions of literals, because mypy.stubtest takes an alias of several literals for one.
-    Location = (
-        Literal["path"]  # noqa: PYI030 - see above
-        | Literal["query"]
-        | Literal["header"]
-        | Literal["cookie"]
-        | Literal["body"]
-        | Literal["file"]
-        | Literal["part"]
-        | Literal["local"]
-        | Literal["option"]
-    )
-    Retry = (
-        Literal["safe"]  # noqa: PYI030 - see above
-        | Literal["client-id"]
-        | Literal["only-if-not-sent"]
-        | Literal["never"]
-    )
+# Unions, because mypy.stubtest takes an alias of literals alone for a class; of two, because each costs the import.
+Location = (
+    Literal["path", "query", "header", "cookie", "body", "file", "part", "local"]  # noqa: PYI030 - see above
+    | Literal["option"]
+)
+Retry = Literal["safe", "client-id", "only-if-not-sent"] | Literal["never"]  # noqa: PYI030 - see above
 
 
 @record(frozen=True)

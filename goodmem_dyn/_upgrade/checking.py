@@ -54,7 +54,7 @@ def check(new: Any, paths: Iterable[str], *, old: Any = None) -> Report:
         short(after.surface.commit),
         count,
         ordered(_in_cell(one, cells) for one in judge.findings),
-        tuple(sorted({*unread, *(_in_cell(one, cells) for one in doubts)})),
+        ordered((*unread, *(_in_cell(one, cells) for one in doubts))),
     )
 
 

@@ -103,8 +103,14 @@ def post(api):
 
 
 def test_the_models_are_listed(api):
+    """All that the server answers for itself: the stand-in of decision models is one, as docs/local-server.md says."""
     listed = api("GET", "/local/v1/models")
-    assert [model["id"] for model in listed["data"]] == ["wordllama-l2-256", "wordllama-l2-256-maxsim", "extractive-v1"]
+    assert [model["id"] for model in listed["data"]] == [
+        "wordllama-l2-256",
+        "wordllama-l2-256-maxsim",
+        "extractive-v1",
+        "stand-in-similarity-v1",
+    ]
 
 
 @pytest.mark.parametrize("given_input", ["one text", ["one text"]])

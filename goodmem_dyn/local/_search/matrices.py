@@ -13,14 +13,13 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float32]
+Floats = NDArray[np.float32]
 
 _FIRST_ROWS: Final = 256
 _ROWS_AT_ONCE: Final = 512

@@ -126,7 +126,7 @@ class Store:
         prepare: Callable[[sqlite3.Connection], object] | None = None,
         watch: Mapping[str, str] | None = None,
     ) -> None:
-        self.version = 0
+        self.version: int = 0
         self._watch = _Watch()
         self.ephemeral: bool = data == ":memory:"
         self._prepare = prepare
