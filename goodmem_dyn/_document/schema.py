@@ -64,10 +64,8 @@ class Resolver(Budget):
         over: dict[str, Any] = {}
         while isinstance(node, dict) and "$ref" in node:
             reference = node["$ref"]
-            if not isinstance(reference, str):
-                raise SpecError("A `$ref` is no text.")
-            if reference in seen:
-                raise SpecError(f"Reference {reference!r} refers to itself.")
+            if not isinstance(reference, str) or reference in seen:
+                raise SpecError(f"Reference {reference!r} is no text, or refers to itself.")
             seen.add(reference)
             over = {**{key: value for key, value in node.items() if key != "$ref"}, **over}
             node = self.pointer(reference)

@@ -170,8 +170,8 @@ class Executor(Importer):
                 keys = self.value(target.slice, scope)
                 for one in self.value(target.value, scope):
                     for key in keys:
-                        if hasattr(one, "entries") and hasattr(key, "text"):
-                            one.entries.pop(key.text, None)
+                        if isinstance(one, Mapped):
+                            one.entries.pop(getattr(key, "text", ""), None)
 
     # Branches ----------------------------------------------------------------------------------------------------
 

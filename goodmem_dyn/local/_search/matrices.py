@@ -13,13 +13,12 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
-Floats = NDArray[np.float32]
+    from numpy.typing import NDArray
 
 _FIRST_ROWS: Final = 256
 _ROWS_AT_ONCE: Final = 512
@@ -30,7 +29,7 @@ _ROWS_AT_ONCE: Final = 512
 class Rows:
     """A state of a matrix. The arrays are views that later appends do not change; the lists only ever grow."""
 
-    vectors: Floats
+    vectors: NDArray[np.float32]
     codes: NDArray[np.int32]
     chunk_ids: list[str]
     memory_ids: list[str]
@@ -57,7 +56,7 @@ class Matrix:
     def _empty(self) -> None:
         self._last = 0
         self._count = 0
-        self._vectors: Floats = np.empty((0, 0), dtype=np.float32)
+        self._vectors: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
         self._codes = np.empty(0, dtype=np.int32)
         self._chunk_ids: list[str] = []
         self._memory_ids: list[str] = []

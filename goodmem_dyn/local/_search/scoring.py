@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from goodmem_dyn.local._search.matrices import Floats
 
 #: Below this share of allowed rows it is cheaper to gather them than to score all.
 _GATHER_BELOW: Final = 0.1
@@ -41,8 +40,8 @@ class Choice(Protocol):
 
 
 def best_rows(
-    parts: Sequence[tuple[Rows, Floats]], limit: int, choice: Choice | None
-) -> tuple[Rows, NDArray[np.intp], Floats]:
+    parts: Sequence[tuple[Rows, NDArray[np.float32]]], limit: int, choice: Choice | None
+) -> tuple[Rows, NDArray[np.intp], NDArray[np.float32]]:
     """Return the rows and, best first, the places and the scores of the best of them.
 
     Args:
@@ -63,7 +62,9 @@ def best_rows(
     return rows, places[found], scores[found]
 
 
-def _of_scores(rows: Rows, scores: Floats, limit: int, choice: Choice | None) -> tuple[NDArray[np.intp], Floats]:
+def _of_scores(
+    rows: Rows, scores: NDArray[np.float32], limit: int, choice: Choice | None
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """The places and the scores of the best of all rows, or of those that are chosen."""
     if choice is None:
         best = _best(scores, limit)
@@ -76,7 +77,7 @@ def _of_scores(rows: Rows, scores: Floats, limit: int, choice: Choice | None) ->
     return best, scores[best]
 
 
-def _looked_for(rows: Rows, scores: Floats, limit: int, choice: Choice) -> NDArray[np.intp] | None:
+def _looked_for(rows: Rows, scores: NDArray[np.float32], limit: int, choice: Choice) -> NDArray[np.intp] | None:
     """The best places whose memories are chosen, found from the best row down; None where that is the longer way."""
     allowed = np.zeros(len(rows.memory_ids), dtype=bool)
     asked = np.zeros(len(rows.memory_ids), dtype=bool)
@@ -95,12 +96,12 @@ def _looked_for(rows: Rows, scores: Floats, limit: int, choice: Choice) -> NDArr
     return None
 
 
-def _add(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
+def _add(parts: Sequence[tuple[Rows, NDArray[np.float32]]]) -> tuple[Rows, NDArray[np.float32]]:
     """Add up the scores that several embedders give the same chunks."""
     first, scores = parts[0]
     count = len(scores)
     if all(len(s) == count and rows.chunk_ids[:count] == first.chunk_ids[:count] for rows, s in parts[1:]):
-        total: Floats = np.stack([part for _, part in parts]).sum(axis=0, dtype=np.float32)
+        total: NDArray[np.float32] = np.stack([part for _, part in parts]).sum(axis=0, dtype=np.float32)
         return first, total
     memory_of: dict[str, str] = {}
     totals: dict[str, float] = {}
@@ -116,7 +117,7 @@ def _add(parts: Sequence[tuple[Rows, Floats]]) -> tuple[Rows, Floats]:
     return union, np.array(list(totals.values()), dtype=np.float32)
 
 
-def _best(scores: Floats, limit: int) -> NDArray[np.intp]:
+def _best(scores: NDArray[np.float32], limit: int) -> NDArray[np.intp]:
     """Return the places of the highest scores, best first, equal ones in order."""
     if len(scores) > limit:
         # Everything that ties with the last one that fits is kept for the stable sort to decide.

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-    from goodmem_dyn.local._search.matrices import Floats
+    from numpy.typing import NDArray
+
     from goodmem_dyn.local._search.scoring import Choice
 
 #: A million vectors of 256 dimensions are 1 GB.
@@ -66,7 +67,7 @@ class VectorIndex:
         self,
         connection: sqlite3.Connection,
         space_id: str,
-        queries: Mapping[str, Floats],
+        queries: Mapping[str, NDArray[np.float32]],
         limit: int,
         *,
         choice: Choice | None = None,
@@ -119,7 +120,7 @@ class VectorIndex:
 def _search(
     connection: sqlite3.Connection,
     matrices: Sequence[Matrix],
-    queries: Sequence[Floats],
+    queries: Sequence[NDArray[np.float32]],
     limit: int,
     choice: Choice | None,
 ) -> list[Hit]:
