@@ -69,7 +69,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
         "- `admin.drain` is called `admin.quiesce` now; the old name stays, deprecated.",
         "- `users.whoami` moved from `GET /v1/users/me` to `GET /v1/users/whoami`.",
         "- `webhooks.deliveries.stream` is new: `GET /v1/webhooks/{webhookId}/deliveries:stream`.",
-        "- `ProviderType` gained the value `BRAND_NEW`. *Wire: breaking*, `response-property-enum-value-added`.",
+        "- `ProviderType` gained the value `BRAND_NEW`. *Wire: breaking*, `request-parameter-enum-value-added`, ",
     ):
         assert line in report
     # Its resource lost the member that names the owner, and what looks it up needs none.
