@@ -34,9 +34,11 @@ class Choice(Protocol):
 
     def all(self) -> Collection[str]:
         """Every memory of the choice."""
+        ...
 
     def among(self, memory_ids: Sequence[str]) -> Collection[str]:
         """Those of these memories that belong to it."""
+        ...
 
 
 def best_rows(
