@@ -71,7 +71,8 @@ def test_a_record_is_what_a_dataclass_is(values: dict[str, Any]) -> None:
     assert (made.twice, made.__match_args__) == (wanted.twice, Wanted.__match_args__)  # type: ignore[attr-defined]
     assert dataclasses.replace(made, a=3) == Made(**{**values, "a": 3})
     assert copy.deepcopy(made) == pickle.loads(pickle.dumps(made)) == made
-    assert str(inspect.signature(Made)) == str(inspect.signature(Wanted))
+    # A default that is made anew is shown as `...`, which checks of stubs read as "some default".
+    assert str(inspect.signature(Made)) == str(inspect.signature(Wanted)).replace("<factory>", "Ellipsis")
     assert Made(1).c is not Made(1).c
     assert Made(1, c=[1]) == Made(1, c=[2])
     assert Made(1, e={"a": 1}) != Made(1)
