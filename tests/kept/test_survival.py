@@ -191,6 +191,26 @@ def test_what_is_killed_with_the_server_every_time_fails_alone_and_may_be_tried_
         assert client.memories.wait(id=bad, timeout=20)
 
 
+def test_pages_that_are_killed_with_the_server_every_time_fail_by_stages_of_the_document(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve(data=data, api_key=KEY) as first, Goodmem(base_url=first.url, api_key=KEY) as client:
+        first.state.worker.pause(paused=True)
+        made = client.memories.create(space_id=space_of(first, client), original_content="The owl sleeps.").memory_id
+        with first.state.store.write() as database:
+            queue.add(database, made, queue.PAGE_IMAGES, 3)
+    monkeypatch.setattr(worker.Worker, "_claim", lambda _self: [])
+    monkeypatch.setattr(queue, "_LONGEST_MS", 0)
+    stages: set[str] = set()
+    for _ in range(4 * MAX_RESTARTS):  # two jobs, which take turns
+        with serve(data=data) as killed, killed.state.store.write() as database:
+            if not queue.claim(database, "killed"):
+                found = database.execute("SELECT failure_stage FROM jobs WHERE failure_stage IS NOT NULL")
+                stages = {row[0] for row in found}
+                break
+    assert stages == {f"DOCUMENT_PROCESSING_STAGE_{one}" for one in ("EXTRACTING_CONTENT", "GENERATING_PAGE_IMAGES")}
+
+
 def test_a_pattern_that_backtracks_fails_alone(
     server: Server, client: Goodmem, new_space: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

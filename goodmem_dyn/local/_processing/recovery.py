@@ -32,7 +32,7 @@ def recover(connection: sqlite3.Connection) -> None:
     now = now_ms()
     for row in worn:
         stage = queue.STAGE_PREFIX + (
-            "EXTRACTING_CONTENT" if row["job_type"] == queue.PROCESS else "GENERATING_queue.PAGE_IMAGES"
+            "EXTRACTING_CONTENT" if row["job_type"] == queue.PROCESS else "GENERATING_PAGE_IMAGES"
         )
         reason = f"{stage}: {queue.KILLED}, {MAX_RESTARTS} times: the document may be the reason. {_AGAIN}"
         connection.execute(
