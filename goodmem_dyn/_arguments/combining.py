@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._arguments.plain import is_plain
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import free, identity, limit
@@ -72,16 +73,6 @@ def listed(node: Schema, item: Check) -> Check:
     return check
 
 
-def _is_plain(value: Mapping[Any, Any]) -> bool:
-    """Whether a mapping is for certain JSON as it is: ASCII texts by their names, as nearly all metadata is."""
-    for key, item in value.items():
-        if type(key) is not str or not key.isascii():
-            return False
-        if item is not None and type(item) is not bool and not (type(item) is str and item.isascii()):
-            return False
-    return True
-
-
 def mapped(view: ObjectView, item: Check) -> Check:
     rules = [rule for schema in view.rules for rule in compile_rules(schema, exclusive=False)]
 
@@ -89,7 +80,7 @@ def mapped(view: ObjectView, item: Check) -> Check:
         mapping = as_mapping(value, path, problems)
         if mapping is None:
             return None
-        if item is free and _is_plain(mapping):
+        if item is free and is_plain(mapping):
             wire = dict(mapping)
         else:
             wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")

@@ -30,8 +30,9 @@ _SHAPES = {
     "date": re.compile(r"\d{4}-\d\d-\d\d\Z"),
     "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*\Z", re.DOTALL),
 }
-_UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\Z")
-_INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
+_UUID = re.compile(rf"{UUID}\Z")
+INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 
 def text_of(value: Any) -> str | None:
@@ -125,8 +126,8 @@ def number(node: Schema, *, integer: bool) -> Check:
     if node.get("exclusiveMaximum") is True:
         high, below = None, high
     step = limit(node, "multipleOf")
-    if integer and node.get("format") in _INTEGER_RANGES:
-        least, most = _INTEGER_RANGES[node["format"]]
+    if integer and node.get("format") in INTEGER_RANGES:
+        least, most = INTEGER_RANGES[node["format"]]
         low = least if low is None else max(low, least)
         high = most if high is None else min(high, most)
     wanted = "an int" if integer else "a number"

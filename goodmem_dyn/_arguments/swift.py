@@ -7,14 +7,14 @@ such a member goes the checker's way.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._arguments.plain import is_plain
 from goodmem_dyn._arguments.rules import compile_rules
+from goodmem_dyn._arguments.scalars import INTEGER_RANGES, UUID
 from goodmem_dyn._arguments.spelling import spellings
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
-from goodmem_dyn._values import EXACT
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -26,13 +26,9 @@ Swift = Callable[[list[Any]], list[Any] | None]
 
 _DEPTH = 6
 """How deep objects may lie in objects; what lies deeper goes the checker's way."""
-_FREE_DEPTH = 4
-"""The same of JSON that has no schema."""
 _TEXT = frozenset({"type", "minLength", "maxLength", "format", "contentEncoding"})
 _LIST = frozenset({"type", "items", "minItems", "maxItems"})
 _INTEGER = frozenset({"type", "format", "minimum", "maximum"})
-_UUID = r"\A[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\z"
-_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 
 def swift(item: Schema | bool, resolver: Resolver) -> Swift:
@@ -156,14 +152,14 @@ def _text(node: Schema) -> CoreSchema | None:
     if form in {"date", "date-time"}:
         return None
     least, most = node.get("minLength"), node.get("maxLength")
-    pattern = _UUID if form == "uuid" else None
+    pattern = rf"\A{UUID}\z" if form == "uuid" else None  # as Rust writes it
     return core_schema.str_schema(strict=True, min_length=least, max_length=most, pattern=pattern)
 
 
 def _integer(node: Schema) -> CoreSchema | None:
     from pydantic_core import core_schema
 
-    low, high = _RANGES.get(str(node.get("format")), (None, None))
+    low, high = INTEGER_RANGES.get(str(node.get("format")), (None, None))
     lows = [one for one in (low, node.get("minimum")) if one is not None]
     highs = [one for one in (high, node.get("maximum")) if one is not None]
     if not all(type(one) is int for one in (*lows, *highs)):
@@ -195,39 +191,6 @@ def _plain_object(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if not _is_plain(value, _FREE_DEPTH):
+    if not is_plain(value):
         raise ValueError
     return value
-
-
-def _is_plain(value: Any, depth: int) -> bool:
-    """Whether a value is written as it is: of JSON's own types, and nothing that JSON or a server cannot keep."""
-    kind = type(value)
-    if depth < 0:
-        return False
-    if kind is str:
-        return value.isascii() or _is_whole(value)
-    if kind is int:
-        return bool(-EXACT <= value <= EXACT)
-    if kind is float:
-        return math.isfinite(value)
-    if kind is dict:
-        # Loops, for generators would cost more than what they look at.
-        for name, one in value.items():
-            if type(name) is not str or not (name.isascii() or _is_whole(name)) or not _is_plain(one, depth - 1):
-                return False
-        return depth > 0
-    if kind is list:
-        for one in value:
-            if not _is_plain(one, depth - 1):
-                return False
-        return depth > 0
-    return value is None or kind is bool
-
-
-def _is_whole(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -202,7 +202,7 @@ def create_role_assignment(call: Call) -> Reply:
             raise refusal("role.principal", message)
         if _exists(connection, _ROLES, key):
             raise refusal("role.taken", f"A role assignment with the id {key} already exists")
-        at, _actor = None if kind == INSTANCE else resource_id.lower(), call.principal.actor_id
+        at = None if kind == INSTANCE else resource_id.lower()
         try:
             insert_role(
                 connection, principal["principal_id"], role, kind, at, actor_id=call.principal.actor_id, key=key
