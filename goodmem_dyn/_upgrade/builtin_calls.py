@@ -44,7 +44,7 @@ _ITEMS_OF_SECOND = frozenset({"filter", "takewhile", "dropwhile", "filterfalse"}
 _ONE_ITEM = frozenset({"next", "anext", "max", "min", "choice", "first", "one"})
 _THE_SAME = frozenset(
     {"run", "run_until_complete", "wait_for", "shield", "closing", "aclosing", "copy"}
-    | {"deepcopy", "nullcontext", "enter_context", "enter_async_context", "Depends", "aclosing", "push", "wraps"}
+    | {"deepcopy", "nullcontext", "enter_context", "enter_async_context", "Depends", "push", "wraps"}
     | {"cast_to", "weakref", "proxy", "asyncio_run", "async_to_sync", "syncify"}
 )
 _INTERESTING = (Client, Namespace, Bound, Typed, Obj, Listed, Tupled, Gives, Dumped, Mapped, Func, Lambda)
@@ -54,18 +54,12 @@ def special(it: Objects, node: ast.Call, given: Arguments, function: Value, scop
     """What a function that is known by its name gives; None for any other."""
     if any(not isinstance(one, (Builtin, Method)) and one is not OPAQUE and one is not FOREIGN for one in function):
         return None
-    name = (
-        node.func.attr
-        if isinstance(node.func, ast.Attribute)
-        else node.func.id
-        if isinstance(node.func, ast.Name)
-        else ""
-    )
+    name = naming.last(node.func)
     if any(isinstance(one, Builtin) for one in function):
         name = next(one.name.rpartition(".")[2] for one in function if isinstance(one, Builtin))
     first = given.positional[0] if given.positional else ()
     if any(
-        isinstance(one, Method) and isinstance(part, (Client, Typed, Dumped, ModelClass, Mapped, Gives, Text))
+        isinstance(part, (Client, Typed, Dumped, ModelClass, Mapped, Gives, Text))
         for one in function
         if isinstance(one, Method)
         for part in one.of

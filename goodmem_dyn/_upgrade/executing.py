@@ -286,8 +286,7 @@ class Executor(Importer):
 
 def _name(node: ast.expr) -> str:
     """The last name of what decorates or annotates."""
-    node = node.func if isinstance(node, ast.Call) else node
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return naming.last(node.func if isinstance(node, ast.Call) else node)
 
 
 def _merged(found: list[dict[str, Value]]) -> dict[str, Value]:

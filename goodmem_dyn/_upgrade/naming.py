@@ -88,7 +88,7 @@ def annotated(it: Objects, node: ast.expr | None, scope: Scope) -> Value:
     if isinstance(node, ast.Subscript):
         return _subscript(it, node, scope)
     if isinstance(node, (ast.Name, ast.Attribute)):
-        name = _last(node)
+        name = last(node)
         if name in _ANY:
             return ()
         if name == "Self" and scope.function is not None and scope.function.owner is not None:
@@ -140,7 +140,7 @@ def of_model(it: Objects, name: str) -> Value:
 
 
 def _subscript(it: Objects, node: ast.Subscript, scope: Scope) -> Value:
-    name = _last(node.value)
+    name = last(node.value)
     inner = list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
     if not inner:
         return (FOREIGN,)  # `tuple[()]`
@@ -178,5 +178,6 @@ def _is_dots(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is ...
 
 
-def _last(node: ast.expr) -> str:
+def last(node: ast.expr) -> str:
+    """The name that an expression ends in; empty for one that ends in none."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
