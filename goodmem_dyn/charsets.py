@@ -43,7 +43,7 @@ def decoded(content: bytes, charset: str | None) -> str:
     Raises:
         UnknownCharsetError: They are not in the declared charset, or nothing tells what they are in.
     """
-    name = charset or next((name for mark, name in _MARKS if content.startswith(mark)), None) or _bare(content)
+    name = charset or _marked(content) or _bare(content)
     try:
         return content.decode(name or "utf-8").removeprefix("\ufeff")
     except LookupError:
@@ -54,6 +54,17 @@ def decoded(content: bytes, charset: str | None) -> str:
         if charset is None and name is None:
             return _detected(content)
         raise UnknownCharsetError(f"The document is not {name}: byte {error.start} does not decode.") from None
+
+
+def _marked(content: bytes) -> str | None:
+    """What a mark says; the one of UTF-32 is that of UTF-16 before a NUL, too, and the rest tells which of them it is."""
+    names = [name for mark, name in _MARKS if content.startswith(mark)]
+    if len(names) > 1:
+        try:
+            content.decode(names[0])
+        except UnicodeDecodeError:
+            return names[1]
+    return names[0] if names else None
 
 
 def _bare(content: bytes) -> str | None:

@@ -7,7 +7,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goodmem_dyn.charsets import decoded
@@ -78,9 +78,12 @@ def test_text_without_a_word_says_so(client: Goodmem, space: str, content: str, 
         client.memories.create(space_id=space, original_content=content, content_type=kind, wait=20)
 
 
+@example("\0owl")  # begins with the bytes of the mark of UTF-32
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff")))
 def test_utf_8_is_never_taken_for_another(text: str) -> None:
     if text.count("\0") * 10 < len(text):
         assert decoded(text.encode(), None) == text
-    assert decoded(text.encode("utf-16"), None) == text
+    if text[:1] != "\0" or len(text.encode("utf-16-le")) % 4 == 0:
+        # Otherwise the very same bytes may be a text in UTF-32.
+        assert decoded(text.encode("utf-16"), None) == text
     assert decoded(text.encode("utf-8-sig"), None) == text
