@@ -57,7 +57,7 @@ def decoded(content: bytes, charset: str | None) -> str:
 
 
 def _marked(content: bytes) -> str | None:
-    """What a mark says; the one of UTF-32 is that of UTF-16 before a NUL, too, and the rest tells which of them it is."""
+    """What a mark says; that of UTF-32 is that of UTF-16 before a NUL, too, and the rest tells which of them it is."""
     names = [name for mark, name in _MARKS if content.startswith(mark)]
     if len(names) > 1:
         try:
