@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -300,9 +301,10 @@ def test_stopping_does_not_wait_for_long_work(data: Path) -> None:
         space = space_of(one, client)
         text = "The owl sleeps in the old tree. " * 12_000
         made = [client.memories.create(space_id=space, original_content=text).memory_id for _ in range(6)]
-        began = time.monotonic()
         one.stop()
-        assert time.monotonic() - began < 3
+    with closing(sqlite3.connect(data)) as left:  # what was not waited for, on however slow a machine
+        waiting = left.execute("SELECT count(*) FROM memories WHERE processing_status != 'COMPLETED'").fetchone()[0]
+    assert waiting > 1
     with serve(data=data, api_key=KEY) as again, Goodmem(base_url=again.url, api_key=KEY) as client:
         states = {str(client.memories.get(id=one).processing_status) for one in made}
         assert "FAILED" not in states
