@@ -4,7 +4,7 @@ A server that streams writes each event as a chunk, and many come in one packet;
 one. So what a read brings is rewritten on its way to the library: the whole chunks in it become one.
 
 Rules: no byte of the body changes, and none waits for others; all that is ever held back is the beginning of a chunk's
-size. Only chunks of the plainest form are joined: whatever else comes, and all that comes after it, goes on as it is, so
+size. Only chunks of the plainest form are joined: whatever else comes, and all that follows it, goes on as it is, so
 that the library judges it.
 """
 
