@@ -82,7 +82,7 @@ class Decoder:
         validate = self._validate.get(id(reply))
         if validate is None:
             with self.surface.resolver.bounded():
-                kind = self._kind(reply)
+                kind = self.kind(reply)
                 validator = getattr(kind, "__pydantic_validator__", None)
                 if validator is None:
                     from pydantic import TypeAdapter
@@ -94,7 +94,7 @@ class Decoder:
             validate = self._validate[id(reply)] = validator.validate_json
         return validate
 
-    def _kind(self, reply: Reply) -> Any:
+    def kind(self, reply: Reply) -> Any:
         """The type that one reply is validated as."""
         kind = self._kinds.get(id(reply))
         if kind is None:
@@ -161,7 +161,7 @@ class Decoder:
 
         _check_size(content)
         try:
-            value, misfits = tolerant(self._kind(reply), content)
+            value, misfits = tolerant(self.kind(reply), content)
         except RecursionError as error:
             raise ValueError("it is nested too deep") from error
         tell(misfits)

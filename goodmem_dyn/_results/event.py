@@ -10,6 +10,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from goodmem_dyn._document.schema import object_view
+from goodmem_dyn._models.passing import passing
 from goodmem_dyn._results.decoder import describe, read
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import StreamError
@@ -36,7 +37,7 @@ class EventDecoder:
 
     def __init__(self, decoder: Decoder, reply: Reply, tell: Tell) -> None:
         self._decoder, self._reply, self._tell = decoder, reply, tell
-        validate = decoder.validator(reply)
+        validate = passing(decoder.kind(reply)) or decoder.validator(reply)
         self.validate: Callable[[bytes], Any] = validate
         if expected().unknown_values_are_none:
             self.validate = lambda data: read(validate(data))
