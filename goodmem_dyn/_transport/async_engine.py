@@ -142,10 +142,11 @@ class AsyncEngine(BaseEngine):
             # On another loop nothing can be waited for; what that loop left open ends with the objects.
 
     def _mend(self, pools: Pools, pool: Pool) -> None:
-        """Replace a pool that has lost a connection, and close it when its last call has ended."""
-        if not pool.retired and pool.has_stuck:
-            pools.retire(pool)
-        if pool.retired and pool.load == 0 and isinstance(self._loop, asyncio.AbstractEventLoop):
+        """Replace a pool that has lost its connection, and close it."""
+        if not pool.has_stuck:
+            return
+        pools.retire(pool)
+        if isinstance(self._loop, asyncio.AbstractEventLoop):
             # In a task of its own, because the present one may be cancelled as often as somebody likes.
             task = self._loop.create_task(pool.transport.aclose())
             self._closing.add(task)
