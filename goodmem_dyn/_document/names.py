@@ -214,11 +214,6 @@ def variables(path: str) -> tuple[str, ...]:
     return tuple(found[1:-1] for found in _VARIABLE.findall(path))
 
 
-def replace_variables(path: str, names: Mapping[str, str]) -> str:
-    """A path that calls its variables otherwise; those without another name keep theirs."""
-    return _VARIABLE.sub(lambda found: f"{{{names.get(found[0][1:-1], found[0][1:-1])}}}", path)
-
-
 _MADE = frozenset({"ensure", "replace", "wait"})
 """Methods that the client makes of several operations: a newcomer takes none of their names."""
 

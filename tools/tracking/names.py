@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodmem_dyn._document.names import place, replace_variables, variables
+from goodmem_dyn._document.names import place, variables
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema_names import keep_schema_names
 from tools import paths
@@ -83,7 +83,8 @@ def paths_before(document: Mapping[str, Any], known: Mapping[Place, Kept]) -> di
         own = variables(path)
         before = {kept.variables for method in item if (kept := known.get(place(method, path)))}
         if len(before) == 1 and len(names := before.pop()) == len(own):
-            earlier = replace_variables(path, dict(zip(own, names, strict=True)))
+            first, *others = place("", path)[1].split("{}")
+            earlier = first + "".join(f"{{{name}}}{text}" for name, text in zip(names, others, strict=True))
             if earlier not in document["paths"] and earlier not in found.values():
                 found[path] = earlier
     return found
