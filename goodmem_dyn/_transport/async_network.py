@@ -14,6 +14,7 @@ import httpcore
 import sniffio
 from anyio.lowlevel import checkpoint
 
+from goodmem_dyn._transport.joining import Chunks, begun
 from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, refused, within
 
 if TYPE_CHECKING:
@@ -57,10 +58,24 @@ class Stream(httpcore.AsyncNetworkStream):
         self._fresh, self._only_shaken, self._uploading = True, is_tls, False
         self._early = bytearray()
         self._ended = self._answered = False
+        self._chunks: Chunks | None = None
         self._socket: Any = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
-        self._fresh, self._uploading, self._answered = True, False, False
+        is_first, self._fresh = not self._fresh, True
+        self._uploading = self._answered = False
+        if is_first:
+            data = await self._read(max_bytes)
+            data, self._chunks = begun(data)
+            return data
+        while True:
+            data = await self._read(max_bytes)
+            if self._chunks is None:
+                return data
+            if (joined := self._chunks.join(data)) or not data:
+                return joined
+
+    async def _read(self, max_bytes: int) -> bytes:
         if self._early:
             data = bytes(self._early[:max_bytes])
             del self._early[:max_bytes]

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 
+from goodmem_dyn._transport.joining import Chunks, begun
+
 if TYPE_CHECKING:
     import ssl
 
@@ -86,9 +88,21 @@ class Stream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, line: Line, *, is_tls: bool = False) -> None:
         self._inner, self._line = inner, line
         self._fresh, self._only_shaken = True, is_tls
+        self._chunks: Chunks | None = None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        self._fresh = True
+        while True:
+            is_first, self._fresh = not self._fresh, True
+            data = self._read(max_bytes)
+            if is_first:
+                data, self._chunks = begun(data)
+                return data
+            if self._chunks is None:
+                return data
+            if (joined := self._chunks.join(data)) or not data:
+                return joined
+
+    def _read(self, max_bytes: int) -> bytes:
         try:
             data = self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
         except httpcore.ReadError as error:
