@@ -110,9 +110,11 @@ class AsyncEngine(BaseEngine):
         """Drive a flow to its result."""
         return await drive(self._run(flow))
 
-    async def iterate(self, response: Response) -> AsyncIterator[bytes]:
+    def iterate(self, response: Response) -> AsyncIterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
-        reading = Reading(self, response)
+        return self._read_on(Reading(self, response))
+
+    async def _read_on(self, reading: Reading) -> AsyncIterator[bytes]:
         try:
             async for piece in reading.begin():
                 reading.check(piece)
@@ -121,6 +123,7 @@ class AsyncEngine(BaseEngine):
                 else:
                     for portion in portions(piece):
                         yield portion
+                reading.go_on()
             await drive(reading.end())
         except Exception as error:
             reading.fail(error)

@@ -65,8 +65,7 @@ class Stream(httpcore.AsyncNetworkStream):
         is_first, self._fresh = not self._fresh, True
         self._uploading = self._answered = False
         if is_first:
-            data = await self._read(max_bytes)
-            data, self._chunks = begun(data)
+            data, self._chunks = begun(await self._read(max_bytes))
             return data
         while True:
             data = await self._read(max_bytes)

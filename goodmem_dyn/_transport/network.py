@@ -91,12 +91,12 @@ class Stream(httpcore.NetworkStream):
         self._chunks: Chunks | None = None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        is_first, self._fresh = not self._fresh, True
+        if is_first:
+            data, self._chunks = begun(self._read(max_bytes))
+            return data
         while True:
-            is_first, self._fresh = not self._fresh, True
             data = self._read(max_bytes)
-            if is_first:
-                data, self._chunks = begun(data)
-                return data
             if self._chunks is None:
                 return data
             if (joined := self._chunks.join(data)) or not data:
