@@ -45,10 +45,10 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
         if paging.size is not None and size is not None:
             sent[paging.size] = size
         if paging.token is not None and cursor.token is not None:
-            sent[paging.token] = _spelled(exchange, paging.token, cursor.token)
+            sent[paging.token] = cursor.token
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
-        token = attribute(reply, paging.next) if paging.next else None
+        token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
         items = attribute(reply, paging.items) or []
         items = items if isinstance(items, list) else [items]
         if not token or cursor.skip <= len(items):
@@ -65,9 +65,9 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
     return kind(wanted, next_token, response=reply, cursor=cursor, more=more, run=engine.run)
 
 
-def _spelled(exchange: Exchange, name: str, token: Any) -> Any:
-    """A token as its argument takes it: servers send numbers that they promise as text."""
-    param = exchange.operation.param(name)
+def _spelled(exchange: Exchange, name: str | None, token: Any) -> Any:
+    """A server's token as its argument takes it: some send numbers that they promise as text."""
+    param = exchange.operation.param(name) if type(token) is int and name is not None else None
     is_text = param is not None and "string" in types(exchange.surface.resolver.follow(strip_null(dict(param.schema))))
     return str(token) if is_text else token
 
