@@ -174,12 +174,15 @@ class Decoder:
         """The function from the bytes of one event, and its number, to the event."""
         validate = self.validator(reply)
         foreign = self._error_openings(reply)
+        # Asked once for a stream, and not for each of its events.
+        is_read = expected().unknown_values_are_none
 
         def decode(data: bytes, number: int) -> Any:
             if data.startswith(foreign):
                 self._refuse_error(data, number)
             try:
-                return _read(validate(data))
+                value = validate(data)
+                return _read(value) if is_read else value
             except ValueError as error:
                 with contextlib.suppress(ValueError):
                     return _read(self._as_far_as_it_goes(reply, data, tell))
