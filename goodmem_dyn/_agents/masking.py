@@ -39,8 +39,9 @@ _SHAPES = re.compile(
     r"|(?<=\bbearer )[\w.~+/-]{12,}=*|(?<=\bbasic )[A-Za-z0-9+/]{12,}=*|(?<=://)[^\s/:@\"']+:[^\s/@\"']+(?=@)",
     re.IGNORECASE,
 )
-"""Keys of this server, of providers and of clouds; tokens of the web, private keys, and passwords inside addresses. What
-looks ahead is bounded, so that no text takes longer than its length."""
+"""Keys of this server, of providers and of clouds; tokens of the web, private keys, and passwords inside addresses.
+What looks ahead is bounded, so that no text takes longer than its length.
+"""
 _GIVEN = re.compile(
     r"(?P<name>\b(?:\w+[_-])?(?:password|passwd|secret|api[_-]?key|token|authorization)\\?[\"']?\s*[:=]\s*\\?[\"']?)"
     r"(?P<value>(?=[^\s\"',;}]{0,200}\d)(?=[^\s\"',;}]{0,200}[A-Za-z])[^\s\"',;}\\]{8,})",
