@@ -11,24 +11,31 @@ from typing import Any
 import click
 
 from goodmem_dyn._columns import kebab
+from goodmem_dyn._terminal import guesses
 from goodmem_dyn._terminal.reading import convert, read_json, refuse
 
 Option = dict[str, Any]
 
 
-def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], json_text: str | None) -> Any:
-    """The keyword arguments of the call."""
+def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], general: dict[str, Any]) -> Any:
+    """The keyword arguments of the call.
+
+    Args:
+        command: The command, as the outline has it.
+        given: Its options with their values.
+        words: What stands beside the options.
+        general: The options of every command that were given.
+    """
     named = {option["name"]: option for option in command["options"]}
-    arguments = _from_json(command, json_text)
+    arguments = _from_json(command, general.get("--json"))
     all_given = [*given, *_placed(command, named, {option["name"] for option, _ in given}, words)]
     # Whole objects first, so that their members go into them.
     for option, value in sorted(all_given, key=lambda one: len(one[0]["path"])):
         _put(arguments, option, convert(option, value))
     missing = [one["name"] for one in command["options"] if one.get("required") and one["path"][0] not in arguments]
     if missing:
-        raise click.UsageError(
-            f"Missing {' and '.join(missing)}. --skeleton writes all that can be given.", click.get_current_context()
-        )
+        hint = guesses.misplaced(missing, general) or " --skeleton writes all that can be given."
+        raise click.UsageError(f"Missing {' and '.join(missing)}.{hint}", click.get_current_context())
     return arguments
 
 
