@@ -18,7 +18,7 @@ import pytest
 from goodmem_dyn import Goodmem, GoodMemError, InternalServerError
 from goodmem_dyn._bounds import MAX_RESTARTS
 from goodmem_dyn.errors import ClientStateError, ProcessingError
-from goodmem_dyn.local import Server, serve
+from goodmem_dyn.local import Server, ids, serve
 from goodmem_dyn.local._processing import ending, queue, worker
 from goodmem_dyn.local._store import store
 
@@ -140,6 +140,17 @@ def test_an_expired_lease_is_taken_back(own: Server) -> None:
         assert history is not None
         assert history.latest_job is not None
         assert history.latest_job.attempts == 1
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Goodmem(base_url=own.url, api_key=KEY) as client:
+        space = space_of(own, client)
+        own.state.worker.pause(paused=True)
+        made = [client.memories.create(space_id=space, original_content="The owl sleeps.").memory_id]
+        monkeypatch.setattr(queue, "now_ms", lambda: ids.now_ms() - 3_600_000)
+        made += [client.memories.create(space_id=space, original_content="The cat wakes.").memory_id]
+        own.state.worker.pause(paused=False)
+        client.memories.wait(ids=made, timeout=20)
 
 
 def test_restarts_are_no_attempts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -449,6 +449,14 @@ def test_only_root_is_shown_what_a_provider_says(root: Api, bob: Api, stub: Stub
     assert "inner secret" not in ping(bob, embedder(bob, stub.url)).text
 
 
+def test_a_password_in_an_address_is_not_repeated(root: Api, stub: StubServer) -> None:
+    stub.on("POST", "/embeddings", replies.error(500, "no"))
+    for address in (stub.url.replace("://", "://ada:pass@word@"), "http://ada:pass@word@127.0.0.1:1"):
+        found = ping(root, embedder(root, address)).text
+        assert "127.0.0.1" in found
+        assert "word" not in found
+
+
 @pytest.mark.parametrize("name", ["Host", "Content-Length", "transfer-encoding", "Ünicode", "a b", "Connection"])
 def test_a_key_is_not_sent_in_a_header_of_the_connection(bob: Api, name: str) -> None:
     key = {"inlineSecret": "s", "headerName": name}
