@@ -45,7 +45,10 @@ def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) ->
     places = _places(_plain(name), groups)
     if 0 < len(places) < _FEW:
         return f" Did you mean {' or '.join(map(repr, places))}?"
-    return f" It stands after what it is for, as in {min(places, key=lambda one: one.count(' '))!r}." if places else " --help lists the commands."
+    if not places:
+        return " --help lists the commands."
+    nearest_top = min(places, key=lambda one: one.count(" "))
+    return f" It stands after what it is for, as in {nearest_top!r}."
 
 
 def misplaced(missing: Iterable[str], given: Iterable[str]) -> str:
