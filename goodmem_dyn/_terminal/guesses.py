@@ -28,6 +28,13 @@ def option(name: str, own: Iterable[str], general: Iterable[str]) -> str:
     return " --help lists the options."
 
 
+def argument(name: str, known: Iterable[str]) -> str:
+    """What is said of a name in JSON that is no argument."""
+    known = list(dict.fromkeys(known))
+    found = meant(_plain(name), known)
+    return f"there is no argument {name!r}.{f' Did you mean {found!r}?' if found else listed(known)}"
+
+
 def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) -> str:
     """The same for a command.
 
