@@ -173,6 +173,10 @@ lock: $(BIN)/python ## Pin what development, tests and releases install anew, wi
 fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
 
+.PHONY: red
+red: $(VENV)/.dev ## Take away what mended each reported row, one at a time, and see its test fail (ROWS="R3 H1")
+	$(BIN)/python -m tests.red $(ROWS)
+
 .PHONY: hostile
 hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say anything, in bounded time and memory (MINUTES=60)
 	$(BIN)/python -m tests.hostile --minutes $(or $(MINUTES),60)

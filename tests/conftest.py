@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-# How fast a busy machine makes examples says nothing about the tests.
-settings.register_profile("busy", suppress_health_check=[HealthCheck.too_slow])
+# How fast a busy machine makes examples, or tries one, says nothing about the tests.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 
 

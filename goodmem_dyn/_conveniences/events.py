@@ -15,8 +15,9 @@ from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.roles import find_roles
 from goodmem_dyn._conveniences.structure import local, result_type
 from goodmem_dyn._document.schema import strip_null, types
+from goodmem_dyn._results.reader import Reader
 from goodmem_dyn._results.retrievals import AsyncRetrievalStream, Collector, RetrievalStream
-from goodmem_dyn._results.streams import AsyncStream, Reader, Stream
+from goodmem_dyn._results.streams import AsyncStream, Stream
 from goodmem_dyn.errors import InvalidRequestError, StreamError
 
 if TYPE_CHECKING:

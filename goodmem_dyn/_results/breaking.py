@@ -1,9 +1,9 @@
-"""What a stream's failures say: never a key of the client, whatever of it the server repeated."""
+"""What a stream's failures say: all that arrived, and never a key of the client, whatever of it the server repeated."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from goodmem_dyn._wire.secrets import hide_text
 from goodmem_dyn.errors import StreamError
@@ -13,12 +13,32 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._wire.effects import Engine
 
+T_contra = TypeVar("T_contra", contravariant=True)
+
+
+class Watcher(Protocol[T_contra]):
+    """What follows the events of one stream."""
+
+    def see(self, event: T_contra, size: int, /) -> None:
+        """An event is about to be handed out, which came in so many bytes."""
+        ...
+
+    def finish(self) -> None:
+        """The stream was read to its end."""
+        ...
+
+    def result(self) -> Any:
+        """What has arrived."""
+        ...
+
 
 @contextmanager
-def without_keys(engine: Engine) -> Iterator[None]:
-    """Mask the keys of an engine's client in the errors of a stream that is read within."""
+def told_as_ours(engine: Engine, watcher: Watcher[Any] | None) -> Iterator[None]:
+    """Mask the keys of an engine's client in the errors of a stream that is read within, and add what had arrived."""
     try:
         yield
     except StreamError as error:
         hide_text(error, engine.secrets())
+        if watcher is not None:
+            error.partial = watcher.result()
         raise

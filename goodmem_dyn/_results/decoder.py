@@ -6,16 +6,14 @@ it goes, and told; only a body that is another thing altogether is an `APIRespon
 
 from __future__ import annotations
 
-import contextlib
 import gc
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from goodmem_dyn._bounds import MAX_BODY_BYTES, MAX_EVENT_BYTES, MAX_JSON_BYTES, MAX_SHOWN_ERRORS
-from goodmem_dyn._document.schema import object_view
 from goodmem_dyn._models.types import python_type
 from goodmem_dyn._wire.media import STREAMS, plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
-from goodmem_dyn.errors import APIResponseValidationError, StreamError
+from goodmem_dyn.errors import APIResponseValidationError
 from goodmem_dyn.expectations import expected
 
 if TYPE_CHECKING:
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation, Reply
     from goodmem_dyn._models.tolerance import Misfit
+    from goodmem_dyn._results.event import EventDecoder
     from goodmem_dyn._wire.media import ReplyKind
     from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIError
@@ -33,8 +32,6 @@ LARGE = 64 * 1024
 
 _SHOWN = 2000
 """Bytes of a body that does not fit, which its error keeps."""
-
-_GROUPS = ("oneOf", "anyOf")
 
 _EMPTY = frozenset({204, 205})
 """The statuses whose answers have no body."""
@@ -85,7 +82,7 @@ class Decoder:
         validate = self._validate.get(id(reply))
         if validate is None:
             with self.surface.resolver.bounded():
-                kind = self._kind(reply)
+                kind = self.kind(reply)
                 validator = getattr(kind, "__pydantic_validator__", None)
                 if validator is None:
                     from pydantic import TypeAdapter
@@ -97,7 +94,7 @@ class Decoder:
             validate = self._validate[id(reply)] = validator.validate_json
         return validate
 
-    def _kind(self, reply: Reply) -> Any:
+    def kind(self, reply: Reply) -> Any:
         """The type that one reply is validated as."""
         kind = self._kinds.get(id(reply))
         if kind is None:
@@ -139,12 +136,12 @@ class Decoder:
             return _UNTYPED[kind](response)
         try:
             validate = self.validator(reply)
-            return _read(validate(content) if len(content) < LARGE else _undisturbed(validate, content))
+            return read(validate(content) if len(content) < LARGE else _undisturbed(validate, content))
         except RecursionError:
             raise self.misfit(response, reply, ValueError("it is nested too deep")) from None
         except ValueError as error:
             try:
-                return _read(self._as_far_as_it_goes(reply, content, tell))
+                return read(self.as_far_as_it_goes(reply, content, tell))
             except ValueError:
                 raise self.misfit(response, reply, error) from error
 
@@ -154,7 +151,7 @@ class Decoder:
         found = [*frames.feed(response.content or b""), *frames.close()]
         return [event(data, number) for number, data in enumerate(found, 1)]
 
-    def _as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
+    def as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
         """The value of a body that the fast way refused.
 
         Raises:
@@ -164,53 +161,18 @@ class Decoder:
 
         _check_size(content)
         try:
-            value, misfits = tolerant(self._kind(reply), content)
+            value, misfits = tolerant(self.kind(reply), content)
         except RecursionError as error:
             raise ValueError("it is nested too deep") from error
         tell(misfits)
         return value
 
-    def event(self, reply: Reply, tell: Tell) -> Callable[[bytes, int], Any]:
-        """The function from the bytes of one event, and its number, to the event."""
-        validate = self.validator(reply)
-        foreign = self._error_openings(reply)
+    def event(self, reply: Reply, tell: Tell) -> EventDecoder:
+        """What makes events of one reply."""
+        # Imported when a stream is read: most programs read none.
+        from goodmem_dyn._results.event import EventDecoder
 
-        def decode(data: bytes, number: int) -> Any:
-            if data.startswith(foreign):
-                self._refuse_error(data, number)
-            try:
-                return _read(validate(data))
-            except ValueError as error:
-                with contextlib.suppress(ValueError):
-                    return _read(self._as_far_as_it_goes(reply, data, tell))
-                reason = describe(error)
-                raise StreamError(
-                    f"{self.operation.qualname}(): event {number} of the stream is not a valid "
-                    f"{reply.component or 'event'}: {reason}",
-                    event_number=number,
-                ) from error
-
-        return decode
-
-    def _error_openings(self, reply: Reply) -> tuple[bytes, ...]:
-        """How error bodies begin, as far as no event of the document begins so."""
-        resolver = self.surface.resolver
-        view = object_view(dict(reply.schema), resolver)
-        if view is None:
-            return ()
-        branches = [resolver.follow(branch) for rule in view.rules for key in _GROUPS for branch in rule.get(key, ())]
-        known = {*view.properties, *(name for branch in branches for name in branch.get("properties", ()))}
-        return tuple(b'{"%b"' % name.encode() for name in ("error", "errors") if name not in known)
-
-    def _refuse_error(self, data: bytes, number: int) -> None:
-        """Raise for an event that is an error body: a server that has sent its status has no other way to say so."""
-        from goodmem_dyn._results.error_bodies import SPOKEN, read_error
-
-        body = read_error(masked_text(data.decode("utf-8", "replace"), self.surface.secrets - SPOKEN))
-        raise StreamError(
-            f"{self.operation.qualname}(): the server failed after the stream had begun: {body}",
-            event_number=number,
-        )
+        return EventDecoder(self, reply, tell)
 
     def misfit(self, response: Response, reply: Reply, error: ValueError) -> APIResponseValidationError:
         media = response.media_type
@@ -241,7 +203,7 @@ class Decoder:
         return api_error(self.operation.qualname, response, self.surface.secrets)
 
 
-def _read(value: Any) -> Any:
+def read(value: Any) -> Any:
     """A value as this process expects it."""
     if not expected().unknown_values_are_none:
         return value

@@ -17,11 +17,10 @@ from goodmem_dyn._results.streams import AsyncStream, Stream
 from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
+    from goodmem_dyn._results.breaking import Watcher
     from goodmem_dyn._results.hits import Hit, Roles
-    from goodmem_dyn._results.streams import Reader
-    from goodmem_dyn._wire.response import Response
 
 E = TypeVar("E")
 C = TypeVar("C")
@@ -51,6 +50,7 @@ class Collector(Generic[E, C, M, S]):
         self.statuses: list[S] = []
         watched = ((roles.boundary, self._boundary), (roles.reply, self._reply), (roles.status, self._status))
         self._watched = [(name, take) for name, take in watched if name is not None]
+        self._names = frozenset(name for name, _ in self._watched)
 
     def keep_all(self) -> None:
         """From now on keep every event, and tell of a partial result at the end, with all that arrived."""
@@ -66,14 +66,21 @@ class Collector(Generic[E, C, M, S]):
         self._events.append(event)
         self._sizes.append(size)
         self._kept += size
-        while self._kept > LATEST_BYTES and not self._collecting:
-            self._kept -= self._sizes.popleft()
-            self._events.popleft()
+        if self._kept > LATEST_BYTES and not self._collecting:
+            self._forget()
+        # Most events are hits, and have none of what is watched for: which members a model has costs one look.
+        if self._names.isdisjoint(getattr(event, "__pydantic_fields_set__", self._names)):
+            return
         for name, take in self._watched:
             value = getattr(event, name, None)
             if value is not None:
                 self._spend(size)
                 take(value)
+
+    def _forget(self) -> None:
+        while self._kept > LATEST_BYTES:
+            self._kept -= self._sizes.popleft()
+            self._events.popleft()
 
     def _spend(self, size: int) -> None:
         """What is watched for is kept in any case."""
@@ -148,11 +155,12 @@ class _Retrieval(Generic[E, C, M, S]):
     """What both retrieval streams share."""
 
     _collector: Collector[E, C, M, S]
+    _watcher: Watcher[E] | None
     _joiner: Joiner[C, M] | None = None
 
     def follow(self, collector: Collector[E, C, M, S]) -> None:
         """Give the events of this stream to a collector."""
-        self._collector = collector
+        self._collector = self._watcher = collector
 
     @property
     def statuses(self) -> list[S]:
@@ -178,11 +186,6 @@ class _Retrieval(Generic[E, C, M, S]):
             self._joiner = self._collector.joiner()
         return self._joiner.hit(event)
 
-    def _broken(self, error: StreamError) -> StreamError:
-        """The error of a stream that broke, with what arrived."""
-        error.partial = self._collector.result()
-        return error
-
 
 class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
     """A retrieval as it arrives: iterate for events, or `.items()` for whole hits.
@@ -202,16 +205,6 @@ class RetrievalStream(_Retrieval[E, C, M, S], Stream[E]):
     if TYPE_CHECKING:  # named in full, because editors do not follow Self through generics
 
         def __enter__(self) -> RetrievalStream[E, C, M, S]: ...
-
-    def _events(self, reader: Reader[E], response: Response) -> Iterator[E]:
-        see = self._collector.see
-        try:
-            for event in super()._events(reader, response):
-                see(event, reader.size)
-                yield event
-            self._collector.finish()
-        except StreamError as error:
-            raise self._broken(error) from error.__cause__
 
     def items(self) -> Iterator[Hit[C, M]]:
         """The hits, as they arrive, each with its memory."""
@@ -253,19 +246,6 @@ class AsyncRetrievalStream(_Retrieval[E, C, M, S], AsyncStream[E]):
     if TYPE_CHECKING:  # named in full, because editors do not follow Self through generics
 
         async def __aenter__(self) -> AsyncRetrievalStream[E, C, M, S]: ...
-
-    async def _events(self, reader: Reader[E], response: Response) -> AsyncGenerator[E]:
-        see = self._collector.see
-        events = super()._events(reader, response)
-        try:
-            async for event in events:
-                see(event, reader.size)
-                yield event
-            self._collector.finish()
-        except StreamError as error:
-            raise self._broken(error) from error.__cause__
-        finally:
-            await events.aclose()
 
     async def items(self) -> AsyncIterator[Hit[C, M]]:
         """The hits, as they arrive, each with its memory."""

@@ -1,4 +1,4 @@
-"""Streams of events: one reader that knows no I/O, and the two streams that people hold.
+"""Streams of events: the two that people hold.
 
 Rules: nothing is sent before a stream is entered. Leaving it closes the connection, however it is left. A stream that
 breaks raises, and never looks complete.
@@ -6,14 +6,12 @@ breaks raises, and never looks complete.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from goodmem_dyn._bounds import MAX_KEPT_BYTES
-from goodmem_dyn._results.breaking import without_keys
+from goodmem_dyn._results.breaking import told_as_ours
 from goodmem_dyn._results.hinting import Hinting
-from goodmem_dyn._wire.frames import NdjsonDecoder
-from goodmem_dyn._wire.media import STREAMS, plain
-from goodmem_dyn.errors import APIConnectionError, ClientStateError, IncompleteStreamError, StreamError
+from goodmem_dyn.errors import APIConnectionError, ClientStateError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
@@ -21,90 +19,12 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from goodmem_dyn._document.surface import Reply
-    from goodmem_dyn._results.decoder import Decoder, Tell
+    from goodmem_dyn._results.breaking import Watcher
+    from goodmem_dyn._results.reader import Reader
     from goodmem_dyn._wire.effects import Engine, Flow
     from goodmem_dyn._wire.response import Response
 
 T = TypeVar("T")
-
-
-class Reader(Generic[T]):
-    """Bytes in, typed events out."""
-
-    def __init__(self, decoder: Decoder, limit: int, tell: Tell) -> None:
-        self._decoder, self._limit, self._tell = decoder, limit, tell
-        self._is_framed = self._is_empty = False
-        self._room: int | None = None
-        self._frames: Any = None
-        self._decode: Callable[[bytes, int], T] | None = None
-        self.count = self.size = 0
-        """How many events there were, and the bytes of the latest one."""
-
-    def open(self, response: Response) -> None:
-        """Look at the head of the answer: how its body is framed."""
-        self._is_empty = response.is_empty
-        reply = self._reply(response)
-        self._frames = STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
-        self._decode = self._decoder.event(reply, self._tell)
-        self._is_framed = self._is_empty or bool({"content-length", "transfer-encoding"} & set(response.headers))
-
-    def keep_all(self) -> None:
-        """Somebody keeps what comes from now on, so that a stream without end is an error."""
-        self._room = MAX_KEPT_BYTES
-
-    def _reply(self, response: Response) -> Reply:
-        media = response.media_type
-        replies = [reply for reply in self._decoder.operation.replies if reply.is_stream]
-        for reply in replies:
-            if plain(reply.media_type) == media:
-                return reply
-        if media and not self._is_empty and "json" not in media and "event-stream" not in media:
-            raise self._decoder.misfit(response, replies[0], ValueError())
-        return replies[0]
-
-    def feed(self, data: bytes) -> Iterator[T]:
-        """The events that this data completes, one by one: a malformed one costs none of those before it."""
-        if self._room is not None:
-            self._room -= len(data)
-            if self._room < 0:
-                raise StreamError(
-                    f"{self._decoder.operation.qualname}(): the stream sent more than {MAX_KEPT_BYTES:,} bytes, all of "
-                    "which the result would have to keep; it was not read further. Ask for less at once.",
-                    event_number=self.count,
-                )
-        return self._events(self._frames.feed(data))
-
-    def close(self) -> Iterator[T]:
-        """The events that the end completes; none where there was no body."""
-        rest = [] if self._is_empty else self._frames.close()
-        if not self.count and not rest and not self._is_framed and isinstance(self._frames, NdjsonDecoder):
-            # Where HTTP does not say how long the body is, the end of the connection is all there is, and says nothing.
-            raise IncompleteStreamError(
-                f"{self._decoder.operation.qualname}(): the stream ended before its first event: it was probably cut."
-            )
-        try:
-            yield from self._events(rest)
-        except StreamError as error:
-            raise IncompleteStreamError(
-                f"{self._decoder.operation.qualname}(): the stream ended in the middle of event {self.count}: "
-                "the connection was probably cut.",
-                event_number=self.count,
-            ) from error
-
-    def _events(self, raw: list[bytes]) -> Iterator[T]:
-        decode = self._decode
-        assert decode is not None
-        for data in raw:
-            self.count += 1
-            self.size = len(data)
-            yield decode(data, self.count)
-
-    def cut(self, error: APIConnectionError) -> IncompleteStreamError:
-        """What a failure of the connection means in the middle of a stream."""
-        many = "1 event" if self.count == 1 else f"{self.count} events"
-        text = f"{self._decoder.operation.qualname}(): the stream broke after {many}: {error.message}"
-        return IncompleteStreamError(text, event_number=self.count)
 
 
 class _BaseStream(Hinting, Generic[T]):
@@ -114,6 +34,7 @@ class _BaseStream(Hinting, Generic[T]):
         self._response: Response | None = None
         self._iterator: Any = None
         self._closed = self._ended = False
+        self._watcher: Watcher[T] | None = None
 
     @property
     def status_code(self) -> int | None:
@@ -133,7 +54,14 @@ class _BaseStream(Hinting, Generic[T]):
         self._response = response
         reader = self._reader = self._new_reader()
         reader.open(response)
+        reader.watch = None if self._watcher is None else self._watcher.see
         return reader
+
+    def _finish(self) -> None:
+        """The stream was read to its end."""
+        self._ended = True
+        if self._watcher is not None:
+            self._watcher.finish()
 
     def keep_all(self) -> None:
         """Have a stream end in an error where keeping all of it would fill the memory."""
@@ -177,26 +105,26 @@ class Stream(_BaseStream[T]):
         except BaseException:
             self._engine.close_response(response)
             raise
-        self._iterator = self._events(reader, response)
+        self._iterator = self._events(reader, self._engine.iterate(response))
         return self
 
-    def _events(self, reader: Reader[T], response: Response) -> Iterator[T]:
-        with without_keys(self._engine):
+    def _events(self, reader: Reader[T], pieces: Iterator[bytes]) -> Iterator[T]:
+        with told_as_ours(self._engine, self._watcher):
             try:
-                for data in self._engine.iterate(response):
+                for data in pieces:
                     yield from reader.feed(data)
             except APIConnectionError as error:
                 raise reader.cut(error) from error
             yield from reader.close()
-            self._ended = True
+            self._finish()
 
     def __iter__(self) -> Iterator[T]:
-        return self._until_left(self._check())
+        # A loop that is left must not close what a second one goes on with, as a generator around it would.
+        return chain(self._check(), self._left())
 
-    def _until_left(self, events: Iterator[T]) -> Iterator[T]:
-        for event in events:  # noqa: UP028 - a loop that is left must not close what a second one goes on with
-            yield event
+    def _left(self) -> Iterator[T]:
         self._check_read()
+        yield from ()
 
     def __next__(self) -> T:
         event: T = next(self._check())
@@ -247,12 +175,11 @@ class AsyncStream(_BaseStream[T]):
         except BaseException:
             await self._engine.close_response(response)
             raise
-        self._iterator = self._events(reader, response)
+        self._iterator = self._events(reader, self._engine.iterate(response))
         return self
 
-    async def _events(self, reader: Reader[T], response: Response) -> AsyncGenerator[T]:
-        pieces = self._engine.iterate(response)
-        with without_keys(self._engine):
+    async def _events(self, reader: Reader[T], pieces: Any) -> AsyncGenerator[T]:
+        with told_as_ours(self._engine, self._watcher):
             try:
                 async for data in pieces:
                     for event in reader.feed(data):
@@ -263,7 +190,7 @@ class AsyncStream(_BaseStream[T]):
                 await pieces.aclose()
             for event in reader.close():
                 yield event
-            self._ended = True
+            self._finish()
 
     def __aiter__(self) -> AsyncIterator[T]:
         return self._until_left(self._check())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._calls.retry import MAX_RETRY_AFTER, RetryPolicy
-from goodmem_dyn._results.streams import Reader
+from goodmem_dyn._results.reader import Reader
 from goodmem_dyn._wire.effects import Send, Sleep
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn._wire.response import Response

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn import Goodmem, UnexpectedAnswerWarning
-from goodmem_dyn._results import cursor, retrievals, streams
+from goodmem_dyn._results import cursor, reader, retrievals
 from goodmem_dyn.errors import (
     APIConnectionError,
     APIError,
@@ -287,7 +287,7 @@ def test_heartbeats_are_no_nothing(both: Both, stub: StubServer) -> None:
 
 
 def test_events_without_end_are_not_collected(both: Both, stub: StubServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(streams, "MAX_KEPT_BYTES", 200_000)
+    monkeypatch.setattr(reader, "MAX_KEPT_BYTES", 200_000)
     line = b"".join(replies.ndjson([EVENT])) * 100
 
     def forever() -> Iterator[Step]:

@@ -206,6 +206,14 @@ def test_a_key_as_a_status_line_is_hidden(both: Any, stub: StubServer) -> None:
     assert key not in everything(caught.value)
 
 
+def test_a_key_as_the_name_of_a_header_is_hidden(both: Any, stub: StubServer) -> None:
+    key = "gm_headername12345"
+    stub.script([Send(replies.head(400, {f"x-{key}": "1", "content-length": "0"})), Close()])
+    with pytest.raises(APIError) as caught:
+        both(both.client(base_url=stub.url, api_key=key, max_retries=0).spaces.list())
+    assert key not in everything(caught.value) + str(caught.value.headers)
+
+
 def test_what_a_server_adds_beside_a_secret_is_masked() -> None:
     made = models.ApiKeyAuth.model_validate({"inlineSecret": "sk-1", "newField": "hush-hush", "deep": {"a": ["hush"]}})
     for text in (repr(made), str(made.model_dump()), made.model_dump_json(), str(pickle.loads(pickle.dumps(made)))):

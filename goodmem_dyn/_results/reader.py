@@ -1,0 +1,122 @@
+"""The one reader of streams, which knows no I/O: bytes in, typed events out.
+
+Rules: an event is made when it is asked for, so that a malformed one costs none of those before it. A stream that
+breaks raises, and never looks complete.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from goodmem_dyn._bounds import MAX_KEPT_BYTES
+from goodmem_dyn._wire.frames import NdjsonDecoder
+from goodmem_dyn._wire.media import STREAMS, plain
+from goodmem_dyn.errors import IncompleteStreamError, StreamError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from goodmem_dyn._document.surface import Reply
+    from goodmem_dyn._results.decoder import Decoder, Tell
+    from goodmem_dyn._results.event import EventDecoder
+    from goodmem_dyn._wire.response import Response
+    from goodmem_dyn.errors import APIConnectionError
+
+T = TypeVar("T")
+
+
+class Reader(Generic[T]):
+    """Bytes in, typed events out."""
+
+    def __init__(self, decoder: Decoder, limit: int, tell: Tell) -> None:
+        self._decoder, self._limit, self._tell = decoder, limit, tell
+        self._is_framed = self._is_empty = False
+        self._room: int | None = None
+        self._frames: Any = None
+        self._decode: EventDecoder | None = None
+        self.watch: Callable[[T, int], object] | None = None
+        """Told of every event before it is handed out, and of its size."""
+        self.count = self.size = 0
+        """How many events there were, and the bytes of the latest one."""
+
+    def open(self, response: Response) -> None:
+        """Look at the head of the answer: how its body is framed."""
+        self._is_empty = response.is_empty
+        reply = self._reply(response)
+        self._frames = STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
+        self._decode = self._decoder.event(reply, self._tell)
+        self._is_framed = self._is_empty or bool({"content-length", "transfer-encoding"} & set(response.headers))
+
+    def keep_all(self) -> None:
+        """Somebody keeps what comes from now on, so that a stream without end is an error."""
+        self._room = MAX_KEPT_BYTES
+
+    def _reply(self, response: Response) -> Reply:
+        media = response.media_type
+        replies = [reply for reply in self._decoder.operation.replies if reply.is_stream]
+        for reply in replies:
+            if plain(reply.media_type) == media:
+                return reply
+        if media and not self._is_empty and "json" not in media and "event-stream" not in media:
+            raise self._decoder.misfit(response, replies[0], ValueError())
+        return replies[0]
+
+    def feed(self, data: bytes) -> Iterator[T]:
+        """The events that this data completes, one by one: a malformed one costs none of those before it."""
+        if self._room is not None:
+            self._room -= len(data)
+            if self._room < 0:
+                raise StreamError(
+                    f"{self._decoder.operation.qualname}(): the stream sent more than {MAX_KEPT_BYTES:,} bytes, all of "
+                    "which the result would have to keep; it was not read further. Ask for less at once.",
+                    event_number=self.count,
+                )
+        return self._events(self._frames.feed(data))
+
+    def close(self) -> Iterator[T]:
+        """The events that the end completes; none where there was no body."""
+        rest = [] if self._is_empty else self._frames.close()
+        if not self.count and not rest and not self._is_framed and isinstance(self._frames, NdjsonDecoder):
+            # Where HTTP does not say how long the body is, the end of the connection is all there is, and says nothing.
+            raise IncompleteStreamError(
+                f"{self._decoder.operation.qualname}(): the stream ended before its first event: it was probably cut."
+            )
+        for data in rest:
+            self.count += 1
+            self.size = len(data)
+            assert self._decode is not None
+            try:
+                event = self._decode(data, self.count)
+            except StreamError as error:
+                raise IncompleteStreamError(
+                    f"{self._decoder.operation.qualname}(): the stream ended in the middle of event {self.count}: "
+                    "the connection was probably cut.",
+                    event_number=self.count,
+                ) from error
+            if self.watch is not None:
+                self.watch(event, self.size)
+            yield event
+
+    def _events(self, raw: list[bytes]) -> Iterator[T]:
+        decode, watch = self._decode, self.watch
+        assert decode is not None
+        validate, foreign = decode.validate, decode.foreign
+        for data in raw:
+            self.count += 1
+            self.size = size = len(data)
+            # What `decode` does, without a call for each of what may be a million events.
+            if data.startswith(foreign):
+                decode.refuse(data, self.count)
+            try:
+                event = validate(data)
+            except ValueError as error:
+                event = decode.otherwise(data, self.count, error)
+            if watch is not None:
+                watch(event, size)
+            yield event
+
+    def cut(self, error: APIConnectionError) -> IncompleteStreamError:
+        """What a failure of the connection means in the middle of a stream."""
+        many = "1 event" if self.count == 1 else f"{self.count} events"
+        text = f"{self._decoder.operation.qualname}(): the stream broke after {many}: {error.message}"
+        return IncompleteStreamError(text, event_number=self.count)
