@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tools.bench import peers, plot
+from tools.bench import growth, peers, plot
 from tools.bench.workloads import GROUPS, REFERENCE
 
 if TYPE_CHECKING:
@@ -88,17 +88,23 @@ def table(rows: Sequence[Row]) -> list[list[str]]:
     return lines
 
 
-def text(rows: Sequence[Row]) -> str:
-    """The table and the limits for a terminal."""
-    lines = [[cell.replace("**", "") for cell in line] for line in table(rows)]
+def _aligned(table: list[list[str]]) -> list[str]:
+    lines = [[cell.replace("**", "") for cell in line] for line in table]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    shown = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+
+
+def text(rows: Sequence[Row], grown: Sequence[growth.Growth] = ()) -> str:
+    """The table, the limits and the growth for a terminal."""
+    shown = _aligned(table(rows))
     for row, words, worst, kept in limits(rows):
         shown.append(f"{'kept  ' if kept else 'BROKEN'}  {row.title}: {words}; {number(worst)}")
+    if grown:
+        shown += ["", *_aligned(growth.table(grown))]
     return "\n".join(shown)
 
 
-def markdown(rows: Sequence[Row], machine: dict[str, Any]) -> str:
+def markdown(rows: Sequence[Row], machine: dict[str, Any], grown: Sequence[growth.Growth] = ()) -> str:
     """What stands between the markers of the page."""
     head, *lines = table(rows)
     shown = [f"Measured with Python {machine['python']} on {machine['system']} with {machine['cpus']} CPUs.", ""]
@@ -109,20 +115,29 @@ def markdown(rows: Sequence[Row], machine: dict[str, Any]) -> str:
     ]
     if kept:
         shown += ["| workload | limit | worst round | |", "|---|---|---|---|", *kept, ""]
+    if grown:
+        head, *lines = growth.table(grown)
+        shown += ["What grows with the number of items, counted, with the power that it grows with:", ""]
+        shown += [
+            f"| {' | '.join(head)} |",
+            f"|{'---|' * len(head)}",
+            *(f"| {' | '.join(line)} |" for line in lines),
+            "",
+        ]
     for group in dict.fromkeys(row.workload.group for row in rows if row.ratio("ours") is not None):
         name = GROUPS[group]
         shown += [f"![{name}: cost of each client as a ratio to the published one](performance/{group}.svg)", ""]
     return "\n".join(shown)
 
 
-def write(rows: Sequence[Row], machine: dict[str, Any]) -> None:
+def write(rows: Sequence[Row], machine: dict[str, Any], grown: Sequence[growth.Growth] = ()) -> None:
     """Replace the measured part of the page, and the plots."""
     page = PAGE.read_text()
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise ValueError(f"{PAGE.name} must hold the markers {BEGIN} and {END}, in this order")
-    PAGE.write_text(f"{before}{begin}\n{markdown(rows, machine)}{end}{after}")
+    PAGE.write_text(f"{before}{begin}\n{markdown(rows, machine, grown)}{end}{after}")
     PLOTS.mkdir(exist_ok=True)
     for group in GROUPS:
         shown = [row for row in rows if row.workload.group == group and row.ratio("ours") is not None]

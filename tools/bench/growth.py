@@ -1,0 +1,144 @@
+"""What an item of each workload costs in functions called, and how that grows with the number of items.
+
+Rules: counts do not vary, so that one of each size is enough, on any machine. The rise from one size to the next is the
+cost of an item, which has a budget; and the work may not grow faster than the number of items. `tests/perf` holds both
+at the two smaller sizes, the bench at all three.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tools.bench import run
+from tools.bench.server import write_upload
+from tools.bench.workloads import BULK, CREATE, CREATE_MOCK, EACH, GET, GET_MOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+LARGE = {"events": "large"}
+STEEPEST = 1.05
+"""The exponent with which work may grow with the number of items."""
+_TOTALS = frozenset({"listing", "alisting", "stream", "astream"})
+
+
+class Counted(NamedTuple):
+    """A workload at several sizes, and what an item of it may cost.
+
+    Attributes:
+        kind: The function of `child` that performs it.
+        sizes: What it takes beside the number of items.
+        few: The smallest number of items.
+        many: A larger one.
+        calls: Functions that an item may call.
+        most: The largest number of items; 100 times `few` where it is None.
+    """
+
+    kind: str
+    sizes: dict[str, Any]
+    few: int
+    many: int
+    calls: float
+    most: int | None = None
+
+    def at(self, number: int, folder: Path) -> dict[str, Any]:
+        """The sizes for a number of items."""
+        if self.kind in {"upload", "aupload"}:
+            path = folder / f"{number}.bin"
+            if not path.exists():
+                write_upload(path, number)
+                write_upload(path.with_suffix(".small"), 1)
+            return {"path": str(path)}
+        return {**self.sizes, "total" if self.kind in _TOTALS else "count": number}
+
+
+# Budgets leave room for other versions of Python and of the libraries below, and, where there is a socket, for how many
+# reads a stream of bytes takes: a fifth without one, more with one.
+COUNTED = {
+    "construct": Counted("construct", {}, 20, 100, 470),
+    "get, no socket": Counted("calls", GET_MOCK, 20, 200, 250),
+    "create, no socket": Counted("calls", CREATE_MOCK, 20, 200, 410),
+    "get, no socket, async": Counted("acalls", GET_MOCK, 20, 200, 300),
+    "create, no socket, async": Counted("acalls", CREATE_MOCK, 20, 200, 460),
+    "get": Counted("calls", GET, 10, 100, 1350),
+    "create": Counted("calls", CREATE, 10, 100, 1600),
+    "get, async": Counted("acalls", GET, 10, 100, 2400),
+    "create, async": Counted("acalls", CREATE, 10, 100, 2800),
+    "list": Counted("listing", {}, 500, 3000, 8, 30_000),
+    "list, async": Counted("alisting", {}, 500, 3000, 13, 30_000),
+    "events, a chunk each": Counted("stream", EACH, 200, 2000, 45),
+    "events, 64 kB chunks": Counted("stream", BULK, 500, 5000, 27),
+    "events, a chunk each, async": Counted("astream", EACH, 200, 2000, 50),
+    "events, 64 kB chunks, async": Counted("astream", BULK, 500, 5000, 30),
+    "events of 1 MB": Counted("stream", LARGE, 2, 8, 8000, 64),
+    "batch": Counted("batch", {}, 500, 5000, 40, 20_000),
+    "upload, a MB": Counted("upload", {}, 2, 20, 100),
+    "upload, a MB, async": Counted("aupload", {}, 2, 20, 1400),
+    "100 in flight": Counted("gather", {"loop": "asyncio"}, 200, 600, 3000, 2000),
+    "16 threads": Counted("threads", {"threads": 16}, 160, 480, 1500, 1600),
+}
+
+
+class Growth(NamedTuple):
+    """The counts of one workload, by the number of items."""
+
+    name: str
+    counts: dict[int, float]
+    budget: float
+
+    @property
+    def each(self) -> float:
+        """Functions that one more item calls."""
+        (few, least), (many, most) = min(self.counts.items()), max(self.counts.items())
+        return (most - least) / (many - few)
+
+    @property
+    def exponent(self) -> float:
+        """The power of the number of items with which the work grows."""
+        (few, least), (many, most) = min(self.counts.items()), max(self.counts.items())
+        return math.log(most / least) / math.log(many / few)
+
+    @property
+    def kept(self) -> bool:
+        """Whether both are as they may be."""
+        return self.each <= self.budget and self.exponent <= STEEPEST
+
+
+def of(name: str, url: str, folder: Path, *, is_whole: bool = False) -> Growth:
+    """Count one workload.
+
+    Args:
+        name: A key of `COUNTED`.
+        url: Of a running stub server.
+        folder: For files that are uploaded.
+        is_whole: At the largest size as well.
+    """
+    counted = COUNTED[name]
+    sizes = [counted.few, counted.many] + [counted.most or 100 * counted.few] * is_whole
+    counts = {size: run.count(counted.kind, url, counted.at(size, folder)) for size in sizes}
+    return Growth(name, counts, counted.calls)
+
+
+def measure(folder: Path, progress: Callable[[str], None]) -> list[Growth]:
+    """Count every workload at all its sizes."""
+    with run.stub() as url:
+        found = []
+        for name in COUNTED:
+            progress(f"growth {name}")
+            found.append(of(name, url, folder, is_whole=True))
+    return found
+
+
+def table(grown: Sequence[Growth]) -> list[list[str]]:
+    """Headings, then one line for each workload."""
+    lines = [["workload", "items", "functions called", "for each item", "at most", "exponent", ""]]
+    for one in grown:
+        items = ", ".join(f"{number:,}" for number in one.counts)
+        counts = ", ".join(f"{count:,.0f}" for count in one.counts.values())
+        verdict = "kept" if one.kept else "**broken**"
+        lines.append(
+            [one.name, items, counts, f"{one.each:,.1f}", f"{one.budget:,.0f}", f"{one.exponent:.2f}", verdict]
+        )
+    return lines
