@@ -142,7 +142,7 @@ def test_a_filter_refuses_what_has_no_form(value: Any) -> None:
         (datetime.time(1), r"isoformat\(\)"),
         (datetime.timedelta(1), r"total_seconds\(\)"),
         (pd.NaT, "NaT"),
-        (np.datetime64("NaT"), "NaT"),
+        (np.datetime64("NaT", "s"), "NaT"),
         (pd.NA, "NA"),
         (np.datetime64("2026-01-02T03:04:05.123456789"), "without a time zone"),
         (np.timedelta64(5, "s"), "span of time"),
