@@ -118,7 +118,7 @@ def test_a_look_up_ends_with_the_deadline_of_its_call(both: Any, stub: StubServe
     began = time.monotonic()
     with pytest.raises(GoodMemError):
         both(client.spaces.list())
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 6
 
 
 def test_a_log_that_cannot_show_an_answer_leaves_it_out(both: Any, caplog: pytest.LogCaptureFixture) -> None:
