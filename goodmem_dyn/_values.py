@@ -220,8 +220,6 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
                 found, path, problems, lambda item, where: json_value(item, where, problems, depth + 1), ".{}"
             )
         return [json_value(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(found)]
-    except RecursionError:
-        raise
     except Exception as error:
         problems.append(unreadable(value, path, error))
         return None

@@ -54,6 +54,7 @@ def tested(place: Path, tests: Iterable[str]) -> tuple[int, str]:
         "-p",
         "no:cacheprovider",
         "--timeout=60",
+        "--timeout-method=thread",
         *tests,
     ]
     environment = {**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
