@@ -319,3 +319,20 @@ def test_stopping_does_not_wait_for_long_work(data: Path) -> None:
     with serve(data=data, api_key=KEY) as again, Goodmem(base_url=again.url, api_key=KEY) as client:
         states = {str(client.memories.get(id=one).processing_status) for one in made}
         assert "FAILED" not in states
+
+
+def test_a_file_that_is_no_database_leaves_no_connection_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[sqlite3.Connection] = []
+    real = sqlite3.connect
+
+    def connect(*args: Any, **options: Any) -> sqlite3.Connection:
+        made.append(real(*args, **options))
+        return made[-1]
+
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database at all, but long enough " * 20)
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    with pytest.raises(Exception, match="not a database"), serve(data=path):
+        pass
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[-1].execute("SELECT 1")
