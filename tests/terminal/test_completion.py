@@ -82,7 +82,10 @@ def test_profiles(terminal: Terminal) -> None:
     assert offered("spaces", "list", "--profile", "w") == ["work"]
 
 
-def test_ids_and_names_are_the_servers(connected: Terminal, fresh_goodmem_server: Server) -> None:
+def test_ids_and_names_are_the_servers(
+    connected: Terminal, fresh_goodmem_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goodmem_dyn._terminal.live.PATIENCE", 20.0)  # what is told is tried here, not how soon
     server = fresh_goodmem_server
     embedder = server.create_default_embedder()
     with Goodmem(base_url=server.url, api_key=server.api_key) as client:
