@@ -1,8 +1,9 @@
 """Records: dataclasses that cost an import little.
 
 A frozen dataclass compiles six texts to make its methods, which takes up to half a millisecond; forty of them are a
-quarter of what this package costs to import. A record compiles one, its initialiser; the rest is inherited and written
-once. To everything else it is a dataclass: `fields`, `replace`, `asdict` and type checkers see one.
+quarter of what this package costs to import. A record compiles one, its initialiser, when the first record is made or
+its signature asked for; the rest is inherited and written once. To everything else it is a dataclass: `fields`,
+`replace`, `asdict` and type checkers see one.
 
 Rules: a record has no slots and no ordering, and its fields are all arguments. It inherits from records alone.
 """
@@ -35,7 +36,7 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     own, stated = vars(kind), kind.__dataclass_params__
     stated.init = stated.repr = stated.eq = True
     stated.frozen = frozen
-    kind.__init__ = _initialiser(kind, frozen=frozen)
+    kind.__init__ = _Initialiser(kind, frozen=frozen)
     methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": None}
     if frozen:
         methods |= {"__hash__": _hash, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
@@ -43,6 +44,19 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
         if name not in own:
             setattr(kind, name, method)
     return kind
+
+
+class _Initialiser:
+    """Stands in the place of a record's `__init__`, and puts the function there when it is first wanted."""
+
+    def __init__(self, kind: type[Any], *, frozen: bool) -> None:
+        self._kind, self._frozen = kind, frozen
+
+    def __get__(self, instance: Any, owner: type[Any]) -> Any:
+        # Two threads may both write it: then one of two equal functions stays.
+        made = _initialiser(self._kind, frozen=self._frozen)
+        type.__setattr__(self._kind, "__init__", made)
+        return made if instance is None else made.__get__(instance, owner)
 
 
 def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:

@@ -110,3 +110,21 @@ def test_missing_and_unknown_arguments_are_refused() -> None:
         Made()  # type: ignore[call-arg]  # the mistake
     with pytest.raises(TypeError, match="unexpected keyword argument 'f'"):
         Made(1, f=2)  # type: ignore[call-arg]  # the mistake
+
+
+@pytest.mark.parametrize("wanted", [lambda kind: kind(1), inspect.signature], ids=["made", "asked"])
+def test_the_initialiser_is_compiled_when_it_is_first_wanted_and_once(wanted):
+    @record(frozen=True)
+    class Late:
+        a: int
+
+    class Below(Late):
+        """Inherits the initialiser, and is what asks for it."""
+
+    assert not inspect.isfunction(vars(Late)["__init__"])
+    wanted(Below)
+    made = vars(Late)["__init__"]
+    assert inspect.isfunction(made)
+    assert "__init__" not in vars(Below)
+    assert (Late(1), Below(2).a) == (Late(a=1), 2)
+    assert vars(Late)["__init__"] is made
