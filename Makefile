@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
+# Tests wait, for sockets and for other processes: one process more than cores leaves no core to rest.
+WORKERS ?= $(shell expr $(JOBS) + 1)
 LOCK := requirements/dev.txt
 
 # Bytecode is kept, also where the environment says otherwise: without it every process of the suite compiles the whole
@@ -25,8 +27,8 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 .PHONY: test
 test: $(VENV)/.dev ## Run everything that CI runs
 	@$(MAKE) --no-print-directory -j$(JOBS) system lint check
-	@echo "Tests, in $(JOBS) processes: each reads all of them first, and the first result shows after a minute or two ..."
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q --durations 20 --durations-min 10
+	@echo "Tests, in $(WORKERS) processes: each reads all of them first, and the first result shows after a minute ..."
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --durations 20 --durations-min 10
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
 # goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
@@ -172,6 +174,10 @@ lock: $(BIN)/python ## Pin what development, tests and releases install anew, wi
 .PHONY: fuzz
 fuzz: $(VENV)/.dev ## Fuzz frames, bodies, filters, documents, arguments and the embedded server (MINUTES=60)
 	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),60)
+
+.PHONY: red
+red: $(VENV)/.dev ## Take away what mended each reported row, one at a time, and see its test fail (ROWS="R3 H1")
+	$(BIN)/python -m tests.red $(ROWS)
 
 .PHONY: hostile
 hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say anything, in bounded time and memory (MINUTES=60)

@@ -39,7 +39,7 @@ _HOMES = {
     "goodmem_dyn.errors": (
         "APIConnectionError APIError APIResponseValidationError APITimeoutError AuthenticationError BadRequestError "
         "ClientStateError ConflictError DownloadError FieldError FileArgumentError FileForbiddenError "
-        "FileIsDirectoryError FileMissingError GoodMemError IncompleteStreamError "
+        "FileIsDirectoryError FileMissingError GoodMemDeprecationWarning GoodMemError IncompleteStreamError "
         "InternalServerError InvalidRequestError MemoryProcessingError NetworkError NotFoundError OutcomeUnknownError "
         "PaginationError PartialFailureError PermissionDeniedError ProcessingError ProcessingTimeoutError "
         "RateLimitError StreamError UnexpectedAnswerWarning UnprocessableEntityError"

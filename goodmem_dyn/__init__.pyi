@@ -68,6 +68,7 @@ from goodmem_dyn.errors import FileArgumentError as FileArgumentError
 from goodmem_dyn.errors import FileForbiddenError as FileForbiddenError
 from goodmem_dyn.errors import FileIsDirectoryError as FileIsDirectoryError
 from goodmem_dyn.errors import FileMissingError as FileMissingError
+from goodmem_dyn.errors import GoodMemDeprecationWarning as GoodMemDeprecationWarning
 from goodmem_dyn.errors import GoodMemError as GoodMemError
 from goodmem_dyn.errors import IncompleteStreamError as IncompleteStreamError
 from goodmem_dyn.errors import InternalServerError as InternalServerError
@@ -111,6 +112,7 @@ __all__ = [
     "FileIsDirectoryError",
     "FileMissingError",
     "FormPart",
+    "GoodMemDeprecationWarning",
     "GoodMemError",
     "Goodmem",
     "Hit",

@@ -50,6 +50,9 @@ MAX_MISFITS: Final = 10_000
 MAX_SHOWN_ERRORS: Final = 20
 """Validation errors that are looked at for their words; of more, only the number is said."""
 
+MAX_ALTERNATIVES: Final = 256
+"""Alternatives that are tried for one value, all the way down; a type with more is read apart, each value once."""
+
 # Filters, in the client and in the embedded server ------------------------------------------------------------------
 
 FILTER_SECONDS: Final = 10.0

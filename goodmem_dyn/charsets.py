@@ -17,6 +17,11 @@ _MARKS = (
 )
 MARKS = tuple(mark for mark, _ in _MARKS)
 """What a text may begin with that says how it is to be read."""
+NO_CHARSETS = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape"}
+)
+"""Codecs of host names and of Python's own source, by Python's names: they read other texts than were written, raise
+what they like, and some take the square of the time."""
 _SAMPLE = 128 * 1024
 """So many bytes are looked at: what a detector takes grows with them."""
 _LEAST = 8
@@ -45,7 +50,7 @@ def decoded(content: bytes, charset: str | None) -> str:
     """
     name = charset or _marked(content) or _bare(content)
     try:
-        return content.decode(name or "utf-8").removeprefix("\ufeff")
+        return content.decode(checked(name or "utf-8")).removeprefix("\ufeff")
     except LookupError:
         raise UnknownCharsetError(
             f"The charset {charset!r} is not known: give one that Python knows, or none."
@@ -54,6 +59,21 @@ def decoded(content: bytes, charset: str | None) -> str:
         if charset is None and name is None:
             return _detected(content)
         raise UnknownCharsetError(f"The document is not {name}: byte {error.start} does not decode.") from None
+
+
+def checked(name: str) -> str:
+    """The name of a charset, if it is one of texts.
+
+    Raises:
+        LookupError: Python has none of that name, or it is no charset.
+    """
+    try:
+        found = codecs.lookup(name).name
+    except ValueError as error:  # a NUL in the name
+        raise LookupError(name) from error
+    if found in NO_CHARSETS:
+        raise LookupError(name)
+    return name
 
 
 def _marked(content: bytes) -> str | None:

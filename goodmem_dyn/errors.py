@@ -28,8 +28,8 @@
     │   └── ProcessingTimeoutError (also TimeoutError)     … or had not when the time to wait for it was over
     └── DownloadError (also OSError)                       what arrived could not be written to its file
 
-Not an error: `UnexpectedAnswerWarning` (also UserWarning) tells that a success was not as the document promises, and
-was taken as far as it goes.
+No errors: `UnexpectedAnswerWarning` (also UserWarning) tells that a success was not as the document promises, and was
+taken as far as it goes; `GoodMemDeprecationWarning` (also DeprecationWarning) tells that a name of this package goes.
 
 Rules kept here: every class pickles and copies; no text ever holds a secret; the message says what happened, what was
 expected and what to do. The names are those of the OpenAI and Anthropic SDKs where they have one.
@@ -63,6 +63,7 @@ __all__ = [
     "FileForbiddenError",
     "FileIsDirectoryError",
     "FileMissingError",
+    "GoodMemDeprecationWarning",
     "GoodMemError",
     "IncompleteStreamError",
     "InternalServerError",
@@ -419,6 +420,16 @@ def error_class(status: int) -> type[APIError]:
     if status >= 500:
         return InternalServerError
     return STATUS_ERRORS.get(status, APIError)
+
+
+class GoodMemDeprecationWarning(DeprecationWarning):
+    """A name of this package works still, and goes in a coming release; the text says what to write instead.
+
+    Every deprecation of this package, and none of others, is of this class. A name warns for at least one release with
+    a new second number before it goes, and the changelog lists it under "Deprecated". As with every
+    DeprecationWarning, Python shows it in `__main__` and in tests. To find every use before it breaks:
+    `warnings.simplefilter("error", goodmem_dyn.GoodMemDeprecationWarning)`.
+    """
 
 
 class UnexpectedAnswerWarning(UserWarning):

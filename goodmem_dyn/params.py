@@ -551,19 +551,19 @@ class RecursiveChunkingConfigurationDict(TypedDict, total=False):
     chunk_size: Required[int]
     """Target size of a chunk, in units of `length_measurement`. Not a hard limit: overlap can make a chunk longer, by up to `chunk_overlap`."""
 
-    chunk_overlap: Required[int]
+    chunk_overlap: int | None
     """Most text that a chunk repeats from the end of the one before, in units of `length_measurement`. Only whole pieces are repeated, so it is often nothing."""
 
     separators: Sequence[str] | None
     """Separators, most preferred first, at most 20. Left out or empty: the server's own."""
 
-    keep_strategy: Required[models.SeparatorKeepStrategy | Literal['KEEP_NONE', 'KEEP_START', 'KEEP_END']]
+    keep_strategy: models.SeparatorKeepStrategy | Literal['KEEP_NONE', 'KEEP_START', 'KEEP_END'] | None
     """What happens to a separator at a cut. Default: `KEEP_END`."""
 
     separator_is_regex: bool | None
     """Whether the separators are regular expressions. Default: false."""
 
-    length_measurement: Required[models.LengthMeasurement | Literal['CHARACTER_COUNT', 'TOKEN_COUNT', 'CUSTOM']]
+    length_measurement: models.LengthMeasurement | Literal['CHARACTER_COUNT', 'TOKEN_COUNT', 'CUSTOM'] | None
     """Unit of the sizes. Default: `CHARACTER_COUNT`."""
 
 

@@ -1,8 +1,8 @@
 """Results as text for a model: plain values, one line for each, without secrets, cut to a budget with a way to go on.
 
-Rules: what cannot be decoded is described and never sent. A secret is hidden by its place in the document, by the name
-of its member, by its shape, and wherever a key that this process knows is repeated. What did not fit is kept for a
-while under a name that cannot be guessed, so that the rest is the same answer and no operation is called twice.
+Rules: what cannot be decoded is described and never sent; secrets are masked before anything else. What did not fit is
+kept for a while under a name that cannot be guessed, so that the rest is the same answer and no operation is called
+twice.
 """
 
 from __future__ import annotations
@@ -15,23 +15,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn import BatchResult, InvalidRequestError, RetrievalResult
+from goodmem_dyn._agents.masking import Masking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-MASK = "**********"
 BUDGET = 8000
 """Characters of one answer, about 2,000 tokens."""
 KEPT = 64
 """So many answers that were cut are kept."""
 KEPT_CHARACTERS = 4_000_000
 """All of them together are no longer than that."""
-_KEY = re.compile(r"\bgm_[a-z0-9]{20,}={0,6}", re.IGNORECASE)
-_SECRET_NAME = re.compile(
-    r"secret|passw|pass_?phrase|private_?key|(access|refresh|auth|enrol+ment|bearer)_?token|raw_?(api_?)?key|"
-    r"root_?(api_?)?key|^api_?key$|^authorization$|^inline_?value$",
-    re.IGNORECASE,
-)
 
 
 def plain(value: Any) -> Any:
@@ -51,12 +45,24 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def _model(value: Any) -> dict[str, Any]:
-    dumped: dict[str, Any] = value.model_dump(mode="json", by_alias=True, exclude_none=True)
+def _model(value: Any) -> Any:
+    return _read(value, value.model_dump(mode="json", by_alias=True, exclude_none=True))
+
+
+def _read(value: Any, dumped: Any) -> Any:
+    """What was dumped of a value, with bytes at any depth as the text that they are.
+
+    In base64 nobody reads it, and nobody finds a secret in it.
+    """
+    if isinstance(value, (list, tuple)) and isinstance(dumped, list) and len(value) == len(dumped):
+        return [_read(one, other) for one, other in zip(value, dumped, strict=True)]
+    if not hasattr(type(value), "model_fields") or not isinstance(dumped, dict):
+        return dumped
+    media_type = str(getattr(value, "content_type", None) or "")
     for name, member in type(value).model_fields.items():
-        one = getattr(value, name)
-        if isinstance(one, bytes):
-            dumped[member.alias or name] = _bytes(one, str(getattr(value, "content_type", None) or ""))
+        wire, one = member.alias or name, getattr(value, name)
+        if wire in dumped:
+            dumped[wire] = _bytes(one, media_type) if isinstance(one, bytes) else _read(one, dumped[wire])
     return dumped
 
 
@@ -109,28 +115,15 @@ class Answers:
     _kept: OrderedDict[str, str] = field(default_factory=OrderedDict, repr=False)
 
     def __post_init__(self) -> None:
-        self.keys = sorted({key for key in self.keys if len(key) >= 4}, key=len, reverse=True)
-
-    def hidden(self, value: Any) -> Any:
-        """A value of JSON without its secrets."""
-        if isinstance(value, dict):
-            return {
-                self.without_keys(key): MASK if isinstance(one, str) and _SECRET_NAME.search(key) else self.hidden(one)
-                for key, one in value.items()
-            }
-        if isinstance(value, list):
-            return [self.hidden(one) for one in value]
-        return self.without_keys(value) if isinstance(value, str) else value
+        self.masking = Masking(self.keys)
 
     def without_keys(self, text: str) -> str:
-        """A text without the keys that are known, and without whatever has the shape of one."""
-        for key in self.keys:
-            text = text.replace(key, MASK).replace(json.dumps(key)[1:-1], MASK)
-        return _KEY.sub(MASK, text)
+        """A text without secrets."""
+        return self.masking.text(text)
 
     def of(self, value: Any, *, head: str = "") -> str:
         """The answer for a result."""
-        return self.cut("\n".join([*([head] if head else []), *self._lines(self.hidden(plain(value)))]))
+        return self.cut("\n".join([*([head] if head else []), *self._lines(self.masking.hidden(plain(value)))]))
 
     def text(self, text: str) -> str:
         """The answer for a text."""
@@ -142,6 +135,8 @@ class Answers:
 
     def cut(self, text: str) -> str:
         """As much of a text as the budget has room for, at the end of a line where there is one, and how to go on."""
+        if not text.isascii():  # half a character of a pair cannot be sent
+            text = text.encode("utf-8", "backslashreplace").decode()
         if len(text) <= self.budget:
             return text
         room = self.budget - 120

@@ -127,7 +127,12 @@ def spelled(offer: Offer, arguments: Any) -> dict[str, Any]:
     if not isinstance(arguments, dict):
         raise InvalidRequestError(f'{offer.name}: arguments must be an object, such as {{"name": "value"}}.')
     wires = {one.wire: one.name for one in offer.parameters if one.wire}
-    given: dict[str, Any] = {wires.get(str(name), str(name)): value for name, value in arguments.items()}
+    given: dict[str, Any] = {}
+    for name, value in arguments.items():
+        known = wires.get(str(name), str(name))
+        if known in given:
+            raise InvalidRequestError(f"{offer.name}: {known!r} is given twice, once as {name!r}. Give it once.")
+        given[known] = value
     refused = sorted(offer.withheld & given.keys())
     if refused:
         offered = ", ".join(one.name for one in offer.parameters)
@@ -136,6 +141,11 @@ def spelled(offer: Offer, arguments: Any) -> dict[str, Any]:
             f"Arguments: {offered or 'none'}."
         )
     return given
+
+
+def failed(error: Exception) -> str:
+    """Any failure in words for a model."""
+    return advice(error) if isinstance(error, GoodMemError) else f"The call failed: {type(error).__name__}: {error}"
 
 
 def advice(error: GoodMemError) -> str:

@@ -1,7 +1,8 @@
 """Operations for a wish in words: BM25 over what the document says of each, with what people say for it besides.
 
 Rules: an index is made once for a document and needs nothing but it. The verb of a wish is matched with what the
-operation does by its HTTP method and structure, its nouns with the words of the operation.
+operation does by its HTTP method and structure, its nouns with the words of the operation and with the names of what it
+takes and answers. A plain operation comes before a special one whose speciality nobody mentions.
 """
 
 from __future__ import annotations
@@ -11,44 +12,59 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._agents.intent import PLAIN, RETRIEVE, Asked, asked_by, spoken_verbs, verb_of
 from goodmem_dyn._agents.words import (
-    BULK,
     COUNTING,
-    MANY,
-    ONE,
     POINTING,
     QUALIFYING,
     SPEAKING,
-    intents,
     meanings,
-    spoken_verbs,
+    said,
     stem,
     terms,
+    turned,
     words,
 )
+from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from goodmem_dyn._agents.operations import Offer
 
-FIELDS = (("name", 4.0), ("summary", 2.5), ("description", 1.0), ("parameters", 0.4))
+_PLACES = re.compile(r"[{][^}]*[}]")
+FIELDS = (("name", 4.0), ("summary", 2.5), ("description", 1.0), ("parameters", 0.4), ("members", 0.3))
 """How much a word counts by where it stands."""
+LONGEST = 500
+"""Characters of a wish that are looked at: the turns of speech in a longer one would take their time."""
 K1, B = 1.2, 0.8
 SYNONYM = 0.9
 """How much a meaning counts against the word itself."""
 POINTED, VERB = 1.4, 0.5
 """How much a word counts that a wish points at (`this space`), and a verb."""
+TURNED = 2.0
+"""How much the meaning of a turn of speech counts."""
+QUESTION = 10.0
+"""What the resource of retrieval has ahead where a wish asks what is known."""
 SPENT = 0.4
 """How much a word counts that means something else together with its neighbour."""
-POOLED = 1.0
+POOLED = 1.5
 """How much the words of the whole resource count against the operation's own."""
-NAMED = 2.5
+NAMED = 3.5
 """What a resource has ahead whose own name a wish says, in its words or in others, against those that mention it."""
 USUAL = 0.5
 """What the resource of retrieval has ahead of others."""
+SHARED = 0.25
+"""How much less each meaning of a word counts, the more it has: the power of their number."""
+BASE, FIT, ACTED = 0.75, 0.6, 0.8
+"""What an operation keeps that does something else than is asked, and how much more one has that does it, or whose own
+verb is said."""
+SAID, UNSAID = 0.25, 0.15
+"""What a special operation has ahead of the plain one when its speciality is said, and what it is behind if not."""
+BULK, NO_BULK = 1.3, 0.6
+"""The same for an operation on many things at once."""
 CAP = 8.0
 """A word that stands there more often counts no more than that."""
 
@@ -80,10 +96,14 @@ class Corpus:
 
 @dataclass(frozen=True)
 class _Entry:
+    """An operation to be found: what it is about, what it does to that, its own verb, and what it is special in."""
+
     offer: Offer
     resource: str
     kind: str
     is_bulk: bool
+    action: frozenset[str]
+    special: frozenset[str]
 
 
 class Index:
@@ -95,7 +115,8 @@ class Index:
 
     def __init__(self, offers: Iterable[Offer]) -> None:
         offers = list(offers)
-        self._entries = [_entry(offer) for offer in offers]
+        holding = {offer.info.path.rpartition("/")[0] for offer in offers if offer.info.path.endswith("}")}
+        self._entries = [_entry(offer, is_collection=offer.info.path in holding) for offer in offers]
         own = {offer.name: _counts(offer) for offer in offers}
         pooled: dict[str, dict[str, float]] = {}
         for entry in self._entries:
@@ -104,7 +125,9 @@ class Index:
                 pool[term] = max(pool.get(term, 0.0), count)
         self._own, self._pooled = Corpus(own), Corpus(pooled)
         # What is said of nothing in particular is said of what the server is for.
-        self._usual = next((entry.resource for entry in self._entries if _is_retrieval(entry.offer)), "")
+        found = next((entry for entry in self._entries if _is_retrieval(entry.offer)), None)
+        self._retrieval = found.offer if found else None
+        self._usual = found.resource if found else ""
 
     def search(self, wish: str, limit: int = 5) -> list[Offer]:
         """The operations that fit a wish, best first; those that share no word with it are left out.
@@ -113,16 +136,20 @@ class Index:
             wish: What is to be done, in any words.
             limit: At most so many, 1 or more.
         """
-        query = _weighted(wish)
-        asked, said = intents(wish), set(words(wish))
-        if not query and not asked:
+        wish = wish[:LONGEST]
+        query, asked = _weighted(wish), asked_by(said(wish))
+        if asked.is_bulk:
+            query["batch"] = max(query.get("batch", 0.0), 1.0)
+        if not query and not asked.kinds:
             return []
         about = {
             resource: self._pooled.score(resource, query) + NAMED * _named(resource, query)
             for resource in {one.resource for one in self._entries}
         }
+        if self._is_question(query, asked):
+            about[self._usual] += QUESTION
         scored = [
-            (score * _fit(entry, asked, said), entry)
+            (score * _fit(entry, asked, query), entry)
             for entry in self._entries
             if (score := self._score(entry, query, about[entry.resource])) > 0
         ]
@@ -133,11 +160,25 @@ class Index:
         usual = USUAL if entry.resource == self._usual else 0.0
         return self._own.score(entry.offer.name, query) + POOLED * about + usual
 
+    def _is_question(self, query: Mapping[str, float], asked: Asked) -> bool:
+        """Whether a wish asks what is known, and not for a resource that it names."""
+        if self._usual == "" or asked.kinds.get(RETRIEVE, 0.0) < 1.0:
+            return False
+        if asked.is_question:
+            return True
+        named = {one.resource: _named(one.resource, query) for one in self._entries}
+        return named[self._usual] >= max(named.values())
+
 
 def _named(resource: str, query: Mapping[str, float]) -> float:
     """How much of a resource's own name a wish says: 1 for all of it."""
     name = [stem(word) for word in words(resource.rpartition(".")[2])]
     return sum(query.get(term, 0.0) for term in name) / len(name) if name else 0.0
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> frozenset[str]:
+    return frozenset(map(stem, spoken_verbs()))
 
 
 def _weighted(wish: str) -> dict[str, float]:
@@ -147,9 +188,10 @@ def _weighted(wish: str) -> dict[str, float]:
     def add(term: str, weight: float) -> None:
         query[term] = max(query.get(term, 0.0), weight)
 
-    plain = [word for word in words(wish) if word not in QUALIFYING]
+    spoken = said(wish)
+    plain = [word for word in spoken if word not in QUALIFYING]
     pointed = {stem(after) for before, after in pairwise(plain) if before in POINTING}
-    verbs, found = spoken_verbs(), [term for term in terms(wish) if term not in COUNTING]
+    verbs, found = _spoken(), [term for term in terms(" ".join(spoken)) if term not in COUNTING]
     # Whoever speaks says `I` and `my` of everything: it is about them only where nothing else is said.
     if any(term not in SPEAKING and term not in verbs for term in found):
         found = [term for term in found if term not in SPEAKING]
@@ -158,26 +200,36 @@ def _weighted(wish: str) -> dict[str, float]:
     for term in found:
         weight = SPENT if term in spent else POINTED if term in pointed else 1.0
         add(term, weight * VERB if term in verbs else weight)
-        for meaning in meanings(term):
-            add(meaning, weight * SYNONYM)
+        meant = meanings(term)
+        for meaning in meant:
+            add(meaning, weight * SYNONYM / len(meant) ** SHARED)
     for one, other in joined:
         for meaning in meanings(one + other):
             add(meaning, POINTED * SYNONYM)
+    for meaning in turned(spoken):
+        add(meaning, TURNED)
     return query
 
 
-def _entry(offer: Offer) -> _Entry:
-    is_bulk = "batch" in set(words(offer.name))
-    return _Entry(offer, offer.name.rpartition(".")[0], _kind(offer), is_bulk)
+def _entry(offer: Offer, *, is_collection: bool) -> _Entry:
+    resource, _, name = offer.name.rpartition(".")
+    segments = [part for part in _PLACES.sub("", offer.info.path).split("/") if part]
+    last = segments[-1] if segments else ""
+    kind = _kind(offer, is_collection=is_collection)
+    action = [] if kind in PLAIN or offer.info.path.endswith("}") else words(last.partition(":")[2] or last)
+    own = {stem(word) for word in words(f"{name} {last}")}
+    special = own - {stem(word) for word in words(resource)} - _spoken()
+    return _Entry(offer, resource, kind, "batch" in own, frozenset(map(stem, action)), frozenset(special))
 
 
 def _counts(offer: Offer) -> dict[str, float]:
     info = offer.info
     texts = {
-        "name": f"{info.name} {info.operation_id} {re.sub(r'[{][^}]*[}]', '', info.path)}",
+        "name": f"{info.name} {info.operation_id} {_PLACES.sub('', info.path)}",
         "summary": info.summary,
         "description": info.description,
         "parameters": " ".join(f"{one.name} {one.description}" for one in offer.parameters),
+        "members": " ".join(_members(offer)),
     }
     counts: dict[str, float] = {}
     for name, weight in FIELDS:
@@ -192,32 +244,37 @@ def _is_retrieval(offer: Offer) -> bool:
     return offer.info.response_type.startswith("RetrievalResult")
 
 
-def _kind(offer: Offer) -> str:
+def _members(offer: Offer) -> set[str]:
+    """The names of what an operation answers with, and of what its items have."""
+    schema = offer.info.schema("response")
+    waiting: list[Any] = [schema, *schema.get("$defs", {}).values()]
+    return {name for one in waiting for name in one.get("properties", {})}
+
+
+def _kind(offer: Offer, *, is_collection: bool) -> str:
     """What an operation does to its resource, by its HTTP method and the shape of its path and answer."""
     info = offer.info
     last = info.path.rpartition("/")[2]
     if ":" in last or info.method not in {"GET", "POST", "PUT", "PATCH", "DELETE"}:
-        return _verb(last.partition(":")[2])
+        return verb_of(list(words(last.partition(":")[2])))
     if info.method == "GET":
-        return "list" if info.lists or info.response_type.startswith("list[") else "get"
+        return "list" if is_collection or info.lists or info.response_type.startswith("list[") else "get"
     return {"POST": "create", "DELETE": "delete"}.get(info.method, "update")
 
 
-def _verb(action: str) -> str:
-    asked = intents(action)
-    return max(asked, key=lambda kind: asked[kind]) if asked else "do"
-
-
-def _fit(entry: _Entry, asked: dict[str, float], said: set[str]) -> float:
+def _fit(entry: _Entry, asked: Asked, query: Mapping[str, float]) -> float:
     """How well what an operation does fits the verbs of a wish."""
     fit = 1.0
-    if asked:
-        strongest = max(asked.values())
-        fit *= 0.75 + 0.6 * asked.get(entry.kind, 0.0) / strongest
-    if entry.kind == "list" and said & ONE:
+    if asked.kinds:
+        done = max((query.get(term, 0.0) for term in entry.action), default=0.0)
+        fit *= BASE + FIT * max(asked.kinds.get(entry.kind, 0.0), ACTED * min(done, 1.0))
+    if entry.kind == "list" and asked.is_one:
         fit *= 0.85
-    if entry.kind == "get" and said & MANY and not said & ONE:
+    if entry.kind == "get" and asked.is_many and not asked.is_one:
         fit *= 0.85
+    if entry.special:
+        said = sum(term in query for term in entry.special) / len(entry.special)
+        fit *= 1 + SAID * said - UNSAID * (1 - said)
     if entry.is_bulk:
-        fit *= 1.25 if said & BULK else 0.6
+        fit *= BULK if asked.is_bulk else NO_BULK
     return fit

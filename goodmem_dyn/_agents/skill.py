@@ -94,8 +94,9 @@ def _operations() -> Iterator[tuple[str, str]]:
     for offer in Offers(goodmem_dyn.operations()):
         groups.setdefault(offer.name.partition(".")[0], []).append(offer)
     for name, offers in groups.items():
-        summaries = "; ".join(offer.info.summary.lower() for offer in offers)
-        parts = [f"# client.{name}", f"{summaries[:1].upper()}{summaries[1:]}.", *map(_operation, offers)]
+        first, *others = (offer.info.summary for offer in offers)
+        summaries = "; ".join([first, *(text[:1].lower() + text[1:] for text in others)])
+        parts = [f"# client.{name}", f"{summaries}.", *map(_operation, offers)]
         yield f"references/operations/{name}.md", "\n\n".join(parts) + "\n"
 
 

@@ -10,9 +10,9 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn import GoodMemError, InvalidRequestError
+from goodmem_dyn import InvalidRequestError
 from goodmem_dyn._agents.answers import decoded
-from goodmem_dyn._agents.calling import advice
+from goodmem_dyn._agents.calling import failed
 from goodmem_dyn._agents.describing import brief, described
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LARGEST_IMAGE = 1024 * 1024
 """Bytes of an image that a model is shown."""
+LISTED = 200
+"""Characters of the list of what is allowed."""
 FOUND = 8
 """Operations that a search answers with."""
 
@@ -98,22 +100,23 @@ class Tools:
     async def call(self, name: str, arguments: dict[str, Any] | None) -> Reply:
         """Call a tool. Nothing is raised but what ends the process: what went wrong is in the answer."""
         try:
-            spec = self.specs.get(name)
-            if spec is None:
-                raise InvalidRequestError(f"There is no tool {name!r}. Tools: {', '.join(self.specs)}.")
+            spec = self._spec(name)
             given = _checked(spec, arguments or {})
             return await spec.handler(given)
-        except GoodMemError as error:
-            return Reply(self.answers.text(advice(error)), is_error=True)
-        except (OSError, ValueError, TypeError, RecursionError, UnicodeError) as error:
-            return Reply(self.answers.text(f"The call failed: {type(error).__name__}: {error}"), is_error=True)
+        except Exception as error:  # a model can act on an answer, and a broken connection helps nobody
+            return Reply(self.answers.text(failed(error)), is_error=True)
+
+    def _spec(self, name: str) -> ToolSpec:
+        if name not in self.specs:
+            raise InvalidRequestError(f"There is no tool {name!r}. Tools: {', '.join(self.specs)}.")
+        return self.specs[name]
 
     def _general(self) -> list[ToolSpec]:
         words = self.caller.permissions.words
         allowed = [offer for offer in self.caller.offers if self.caller.permissions.allows(offer)]
         may_write = any(offer.needs for offer in allowed)
         may_destroy = any("destructive" in offer.needs for offer in allowed)
-        extra = f"Allowed besides reads: {', '.join(sorted(words - {'read'}))}." if may_write else "Reads only."
+        extra = f"Allowed besides reads: {_few(sorted(words - {'read'}))}." if may_write else "Reads only."
         return [
             ToolSpec(
                 "search_operations",
@@ -167,6 +170,12 @@ class Tools:
         return await answered(self.caller, self.answers, name, given.get("arguments", {}))
 
 
+def _few(names: list[str]) -> str:
+    """Names in a few words: a long list would be read before every task."""
+    listed = ", ".join(names)
+    return listed if len(listed) <= LISTED else f"{len(names)} operations, which search_operations does not mark"
+
+
 def _checked(spec: ToolSpec, given: dict[str, Any]) -> dict[str, Any]:
     """Arguments of a tool, if they are of it."""
     unknown = [name for name in given if name not in spec.properties]
@@ -189,6 +198,8 @@ async def answered(caller: Caller, answers: Answers, name: str, arguments: Any) 
         GoodMemError: The call failed, or is not allowed.
     """
     offer = caller.allowed(name)
+    # What a model sends as a secret comes back nowhere, not in an error either.
+    answers.masking.learn(arguments)
     raw = await caller.raw(name, arguments)
     if offer.is_binary:
         return _content(answers, raw.content, raw.headers.get("content-type", ""))

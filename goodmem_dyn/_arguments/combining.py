@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import free, identity, limit
 from goodmem_dyn._arguments.spelling import as_mapping
-from goodmem_dyn._values import members
+from goodmem_dyn._values import members, unreadable
 from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
@@ -34,21 +35,66 @@ def all_of(checks: list[Check]) -> Check:
     return check
 
 
+_REASON = 400
+"""Characters of why a value fits no alternative."""
+
+_SCALARS = (str, bytes, int, float, type(None))
+
+
+class _Judging(threading.local):
+    """What this thread knows of the argument that it checks: alternatives may contain alternatives, and try each again.
+
+    The values are kept with it, so that their identities stay their own.
+    """
+
+    known: dict[tuple[int, int, str], tuple[Any, Problems | None, Any]] | None = None
+
+
+_judging = _Judging()
+
+
+def once(checks: list[Check], value: Any, path: str) -> tuple[Problems | None, Any]:
+    """`judged`, once for each value of an argument, however many alternatives lead to it."""
+    known = _judging.known
+    if known is None:
+        known = _judging.known = {}
+        try:
+            return once(checks, value, path)
+        finally:
+            _judging.known = None
+    found = known.get((id(checks), id(value), path))
+    if found is None:
+        found = known[id(checks), id(value), path] = (value, *judged(checks, value, path))
+    return found[1:]
+
+
+def judged(checks: list[Check], value: Any, path: str) -> tuple[Problems | None, Any]:
+    """What is wrong with a value for the branch that it fits best, and how it is written where it fits one."""
+    best: Problems = []
+    for branch in checks:
+        refusals: Problems = []
+        wire = branch(value, path, refusals)
+        if not refusals:
+            return None, wire
+        # The branch that got furthest explains best: its problems name a nested field.
+        if not best or max(map(len, refusals)) > max(map(len, best)):
+            best = refusals
+    return best, None
+
+
 def first(checks: list[Check], wanted: str) -> Check:
     def check(value: Any, path: str, problems: Problems) -> Any:
-        best: Problems | None = None
-        for branch in checks:
-            refusals: Problems = []
-            wire = branch(value, path, refusals)
-            if not refusals:
-                return wire
-            # The branch that got furthest explains best: its problems name a nested field.
-            if best is None or max(map(len, refusals)) > max(map(len, best)):
-                best = refusals
+        best, wire = (judged if isinstance(value, _SCALARS) else once)(checks, value, path)
+        if best is None:
+            return wire
         if len(checks) == 1 and best:
             problems.extend(best)
         else:
-            problems.append(f"{path} does not fit {wanted}: {(best or ['it takes nothing'])[0]}")
+            reason = best[0] if best else "it takes nothing"
+            if len(reason) > _REASON:
+                # Of choices within choices, each says so: where it begins and where it ends says it all.
+                reason = f"{reason[: _REASON // 2]} … {reason[-_REASON // 2 :]}"
+            problems.append(f"{path} does not fit {wanted}: {reason}")
         return None
 
     return check
@@ -80,10 +126,16 @@ def mapped(view: ObjectView, item: Check) -> Check:
         mapping = as_mapping(value, path, problems)
         if mapping is None:
             return None
-        if item is free and is_plain(mapping):
-            wire = dict(mapping)
-        else:
-            wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
+        try:
+            if item is free and is_plain(mapping):
+                wire = dict(mapping)
+            else:
+                wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
+        except RecursionError:
+            raise
+        except Exception as error:  # what a mapping of others does when it is read
+            problems.append(unreadable(value, path, error))
+            return None
         for rule in rules:
             rule(wire, path, problems)
         return wire

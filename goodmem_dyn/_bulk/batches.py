@@ -32,21 +32,21 @@ class Batches:
         self._weights: dict[bool, int] = {}
 
     @staticmethod
-    def weight(one: Wanted) -> int:
+    def weight(wanted: Wanted) -> int:
         """Bytes that an item takes on its way: what is streamed is never there as a whole."""
-        size = INLINE if isinstance(one.item.content, File) else one.item.size
-        return size + _ENVELOPE + len(str(one.item.metadata))
+        size = INLINE if isinstance(wanted.item.content, File) else wanted.item.size
+        return size + _ENVELOPE + len(str(wanted.item.metadata))
 
-    def add(self, one: Wanted) -> list[Wanted] | None:
+    def add(self, wanted: Wanted) -> list[Wanted] | None:
         """Put an item into a batch; gives a batch that is to be sent now."""
-        if isinstance(one.item.content, File):
-            return [one]
-        kind, weight = one.is_file, self.weight(one)
+        if isinstance(wanted.item.content, File):
+            return [wanted]
+        kind, weight = wanted.is_file, self.weight(wanted)
         batch = self._open.setdefault(kind, [])
         if batch and self._weights[kind] + weight > BYTES:
-            self._open[kind], self._weights[kind] = [one], weight
+            self._open[kind], self._weights[kind] = [wanted], weight
             return batch
-        batch.append(one)
+        batch.append(wanted)
         self._weights[kind] = self._weights.get(kind, 0) + weight
         if len(batch) < self.most:
             return None

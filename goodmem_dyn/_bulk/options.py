@@ -48,44 +48,44 @@ class Options:
     only: frozenset[str] | None = None
 
 
-def checked(collection: Collection, where: str, given: Mapping[str, Any]) -> Options:
+def checked(collection: Collection, where: str, options: Mapping[str, Any]) -> Options:
     """The options out of the arguments of a call.
 
     Raises:
         InvalidRequestError: One of them is wrong.
     """
     reading = Reading(
-        key=given["key"],
-        content=given["content"],
-        content_type=given["content_type"],
-        columns=_texts(where, "columns", given["columns"]),
-        metadata=_metadata(where, given["metadata"]),
-        include=_texts(where, "include", given["include"]) or (),
-        exclude=_texts(where, "exclude", given["exclude"]) or (),
-        gitignore=given["gitignore"],
-        hidden=given["hidden"],
-        properties=given["properties"],
-        keep_ids=given["keep_ids"],
+        key=options["key"],
+        content=options["content"],
+        content_type=options["content_type"],
+        columns=_texts(where, "columns", options["columns"]),
+        metadata=_metadata(where, options["metadata"]),
+        include=_texts(where, "include", options["include"]) or (),
+        exclude=_texts(where, "exclude", options["exclude"]) or (),
+        gitignore=options["gitignore"],
+        hidden=options["hidden"],
+        properties=options["properties"],
+        keep_ids=options["keep_ids"],
     )
-    journal = given["journal"]
+    journal = options["journal"]
     return Options(
-        parent=parent_id(where, given["space_id"]),
+        parent=parent_id(where, options["space_id"]),
         reading=reading,
-        name=_name(where, given["name"]),
-        sync=given["sync"],
-        delete_limit=_limit(where, given["delete_limit"]),
-        confirm=given["confirm"],
-        wait=_wait(where, given["wait"]),
-        dry_run=given["dry_run"],
-        retry_failed=given["retry_failed"],
+        name=_name(where, options["name"]),
+        sync=options["sync"],
+        delete_limit=_limit(where, options["delete_limit"]),
+        confirm=options["confirm"],
+        wait=_wait(where, options["wait"]),
+        dry_run=options["dry_run"],
+        retry_failed=options["retry_failed"],
         journal=journal if journal is None or isinstance(journal, bool) else os.fspath(journal),
         batch_size=None
-        if given["batch_size"] is None
-        else _between(where, "batch_size", given, collection.create.most),
-        concurrency=_between(where, "concurrency", given, 256),
-        fields=_fields(collection, where, given["fields"] or {}),
-        progress=given["progress"],
-        on_progress=given["on_progress"],
+        if options["batch_size"] is None
+        else _between(where, "batch_size", options, collection.create.most),
+        concurrency=_between(where, "concurrency", options, 256),
+        fields=_fields(collection, where, options["fields"] or {}),
+        progress=options["progress"],
+        on_progress=options["on_progress"],
     )
 
 
@@ -136,8 +136,8 @@ def _wait(where: str, value: Any) -> bool | float:
     return found
 
 
-def _between(where: str, name: str, given: Mapping[str, Any], most: int) -> int:
-    value = given[name]
+def _between(where: str, name: str, options: Mapping[str, Any], most: int) -> int:
+    value = options[name]
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
         raise InvalidRequestError(f"{where}: {name} must be an int from 1 to {most}, not {shown(value)}.")
     return value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._document.names import identifier
-from goodmem_dyn._document.schema import strip_null
+from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._results.cursor import Cursor, check_max_items
 from goodmem_dyn._results.pages import AsyncPage, Page
 from goodmem_dyn._results.whole import AsyncWholePage, WholePage
@@ -48,7 +48,7 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
             sent[paging.token] = cursor.token
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
-        token = attribute(reply, paging.next) if paging.next else None
+        token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
         items = attribute(reply, paging.items) or []
         items = items if isinstance(items, list) else [items]
         if not token or cursor.skip <= len(items):
@@ -63,6 +63,13 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
     kind: Any = AsyncPage if engine.is_async else Page
     more = partial(page, exchange, args, Context(context.core, exchange, context.options))
     return kind(wanted, next_token, response=reply, cursor=cursor, more=more, run=engine.run)
+
+
+def _spelled(exchange: Exchange, name: str | None, token: Any) -> Any:
+    """A server's token as its argument takes it: some send numbers that they promise as text."""
+    param = exchange.operation.param(name) if type(token) is int and name is not None else None
+    is_text = param is not None and "string" in types(exchange.surface.resolver.follow(strip_null(dict(param.schema))))
+    return str(token) if is_text else token
 
 
 def _first(exchange: Exchange, paging: Paging, args: Args, own: set[str], where: str) -> Cursor:

@@ -13,12 +13,14 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._catalogs.sources import load_document
 from goodmem_dyn._document.bounds import check_written, compile_untrusted
 from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.names import place, variables
 from goodmem_dyn._document.schema import Resolver, types
 from goodmem_dyn._document.schema_names import keep_schema_names
 from goodmem_dyn._document.validity import check_references
@@ -101,8 +103,12 @@ def _prepare(document: dict[str, Any]) -> None:
 def enrich(document: dict[str, Any]) -> None:
     """Add in place what the bundled document says beyond its server's, wherever both have the same thing."""
     own = bundled.catalog().surface.document
-    for part in ("paths", "components"):
-        _carry(own.get(part), document.get(part))
+    _carry(own.get("components"), document.get("components"))
+    # What a path calls its variables is nothing on the wire.
+    known = {place("", path): path for path in own["paths"]}
+    for path, item in document.get("paths", {}).items():
+        if (bundled_path := known.get(place("", path))) is not None:
+            _carry(own["paths"][bundled_path], item, dict(zip(variables(path), variables(bundled_path), strict=True)))
     names = _SECRETS | secret_names(own)
     for properties in _all_properties(document):
         for name, one in properties.items():
@@ -112,11 +118,12 @@ def enrich(document: dict[str, Any]) -> None:
                 one.setdefault("x-goodmem-secret", True)
 
 
-def _carry(source: Any, target: Any) -> None:
+def _carry(source: Any, target: Any, names: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Add to a node what its twin says beyond it; `names` are those that the twin gives to variables of the path."""
     if isinstance(source, dict) and isinstance(target, dict):
         for key, value in source.items():
             if key in target:
-                _carry(value, target[key])
+                _carry(value, target[key], names)
             elif key.startswith("x-goodmem-") or (key in _CARRIED and isinstance(value, str)):
                 target[key] = value
     elif isinstance(source, list) and isinstance(target, list):
@@ -124,11 +131,12 @@ def _carry(source: Any, target: Any) -> None:
         known = {_parameter(one): one for one in source if isinstance(one, dict) and "in" in one}
         for one in target:
             if isinstance(one, dict) and "in" in one:
-                _carry(known.get(_parameter(one)), one)
+                _carry(known.get(_parameter(one, names)), one)
 
 
-def _parameter(one: dict[str, Any]) -> tuple[Any, Any]:
-    return one.get("name"), one.get("in")
+def _parameter(one: dict[str, Any], names: Mapping[str, str] = MappingProxyType({})) -> tuple[Any, Any]:
+    name, location = one.get("name"), one.get("in")
+    return names.get(name, name) if location == "path" and isinstance(name, str) else name, location
 
 
 def _all_properties(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

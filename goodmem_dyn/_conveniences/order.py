@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._conveniences.batches import Batches
+from goodmem_dyn._conveniences.chunking import PartialChunking
 from goodmem_dyn._conveniences.content import Base64File, FileContent
 from goodmem_dyn._conveniences.downloads import ByteRange, Download
 from goodmem_dyn._conveniences.events import Events
@@ -36,6 +37,7 @@ CONVENIENCES: tuple[type[Convenience], ...] = (
     SpaceIds,
     IdItems,
     DefaultChunking,
+    PartialChunking,
     KeyFilter,
     Limit,
     PostProcessing,

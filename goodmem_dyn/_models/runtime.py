@@ -12,13 +12,13 @@ import threading
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, Optional
 
 from pydantic import Field, TypeAdapter, create_model
-from pydantic_core import core_schema
 
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.inferring import inferred
 from goodmem_dyn._document.names import identifier, unique
 from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.schema import content_property, nullable, object_view, strip_null, types
+from goodmem_dyn._models.apart import Apart, Weights
 from goodmem_dyn._models.base import ContentModel, Model
 from goodmem_dyn._models.strings import Base64, Secret, StrEnum
 from goodmem_dyn._models.times import SUFFIX, time_property, units_a_second
@@ -56,21 +56,15 @@ class RuntimeContentModel(_Unpicklable, ContentModel, metaclass=_Meta):
     """The base of those that carry content."""
 
 
-class _Later:
+class _Later(Apart):
     """Stands for the class of a schema that is being made, so that schemas can contain themselves."""
 
     def __init__(self, models: Models, component: str) -> None:
+        super().__init__(lambda: models(component))
         self._models, self._component = models, component
 
-    def made(self) -> Any:
-        """The class, once it is made."""
-        return self._models(self._component)
-
-    def validate(self, value: Any) -> Any:
-        return self._models.adapter(self._component).validate_python(value)
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.validate)
+    def adapter(self) -> TypeAdapter[Any]:
+        return self._models.adapter(self._component)
 
 
 class Models:
@@ -89,6 +83,7 @@ class Models:
         self._same: dict[str, bool] = {}
         self._lock = threading.RLock()
         self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._weights = Weights()
 
     def adapter(self, component: str) -> TypeAdapter[Any]:
         """What validates as the class of a schema."""
@@ -139,7 +134,7 @@ class Models:
             return _enum(class_name(component), schema["enum"])
         view = object_view(schema, self.resolver)
         if view is None or not view.properties:
-            return python_type(schema, self.resolver, self)
+            return self._weights.bounded(python_type(schema, self.resolver, self))
         return self._model(class_name(component), view.properties, view.required)
 
     def _model(self, name: str, properties: Mapping[str, Any], required: frozenset[str]) -> type[Model]:
@@ -148,13 +143,14 @@ class Models:
         fields: dict[str, Any] = {}
         for wire, schema in properties.items():
             python = names[wire]
-            kind = self._field(schema)
+            kind = self._weights.bounded(self._field(schema))
             is_needed = wire in required - inferred(properties) and not self._is_request_only(schema)
             # A field that the document requires may still be null, or missing from an older server.
             default = ... if is_needed and not self._nullable(schema) else None
             kind = kind if default is ... and not may_be_missing(schema) else Optional[kind]  # noqa: UP045 - may be no type that has `|`
             fields[python] = (Annotated[kind, Field(alias=wire)], default)
         made: type[Model] = create_model(name, __base__=base, __module__=__name__, **fields)
+        self._weights.keep(made, (kind for kind, _ in fields.values()))
         for python, schema in zip(fields, properties.values(), strict=True):
             units = units_a_second(schema.get("description")) if isinstance(schema, dict) else None
             beside = f"{python}{SUFFIX}"

@@ -17,6 +17,7 @@ from pydantic_core import from_json, to_json
 
 from goodmem_dyn._bounds import MAX_MISFITS
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._models.apart import one_reading
 from goodmem_dyn._models.stopping import Stopping
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def tolerant(kind: Any, content: bytes) -> tuple[Any, list[Misfit]]:
     value = from_json(content)
     _check_likeness(kind, value)
     reading = _Reading()
-    return reading.take(kind, value, ""), list(reading.misfits)
+    with one_reading():
+        return reading.take(kind, value, ""), list(reading.misfits)
 
 
 def _check_likeness(kind: Any, value: Any) -> None:
@@ -139,8 +141,9 @@ class _Reading:
         if len(kinds) == 1:
             return self.take(kinds[0], value, place)
         try:
-            return _adapter(kind).validate_json(to_json(value))
-        except (ValidationError, ValueError):
+            # As Python: what lies inside is judged once, and not once more from each level above it.
+            return _adapter(kind).validate_python(value)
+        except ValueError:
             for part in kinds:
                 if _is_shaped_like(part, value):
                     return self.take(part, value, place)

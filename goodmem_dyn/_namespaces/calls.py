@@ -21,7 +21,7 @@ from goodmem_dyn._namespaces.bases import PUBLIC_MODULE
 from goodmem_dyn._namespaces.members import spelled
 from goodmem_dyn._namespaces.type_hints import TypeHints
 from goodmem_dyn._results.outcomes import RawResponse
-from goodmem_dyn.errors import InvalidRequestError
+from goodmem_dyn.errors import GoodMemDeprecationWarning, InvalidRequestError
 
 if TYPE_CHECKING:
     from goodmem_dyn._calls.context import Args, Core
@@ -145,11 +145,11 @@ def _warning(call: Any, text: str) -> Any:
     """The function, telling its callers that it has another name now."""
 
     def old(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        warnings.warn(text, DeprecationWarning, stacklevel=2)
+        warnings.warn(text, GoodMemDeprecationWarning, stacklevel=2)
         return call(self, *args, **kwargs)
 
     async def async_old(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-        warnings.warn(text, DeprecationWarning, stacklevel=2)
+        warnings.warn(text, GoodMemDeprecationWarning, stacklevel=2)
         return await call(self, *args, **kwargs)
 
     made: Any = async_old if inspect.iscoroutinefunction(call) else old

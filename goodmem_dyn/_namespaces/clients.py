@@ -222,7 +222,7 @@ def shown(init: Any) -> Any:
 
 def _of_a_namespace(client: BaseClient, name: str) -> str:
     """A hint at what a client's namespaces have under a name, or for what it means, where that is not said of many."""
-    from goodmem_dyn._wire.synonyms import SYNONYMS
+    from goodmem_dyn._synonyms import SYNONYMS
 
     groups = [one for one in dir(client) if hasattr(type(getattr(client, one)), "_methods") or one == BULK]
     for wanted in (name, *SYNONYMS.get(name.lower(), "").split()):

@@ -72,8 +72,13 @@ class Cursor:
             skip: How many of the next page were read already.
 
         Raises:
-            PaginationError: The token was used before, or there are only empty pages.
+            PaginationError: The token was used before, or is none; or there are only empty pages.
         """
+        if isinstance(next_token, bool) or not isinstance(next_token, (str, int)):
+            raise PaginationError(
+                "The server's page token is neither text nor a number: it cannot be sent back. What was read so far is "
+                "valid."
+            )
         if next_token == self.token or next_token in self.seen:
             raise PaginationError(
                 "The server repeats a page token: following it would never end. What was read so far is valid."

@@ -105,13 +105,13 @@ class Stream(_BaseStream[T]):
         except BaseException:
             self._engine.close_response(response)
             raise
-        self._iterator = self._events(reader, response)
+        self._iterator = self._events(reader, self._engine.iterate(response))
         return self
 
-    def _events(self, reader: Reader[T], response: Response) -> Iterator[T]:
+    def _events(self, reader: Reader[T], pieces: Iterator[bytes]) -> Iterator[T]:
         with told_as_ours(self._engine, self._watcher):
             try:
-                for data in self._engine.iterate(response):
+                for data in pieces:
                     yield from reader.feed(data)
             except APIConnectionError as error:
                 raise reader.cut(error) from error
@@ -175,11 +175,10 @@ class AsyncStream(_BaseStream[T]):
         except BaseException:
             await self._engine.close_response(response)
             raise
-        self._iterator = self._events(reader, response)
+        self._iterator = self._events(reader, self._engine.iterate(response))
         return self
 
-    async def _events(self, reader: Reader[T], response: Response) -> AsyncGenerator[T]:
-        pieces = self._engine.iterate(response)
+    async def _events(self, reader: Reader[T], pieces: Any) -> AsyncGenerator[T]:
         with told_as_ours(self._engine, self._watcher):
             try:
                 async for data in pieces:

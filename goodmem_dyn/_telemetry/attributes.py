@@ -29,22 +29,37 @@ MOST_IDS = 32
 """Ids of stores that an attribute lists."""
 
 
-def of_request(kind: Kind, request: Request, *, content: bool) -> Attributes:
-    """What the request of a call tells."""
+def of_request(kind: Kind, request: Request) -> Attributes:
+    """What the request of a call tells, but for content."""
     body: Mapping[str, Any] = request.body if isinstance(request.body, dict) else {}
-    match = kind.path.search(request.target)
-    ids = dict(zip(kind.names, map(unquote, match.groups()), strict=True)) if match is not None else {}
     if kind.name == RETRIEVAL:
-        return _of_retrieval(kind.layout, body, content=content)
-    item = next(iter(ids.values()), None)
-    found: Attributes = {}
-    if kind.name in {CREATE_STORE, DELETE_STORE}:
-        found[c.STORE_ID] = item if kind.name == DELETE_STORE else body.get(kind.layout.store_key)
-    elif kind.name == SEARCH:
-        found[c.STORE_ID] = ids.get(kind.layout.store_key)
+        return _of_retrieval(kind.layout, body)
+    ids: Mapping[str, str] = _path_ids(kind, request) if kind.names else {}
+    if kind.name == SEARCH:
+        store = ids.get(kind.layout.store_key)
+    elif kind.name == DELETE_STORE:
+        store = next(iter(ids.values()), None)
+    elif kind.name == CREATE_STORE:
+        store = body.get(kind.layout.store_key)
     else:
-        found |= _of_records(kind, body, item, content=content)
-    return {name: value for name, value in found.items() if value is not None}
+        return _of_records(kind, body, ids)
+    return {} if store is None else {c.STORE_ID: store}
+
+
+def _path_ids(kind: Kind, request: Request) -> dict[str, str]:
+    match = kind.path.search(request.target)
+    return dict(zip(kind.names, map(unquote, match.groups()), strict=True)) if match is not None else {}
+
+
+def of_content(kind: Kind, request: Request) -> Attributes:
+    """What the request of a call tells of what people store and ask."""
+    body: Mapping[str, Any] = request.body if isinstance(request.body, dict) else {}
+    if kind.name == RETRIEVAL:
+        return {c.RETRIEVAL_QUERY: str(body.get(kind.layout.query, ""))[:LONGEST]}
+    if kind.name != CREATE:
+        return {}
+    records = [body] if kind.batch is None else _listed(body, kind.batch)
+    return {c.RECORDS: _json(_record(one) for one in records)}
 
 
 def only_store(kind: Kind, request: Request | None) -> str | None:
@@ -53,7 +68,7 @@ def only_store(kind: Kind, request: Request | None) -> str | None:
     return str(listed[0].get(kind.layout.store_key)) if isinstance(listed, list) and len(listed) == 1 else None
 
 
-def _of_retrieval(layout: Layout, body: Mapping[str, Any], *, content: bool) -> Attributes:
+def _of_retrieval(layout: Layout, body: Mapping[str, Any]) -> Attributes:
     listed = body.get(layout.stores)
     stores = [str(one.get(layout.store_key)) for one in listed or () if isinstance(one, dict)]
     found: Attributes = {c.STORE_IDS: tuple(stores[:MOST_IDS])} if stores else {}
@@ -61,27 +76,36 @@ def _of_retrieval(layout: Layout, body: Mapping[str, Any], *, content: bool) -> 
         found[c.DATA_SOURCE] = stores[0]
     if layout.size is not None and isinstance(body.get(layout.size), int):
         found[c.TOP_K] = body[layout.size]
-    if content:
-        found[c.RETRIEVAL_QUERY] = str(body.get(layout.query, ""))[:LONGEST]
     return found
 
 
-def _of_records(kind: Kind, body: Mapping[str, Any], item: str | None, *, content: bool) -> Attributes:
+def _of_records(kind: Kind, body: Mapping[str, Any], ids: Mapping[str, str]) -> Attributes:
     layout = kind.layout
-    if kind.batch is None:
-        records: list[Any] = [body] if kind.name == CREATE else []
-        found: Attributes = {c.RECORD_ID: item or body.get(layout.record_key), c.RECORD_COUNT: 1}
-    else:
-        records = [one for one in body.get(kind.batch) or () if isinstance(one, dict)]
-        # How many a filter deletes is not known before.
-        counted = kind.name == CREATE or all(layout.record_key in one for one in records)
-        found = {c.RECORD_COUNT: len(records)} if counted else {}
+    if kind.batch is not None:
+        return _of_batch(kind, _listed(body, kind.batch))
+    found: Attributes = {c.RECORD_COUNT: 1}
+    record = next(iter(ids.values())) if ids else body.get(layout.record_key)
+    store = body.get(layout.store_key) if kind.name == CREATE else None
+    if record is not None:
+        found[c.RECORD_ID] = record
+    if store is not None:
+        found[c.STORE_ID] = store
+    return found
+
+
+def _of_batch(kind: Kind, records: list[Any]) -> Attributes:
+    layout = kind.layout
+    # How many a filter deletes is not known before.
+    counted = kind.name == CREATE or all(layout.record_key in one for one in records)
+    found: Attributes = {c.RECORD_COUNT: len(records)} if counted else {}
     stores = {one[layout.store_key] for one in records if layout.store_key in one}
     if len(stores) == 1:
         found[c.STORE_ID] = stores.pop()
-    if content and kind.name == CREATE:
-        found[c.RECORDS] = _json(_record(one) for one in records)
     return found
+
+
+def _listed(body: Mapping[str, Any], member: str) -> list[Any]:
+    return [one for one in body.get(member) or () if isinstance(one, dict)]
 
 
 def _record(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,15 +133,15 @@ def _json(items: Iterable[Any]) -> str:
     return f"[{', '.join(kept)}]"
 
 
-def of_answer(kind: Kind, response: Response) -> Attributes:
+def of_answer(items: str, response: Response) -> Attributes:
     """What the answer of a call tells: how many records a search found."""
-    if kind.items is None or not response.content or len(response.content) > LARGEST:
+    if not response.content or len(response.content) > LARGEST:
         return {}
     try:
         body = json.loads(response.content)
     except (ValueError, RecursionError):
         return {}
-    found = body.get(kind.items) if isinstance(body, dict) else None
+    found = body.get(items) if isinstance(body, dict) else None
     return {c.RECORD_COUNT: len(found)} if isinstance(found, list) else {}
 
 

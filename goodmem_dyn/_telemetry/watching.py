@@ -11,11 +11,11 @@ import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from opentelemetry.context import attach, detach
+from opentelemetry.context import attach, detach, get_current
 from opentelemetry.trace import NoOpTracer, Span, SpanKind, Status, StatusCode, set_span_in_context
 
 from goodmem_dyn._telemetry import conventions as c
-from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_request, only_store
+from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_content, of_request, only_store
 from goodmem_dyn._telemetry.kinds import KINDS, RETRIEVAL
 from goodmem_dyn._wire.effects import Send, Sleep
 
@@ -118,7 +118,9 @@ class Watch:
         "_common",
         "_ended",
         "_failure",
+        "_first",
         "_last",
+        "_outer",
         "_watcher",
         "context",
         "kind",
@@ -128,6 +130,8 @@ class Watch:
 
     def __init__(self, watcher: Watcher, kind: Kind, common: dict[str, Any], effect: Effect) -> None:
         self._watcher, self.kind, self._common = watcher, kind, common
+        # Asked for once, and handed on: otherwise the SDK asks for it at every step.
+        self._outer = outer = get_current()
         # The name of a retrieval has its store, so that it must be known before the span begins.
         request = effect.request if isinstance(effect, Send) else None
         store = only_store(kind, request) if kind.name == RETRIEVAL else None
@@ -135,13 +139,17 @@ class Watch:
         attributes = common
         if request is not None and not watcher.is_blind:
             # All at once, because each time costs an SDK as much as several attributes do.
-            attributes = {**common, **of_request(kind, request, content=watcher.content)}
-        self.span: Span = watcher.tracer.start_span(name, kind=SpanKind.CLIENT, attributes=attributes)
+            attributes = {**common, **of_request(kind, request)}
+        self.span: Span = watcher.tracer.start_span(name, outer, SpanKind.CLIENT, attributes)
         self.told = self.span.is_recording()
-        self.context = set_span_in_context(self.span)
+        # Content is long, and no sampler decides by it: it is looked at where somebody will read it.
+        if self.told and watcher.content and request is not None:
+            self.span.set_attributes(of_content(kind, request))
+        self.context = set_span_in_context(self.span, outer)
         self._attempts = 0
         self._last: Response | None = None
         self._failure: str | None = None
+        self._first: float | None = None
         self._ended = False
         self._began = time.perf_counter()
 
@@ -169,10 +177,8 @@ class Watch:
 
     def first_event(self) -> None:
         """The first event of a stream arrived."""
-        elapsed = time.perf_counter() - self._began
-        self._watcher.first.record(elapsed, self._common)
-        if self.told:
-            self.span.set_attribute(c.FIRST_EVENT, elapsed)
+        self._first = time.perf_counter() - self._began
+        self._watcher.first.record(self._first, self._common, self._outer)
 
     def end(
         self, error: BaseException | None = None, *, answer: Response | None = None, told: dict[str, Any] | None = None
@@ -193,15 +199,27 @@ class Watch:
             failure = {c.ERROR_TYPE: type(error).__name__}
             common = {**common, **failure}
             self.span.set_status(Status(StatusCode.ERROR))
-        if self.told and (last := {**self._at_the_end(answer), **(told or {}), **failure}):
+        if self.told and (last := self._at_the_end(answer, told, failure)):
             self.span.set_attributes(last)
         self.span.end()
-        self._watcher.duration.record(time.perf_counter() - self._began, common)
+        self._watcher.duration.record(time.perf_counter() - self._began, common, self._outer)
 
-    def _at_the_end(self, answer: Response | None) -> dict[str, Any]:
-        request_id = self._last.request_id if self._last is not None else None
-        told = {c.REQUEST_ID: request_id[:128]} if request_id else {}
-        return told if answer is None else {**told, **of_answer(self.kind, answer)}
+    def _at_the_end(
+        self, answer: Response | None, told: dict[str, Any] | None, failure: dict[str, Any]
+    ) -> dict[str, Any]:
+        """All that is left to say, to be said at once."""
+        last: dict[str, Any] = {}
+        if self._first is not None:
+            last[c.FIRST_EVENT] = self._first
+        if self._last is not None and (request_id := self._last.request_id):
+            last[c.REQUEST_ID] = request_id[:128]
+        if answer is not None and self.kind.items is not None:
+            last |= of_answer(self.kind.items, answer)
+        if told:
+            last |= told
+        if failure:
+            last |= failure
+        return last
 
 
 class Tap:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodmem_dyn._terminal import failures
+from goodmem_dyn._terminal import failures, guesses
 from goodmem_dyn._terminal import help as pages
 from goodmem_dyn._terminal import outline as outlines
 from goodmem_dyn._terminal.general import COMMANDS, GENERAL
@@ -77,7 +77,8 @@ class Group(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            hint = _nearest(args[0], self.list_commands(ctx)) if args else ""
+            groups = {} if self._group else self._outline.groups
+            hint = guesses.command(args[0], self.list_commands(ctx), groups) if args else ""
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
     def get_help(self, ctx: click.Context) -> str:
@@ -94,6 +95,14 @@ class Command(click.Command):
         super().__init__(name, context_settings=CONTEXT, callback=None)
         self.params = [_option(number, one) for number, one in enumerate(self.options) if one["name"] != "--help"]
         self.params.append(click.Argument(["words"], nargs=-1, type=click.UNPROCESSED, metavar=_places(self.described)))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            own, general = ([one["name"] for one in options] for options in (self.described["options"], GENERAL))
+            hint = guesses.option(error.option_name, own, general)
+            raise click.UsageError(f"No such option {error.option_name!r}.{hint}", ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         from goodmem_dyn._terminal.calling import execute
@@ -124,13 +133,6 @@ def _alone(**_: Any) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
         ctx.exit(failures.USAGE)
-
-
-def _nearest(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(word.replace("_", "-"), known, 1)
-    return f" Did you mean {found[0]!r}?" if found else ""
 
 
 def _help(outline: Outline, group: str, command: str | None) -> str:

@@ -11,24 +11,31 @@ from typing import Any
 import click
 
 from goodmem_dyn._columns import kebab
+from goodmem_dyn._terminal import guesses
 from goodmem_dyn._terminal.reading import convert, read_json, refuse
 
 Option = dict[str, Any]
 
 
-def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], json_text: str | None) -> Any:
-    """The keyword arguments of the call."""
+def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], general: dict[str, Any]) -> Any:
+    """The keyword arguments of the call.
+
+    Args:
+        command: The command, as the outline has it.
+        given: Its options with their values.
+        words: What stands beside the options.
+        general: The options of every command that were given.
+    """
     named = {option["name"]: option for option in command["options"]}
-    arguments = _from_json(command, json_text)
+    arguments = _from_json(command, general.get("--json"))
     all_given = [*given, *_placed(command, named, {option["name"] for option, _ in given}, words)]
     # Whole objects first, so that their members go into them.
     for option, value in sorted(all_given, key=lambda one: len(one[0]["path"])):
         _put(arguments, option, convert(option, value))
     missing = [one["name"] for one in command["options"] if one.get("required") and one["path"][0] not in arguments]
     if missing:
-        raise click.UsageError(
-            f"Missing {' and '.join(missing)}. --skeleton writes all that can be given.", click.get_current_context()
-        )
+        hint = guesses.misplaced(missing, general) or " --skeleton writes all that can be given."
+        raise click.UsageError(f"Missing {' and '.join(missing)}.{hint}", click.get_current_context())
     return arguments
 
 
@@ -59,7 +66,11 @@ def _from_json(command: dict[str, Any], text: str | None) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise refuse({"name": "--json"}, "expected an object with the arguments.")
     known: dict[str, str] = {kebab(option["path"][0]): option["path"][0] for option in command["options"]}
-    return {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
+    arguments = {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
+    unknown = next((name for name in arguments if name not in known.values()), None)
+    if unknown is not None:
+        raise refuse({"name": "--json"}, guesses.argument(unknown, known.values()))
+    return arguments
 
 
 def _put(arguments: dict[str, Any], option: Option, value: Any) -> None:

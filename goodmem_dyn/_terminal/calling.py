@@ -28,7 +28,7 @@ def execute(command: dict[str, Any], given: list[tuple[dict[str, Any], Any]], wo
         sys.stdout.write(skeleton(command, _invocation(command)))
         return 0
     own = [(option, value) for option, value in given if "path" in option]
-    arguments = collect(command, own, words, general.get("--json"))
+    arguments = collect(command, own, words, general)
     if general.get("--dry-run") or general.get("--curl"):
         return _preview(command, arguments, general)
     writer = Writer(
@@ -38,7 +38,10 @@ def execute(command: dict[str, Any], given: list[tuple[dict[str, Any], Any]], wo
         colour=wants_colour(general.get("--color") or "auto"),
         reveal=bool(command.get("reveals")),
     )
-    return _call(command, arguments, general, writer)
+    code = _call(command, arguments, general, writer)
+    if unseen := writer.unseen():
+        print(unseen, file=sys.stderr)
+    return code
 
 
 def _general(option: dict[str, Any], value: Any) -> Any:

@@ -31,10 +31,10 @@ SKEW = 60
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-def examine(given: dict[str, Any]) -> Iterator[Finding]:
+def examine(settings: dict[str, Any]) -> Iterator[Finding]:
     """All checks, as far as they can be made."""
     try:
-        server = resolve(given)
+        server = resolve(settings)
     except ProfileError as error:
         yield Finding("settings", "failed", str(error), "", USAGE)
         return
@@ -44,8 +44,8 @@ def examine(given: dict[str, Any]) -> Iterator[Finding]:
     yield from findings
     if any(one.state == "failed" for one in findings):
         return
-    marks = Landmarks(methods(given.get("document")))
-    with connect(given, max_retries=0, timeout=PATIENCE) as client:
+    marks = Landmarks(methods(settings.get("document")))
+    with connect(settings, max_retries=0, timeout=PATIENCE) as client:
         yield from _api(client, server, marks)
 
 

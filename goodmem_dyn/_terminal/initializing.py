@@ -50,27 +50,29 @@ def _ask_address() -> str:
     return answer
 
 
-def _init(name: str, given: dict[str, Any]) -> None:
+def _init(name: str, settings: dict[str, Any]) -> None:
     from goodmem_dyn import methods
     from goodmem_dyn._terminal.connecting import connect
     from goodmem_dyn._terminal.landmarks import Landmarks
 
-    marks = Landmarks(methods(given.get("document")))
-    if not given["key"]:
-        with connect(given) as client:
-            given["key"] = _new_key(client, marks, name, given) or _ask_key()
-    with connect(given) as client:
+    marks = Landmarks(methods(settings.get("document")))
+    if not settings["key"]:
+        with connect(settings) as client:
+            settings["key"] = _new_key(client, marks, name, settings) or _ask_key()
+    with connect(settings) as client:
         who = _who(client, marks)
-    place = profiles.save(name, given["base_url"], given["key"], _verify(given))
-    click.echo(f"The profile {name!r} is for {given['base_url']}{who}.", err=True)
+    place = profiles.save(name, settings["base_url"], settings["key"], _verify(settings))
+    click.echo(f"The profile {name!r} is for {settings['base_url']}{who}.", err=True)
     click.echo(f"Its key is kept in {place}.", err=True)
 
 
-def _verify(given: dict[str, Any]) -> bool | str:
-    return False if given.get("insecure") else os.path.abspath(given["ca_file"]) if given.get("ca_file") else True
+def _verify(settings: dict[str, Any]) -> bool | str:
+    return (
+        False if settings.get("insecure") else os.path.abspath(settings["ca_file"]) if settings.get("ca_file") else True
+    )
 
 
-def _new_key(client: Goodmem, marks: Landmarks, name: str, given: dict[str, Any]) -> str | None:
+def _new_key(client: Goodmem, marks: Landmarks, name: str, settings: dict[str, Any]) -> str | None:
     """The root key of a server that is new, kept at once; None for a server that was set up before."""
     from goodmem_dyn._terminal.landmarks import bound, secret_member
     from goodmem_dyn._terminal.plain import plain
@@ -82,7 +84,7 @@ def _new_key(client: Goodmem, marks: Landmarks, name: str, given: dict[str, Any]
     if not key:
         return None
     try:
-        profiles.save(name, given["base_url"], key, _verify(given))
+        profiles.save(name, settings["base_url"], key, _verify(settings))
     except profiles.ProfileError:
         click.echo("The root key could not be kept, and the server does not show it again:", err=True)
         click.echo(key)

@@ -13,6 +13,7 @@ import ssl
 import threading
 import time
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 from zlib import crc32
@@ -98,8 +99,12 @@ def _ask(outline: Outline, server: Server, path: str) -> Any:
     if not url.startswith(("http://", "https://")):
         return {}
     request = Request(url, headers=headers)  # noqa: S310 - the scheme was checked
-    with build_opener(*handlers).open(request, timeout=PATIENCE) as answer:
-        return json.loads(answer.read(LARGEST))
+    try:
+        with build_opener(*handlers).open(request, timeout=PATIENCE) as answer:
+            return json.loads(answer.read(LARGEST))
+    except HTTPError as error:
+        error.close()  # it is an answer, whose connection would be left to the garbage collector
+        raise
 
 
 class _NoRedirects(HTTPRedirectHandler):

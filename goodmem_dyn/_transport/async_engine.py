@@ -110,9 +110,11 @@ class AsyncEngine(BaseEngine):
         """Drive a flow to its result."""
         return await drive(self._run(flow))
 
-    async def iterate(self, response: Response) -> AsyncIterator[bytes]:
+    def iterate(self, response: Response) -> AsyncIterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
-        reading = Reading(self, response)
+        return self._read_on(Reading(self, response))
+
+    async def _read_on(self, reading: Reading) -> AsyncIterator[bytes]:
         try:
             async for piece in reading.begin():
                 reading.check(piece)
@@ -121,6 +123,7 @@ class AsyncEngine(BaseEngine):
                 else:
                     for portion in portions(piece):
                         yield portion
+                reading.go_on()
             await drive(reading.end())
         except Exception as error:
             reading.fail(error)
@@ -142,10 +145,11 @@ class AsyncEngine(BaseEngine):
             # On another loop nothing can be waited for; what that loop left open ends with the objects.
 
     def _mend(self, pools: Pools, pool: Pool) -> None:
-        """Replace a pool that has lost a connection, and close it when its last call has ended."""
-        if not pool.retired and pool.has_stuck:
-            pools.retire(pool)
-        if pool.retired and pool.load == 0 and isinstance(self._loop, asyncio.AbstractEventLoop):
+        """Replace a pool that has lost its connection, and close it."""
+        if not pool.has_stuck:
+            return
+        pools.retire(pool)
+        if isinstance(self._loop, asyncio.AbstractEventLoop):
             # In a task of its own, because the present one may be cancelled as often as somebody likes.
             task = self._loop.create_task(pool.transport.aclose())
             self._closing.add(task)

@@ -17,7 +17,7 @@ import sniffio
 from anyio.lowlevel import checkpoint
 
 from goodmem_dyn._transport.joining import Chunks, begun
-from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, within
+from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, refused, within
 
 if TYPE_CHECKING:
     import ssl
@@ -55,9 +55,9 @@ class Backend(httpcore.AsyncNetworkBackend):
 class Stream(httpcore.AsyncNetworkStream):
     """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
 
-    def __init__(self, inner: httpcore.AsyncNetworkStream, line: Line) -> None:
+    def __init__(self, inner: httpcore.AsyncNetworkStream, line: Line, *, is_tls: bool = False) -> None:
         self._inner, self._line = inner, line
-        self._fresh, self._uploading = True, False
+        self._fresh, self._only_shaken, self._uploading = True, is_tls, False
         self._early = bytearray()
         self._ended = self._answered = False
         self._chunks: Chunks | None = None
@@ -68,8 +68,7 @@ class Stream(httpcore.AsyncNetworkStream):
         is_first, self._fresh = not self._fresh, True
         self._uploading = self._answered = False
         if is_first:
-            data = await self._read(max_bytes)
-            data, self._chunks = begun(data)
+            data, self._chunks = begun(await self._read(max_bytes))
             return data
         while True:
             data = await self._read(max_bytes)
@@ -85,7 +84,14 @@ class Stream(httpcore.AsyncNetworkStream):
             return data
         if self._ended:
             return b""
-        return await self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
+        try:
+            data = await self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
+        except httpcore.ReadError as error:
+            if self._only_shaken:
+                raise refused(error) from error
+            raise
+        self._only_shaken = False
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
         if not buffer:
@@ -107,7 +113,7 @@ class Stream(httpcore.AsyncNetworkStream):
             await self._inner.write(buffer, left)
         except httpcore.WriteError as error:
             if fresh:
-                raise dead(error) from error
+                raise refused(dead(error)) if self._only_shaken else dead(error) from error
             raise
 
     def _is_plain(self) -> bool:
@@ -182,7 +188,7 @@ class Stream(httpcore.AsyncNetworkStream):
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's
     ) -> httpcore.AsyncNetworkStream:
         left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
-        return Stream(await self._inner.start_tls(ssl_context, server_hostname, left), self._line)
+        return Stream(await self._inner.start_tls(ssl_context, server_hostname, left), self._line, is_tls=True)
 
     def get_extra_info(self, info: str) -> Any:
         if info != "is_readable":

@@ -59,7 +59,9 @@ class Engine(BaseEngine):
 
     def iterate(self, response: Response) -> Iterator[bytes]:
         """The body of an open response in pieces; closes it at the end and on every error."""
-        reading = Reading(self, response)
+        return self._read_on(Reading(self, response))
+
+    def _read_on(self, reading: Reading) -> Iterator[bytes]:
         try:
             for piece in reading.begin():
                 reading.check(piece)
@@ -67,6 +69,7 @@ class Engine(BaseEngine):
                     yield piece
                 else:
                     yield from portions(piece)
+                reading.go_on()
             drive(reading.end())
         except Exception as error:
             reading.fail(error)

@@ -91,7 +91,7 @@ def connection_error(
     return APIConnectionError(
         f"Connection failed{at}: {tls or _reason(error, names, where, began=began)}",
         # A server that wants a client certificate says so after the request was sent, and has not read it.
-        sent=not _NOT_SENT & names and "client certificate" not in tls,
+        sent=not _NOT_SENT & names and not (lasting and "client certificate" in tls),
         retryable=not lasting and not _LASTING & names,
     )
 

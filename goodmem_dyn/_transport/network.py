@@ -36,6 +36,11 @@ def dead(error: Exception) -> httpcore.ConnectError:
     return httpcore.ConnectError(f"the server had closed the connection before the request was sent ({error})")
 
 
+def refused(error: httpcore.ReadError | httpcore.ConnectError) -> Exception:
+    """The same error, of a connection whose server has said nothing but its handshake: `tls` knows what that means."""
+    return type(error)(f"the server closed the connection after the TLS handshake ({error})")
+
+
 def answered() -> httpcore.WriteError:
     """The error of sending what is no longer wanted."""
     # httpcore takes this error for the end of sending, and reads.
@@ -80,22 +85,32 @@ class Backend(httpcore.NetworkBackend):
 class Stream(httpcore.NetworkStream):
     """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
 
-    def __init__(self, inner: httpcore.NetworkStream, line: Line) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, line: Line, *, is_tls: bool = False) -> None:
         self._inner, self._line = inner, line
-        self._fresh = True
+        self._fresh, self._only_shaken = True, is_tls
         self._chunks: Chunks | None = None
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        is_first, self._fresh = not self._fresh, True
+        if is_first:
+            data, self._chunks = begun(self._read(max_bytes))
+            return data
         while True:
-            is_first, self._fresh = not self._fresh, True
-            data = self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
-            if is_first:
-                data, self._chunks = begun(data)
-                return data
+            data = self._read(max_bytes)
             if self._chunks is None:
                 return data
             if (joined := self._chunks.join(data)) or not data:
                 return joined
+
+    def _read(self, max_bytes: int) -> bytes:
+        try:
+            data = self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
+        except httpcore.ReadError as error:
+            if self._only_shaken:
+                raise refused(error) from error
+            raise
+        self._only_shaken = False
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
@@ -108,7 +123,7 @@ class Stream(httpcore.NetworkStream):
             self._inner.write(buffer, self._time_to_write())
         except httpcore.WriteError as error:
             if fresh:
-                raise dead(error) from error
+                raise refused(dead(error)) if self._only_shaken else dead(error) from error
             raise
 
     def _time_to_write(self) -> float | None:
@@ -141,7 +156,7 @@ class Stream(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         left = within(self._line.limits.connecting(), httpcore.ConnectTimeout)
-        return Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._line)
+        return Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._line, is_tls=True)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)

@@ -34,9 +34,9 @@ class Pool:
 
     @property
     def has_stuck(self) -> bool:
-        """Whether a connection is in use that no call uses: a task that is cancelled twice leaves such a one behind."""
+        """Whether a connection is in use although its call has ended: one that is cancelled in a bad moment."""
         connections = getattr(getattr(self.transport, "pool", None), "connections", ())
-        return sum(not (connection.is_idle() or connection.is_closed()) for connection in connections) > self.load
+        return any(not (connection.is_idle() or connection.is_closed()) for connection in connections)
 
 
 class _Waiting:
@@ -78,17 +78,24 @@ class Pools:
     def give(self, pool: Pool, *, is_warm: bool) -> None:
         """Give a place up, to the call that has waited longest; one without a connection is taken last."""
         with self._lock:
-            if not self._waiting or pool.retired:
-                pool.load = 0
-                if not pool.retired:
-                    (self._free.append if is_warm else self._free.appendleft)(pool)
+            given = self._passed_on(pool, is_warm=is_warm)
+            if given is None:
                 return
             waiting = self._waiting.popleft()
-            waiting.pool = pool
+            waiting.pool = given
         waiting.wake()
 
+    def _passed_on(self, pool: Pool, *, is_warm: bool) -> Pool | None:
+        """The place for a call that waits, if one does; otherwise it is free."""
+        if self._waiting and not pool.retired:
+            return pool
+        pool.load = 0
+        if not pool.retired:
+            (self._free.append if is_warm else self._free.appendleft)(pool)
+        return self._next() if self._waiting else None  # in the room of the one that is retired
+
     def retire(self, pool: Pool) -> None:
-        """Give no more places of a pool away."""
+        """Give no more places of a pool away: its call has ended, and its connection has not."""
         with self._lock:
             pool.retired = True
             for places in (self.pools, self._free):

@@ -30,16 +30,20 @@ class Reading:
 
     def begin(self) -> Any:
         """The pieces as they come: an iterator of the engine's kind."""
+        self.go_on()
         check_encoding(self._raw)
         self._pieces = self._engine._pieces(self._raw, is_plain=self._is_plain)
         return self._pieces
 
     def check(self, piece: bytes) -> None:
-        """Refuse a piece that another process reads, or that is more than an answer can be."""
-        check_process(self._opened_in)
+        """Refuse a piece that is more than an answer can be."""
         if not self._is_plain:
             self._size += len(piece)
             check_proportion(self._raw, self._size)
+
+    def go_on(self) -> None:
+        """Refuse to read in another process than the one that opened the response, which would miss what is read."""
+        check_process(self._opened_in)
 
     def end(self) -> Steps[None]:
         """Note that the body was read to its end, so that the connection is used again."""

@@ -129,7 +129,7 @@ class BaseEngine(ABC):
 
     @abstractmethod
     def _mend(self, pools: Pools, pool: Pool) -> None:
-        """Look after a pool that may have lost its connection. No step: nothing is waited for."""
+        """Look after a pool whose call has ended, perhaps without its connection. No step: nothing is waited for."""
 
     # What is made of them --------------------------------------------------------------------------------------
 
@@ -226,9 +226,9 @@ class BaseEngine(ABC):
         finally:
             if lease is not None:
                 pools, pool = lease
+                if not is_whole:
+                    self._mend(pools, pool)  # before another call has its place
                 pools.give(pool, is_warm=is_whole)
-                if not is_whole or pool.retired:
-                    self._mend(pools, pool)
 
     def _save(self, effect: Save) -> Steps[int]:
         response, written, ok = effect.response, 0, False

@@ -92,6 +92,7 @@ def no_tls() -> ssl.SSLContext:
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
+_CERTIFICATE = "it may ask for a client certificate: pass cert=(certificate, key)."
 _REASONS = (
     (
         ("self-signed", "self signed", "unable to get local issuer", "unable to verify the first certificate"),
@@ -123,7 +124,7 @@ _REASONS = (
     ),
     (
         ("CERTIFICATE_REQUIRED", "HANDSHAKE_FAILURE"),
-        "the server broke off the TLS handshake; it may ask for a client certificate: pass cert=(certificate, key).",
+        f"the server broke off the TLS handshake; {_CERTIFICATE}",
     ),
     (
         ("ALERT_UNKNOWN_CA", "ALERT_BAD_CERTIFICATE", "ALERT_CERTIFICATE", "ALERT_ACCESS_DENIED"),
@@ -146,6 +147,9 @@ def tls_reason(error: BaseException | None) -> tuple[str, bool] | None:
     for words, reason in _REASONS:
         if any(word in text for word in words):
             return reason, True
+    if "after the TLS handshake" in text:
+        # With TLS 1.3 that is when a server refuses, and the system may drop what it says.
+        return f"the server closed the connection after the TLS handshake; {_CERTIFICATE}", False
     if "EOF" in text:
         reason = "the server broke off TLS. Perhaps it does not speak TLS on this port: then base_url needs http://."
         return reason, False

@@ -44,7 +44,7 @@ _ITEMS_OF_SECOND = frozenset({"filter", "takewhile", "dropwhile", "filterfalse"}
 _ONE_ITEM = frozenset({"next", "anext", "max", "min", "choice", "first", "one"})
 _THE_SAME = frozenset(
     {"run", "run_until_complete", "wait_for", "shield", "closing", "aclosing", "copy"}
-    | {"deepcopy", "nullcontext", "enter_context", "enter_async_context", "Depends", "push", "wraps"}
+    | {"deepcopy", "nullcontext", "enter_context", "enter_async_context", "Depends", "push", "wraps", "loads"}
     | {"cast_to", "weakref", "proxy", "asyncio_run", "async_to_sync", "syncify"}
 )
 _INTERESTING = (Client, Namespace, Bound, Typed, Obj, Listed, Tupled, Gives, Dumped, Mapped, Func, Lambda)
@@ -84,6 +84,8 @@ def _named(it: Objects, name: str, node: ast.Call, given: Arguments, first: Valu
         return (Listed((Tupled(((FOREIGN,), it.items(first))),)),)
     if name in {"zip", "zip_longest"}:
         return (Listed((Tupled(tuple(map(it.items, given.positional))),)),)
+    if name == "wait" and interesting and not any(isinstance(one, Method) for one in first):
+        return (Tupled(((Listed(it.items(first)),), (Listed(it.items(first)),))),)
     if name == "gather":
         return (
             (Listed(joined(*map(it.settled, given.positional))),)
@@ -93,7 +95,9 @@ def _named(it: Objects, name: str, node: ast.Call, given: Arguments, first: Valu
     if name in {"map", "starmap", "imap"} and len(given.positional) > 1:
         items = it.items(given.positional[1])
         plain = tuple(one for one in first if not isinstance(one, Bound))
-        return (Listed(calling.called(it, plain, functions.Arguments([items]), node, scope)),)
+        # Which argument of a method of the client the items are is its own matter; what it gives is known.
+        made = [calling.result(it, one) for one in first if isinstance(one, Bound)]
+        return (Listed(joined(calling.called(it, plain, functions.Arguments([items]), node, scope), *made)),)
     if name in {"partial", "partialmethod"}:
         return _partial(it, first, given, node, scope)
     if name in {"create_task", "ensure_future", "run_coroutine_threadsafe"} and interesting:
@@ -107,8 +111,10 @@ def _named(it: Objects, name: str, node: ast.Call, given: Arguments, first: Valu
 
 
 def _lookups(it: Objects, name: str, node: ast.Call, given: Arguments, first: Value, scope: Scope) -> Value | None:
-    if name == "getattr" and len(given.positional) > 1:
+    if name in {"getattr", "setattr", "delattr"} and len(given.positional) > 1:
         return _getattr(it, node, given, scope)
+    if name == "vars" and _as_dicts(first):
+        return _as_dicts(first)
     if name == "cast" and len(node.args) > 1:
         return naming.annotated(it, node.args[0], scope) or given.positional[1]
     if name in {"dict", "SimpleNamespace", "Namespace", "OrderedDict", "defaultdict"}:
@@ -133,6 +139,11 @@ def _lookups(it: Objects, name: str, node: ast.Call, given: Arguments, first: Va
     if name == "super":
         return _super(scope)
     return None
+
+
+def _as_dicts(value: Value) -> Value:
+    """Results as dicts of their attributes."""
+    return tuple(Dumped(one, False) for one in value if isinstance(one, Typed))
 
 
 def _super(scope: Scope) -> Value:
@@ -206,7 +217,8 @@ def _method(it: Objects, of: object, name: str, given: Arguments, node: ast.AST,
 
 
 def _of_result(it: Objects, of: Typed, name: str, given: Arguments) -> Value:
-    if name in {"model_dump", "dict", "to_dict"}:
+    if name in {"model_dump", "dict", "to_dict", "model_dump_json", "json", "to_json"}:
+        # JSON as text is what it holds: `json.loads` gives that back.
         return (Dumped(of, "by_alias" in given.named),)
     if name in {"model_copy", "copy"}:
         for one in given.named.get("update", ((), None))[0]:

@@ -90,7 +90,7 @@ def call(it: Objects, node: ast.Call, scope: Scope) -> Value:
     given = arguments(it, node, scope)
     if _forwards(node, scope) and sum(isinstance(one, Bound) for one in function) > 1:
         # Which of them gets which arguments is known where they are handed over, and not here.
-        return joined(*(_result(it, one) for one in function if isinstance(one, Bound)))
+        return joined(*(result(it, one) for one in function if isinstance(one, Bound)))
     if not function and isinstance(node.func, ast.Attribute) and node.func.attr in {"append", "add"}:
         builtin_calls.into(it, node.func.value, joined(*given.positional), scope)
     if not function or OPAQUE in function:
@@ -146,7 +146,7 @@ def _bound(it: Objects, one: Bound, given: Arguments, node: ast.AST, scope: Scop
     # What was given before was judged where it was given.
     before = frozenset(name for name, _ in one.given)
     it.judge.call(one.words, one.name, given.named, at, is_open=given.is_open, is_partial=partial, before=before)
-    return _result(it, one)
+    return result(it, one)
 
 
 def _forwards(node: ast.Call, scope: Scope) -> bool:
@@ -158,7 +158,7 @@ def _forwards(node: ast.Call, scope: Scope) -> bool:
     )
 
 
-def _result(it: Objects, one: Bound) -> Value:
+def result(it: Objects, one: Bound) -> Value:
     """What a method of a client gives."""
     old, new = it.pair.old.call(one.words, one.name), it.pair.new.call(one.words, one.name)
     if new is None:

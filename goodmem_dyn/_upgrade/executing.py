@@ -166,6 +166,8 @@ class Executor(Importer):
 
     def on_delete(self, node: ast.Delete, scope: Scope) -> None:
         for target in node.targets:
+            if isinstance(target, ast.Attribute):
+                self.value(target, scope)
             if isinstance(target, ast.Subscript):
                 keys = self.value(target.slice, scope)
                 for one in self.value(target.value, scope):

@@ -1,18 +1,17 @@
 """Hints: the name that somebody probably meant, out of those that there are.
 
 Rules: only a name that is there is ever named, so that a new document cannot make a hint lie. First comes what other
-clients call the same thing (`_wire.synonyms`), then what is spelled alike.
+clients call the same thing (`_synonyms`), then what is spelled alike.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._synonyms import listed, meant
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-_PAGE = 24
-"""So many names are listed at most, where none resembles the one that was given."""
 
 
 def nearest(name: object, known: Iterable[str]) -> str:
@@ -21,54 +20,10 @@ def nearest(name: object, known: Iterable[str]) -> str:
     return f" Did you mean {found!r}?" if found else ""
 
 
-def meant(name: object, known: Iterable[str]) -> str | None:
-    """The known name that a name probably stands for."""
-    import difflib
-
-    from goodmem_dyn._wire.synonyms import SYNONYMS
-
-    if not isinstance(name, str):
-        return None
-    known = [one for one in known if one != name]
-    matches = [word for word in SYNONYMS.get(name.lower(), "").split() if word in known] or _by_words(name, known)
-    if not matches:
-        close = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.66)
-        # What begins otherwise is spelled alike by chance, unless nearly all of it is.
-        matches = [one for one in close if one[:1] == name[:1].lower() or _alike(name, one) >= 0.75]
-    return matches[0] if matches else None
-
-
-def _alike(name: str, other: str) -> float:
-    import difflib
-
-    return difflib.SequenceMatcher(None, name[:200], other).ratio()
-
-
-def _by_words(name: str, known: list[str]) -> list[str]:
-    """The one name that says a word more, or a word less: `display_name` for `name`, `id` for `memory_id`."""
-    from goodmem_dyn._wire.synonyms import SYNONYMS
-
-    less = [one for one in known if name.endswith(f"_{one}")]
-    if less:
-        return [max(less, key=len)]
-    verb, by, _ = name.partition("_by_")
-    if by:  # what is got by another thing than its id is looked for
-        return [one for one in SYNONYMS["find"].split() if one in known and one != verb]
-    more = [one for one in known if one.endswith(f"_{name}") or one.startswith(f"{name}_")]
-    return more if len(more) == 1 else []
-
-
 def nearest_or_all(name: str, known: Iterable[str]) -> str:
     """The same; where nothing resembles the name, what there is."""
     known = list(known)
     return nearest(name, known) or listed(known)
-
-
-def listed(known: Iterable[str]) -> str:
-    """` There are: …`, or an empty string where there is nothing."""
-    known = sorted(known)
-    more = f" and {len(known) - _PAGE} more" if len(known) > _PAGE else ""
-    return f" There are: {', '.join(known[:_PAGE])}{more}." if known else ""
 
 
 def no_attribute(value: object, name: str, known: Iterable[str], inside: Iterable[str] = ()) -> AttributeError:

@@ -91,6 +91,8 @@ def charset_of(media_type: str) -> str | None:
                 codec = codecs.lookup(value.strip().strip("'\""))
             except (LookupError, ValueError):
                 return None
+            from goodmem_dyn.charsets import NO_CHARSETS
+
             # Python has codecs that are no charsets, such as rot13.
-            return codec.name if codec._is_text_encoding else None
+            return codec.name if codec._is_text_encoding and codec.name not in NO_CHARSETS else None
     return None

@@ -69,4 +69,8 @@ class Response:
 
     @property
     def request_id(self) -> str | None:
-        return next((self.headers[name] for name in REQUEST_ID_HEADERS if name in self.headers), None)
+        names = self.headers.keys()  # once: each look into the headers of a library costs it several calls
+        for name in REQUEST_ID_HEADERS:
+            if name in names:
+                return self.headers[name]
+        return None

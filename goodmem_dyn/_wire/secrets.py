@@ -136,7 +136,7 @@ def hide(error: APIError, values: Iterable[str]) -> None:
     """Mask secrets wherever an error repeats them."""
     hidden = list(values)
     error.message, error.body = without(error.message, hidden), without(error.body, hidden)
-    error.headers = {name: without(text, hidden) for name, text in error.headers.items()}
+    error.headers = {without(name, hidden): without(text, hidden) for name, text in error.headers.items()}
     error.request_id = None if error.request_id is None else without(error.request_id, hidden)
     error.code = without(error.code, hidden) if isinstance(error.code, str) else error.code
     for field in error.errors:

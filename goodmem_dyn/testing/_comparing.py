@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 CONFIDENCE = 0.98
 """Three measures are looked at: so that one in a hundred of each falls by chance, three in a hundred do altogether."""
+FILLED = "filled"
+"""The part of the places that hold a memory at all: a limit that is off by one costs a place of every question, which
+is too small a loss for any measure of the order."""
 SHOWN = 20
 """Questions that a report lists."""
 
@@ -24,7 +27,8 @@ class Comparison:
     """What became of retrieval since the baseline.
 
     Attributes:
-        differences: Each measure's mean difference, with its bootstrap interval over the questions.
+        differences: Each measure's mean difference, with its bootstrap interval over the questions; `filled` is the
+            part of the places that hold a memory at all.
         worse: The answers that got worse, then and now, worst first.
         better: How many got better.
         is_worse: Whether a measure fell further than chance and the allowed drop explain.
@@ -66,8 +70,8 @@ def _place(found: Sequence[str], key: str) -> str:
     return str(found.index(key) + 1) if key in found else "not found"
 
 
-def compared(now: Sequence[Answer], then: Sequence[Answer], confidence: float, drop: float) -> Comparison:
-    """The comparison of two lists of answers to the same questions.
+def compared(now: Sequence[Answer], then: Sequence[Answer], k: int, confidence: float, drop: float) -> Comparison:
+    """The comparison of two lists of answers to the same questions, with `k` places each.
 
     Raises:
         InvalidRequestError: They are not to the same questions.
@@ -85,13 +89,17 @@ def compared(now: Sequence[Answer], then: Sequence[Answer], confidence: float, d
     differences = {
         name: interval([other.scores[name] - one.scores[name] for one, other in pairs], confidence) for name in METRICS
     }
+    differences[FILLED] = interval([(len(other.found) - len(one.found)) / k for one, other in pairs], confidence)
     fallen = [pair for pair in pairs if _change(pair) < 0]
     return Comparison(
         differences,
         tuple(sorted(fallen, key=_change)),
         sum(_change(pair) > 0 for pair in pairs),
         any(one.high < 0 and one.mean < -drop for one in differences.values()),
-        {name: sum(one.scores[name] for one in then) / len(then) for name in METRICS},
+        {
+            **{name: sum(one.scores[name] for one in then) / len(then) for name in METRICS},
+            FILLED: sum(len(one.found) for one in then) / k / len(then),
+        },
     )
 
 

@@ -33,20 +33,20 @@ class Interval(NamedTuple):
         return f"{self.mean:+.3f} [{self.low:+.3f}, {self.high:+.3f}]"
 
 
-def recall(found: Sequence[str], wanted: Mapping[str, float], k: int) -> float:
+def recall(ranking: Sequence[str], wanted: Mapping[str, float], k: int) -> float:
     """The part of what is wanted that is among the first `k`, 0 to 1."""
-    return sum(key in wanted for key in found[:k]) / min(len(wanted), k)
+    return sum(key in wanted for key in ranking[:k]) / min(len(wanted), k)
 
 
-def reciprocal_rank(found: Sequence[str], wanted: Mapping[str, float], k: int) -> float:
+def reciprocal_rank(ranking: Sequence[str], wanted: Mapping[str, float], k: int) -> float:
     """One over the place of the first that is wanted; 0 where it is not among the first `k`."""
-    return next((1 / place for place, key in enumerate(found[:k], 1) if key in wanted), 0.0)
+    return next((1 / place for place, key in enumerate(ranking[:k], 1) if key in wanted), 0.0)
 
 
-def ndcg(found: Sequence[str], wanted: Mapping[str, float], k: int) -> float:
+def ndcg(ranking: Sequence[str], wanted: Mapping[str, float], k: int) -> float:
     """The discounted gain of the first `k` over that of the best order, 0 to 1."""
     best = sum(gain / math.log2(place + 1) for place, gain in enumerate(sorted(wanted.values(), reverse=True)[:k], 1))
-    gained = sum(wanted.get(key, 0.0) / math.log2(place + 1) for place, key in enumerate(found[:k], 1))
+    gained = sum(wanted.get(key, 0.0) / math.log2(place + 1) for place, key in enumerate(ranking[:k], 1))
     return gained / best
 
 

@@ -165,4 +165,4 @@ def compare(
             f"The baseline was measured with k={baseline.k} and by={baseline.by!r}, this with k={measured.k} and "
             f"by={measured.by!r}: measure alike, or write the baseline anew."
         )
-    return compared(measured.answers, baseline.answers, confidence, drop)
+    return compared(measured.answers, baseline.answers, measured.k, confidence, drop)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -22,9 +24,15 @@ def offers() -> Offers:
         return Offers.of(client, bundled=True)
 
 
-@pytest.mark.parametrize(("name", "least"), [("wishes", 0.95), ("wishes_unseen", 0.94), ("wishes_last", 0.75)])
+LEAST = {
+    "wishes": 0.95, "wishes_unseen": 0.95, "wishes_spoken": 0.95, "wishes_tickets": 0.9, "wishes_steps": 0.95,
+    # These have never been read to improve the search: they say what others will see.
+    "wishes_last": 0.82, "wishes_held": 0.94,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "least"), LEAST.items())
 def test_wishes_find_their_operation_among_the_first_three(name: str, least: float) -> None:
-    """The first two lists have been read to improve the search, the last one never: it says what others will see."""
     wishes = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     by_route = {f"{offer.info.method} {offer.info.path}": offer.name for offer in offers()}
     index = Index(offers())
@@ -52,6 +60,57 @@ def test_every_operation_of_every_document_is_found_by_its_summary_or_name(path:
     assert len(lost) <= len(made) // 25, lost
 
 
+SHOP = {
+    "openapi": "3.1.0",
+    "info": {"title": "shop", "version": "1"},
+    "paths": {
+        path: {
+            method: {"operationId": name, "summary": summary, "parameters": [
+                {"name": found, "in": "path", "required": True, "schema": {"type": "string"}}
+                for found in re.findall(r"{(.*?)}", path)
+            ], "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": {"type": "object"}}}}}}
+            for method, name, summary in operations
+        }
+        for path, operations in {
+            "/orders": [("get", "listOrders", "List orders"), ("post", "createOrder", "Create an order")],
+            "/orders/{id}": [("get", "getOrder", "Get an order"), ("put", "updateOrder", "Update an order"),
+                             ("delete", "deleteOrder", "Delete an order")],
+            "/orders/{id}:cancel": [("post", "cancelOrder", "Cancel an order")],
+            "/invoices": [("get", "listInvoices", "List invoices"), ("post", "createInvoice", "Create an invoice")],
+            "/invoices/{id}": [("get", "getInvoice", "Get an invoice"), ("delete", "deleteInvoice", "Delete an invoice")],
+            "/customers": [("get", "listCustomers", "List customers"), ("post", "createCustomer", "Create a customer")],
+            "/customers/{id}": [("get", "getCustomer", "Get a customer"), ("put", "updateCustomer", "Update a customer")],
+        }.items()
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "name"),
+    [
+        ("how many orders do we have", "list_orders"),
+        ("get rid of an invoice", "delete_invoice"),
+        ("set up another customer", "create_customer"),
+        ("look up one customer", "get_customer"),
+        ("the address of a customer is wrong", "update_customer"),
+        ("cancel an order", "cancel_order"),
+        ("which invoices are there", "list_invoices"),
+        ("we need a new order", "create_order"),
+    ],
+)
+def test_what_is_done_is_understood_of_documents_that_have_nothing_to_do_with_memories(wish: str, name: str) -> None:
+    with Goodmem(base_url="http://127.0.0.1:1", document=SHOP) as client:
+        index = Index(Offers.of(client, bundled=False))
+    verb, _, noun = name.partition("_")
+    found = [(offer.info.method, offer.info.path) for offer in index.search(wish, 2)]
+    method = {"list": "GET", "get": "GET", "create": "POST", "update": "PUT", "delete": "DELETE", "cancel": "POST"}[
+        verb
+    ]
+    plural = noun if noun.endswith("s") else f"{noun}s"
+    path = f"/{plural}" + {"list": "", "create": "", "cancel": "/{id}:cancel"}.get(verb, "/{id}")
+    assert (method, path) in found
+
+
 def test_nothing_is_found_for_what_means_nothing() -> None:
     index = Index(offers())
     assert index.search("") == []
@@ -59,8 +118,6 @@ def test_nothing_is_found_for_what_means_nothing() -> None:
 
 
 def test_a_search_is_fast_enough_for_every_step_of_an_agent() -> None:
-    import time
-
     index = Index(offers())
     began = time.perf_counter()
     for _ in range(20):
@@ -75,3 +132,10 @@ def test_documents_given_at_run_time_have_the_operations_of_the_bundled_one() ->
     listed = {info.name for info in goodmem_dyn.operations()}
     assert walked <= listed
     assert all(".get_by_" in name for name in listed - walked)
+
+
+@pytest.mark.parametrize("piece", ["x", "a ", "a@", "who can ", "do not ", "\u2019s"])
+def test_a_wish_of_any_length_takes_no_longer_than_another(piece: str) -> None:
+    index, began = Index(offers()), time.process_time()
+    index.search(piece * 100_000)
+    assert time.process_time() - began < 10

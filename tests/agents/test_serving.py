@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import anyio
@@ -50,7 +51,20 @@ def test_over_standard_input_and_output(goodmem_server: Server) -> None:
 @pytest.fixture
 def guarded(goodmem_server: Server) -> Iterator[str]:
     """The address of an MCP server over HTTP that wants a token."""
-    app = http_app(make_server(setup(goodmem_server)), token=TOKEN)
+    with over_http(goodmem_server, TOKEN) as address:
+        yield address
+
+
+@pytest.fixture
+def open_here(goodmem_server: Server) -> Iterator[str]:
+    """The address of one that this machine may use without."""
+    with over_http(goodmem_server, None) as address:
+        yield address
+
+
+@contextmanager
+def over_http(goodmem_server: Server, token: str | None) -> Iterator[str]:
+    app = http_app(make_server(setup(goodmem_server)), token=token)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
@@ -78,12 +92,19 @@ def test_over_http_with_a_token_and_not_without(guarded: str) -> None:
         assert httpx.post(guarded, json={}, headers=headers, trust_env=False).status_code == 401
 
 
-def test_other_sites_cannot_reach_it_through_a_browser(guarded: str) -> None:
+@pytest.mark.parametrize("kind", ["guarded", "open_here"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("origin", "https://evil.example"), ("origin", "null"), ("origin", "http://127.0.0.1.evil.example:80"), ("host", "evil.example"),
+     ("host", "localhost.evil.example:80")],
+)  # fmt: skip
+def test_other_sites_cannot_reach_it_through_a_browser(
+    request: pytest.FixtureRequest, kind: str, name: str, value: str
+) -> None:
     headers = {"authorization": f"Bearer {TOKEN}", "accept": "application/json, text/event-stream"}
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
-    for name, value in (("origin", "https://evil.example"), ("host", "evil.example")):
-        answer = httpx.post(guarded, json=body, headers={**headers, name: value}, trust_env=False)
-        assert answer.status_code in {403, 421}, answer.text
+    answer = httpx.post(request.getfixturevalue(kind), json=body, headers={**headers, name: value}, trust_env=False)
+    assert answer.status_code in {403, 421}, answer.text
 
 
 @pytest.mark.parametrize(("host", "token"), [("0.0.0.0", None), ("127.0.0.1", "short"), ("goodmem.example", None)])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import yaml
@@ -14,6 +18,8 @@ from goodmem_dyn._agents.skill import files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from goodmem_dyn.local import Server
 
 
 def test_the_front_matter_is_what_agents_read() -> None:
@@ -56,3 +62,17 @@ def test_it_is_the_same_every_time_and_written_over_only_when_told(tmp_path: Pat
     assert again.exit_code == 1
     assert "--force" in again.output
     assert CliRunner().invoke(skill, ["--output", str(target), "--force"]).exit_code == 0
+
+
+def test_its_first_program_runs_as_it_stands(fresh_goodmem_server: Server) -> None:
+    """With nothing but the two variables that it names, and before the server has an embedder as well."""
+    server = fresh_goodmem_server
+    (program,) = re.findall(r"^```python\n(.*?)^```", files()["SKILL.md"], re.DOTALL | re.MULTILINE)
+    env = {**os.environ, "GOODMEM_BASE_URL": server.url, "GOODMEM_API_KEY": str(server.api_key)}
+    run = partial(subprocess.run, [sys.executable, "-c", program], env=env, capture_output=True, text=True, check=False)
+    assert "embedders.create" in run().stderr
+    server.create_default_embedder()
+    done = run()
+    assert done.returncode == 0, done.stderr
+    assert "The library opens at nine." in done.stdout
+    assert "COMPLETED" in done.stdout

@@ -49,7 +49,10 @@ def example(name: str, world: World) -> dict[str, Any]:
     return {**plain, **pauses}
 
 
-@pytest.mark.parametrize("allow", [(), EVERYTHING], ids=["reads", "everything"])
+EACH = tuple(info.name for info in goodmem_dyn.operations())
+
+
+@pytest.mark.parametrize("allow", [(), EVERYTHING, EACH], ids=["reads", "everything", "each by its name"])
 def test_the_list_of_tools_is_small(server: Server, allow: tuple[str, ...]) -> None:
     async def conversation(client: Client) -> int:
         return len((await client.list_tools()).model_dump_json(by_alias=True, exclude_none=True).encode())
@@ -157,6 +160,11 @@ def test_an_agent_remembers_and_reads_again(notes: Server) -> None:
         ("call_operation", {"name": "spaces.list", "more": "x"}, "Give more alone"),
         ("call_operation", {"more": "x"}, "There is no rest of an answer called 'x'"),
         ("call_operation", {"name": "spaces.list", "arguments": {"nam_filter": "x"}}, "Did you mean 'name_filter'"),
+        (
+            "call_operation",
+            {"name": "spaces.list", "arguments": {"name_filter": "x", "nameFilter": "y"}},
+            "'name_filter' is given twice",
+        ),
         ("call_operation", {"name": "spaces.get", "arguments": "{"}, "arguments must be an object"),
         ("call_operation", {"name": "spaces.get", "arguments": {"id": "x"}}, "spaces.get()"),
         ("no_such_tool", {}, "Tools: search_operations"),

@@ -276,6 +276,7 @@ def test_a_timeout_is_a_timeout_error(both: Both, stub: StubServer) -> None:
 # The exceptions themselves -------------------------------------------------------------------------------------------
 
 TREE = {
+    "GoodMemDeprecationWarning": "DeprecationWarning",
     "UnexpectedAnswerWarning": "UserWarning",
     "InvalidRequestError": "GoodMemError",
     "FileArgumentError": "InvalidRequestError",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodmem_dyn import AsyncPage, Goodmem, Page, PaginationError, document
-from goodmem_dyn.errors import ClientStateError, GoodMemError, InternalServerError
+from goodmem_dyn.errors import ClientStateError, GoodMemError, InternalServerError, UnexpectedAnswerWarning
 from tests.support.examples import UUID, bundled
 
 if TYPE_CHECKING:
@@ -273,3 +273,27 @@ def test_hidden_text_of_items_is_escaped_in_html(both: Both) -> None:
     space = {**SPACE, "name": "<script>alert(1)</script>", "spaceId": UUID}
     page = both(both.against(lambda _: httpx.Response(200, json={"spaces": [space]})).spaces.list())
     assert "<script>" not in page._repr_html_()
+
+
+@pytest.mark.parametrize("token", [["x"], {"a": 1}, True, 1.5])
+def test_a_token_that_is_none_ends_what_was_read_with_an_error(both: Any, token: Any) -> None:
+    reply = {"spaces": [{"spaceId": "a"}], "nextToken": token}
+    client = both.against(lambda _request: httpx.Response(200, json=reply))
+    with pytest.warns(UnexpectedAnswerWarning):
+        page = both(client.spaces.list())
+    assert len(page.data) == 1
+    with pytest.raises(PaginationError, match="neither text nor a number"):
+        both(page.get_next_page())
+
+
+def test_a_token_that_is_a_number_is_sent_as_the_text_that_it_should_be(both: Any) -> None:
+    asked: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.params.get("nextToken"))
+        return httpx.Response(200, json={"spaces": [], "nextToken": 5 if len(asked) == 1 else None})
+
+    with pytest.warns(UnexpectedAnswerWarning):
+        page = both(both.against(answer).spaces.list())
+    both(page.get_next_page())
+    assert asked == [None, "5"]

@@ -200,6 +200,31 @@ class TestSpaces:
         assert sent(both, "spaces.create", self.REPLY, args)["defaultChunkingConfig"] == {"none": {}}
 
     @pytest.mark.parametrize(
+        ("given", "filled"),
+        [
+            ({"chunk_size": 100}, {"chunkSize": 100, "chunkOverlap": 12}),
+            ({"chunkSize": 4000}, {"chunkSize": 4000, "chunkOverlap": 64}),
+            ({"chunk_size": 100, "chunk_overlap": 20}, {"chunkSize": 100, "chunkOverlap": 20}),
+            ({"chunkOverlap": 0, "separators": ["|"]}, {"chunkSize": 512, "chunkOverlap": 0, "separators": ["|"]}),
+            (
+                {"chunk_size": 9, "length_measurement": "TOKEN_COUNT"},
+                {"chunkSize": 9, "chunkOverlap": 1, "lengthMeasurement": "TOKEN_COUNT"},
+            ),
+        ],
+    )
+    def test_what_is_left_out_of_chunking_is_as_usual(
+        self, both: Both, given: dict[str, Any], filled: dict[str, Any]
+    ) -> None:
+        usual = {"keepStrategy": "KEEP_END", "lengthMeasurement": "CHARACTER_COUNT"}
+        args = {"name": "x", "space_embedders": [UUID], "default_chunking_config": {"recursive": given}}
+        found = sent(both, "spaces.create", self.REPLY, args)
+        assert found["defaultChunkingConfig"]["recursive"] == usual | filled
+        items = [{"space_id": UUID, "original_content": "x", "chunking_config": {"recursive": given}}]
+        found = sent(both, "memories.batch_create", {"results": [{"success": True}]}, {"requests": items})
+        assert found["requests"][0]["chunkingConfig"]["recursive"] == usual | filled
+        assert items[0]["chunking_config"] == {"recursive": given}
+
+    @pytest.mark.parametrize(
         ("given", "words"),
         [
             ({"space_embedders": [UUID]}, "'name' is missing"),

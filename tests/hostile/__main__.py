@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import FlakyFailure
 
 from tests.hostile import cases, trial
 from tests.support.both import Both
@@ -82,6 +83,8 @@ class Trials:
             tried()
         except trial.OutOfBoundsError as error:
             return error
+        except FlakyFailure as error:  # it was out of bounds, and was not when it was tried once more
+            return trial.OutOfBoundsError(str(error.exceptions[0]))
         return None
 
     def keep(self) -> str:

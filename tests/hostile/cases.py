@@ -10,7 +10,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from goodmem_dyn._bounds import DOCUMENT_NODES
+
 LARGEST = 2**20
+_USUAL_NODES = 100_000
+"""What a document of a megabyte is made of, about."""
 
 _FRAGMENTS = [
     "[", "]", "{", "}", '{"a":', "1,", "{},", '"x",', "null,", "[1,", "]}", "1]}", "\n", " ", "\r\n", ":", '"', "\\",
@@ -159,3 +163,19 @@ def document(case: dict[str, Any]) -> dict[str, Any]:
         found[f"W{case['wide']}"] = case["body"] or {}
     base = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {"/v1/x": {"post": operation}}}
     return {**base, "components": {"schemas": found}, **case["rest"]}
+
+
+def share(value: Any) -> float:
+    """How many times the largest usual document a value is, written out: 1 for what is smaller, or refused for its size."""
+    sizes: dict[int, int] = {}
+
+    def size(node: Any) -> int:
+        if not isinstance(node, (dict, list)):
+            return 1
+        if id(node) not in sizes:
+            sizes[id(node)] = 0
+            sizes[id(node)] = 1 + sum(map(size, node.values() if isinstance(node, dict) else node))
+        return sizes[id(node)]
+
+    nodes = size(value)
+    return max(1.0, nodes / _USUAL_NODES) if nodes <= DOCUMENT_NODES else 1.0

@@ -200,13 +200,13 @@ def test_nothing_shows_a_secret(client: Goodmem) -> None:
 def test_help_shows_what_a_call_takes(kind: type[Any]) -> None:
     client = kind("http://localhost:8080")
     text = pydoc.plain(pydoc.render_doc(client.memories.retrieve))
-    assert "message: 'str'," in text
+    assert re.search(r"message: ('?)str\1,", text)  # Python 3.14 leaves the quotes out
     assert "space_ids: Ids alone, as a short form of `space_keys`" in text
     assert "Raises:" in text
     listed = pydoc.plain(pydoc.render_doc(type(client.memories)))
     assert all(f" {name}(" in listed for name in ("create", "retrieve", "wait"))
     whole = pydoc.plain(pydoc.render_doc(kind))
-    assert "base_url: 'str | None' = None" in whole
+    assert re.search(r"base_url: ('?)str \| None\1 = None", whole)
     assert "The `memories` namespace." in whole
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from goodmem_dyn.charsets import decoded
+from goodmem_dyn.charsets import UnknownCharsetError, decoded
 from goodmem_dyn.errors import GoodMemError, ProcessingError
 
 if TYPE_CHECKING:
@@ -67,6 +67,20 @@ def test_what_cannot_be_read_says_so(client: Goodmem, space: str, content: bytes
     for again in (copy.copy(caught.value), pickle.loads(pickle.dumps(caught.value))):
         assert str(again) == str(caught.value)
     assert memory.text(errors="replace")
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "unicode_escape", "rot13", "zip", "a\0b"])
+def test_a_codec_that_is_no_charset_is_none(client: Goodmem, space: str, name: str) -> None:
+    """Python has codecs that read no texts, or other texts than were written."""
+    text = "an owl \\n"
+    with pytest.raises(UnknownCharsetError, match="not known"):
+        decoded(text.encode(), name)
+    if "\0" not in name:
+        kind = f"text/plain; charset={name}"
+        with pytest.raises(ProcessingError, match="not known"):
+            client.memories.create(space_id=space, file=text.encode(), content_type=kind, wait=20)
+        (memory,) = client.memories.list(space_id=space, include_content=True)
+        assert memory.text() == text
 
 
 @pytest.mark.parametrize(

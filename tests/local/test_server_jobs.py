@@ -9,6 +9,7 @@ import time
 import pytest
 
 from goodmem_dyn.local import Settings
+from goodmem_dyn.local._processing import apart
 from tests.support.api import Api
 from tests.support.pdf import pdf
 
@@ -271,6 +272,29 @@ class TestPdf:
     def test_a_document_without_pages_ends_with_none(self, api):
         made = api.memory(api.space(), extractPageImages=True)["memoryId"]
         assert api.pictured(made)["pageImageCount"] == 0
+
+    def test_pages_that_cannot_be_drawn_say_why_in_status_and_log(self, api, caplog, monkeypatch):
+        def pages(*_):
+            raise ValueError("no ink left")
+
+        monkeypatch.setattr(apart, "pages", pages)
+        made = upload(api, api.space(), pdf("a"), "application/pdf", extractPageImages=True)
+        api.pictured(made, state="FAILED")
+        (failed,) = api.settle(made)
+        assert failed["processingStatus"] == "COMPLETED"  # its text is there
+        job = failed["processingHistory"]["latestJob"]
+        stage = "DOCUMENT_PROCESSING_STAGE_GENERATING_PAGE_IMAGES"
+        assert (job["jobType"], job["status"]) == ("MEMORY_PAGE_IMAGES", "BACKGROUND_JOB_FAILED")
+        assert (job["failureStage"], job["lastError"]) == (stage, f"{stage}: no ink left")
+        (attempt,) = failed["processingHistory"]["attempts"]
+        assert (attempt["ok"], attempt["errorMessage"]) == (False, "no ink left")
+        assert "ValueError" in attempt["errorStacktrace"]
+        end = time.monotonic() + 5
+        while not (told := next((one for one in caplog.records if made in one.getMessage()), None)):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        assert told.levelname == "WARNING"
+        assert told.getMessage() == f"Memory {made}: its page images failed at {stage}, for good: no ink left"
 
     def test_a_broken_pdf_fails(self, api):
         made = upload(api, api.space(), b"%PDF-1.4 nonsense", "application/pdf", extractPageImages=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 
 import numpy as np
@@ -226,6 +227,28 @@ def test_searches_and_changes_may_happen_at_once(bench):
     for thread in threads:
         thread.join()
     assert problems == []
+
+
+def test_each_snapshot_finds_what_it_holds(bench):
+    """Whatever another one, older or newer, looked for in between."""
+    first, second = bench.add([3, 0]), bench.add([2, 0])
+    query = {"e": np.array([1, 0], dtype=np.float32)}
+    with contextlib.ExitStack() as snapshots:
+        expected = []
+        for change in (
+            lambda: None,
+            lambda: bench.add([1, 0], [4, 0]),
+            lambda: bench.delete(first),
+            lambda: bench.add([5, 0]),
+            lambda: bench.delete(second),
+        ):
+            change()
+            db = snapshots.enter_context(bench.store.read())
+            rows = db.execute("SELECT chunk_id FROM vectors").fetchall()
+            expected.append((db, {row["chunk_id"] for row in rows}))
+        for order in (expected, expected[::-1], expected[::2] + expected[1::2]):
+            for db, chunks in order:
+                assert {hit.chunk_id for hit in bench.index.search(db, SPACE, query, 200)} == chunks
 
 
 NUMBERS = st.integers(-8, 8)

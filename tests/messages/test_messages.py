@@ -21,8 +21,9 @@ import pytest
 
 import goodmem_dyn
 from goodmem_dyn import GoodMemError, InvalidRequestError
-from goodmem_dyn._wire.hints import meant, nearest
-from goodmem_dyn._wire.synonyms import SYNONYMS
+from goodmem_dyn._synonyms import SYNONYMS, meant
+from goodmem_dyn._terminal.general import COMMANDS
+from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.filters import F
 
 if TYPE_CHECKING:
@@ -261,6 +262,7 @@ def test_every_synonym_stands_for_something() -> None:
     with goodmem_dyn.Goodmem(base_url="http://localhost:1") as client:
         known |= {*inspect.signature(client.bulk.ingest).parameters}
     known |= set(dir(goodmem_dyn)) | set(dir(goodmem_dyn.bulk)) | {"ingest", "export"}
+    known |= {name.replace("-", "_") for name in COMMANDS}
     known |= set(dir(goodmem_dyn.models.Space)) | set(dir(goodmem_dyn.BatchResult([], [], [], [])))
     assert {word: stands for word, stands in SYNONYMS.items() if not set(stands.split()) & known} == {}
 

@@ -10,6 +10,7 @@ import json
 import math
 import random
 import time
+import zlib
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -105,7 +106,28 @@ def noisy(hits: Ranking, chance: random.Random) -> Ranking:
     return sorted(hits, key=lambda hit: -hit.relevance - chance.gauss(0, 0.15))
 
 
-FAULTS = (backwards, shuffled, first_lost, noisy)
+def inverted(hits: Ranking, chance: random.Random) -> Ranking:
+    """The worst come first: a reranker whose sign is wrong."""
+    return [*hits[:10][::-1], *hits[10:]]
+
+
+def half_lost(hits: Ranking, chance: random.Random) -> Ranking:
+    """Half of the memories are never found: one of two embedders is asked no more."""
+    return [hit for hit in hits if zlib.crc32(hit.memory.metadata["module"].encode()) % 2]
+
+
+def one_less(hits: Ranking, chance: random.Random) -> Ranking:
+    """Nine memories where ten are asked for: a limit that is off by one."""
+    kept = dict.fromkeys(hit.memory.metadata["module"] for hit in hits)
+    return [hit for hit in hits if hit.memory.metadata["module"] in list(kept)[:9]]
+
+
+def shortened(hits: Ranking, chance: random.Random) -> Ranking:
+    """Chunks lost their ends, and their scores with them: the longer, the more."""
+    return sorted(hits, key=lambda hit: -hit.relevance * min(1.0, 400 / max(len(hit.text), 1)))
+
+
+FAULTS = (backwards, shuffled, first_lost, noisy, inverted, half_lost, one_less, shortened)
 
 
 def measured(
@@ -128,7 +150,8 @@ def test_a_fault_in_ranking_is_found_and_chance_is_not_taken_for_one(ranked: dic
         alarms += quality.compare(measured(ranked, lambda hits, _: hits, SEEDS + seed), baseline).is_worse
     missed = [name for name, is_found in found if not is_found]
     assert len(missed) <= 5, missed
-    assert alarms <= 5
+    # Three are expected. The texts are those of the Python that runs: of 300 such corpora one has more than eight.
+    assert alarms <= 8
     assert time.process_time() - began < 30
 
 
@@ -146,7 +169,8 @@ def test_a_report_says_what_got_worse(ranked: dict[str, Ranking]) -> None:
     assert head == "Retrieval got worse."
     assert titles.split() == ["then", "now", "difference"]
     assert [row.split()[0] for row in rows[:3]] == ["recall", "mrr", "ndcg"]
-    assert "questions got worse" in rows[3]
+    assert rows[3].split()[0] == "filled"
+    assert "questions got worse" in rows[4]
     assert any(" → " in row for row in rows)
 
 

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
+import httpcore
 import httpx
 import pytest
 
@@ -220,7 +221,7 @@ def test_connecting_takes_no_longer_than_it_may(both: Both, full: int) -> None:
         both(client.system.init())
     assert not caught.value.sent
     assert isinstance(caught.value, TimeoutError)
-    assert 0.2 < time.monotonic() - began < 2
+    assert 0.2 < time.monotonic() - began < 4
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_waiting_for_an_answer_takes_no_longer_than_it_may(both: Both, stub: Stu
     with pytest.raises(APITimeoutError, match="sent nothing in time") as caught:
         both(both.client(base_url=stub.url, max_retries=0).spaces.list(timeout=0.4))
     assert caught.value.sent
-    assert 0.3 < time.monotonic() - began < 2
+    assert 0.3 < time.monotonic() - began < 4
 
 
 def test_sending_takes_no_longer_than_it_may(both: Both, tmp_path: Any) -> None:
@@ -262,7 +263,7 @@ def test_a_stream_may_be_idle_no_longer_than_it_may(both: Both, stub: StubServer
         began = time.monotonic()
         with pytest.raises(IncompleteStreamError, match=r"after 1 event.*sent nothing in time"):
             both.next(stream)
-        assert 0.2 < time.monotonic() - began < 2
+        assert 0.2 < time.monotonic() - began < 4
 
 
 def test_a_stream_may_take_longer_than_its_deadline_once_it_has_begun(both: Both, stub: StubServer) -> None:
@@ -310,7 +311,7 @@ def test_waiting_for_a_connection_takes_no_longer_than_it_may(both: Both, stub: 
         with pytest.raises(APITimeoutError, match="no connection became free") as caught:
             both(client.spaces.list(timeout=httpx.Timeout(30, pool=0.3)))
         assert not caught.value.sent
-        assert 0.2 < time.monotonic() - began < 2
+        assert 0.2 < time.monotonic() - began < 4
     both(client.spaces.list())  # the streams gave theirs back
 
 
@@ -338,6 +339,33 @@ def test_tasks_take_turns_and_cancelled_ones_lose_theirs(stub: StubServer) -> No
             return sum(not isinstance(one, BaseException) for one in done[-20:]), sum(loads)
 
     assert asyncio.run(main()) == (20, 0)
+
+
+def test_a_place_whose_connection_was_lost_goes_to_the_next_as_a_new_one(
+    stub: StubServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call that is cancelled just when its connection begins leaves it in its pool, as one that is in use."""
+    usual, begun = httpcore.AsyncHTTPConnection.handle_async_request, asyncio.Event()
+
+    async def lost(connection: Any, request: Any) -> Any:
+        if not begun.is_set():
+            begun.set()
+            await asyncio.sleep(60)
+        return await usual(connection, request)
+
+    async def main() -> None:
+        async with AsyncGoodmem(base_url=stub.url, max_retries=0, timeout=5) as client:
+            hasty, patient = (asyncio.ensure_future(client.spaces.list()) for _ in range(2))
+            await begun.wait()
+            await asyncio.sleep(0)  # the other one waits for its place
+            hasty.cancel()
+            assert (await patient).data == []
+            assert [pool.load for pool in client._core.engine.pools.pools] == [0]
+
+    monkeypatch.setattr(pools, "MAX_CONNECTIONS", 1)
+    monkeypatch.setattr(httpcore.AsyncHTTPConnection, "handle_async_request", lost)
+    stub.on("GET", "/v1/spaces", EMPTY)
+    asyncio.run(main())
 
 
 def test_many_calls_at_once_open_at_most_96_connections(stub: StubServer) -> None:

@@ -184,11 +184,12 @@ from goodmem_dyn import ClientStateError, Goodmem
 client = Goodmem(base_url=sys.argv[1])
 client.spaces.list()
 stream = client.memories.retrieve(message="m", space_ids=["00000000-0000-4000-8000-000000000001"]).__enter__()
-next(stream)
+had = sum(1 for _ in range(int(sys.argv[2])) if next(stream))
 child = os.fork()
 said = [len(client.spaces.list())]
 try:
-    next(stream)
+    for _ in range(20 if child == 0 else 0):  # more than can have arrived before the fork
+        next(stream)
 except ClientStateError as error:
     said.append(str(error))
 if child == 0:
@@ -196,25 +197,26 @@ if child == 0:
     client.close()
     os._exit(0)
 os.waitpid(child, 0)
-next(stream)
+had += sum(1 for _ in stream)
 stream.close()
 client.spaces.list()
 client.close()
-print("parent", said, flush=True)
+print("parent", said, had, flush=True)
 """
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_forked_child_has_connections_of_its_own(stub: StubServer) -> None:
+@pytest.mark.parametrize("read", [0, 1])
+def test_a_forked_child_has_connections_of_its_own(stub: StubServer, read: int) -> None:
     stub.on("GET", "/v1/spaces", EMPTY)
-    stub.on("POST", "/v1/memories:retrieve", [*replies.chunked([EVENT] * 1, end=False), *_slowly(EVENT, 100)])
-    found = subprocess.run(
-        [sys.executable, "-W", "error", "-c", FORKED, stub.url], capture_output=True, text=True, check=False, timeout=60
-    )
+    rest = replies.chunked([EVENT] * 80)[1:]
+    stub.on("POST", "/v1/memories:retrieve", [*replies.chunked([EVENT], end=False), *_slowly(EVENT, 19), *rest])
+    command = [sys.executable, "-W", "error", "-c", FORKED, stub.url, str(read)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert found.stderr == ""
     child, parent = found.stdout.splitlines()
     assert child.startswith("child [0, 'This stream was opened before a fork")
-    assert parent == "parent [0]"
+    assert parent == "parent [0] 100", "what the child has read, the parent misses"
     lists = [one.connection for one in stub.requests if one.path == "/v1/spaces"]
     # The stream has the parent's first connection; its later calls have another, and the child's has its own.
     assert len(lists) == 4

@@ -83,10 +83,10 @@ class Api:
             assert time.monotonic() < end, f"still processing: {found}"
             time.sleep(0.01)
 
-    def pictured(self, memory_id: str, seconds: float = 20) -> dict[str, Any]:
-        """The memory, once its page images are made."""
+    def pictured(self, memory_id: str, seconds: float = 20, state: str = "COMPLETED") -> dict[str, Any]:
+        """The memory, once its page images are made, or are in another state."""
         end = time.monotonic() + seconds
-        while (found := self("GET", f"/v1/memories/{memory_id}"))["pageImageStatus"] != "COMPLETED":
+        while (found := self("GET", f"/v1/memories/{memory_id}"))["pageImageStatus"] != state:
             assert time.monotonic() < end, f"no page images yet: {found}"
             time.sleep(0.01)
         return found

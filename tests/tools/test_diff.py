@@ -104,6 +104,7 @@ FIELDS: list[tuple[str, Json, Json, str, str, str, str]] = [
     ("null.allowed", NEW, {"anyOf": [NEW, {"type": "null"}]}, "INFO request-property-became-nullable", C, "ERR response-property-became-nullable", R),
     ("null.refused", {"type": "string", "nullable": True}, NEW, "ERR request-property-became-not-nullable", R, "INFO response-property-became-not-nullable", C),
     ("enum.set", NEW, {**NEW, "enum": ["A"]}, "ERR request-property-became-enum", R, "INFO x-response-property-became-enum", C),
+    ("enum.unset", {**NEW, "enum": ["A"]}, NEW, "INFO request-property-enum-removed", R, "ERR response-property-enum-removed", R),
     ("enum-value.added", {"enum": ["A"]}, {"enum": ["A", "B"]}, "INFO request-property-enum-value-added", C, "ERR response-property-enum-value-added", C),
     ("enum-value.removed", {"enum": ["A", "B"]}, {"enum": ["A"]}, "ERR request-property-enum-value-removed", B, "INFO response-property-enum-value-removed", B),
     ("const.set", NEW, {**NEW, "const": "A"}, "ERR request-property-const-added", R, "INFO response-property-const-added", C),

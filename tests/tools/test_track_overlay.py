@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
 
+from goodmem_dyn._catalogs.foreign import enrich
 from tools import paths
 from tools.spec import overlay
-from tools.tracking import renames
+from tools.spec.effective import effective
+from tools.tracking import locks, names, renames
 
 PROSE: dict[str, Any] = {
     "description": "A thing.",
@@ -172,3 +175,54 @@ def test_a_file_of_renames_that_is_none(tmp_path: Any, text: str) -> None:
 
 def test_our_renames_are_read() -> None:
     assert all("." in name for pair in renames.load(paths.ROOT).items() for name in pair)
+
+
+# A server that calls the variables of its paths otherwise -------------------------------------------------------------
+
+
+def with_other_variables(received: dict[str, Any]) -> dict[str, Any]:
+    other = copy.deepcopy(received)
+    other["paths"] = {path.replace("}", "Ref}"): item for path, item in other["paths"].items()}
+    for item in other["paths"].values():
+        for node in item.values():
+            for parameter in node.get("parameters", ()):
+                if parameter["in"] == "path":
+                    parameter["name"] += "Ref"
+    return other
+
+
+def marks(document: dict[str, Any], keys: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:
+    """All that a document says by marks of this project, by place; paths without the names of their variables."""
+    found: dict[tuple[str, ...], Any] = {}
+
+    def look(node: Any, *at: str) -> None:
+        if isinstance(node, dict):
+            for key, value in node.items():
+                if key.startswith("x-goodmem-") and key not in {names.KEY, names.VARIABLES}:
+                    found[(*at, key)] = value
+                else:
+                    look(value, *at, re.sub(r"{\w+}", "{}", key))
+        elif isinstance(node, list):
+            for index, value in enumerate(node):
+                look(value, *at, str(index))
+
+    look(document)
+    return found
+
+
+def test_what_is_said_by_path_stays_where_variables_are_called_otherwise() -> None:
+    received = json.loads((paths.ROOT / paths.UPSTREAM).read_bytes())
+    excused = frozenset(locks.read().known.unmatched)
+    other = with_other_variables(received)
+    lost: list[str] = []
+    made = effective(paths.ROOT, other, excused=excused, unmatched=lost)
+    assert lost == []
+    assert marks(made) == marks(effective(paths.ROOT, received, excused=excused))
+    assert made["paths"].keys() == other["paths"].keys(), "paths are written as the server writes them"
+    assert made["paths"]["/v1/memories/{idRef}"]["get"][names.VARIABLES] == ["id"], "an argument keeps its name"
+    given = copy.deepcopy(other)
+    enrich(given)
+    own = copy.deepcopy(received)
+    enrich(own)
+    assert marks(given) == marks(own), "so it is for a document given at run time"
+    assert len(marks(own)) > 100

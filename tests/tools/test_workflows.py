@@ -40,7 +40,7 @@ def test_it_is_a_workflow(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_nothing_in_it_is_dangerous(path: Path) -> None:
-    check("zizmor", "--offline", "--quiet", str(path))
+    check("zizmor", "--offline", "--quiet", "--persona", "auditor", str(path))
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

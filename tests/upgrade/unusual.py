@@ -165,6 +165,23 @@ def ch(c: Goodmem):
     r = c.spaces.with_raw_response.get(id="x"); r.parse().public_read #!
     d = c.spaces.get(id="1").model_dump(by_alias=True)["publicRead"] #!
     spaces_ns = getattr(c, "spaces"); spaces_ns.create(public_read=1) #!
+async def whole(c: AsyncGoodmem, plain: Goodmem):
+    import json
+    await c.spaces.create(request={"name": "x", "labels": {}})
+    await c.spaces.create(request={"name": "x", "publicRead": True}) #!
+    body = dict(name="x")
+    plain.spaces.create(request=body)
+    body["public_read"] = True #!
+    plain.spaces.create(request=body)
+    plain.spaces.create(request=models.SpaceCreationRequest(name="x", space_embedders=[]))
+    s = plain.spaces.get(id="x")
+    del s.public_read #!
+    setattr(s, "public_read", True) #!
+    vars(s)["public_read"] #!
+    json.loads(s.model_dump_json(by_alias=True))["publicRead"] #!
+    done, _ = await asyncio.wait([asyncio.create_task(c.spaces.get(id=n)) for n in "ab"])
+    for one in done: one.result().public_read #!
+    for s in pool.map(plain.spaces.get, ["a"]): s.public_read #!
 """
 
 PACKAGE = {

@@ -77,7 +77,10 @@ def tried(python: str, extra: str, wheel: Path) -> bool:
 
 def _weights(folder: Path) -> Path:
     made = sorted(folder.glob("goodmem_dyn_wordllama-*.whl"))
-    return made[0] if made else weights.build(weights.download(folder), folder)
+    if made:
+        return made[0]
+    with tempfile.TemporaryDirectory(dir=folder) as taken:  # a folder of its own: it finds what it took by its ending
+        return weights.build(weights.download(Path(taken)), folder)
 
 
 def _problem(command: list[str], folder: str) -> str:

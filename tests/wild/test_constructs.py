@@ -10,7 +10,14 @@ from email import message_from_bytes
 import httpx
 import pytest
 
-from goodmem_dyn import APIResponseValidationError, AsyncGoodmem, Goodmem, InvalidRequestError, UnexpectedAnswerWarning
+from goodmem_dyn import (
+    APIResponseValidationError,
+    AsyncGoodmem,
+    Goodmem,
+    GoodMemDeprecationWarning,
+    InvalidRequestError,
+    UnexpectedAnswerWarning,
+)
 from tests.support.documents import STRINGS, Recorder, body, document, operation, path, query, ref
 
 
@@ -71,7 +78,7 @@ def test_an_old_name_works_and_warns_whoever_uses_it(kind) -> None:
         return await method() if kind is AsyncGoodmem else method()
 
     for method in (client.things.fetch, client.things.with_raw_response.fetch):
-        with pytest.warns(DeprecationWarning, match="`fetch` is called `get` now") as told:
+        with pytest.warns(GoodMemDeprecationWarning, match="`fetch` is called `get` now") as told:
             asyncio.run(call(method))
         assert told[0].filename == __file__
     assert "fetch" in dir(client.things)

@@ -117,6 +117,8 @@ _table: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read
 
 MIRRORED = "1.32.1"
 """The version of oasdiff whose checks these are, ids and levels: the newest whose whole catalogue was at hand."""
+NEWER: tuple[str, ...] = tuple(_table["newer"])
+"""Later versions of which single checks were at hand: those are taken as they are there."""
 
 _PLACES = {"request": ("body", "property", "parameter"), "response": ("body", "property", "header")}
 
@@ -135,7 +137,11 @@ def _bound_rules() -> dict[str, Level]:
 
 
 OASDIFF: dict[str, Level] = _bound_rules() | {
-    rule: level for level, ids in _table["oasdiff"].items() for pattern in ids.split() for rule in _expand(pattern)
+    rule: level
+    for levels in (_table["oasdiff"], *_table["newer"].values())
+    for level, ids in levels.items()
+    for pattern in ids.split()
+    for rule in _expand(pattern)
 }
 """oasdiff's ids and levels, as far as they can occur here: no sunset dates, stability levels or version policy."""
 

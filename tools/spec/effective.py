@@ -37,10 +37,13 @@ def effective(root: Path, received: JSON, *, excused: Container[str] = (), unmat
     """
     known = names.known_before(root, received)
     document = openapi30.upgrade(received)
-    # Before the overlays, which go by these names.
+    # Overlays go by the names that schemas, and the variables of paths, had before.
     keep_schema_names(document, known.document)
     overlays = overlay.find(root / paths.OVERLAYS)
+    earlier = names.paths_before(document, known.operations)
+    names.rename_paths(document, earlier)
     document = overlay.apply_files(document, overlays, excused=excused, unmatched=unmatched)
+    names.rename_paths(document, {before: path for path, before in earlier.items()})
     names.apply(document, known.operations)
     promises.apply(document, known.promised)
     return renames.apply(document, renames.load(root), excused=excused, unmatched=unmatched)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodmem_dyn._document.names import place, variables
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema_names import keep_schema_names
 from tools import paths
@@ -73,6 +74,31 @@ def _known(files: tuple[bytes, ...]) -> Known:
     keep_schema_names(document, before.document)
     operations = {**before.operations, **compile_document(document, before.operations).kept}
     return Known(operations, document, {**before.promised, **required(document, before.promised)})
+
+
+def paths_before(document: Mapping[str, Any], known: Mapping[Place, Kept]) -> dict[str, str]:
+    """The paths whose variables documents before called otherwise, and how they would be written then."""
+    found: dict[str, str] = {}
+    for path, item in document["paths"].items():
+        own = variables(path)
+        before = {kept.variables for method in item if (kept := known.get(place(method, path)))}
+        if len(before) == 1 and len(names := before.pop()) == len(own):
+            first, *others = place("", path)[1].split("{}")
+            earlier = first + "".join(f"{{{name}}}{text}" for name, text in zip(names, others, strict=True))
+            if earlier not in document["paths"] and earlier not in found.values():
+                found[path] = earlier
+    return found
+
+
+def rename_paths(document: dict[str, Any], new: Mapping[str, str]) -> None:
+    """Have paths, and the parameters that stand at them, call their variables otherwise, in place."""
+    for path, item in document["paths"].items():
+        names = dict(zip(variables(path), variables(new.get(path, path)), strict=True))
+        nodes = [item, *(node for node in item.values() if isinstance(node, dict))]
+        for parameter in (parameter for node in nodes for parameter in node.get("parameters", ())):
+            if parameter.get("in") == "path":
+                parameter["name"] = names.get(parameter["name"], parameter["name"])
+    document["paths"] = {new.get(path, path): item for path, item in document["paths"].items()}
 
 
 def apply(document: dict[str, Any], known: Mapping[Place, Kept]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tools.diff.compare import next_version
 from tools.diff.judge import QUIET
 from tools.diff.model import Severity
-from tools.diff.rules import MIRRORED
+from tools.diff.rules import MIRRORED, NEWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -150,9 +150,11 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
         counts = Counter(getattr(one, verdict) for one in comparison.findings)
         yield f"| {name} | " + " | ".join(str(counts[level]) for level in _ORDER) + " |"
     yield ""
-    yield f"The wire verdict is that of [oasdiff](https://www.oasdiff.com) {MIRRORED}, with its rule ids; an id that"
-    yield "begins with `x-` is ours, where oasdiff has no rule. The Python verdict counts what the client absorbs: it"
-    yield "keeps unknown values and fields, and writes requests as the document says."
+    yield f"The wire verdict is that of [oasdiff](https://www.oasdiff.com) {MIRRORED}, with its rule ids; for a few"
+    newer = ", ".join(NEWER)
+    yield f"rules that of {newer}. An id that begins with `x-` is ours, where oasdiff has no rule. The Python"
+    yield "verdict counts what the client absorbs: it keeps unknown values and fields, and writes requests as the"
+    yield "document says."
 
 
 def _is_method(one: Finding) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
-from goodmem_dyn.local._processing.queue import running, set_statuses
+from goodmem_dyn.local._processing.queue import PAGE_IMAGES, running, set_statuses
 from goodmem_dyn.local.ids import now_ms
 
 if TYPE_CHECKING:
@@ -12,6 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from goodmem_dyn.local._processing.queue import Job
+
+_log = logging.getLogger("goodmem_dyn.local")
+
+
+def tell(jobs: Sequence[Job]) -> None:
+    """Says in the log what failed and why; with its traceback where the log wants to know everything."""
+    for job in jobs:
+        if job.error is not None:
+            what = "its page images" if job.type == PAGE_IMAGES else "its text"
+            _log.log(
+                logging.INFO if _is_tried_again(job) else logging.WARNING,
+                "Memory %s: %s failed at %s, %s: %s",
+                job.memory_id, what, job.error.stage, "tried again" if _is_tried_again(job) else "for good", job.error,
+                exc_info=job.error if _log.isEnabledFor(logging.DEBUG) else None,
+            )  # fmt: skip
 
 
 def finish(connection: sqlite3.Connection, jobs: Sequence[Job], retry_ms: int) -> None:

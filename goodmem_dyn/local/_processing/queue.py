@@ -30,6 +30,7 @@ PROCESS = "MEMORY_PROCESSING"
 PAGE_IMAGES = "MEMORY_PAGE_IMAGES"
 
 COLUMNS = {PROCESS: "processing_status", PAGE_IMAGES: "page_image_status"}
+_STATE = "BACKGROUND_JOB_"
 STAGE_PREFIX = "DOCUMENT_PROCESSING_STAGE_"
 _CLAIM = 64
 _CLAIM_BYTES = 8 << 20
@@ -158,11 +159,12 @@ _DUE = (
     " WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :patient AS suspect"
     " FROM jobs j JOIN job_references r USING (job_id)"
     " JOIN memories m USING (memory_id) JOIN spaces s USING (space_id)"
-    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= :now"
+    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND (j.run_at <= :now OR j.updated_at > :now)"
     " AND NOT (coalesce(suspect, 0) AND EXISTS (SELECT 1 FROM jobs o WHERE o.status = 'BACKGROUND_JOB_RUNNING'"
     " AND o.last_error = :killed)) ORDER BY j.run_at, j.job_id LIMIT :most"
 )
-"""Of those that many kills ended, one at a time: the others need not be ended with the one that is the reason."""
+"""Of those that many kills ended, one at a time: the others need not be ended with the one that is the reason. What was
+queued later than now was queued before the clock was set back, and waits no longer for the time of that clock."""
 
 
 def _due(now: int, most: int) -> dict[str, object]:
@@ -227,12 +229,18 @@ def running(connection: sqlite3.Connection, jobs: Iterable[Job]) -> set[int]:
 
 
 def history(document: Document, connection: sqlite3.Connection, memory_id: str) -> dict[str, Any] | None:
-    """The `processingHistory` of a memory; None once its jobs have been purged."""
-    job = connection.execute(
-        "SELECT j.* FROM jobs j JOIN job_references r USING (job_id) WHERE r.memory_id = ? AND j.job_type = ?"
-        " ORDER BY j.job_id DESC LIMIT 1",
-        (memory_id, PROCESS),
-    ).fetchone()
+    """The `processingHistory` of a memory; None once its jobs have been purged.
+
+    It is that of the indexing; where the page images alone failed, it is theirs, because only there is the reason.
+    """
+    rows = connection.execute(
+        "SELECT j.* FROM jobs j JOIN job_references r USING (job_id) WHERE r.memory_id = ? ORDER BY j.job_id",
+        (memory_id,),
+    )
+    latest = {row["job_type"]: row for row in rows}
+    job, images = latest.get(PROCESS), latest.get(PAGE_IMAGES)
+    if images and images["status"] == f"{_STATE}FAILED" and (job is None or job["status"] == f"{_STATE}SUCCEEDED"):
+        job = images
     if job is None:
         return None
     attempts = connection.execute("SELECT * FROM job_attempts WHERE job_id = ? ORDER BY attempt_id", (job["job_id"],))

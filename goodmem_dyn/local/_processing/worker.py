@@ -159,6 +159,7 @@ class Worker:
                 self._guarded(job, self._images if job.type == queue.PAGE_IMAGES else self._prepare)
             self._embed([job for job in jobs if job.error is None and job.chunks and not job.interrupted])
             self._persist(partial(self._finish, jobs))
+            ending.tell([job for job in jobs if not job.interrupted])
         finally:
             self._hold(jobs, -1)
         if any(job.error is not None or job.interrupted for job in jobs):

@@ -1,8 +1,11 @@
 """Copies of vectors in memory, one for each (space, embedder), brought up to date from a snapshot of the database.
 
-Rules: a copy only ever grows; a state that was handed out does not change. SQLite gives a new row a number above all
-others, so while the copy's last row is still there, everything new stands after it. What a reading needs is known
-before it begins, so that nothing is copied twice.
+Rules: a copy only ever grows; a state that was handed out does not change. What a reading needs is known before it
+begins, so that nothing is copied twice.
+
+The database counts the deletions of each space. SQLite gives a new row a number above all others, so a copy and a
+snapshot of the same count differ in rows at the end alone: a newer snapshot has more of them, an older one fewer. After
+another deletion the copy begins anew; a snapshot from before one that the copy knows is read for itself.
 """
 
 from __future__ import annotations
@@ -23,6 +26,11 @@ if TYPE_CHECKING:
 _FIRST_ROWS: Final = 256
 _ROWS_AT_ONCE: Final = 512
 """Few, so that what they take is given back and taken again, and stays near the processor."""
+_STATE: Final = """
+SELECT coalesce((SELECT deletions FROM vector_deletions WHERE space_id = ?), 0),
+    coalesce((SELECT max(rowid) FROM vectors WHERE space_id = ? AND embedder_id = ?), 0)
+"""
+"""How often vectors of the space were deleted, and the last row of those asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +62,15 @@ class Matrix:
         self._empty()
 
     def _empty(self) -> None:
+        self._deletions = 0
         self._last = 0
         self._count = 0
+        self._rowids = np.empty(0, dtype=np.int64)
         self._vectors: NDArray[np.float32] = np.empty((0, 0), dtype=np.float32)
         self._codes = np.empty(0, dtype=np.int32)
         self._chunk_ids: list[str] = []
         self._memory_ids: list[str] = []
         self._code_of: dict[str, int] = {}
-
-    def clear(self) -> None:
-        """Forget everything; the next search reads it anew."""
-        with self._lock:
-            self._empty()
 
     @property
     def size(self) -> int:
@@ -73,25 +78,28 @@ class Matrix:
         return self._vectors.nbytes + 200 * self._count
 
     def update(self, connection: sqlite3.Connection) -> Rows | None:
-        """Return what the snapshot holds, and perhaps more that the caller finds out about; None for nothing."""
+        """Return what the snapshot holds; None for nothing."""
+        deletions, last = connection.execute(_STATE, (self._key[0], *self._key)).fetchone()
         with self._lock:
-            if self._count:
-                last = connection.execute("SELECT chunk_id FROM vectors WHERE rowid = ?", (self._last,)).fetchone()
-                if last is None or last["chunk_id"] != self._chunk_ids[self._count - 1]:
+            if deletions >= self._deletions:
+                if deletions > self._deletions:
                     self._empty()
-            self._read(connection)
-            if not self._count:
-                return None
-            vectors, codes = self._vectors[: self._count], self._codes[: self._count]
-            return Rows(vectors, codes, self._chunk_ids, self._memory_ids, self._code_of)
+                    self._deletions = deletions
+                if last > self._last:
+                    self._read(connection)
+                return self._rows(int(np.searchsorted(self._rowids[: self._count], last, side="right")))
+        return Matrix(*self._key).update(connection)
+
+    def _rows(self, count: int) -> Rows | None:
+        if not count:
+            return None
+        return Rows(self._vectors[:count], self._codes[:count], self._chunk_ids, self._memory_ids, self._code_of)
 
     def _read(self, connection: sqlite3.Connection) -> None:
         """Append what the snapshot holds after the last row."""
         which = "FROM vectors WHERE space_id = ? AND embedder_id = ? AND rowid > ?"
         values = (*self._key, self._last)
         more = connection.execute(f"SELECT count(*) {which}", values).fetchone()[0]
-        if not more:
-            return
         rows = connection.cursor()
         rows.row_factory = None  # there may be many, and a tuple is made faster than a Row
         rows.execute(f"SELECT rowid, chunk_id, memory_id, vector {which} ORDER BY rowid", values)
@@ -116,6 +124,7 @@ class Matrix:
             codes.append(code)
             self._chunk_ids.append(chunk_id)
         self._codes[self._count : self._count + len(fresh)] = codes
+        self._rowids[self._count : self._count + len(fresh)] = [row[0] for row in fresh]
         self._count += len(fresh)
         self._last = fresh[-1][0]
 
@@ -126,7 +135,9 @@ class Matrix:
         # Doubling keeps the cost of growing in proportion to what is added; a first reading knows what it needs.
         room = max(_FIRST_ROWS, needed, 2 * len(self._vectors))
         vectors, codes = np.empty((room, dimensions), dtype="<f4"), np.empty(room, dtype=np.int32)
+        rowids = np.empty(room, dtype=np.int64)
         if self._count:
             vectors[: self._count] = self._vectors[: self._count]
             codes[: self._count] = self._codes[: self._count]
-        self._vectors, self._codes = vectors, codes
+            rowids[: self._count] = self._rowids[: self._count]
+        self._vectors, self._codes, self._rowids = vectors, codes, rowids

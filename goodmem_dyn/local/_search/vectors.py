@@ -4,8 +4,7 @@ Rules kept here:
 
 - The database is the truth. A matrix is a copy of one (space, embedder)'s vectors, brought up to date inside the very
   snapshot that the search reads, so that a search never misses what was committed nor finds what was deleted before it.
-- Being up to date is proven in logarithmic time. SQLite gives a new row a number above all others, so while the copy's
-  last row is still there, everything new stands after it; and what was deleted shows when the hits are looked up.
+- Being up to date is proven in logarithmic time: the database counts deletions, and the last row is looked up.
 - New vectors are appended, without copying the old ones each time; a deletion throws the copy away.
 - Scores are negative inner products, as pgvector's ``<#>``: lower is better. Equal scores keep the order of insertion.
 - Copies are bounded by bytes; the least recently searched go first.
@@ -13,7 +12,6 @@ Rules kept here:
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -96,10 +94,6 @@ class VectorIndex:
         matrices = [self._matrix((space_id, embedder_id)) for embedder_id in queries]
         wanted = [np.ascontiguousarray(query, dtype=np.float32) for query in queries.values()]
         hits = _search(connection, matrices, wanted, limit, choice)
-        if not _all_there(connection, hits):
-            for matrix in matrices:
-                matrix.clear()
-            hits = _search(connection, matrices, wanted, limit, choice)
         self._evict()
         return hits
 
@@ -135,10 +129,3 @@ def _search(
     rows, places, scores = best_rows(parts, limit, choice)
     found = zip(places.tolist(), scores.tolist(), strict=True)
     return [Hit(rows.chunk_ids[place], rows.memory_ids[rows.codes[place]], -score) for place, score in found]
-
-
-def _all_there(connection: sqlite3.Connection, hits: Sequence[Hit]) -> bool:
-    """Return whether the snapshot holds every hit."""
-    sql = "SELECT count(*) FROM chunks WHERE chunk_id IN (SELECT value FROM json_each(?))"
-    found: int = connection.execute(sql, (json.dumps([hit.chunk_id for hit in hits]),)).fetchone()[0]
-    return found == len(hits)

@@ -187,5 +187,15 @@ CREATE TABLE log_policies (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, principals.SCRIPT)
+_VECTOR_DELETIONS = """
+-- How many vectors of a space were deleted: a copy of them in memory belongs to the snapshots that say the same. The
+-- row outlives the space, whose id may be given again.
+CREATE TABLE vector_deletions (space_id TEXT PRIMARY KEY, deletions INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER vectors_deleted AFTER DELETE ON vectors BEGIN
+    INSERT INTO vector_deletions VALUES (old.space_id, 1)
+        ON CONFLICT (space_id) DO UPDATE SET deletions = deletions + 1;
+END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, principals.SCRIPT, _VECTOR_DELETIONS)
 """Schema changes in order; `PRAGMA user_version` counts how many of them a database has."""

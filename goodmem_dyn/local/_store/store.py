@@ -190,13 +190,17 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         # isolation_level=None: transactions are begun and ended here, never implicitly by the driver.
         connection = sqlite3.connect(self.path, timeout=_WRITE_SECONDS, isolation_level=None, check_same_thread=False)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA synchronous = {'OFF' if self.ephemeral else 'FULL'}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        if self._prepare is not None:
-            self._prepare(connection)
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA synchronous = {'OFF' if self.ephemeral else 'FULL'}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            if self._prepare is not None:
+                self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _migrate(self) -> None:
@@ -230,10 +234,9 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
         finally:
-            if self._closed:
-                connection.close()
-            else:
-                self._readers.put(connection)
+            self._readers.put(connection)
+            if self._closed:  # perhaps only since, when nobody would look for it any more
+                self._close_readers()
 
     @contextlib.contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -260,6 +263,11 @@ class Store:
         finally:
             self._write_lock.release()
 
+    def _close_readers(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._readers.get_nowait().close()
+
     @property
     def closed(self) -> bool:
         """Whether it was closed."""
@@ -271,9 +279,7 @@ class Store:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(queue.Empty):
-                while True:
-                    self._readers.get_nowait().close()
+            self._close_readers()
             self._writer.close()
             self._unlock()
             if self.ephemeral:

@@ -1,10 +1,16 @@
-"""What people type first, and what it may be called here: the words of other clients, as data.
+"""What people type first, and what it may be called here: the words of other clients, as data, and how one is chosen.
 
-Rules: a word stands for others, best first, and is only ever shown as one that is really there (`_wire.hints`). None of
-them is the name of an endpoint: a word whose target no document has says nothing.
+Rules: a word stands for others, best first, and is only ever shown as one that is really there. None of them is the
+name of an endpoint: a word whose target no document has says nothing. Nothing of the package is imported, so that the
+client's hints (`_wire.hints`) and the terminal's are the same.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SYNONYMS: dict[str, str] = {
     # What is looked for, and how much of it.
@@ -79,6 +85,20 @@ SYNONYMS: dict[str, str] = {
     "get_many": "batch_get",
     "poll": "wait",
     "wait_until_ready": "wait",
+    "rm": "delete",
+    "ls": "list",
+    "whoami": "me",
+    # What the program in a terminal is asked for.
+    "login": "init",
+    "setup": "init",
+    "configure": "init profiles",
+    "config": "profiles init",
+    "start": "serve",
+    "run": "serve",
+    "import": "ingest",
+    "sync": "ingest",
+    "diagnose": "doctor",
+    "health": "doctor",
     # What is stored, and what it is called.
     "content": "original_content chunk_text text",
     "contents": "original_content chunk_text text",
@@ -162,7 +182,7 @@ SYNONYMS: dict[str, str] = {
     "endpoint": "base_url",
     "server": "base_url",
     "address": "base_url",
-    "token": "api_key",
+    "token": "api_key key",
     "key": "api_key",
     "headers": "default_headers extra_headers",
     "retries": "max_retries",
@@ -172,3 +192,46 @@ SYNONYMS: dict[str, str] = {
     "proxies": "proxy",
 }
 """What people type first → what it may be called here, best first."""
+
+_PAGE = 24
+"""So many names are listed at most, where none resembles the one that was given."""
+
+
+def meant(name: object, known: Iterable[str]) -> str | None:
+    """The known name that a name probably stands for."""
+    import difflib
+
+    if not isinstance(name, str):
+        return None
+    known = [one for one in known if one != name]
+    matches = [word for word in SYNONYMS.get(name.lower(), "").split() if word in known] or _by_words(name, known)
+    if not matches:
+        close = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.66)
+        # What begins otherwise is spelled alike by chance, unless nearly all of it is.
+        matches = [one for one in close if one[:1] == name[:1].lower() or _alike(name, one) >= 0.75]
+    return matches[0] if matches else None
+
+
+def _alike(name: str, other: str) -> float:
+    import difflib
+
+    return difflib.SequenceMatcher(None, name[:200], other).ratio()
+
+
+def _by_words(name: str, known: list[str]) -> list[str]:
+    """The one name that says a word more, or a word less: `display_name` for `name`, `id` for `memory_id`."""
+    less = [one for one in known if name.endswith(f"_{one}")]
+    if less:
+        return [max(less, key=len)]
+    verb, by, _ = name.partition("_by_")
+    if by:  # what is got by another thing than its id is looked for
+        return [one for one in SYNONYMS["find"].split() if one in known and one != verb]
+    more = [one for one in known if one.endswith(f"_{name}") or one.startswith(f"{name}_")]
+    return more if len(more) == 1 else []
+
+
+def listed(known: Iterable[str]) -> str:
+    """` There are: …`, or an empty string where there is nothing."""
+    known = sorted(known)
+    more = f" and {len(known) - _PAGE} more" if len(known) > _PAGE else ""
+    return f" There are: {', '.join(known[:_PAGE])}{more}." if known else ""

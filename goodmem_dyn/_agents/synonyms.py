@@ -1,0 +1,123 @@
+# ruff: noqa: E501 - an entry is one line, however much it lists
+"""What people say, and what a document of a memory server may call it.
+
+Rules: this is a dictionary of English, not a list of operations. An entry says which words mean the same, whatever the
+document has; a meaning that no operation of a document uses has no effect there. Words that mean many things have no
+entry of their own: they are in a turn of speech, or not at all.
+"""
+
+from __future__ import annotations
+
+SAME = """
+access-token access-key api-token auth-token service-key api-key bearer-token app-password secret-key = apikey
+token credential credentials secret authenticate authentication pat key keys passkey = apikey
+language-model chat-model text-model text-generation answer-generator completion-model answer-model instruct-model foundation-model = llm
+language gpt generator llama claude gemini mistral qwen deepseek anthropic summaries completion chatbot assistant prose summarizer = llm
+embedding-model vector-model text-embedding sentence-transformer turning-vectors = embedder
+embedding vector embed vectorizer vectoriser vectorize vectors dimension dimensionality voyage = embedder
+rerank-model reranking-model cross-encoder re-ranking re-ranker re-rank relevance-model relevance-scorer reorders-hits sorts-results better-order hits-order = reranker
+rerank reorder cross encoder resort rescore reranking ranking ranker rank scorer rescorer cohere jina sort sorted = reranker
+decision-model judgement-model judgment-model judge-model = decision
+choose decide classify judge verdict classifier decider adjudicator adjudication judgement judgment arbiter router pick option triage = decision
+choose classify pick judge verdict adjudicate judgement judgment triage = decide
+knowledge-base document-base memory-bank data-store vector-store vector-index vector-db vector-database document-store = space
+collection workspace folder bucket namespace container place where library archive repository shelf drawer notebook vault silo project somewhere room directory store = space
+base handbook corpus wiki = space
+remember forget note document doc text file upload fact knowledge passage pdf store paper letter article transcript snippet record entry attachment memo report jot ingest = memory
+log-policy log-rule logging-policy logging-rule search-log audit-rule audit-trail audit-log query-log query-logging search-logging audit-logging = policy
+rule logging record audit trail protocol recording recorded logged journal = policy
+logging record audit trail recording recorded logged journal = log
+retrieval search logging query queries = retrieve
+machine-account bot-account robot-account technical-account service-account service-user machine-user bot-user human-account = identity
+machine-account bot-account robot-account technical-account service-account service-user machine-user bot-user human-account = service
+bot machine robot daemon automation cron nonhuman headless principal = identity
+bot machine robot daemon automation nonhuman headless = service
+nightly-job own-account own-login technical-login = identity
+nightly-job own-account own-login technical-login = service
+user-name login-name = username
+login nick handle alias = username
+mail-address mail-box = email
+mail address mailbox inbox = email
+account person people profile colleague login owner everybody everyone anyone employee member staff customer teammate coworker somebody someone human hire intern contractor leaver newcomer = user
+version build commit release health alive capability uptime feature supported = info
+version build commit release health alive capability uptime backend = system
+bootstrap install fresh first setup initialize initialise initial first-time root-key blank virgin = init
+bootstrap first-time root-key blank = system
+picture photo rendering render png jpeg scan screenshot thumbnail preview bitmap = image
+sheet leaf preview rendering rendered = page
+photo letter scan fax picture recognise recognize extract word handwriting scanned receipt invoice printed handwritten transcribe digitize digitise = ocr
+ask question find search look know passage semantic similar relevant query knowledge mention mentioned tell recall rag = retrieve
+reachable latency probe connection test answer try respond responds response working healthcheck smoke = ping
+series continuous continuously keep repeat repeated watch over minute arrive live monitor monitoring repeatedly pinging = stream
+time once single = once
+maintenance shutdown shut restart reboot quiesce gracefully graceful wind stop deployment finish traffic flight upgrade inflight rolling = drain
+clean cleanup housekeeping throw old finished completed done history trim vacuum prune sweep stale garbage = purge
+work task queue background worker = job
+licence subscription seat procurement entitlement = license
+refresh renew apply reread read again notice activate rebooting restart swapped = reload
+several bulk multiple hundred thousand together lot batch import ingest bunch mass dozen = batch
+raw original full whole complete download byte binary verbatim untouched = content
+myself own current mine am who whoami me = me
+tag label annotation = label
+permission reader grant share access sharing shared unshare readable = grant
+allow allowed permit permitted permission forbid refuse authorize authorise privilege denied deny = check
+allow allowed permit permitted permission forbid refuse authorize authorise share rights privilege denied deny = access
+admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager = role
+admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager = assignment
+link invite invitation onboard join enrolment signup activation = enrollment
+redeem accept finish join complete = complete
+deployment installation organisation organization tenant whole-server entire-server = instance
+takeover successor responsible reassign inherit responsibility handover = transfer
+takeover successor responsible reassign inherit responsibility handover owner = ownership
+"""
+"""Words, and what each may mean; two with a hyphen mean it together."""
+
+TURNS: tuple[tuple[str, str], ...] = (
+    (r"(should|shall|can|may|must|could|might|able to)( not)?( be able)?( to)? (?!i |we |one )(\w+ )?(look into|look in|see|read|open|use|access|view|search|get at|reach)", "grant access"),
+    (r"turned away|be (denied|refused|rejected|forbidden)|(in advance|beforehand|up front|before trying|find out whether)", "access check"),
+    (r"(did|do|does) (\w+ ){1,3}let (\w+ )|(allowed|permitted) (\w+ ){0,2}to whom", "grant access"),
+    (r"(write|writes|written|writing) (\w+ ){0,3}down|(log|record|track|audit)\w* (every|all|each|what|which|who|questions|searches|queries|retrievals)", "log policy retrieval"),
+    (r"(look|looks|looking|care|cares|caring) (after|for) (\w+ ){0,5}from now|look after|(takes?|took) (\w+ ){1,4}over|will be (the )?(boss|owner)", "transfer ownership"),
+    (r"belongs? to (no|nobody|nobody s)|(technical|non personal|shared|automated) (\w+ )?(account|login|user)|(its|his|their) own (login|account)", "service identity"),
+    (r"(pick|picks|choose|chooses|decides?|judges?) (the|a|an|which|between|among|one|whether)", "decide"),
+    (r"(as|for) whom am i|who i am|am i (connected|logged in)", "me current"),
+    (r"(has to|must|need to|needs to) authenticate|(end|expiry|expiration) date", "apikey"),
+    (r"(not|nobody|nothing|no) (\w+ ){0,2}(start|accept|begin|take) (\w+ )?(any|new|more)|start anything new", "drain"),
+    (r"first call|unpacked|just installed", "system init"),
+    (r"(hand|pass|turn|sign|take|give) (\w+ ){0,5}over|take (\w+ ){0,2}responsibility|in charge|(new|another|different) owner", "transfer ownership"),
+    (r"(give|gives|giving|sign|pass) (\w+ ){0,5}(away|on to)|(pass|give|hand|surrender|cede) control|change (of )?owner|new home", "transfer ownership"),
+    (r"(am|are|is) (i|we|he|she|it|they) (\w+ )?(authorized|authorised|allowed|permitted|entitled)|(i|we) am (authorized|authorised|allowed|permitted)", "access check"),
+    (r"(authorize|authorise|permit|entitle|enable) (the |a |an |some)?(\w+ ){1,3}to (query|search|read|use|see|write|access)", "grant access"),
+    (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) (\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
+    (r"(shut|wind|go|take|bring) (\w+ ){0,4}down|(without|before) (\w+ ){0,3}(cutting|restart\w*|reboot\w*|deploy\w*)|taking (no|new)", "drain"),
+    (r"who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)|am i (logged|using|acting)|which account am i", "me current"),
+    (r"(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
+    (r"(have|has|got) (\w+ ){0,2}(right|rights|permission|permissions) (to|for)|would (\w+ ){0,3}(deny|denied|refuse|say no)", "access check"),
+    (r"who (can|may|else|has|is allowed)( \w+){0,3} (see|read|use|access|search|write|edit|view)|who (has|have) (\w+ )?access|shared with", "grant grant access"),
+    (r"(let|allow|give|hand|lend|open|deny) (\w+ ){1,5}(read|see|use|access|view|search)\b", "grant grant access"),
+    (r"non human|not (\w+ ){0,2}(person|human)|machine to machine|(script|job|service|pipeline) (\w+ )?needs? (\w+ ){0,3}account", "service identity"),
+    (r"who (owns|runs|operates|administers|controls|manages|is behind|is responsible for) (this|the|our) (whole |entire )?(installation|server|deployment|system|instance)", "instance owner"),
+    (r"(this|the) (whole|entire) (server|deployment|installation|thing)|as a whole", "instance"),
+    (r"(send|mail) (\w+ ){0,4}(link|invite|invitation)|so that (he|she|they) can (login|join|register)", "enrollment"),
+    (r"(got|have|received) (an|the|my) (invite|invitation|link)|finish (signing|registering)", "enrollment complete"),
+    (r"(by|with|has|have|having) (\w+ ){0,3}(username|login|handle|nickname)|(login|handle) name|whose (login|handle)", "username username"),
+    (r"(by|with|has|have|having) (\w+ ){0,3}(email|mail|address)", "email email"),
+    (r"(text|words) (out of|from|off|on|in) (\w+ ){0,3}(scan\w*|photo|picture|image|receipt|invoice|pdf)|(image|photo|scan|picture) (\w+ ){0,4}(to|into) text", "ocr document recognize"),
+    (r"written on", "ocr"),
+    (r"(keep|remember|store|save|note|bear in mind) that|for (later|next time)", "memory"),
+    (r"(read|write|edit|view) (access|permissions?|rights?)", "grant grant access"),
+    (r"is (\w+ ){1,4}(up|down|alive|online|reachable|working)|(endpoint|model|provider) (\w+ )?(works|responds|answers|replies)", "ping once"),
+    (r"(over|for|during) (a|some|several|few|many) (\w+ )?(while|time|minutes?|hours?)|as they (come|arrive)", "stream"),
+    (r"(yes|no) (no|yes)|which of (these|those|the following)|options?", "decision"),
+    (r"(which|what) version|(what|which) (can|does) (this|the) (server|backend) (do|support)", "system info"),
+    (r"first time|from scratch|root (api )?key|brand new server|blank server", "system init"),
+)  # fmt: skip
+"""Turns of several words, over the words of a text with a blank between them, and what they mean."""
+
+JOINED = (
+    ("how many", "count"), ("i m", "i am"), ("log in", "login"), ("logs in", "login"), ("sign in", "login"), ("e mail", "email"),
+    ("look up", "lookup"), ("sign up", "signup"), ("who am i", "whoami"), ("re read", "reread"),
+    ("up and running", "alive"), ("find out", "learn"), ("read only", "readonly"), ("key word", "keyword"),
+    ("user name", "username"), ("hand over", "handover"), ("set up", "setup"),
+)  # fmt: skip
+"""Words that are one, and what they are written as here."""
