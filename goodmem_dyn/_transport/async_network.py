@@ -6,7 +6,9 @@ read when sending fails.
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -60,6 +62,7 @@ class Stream(httpcore.AsyncNetworkStream):
         self._ended = self._answered = False
         self._chunks: Chunks | None = None
         self._socket: Any = None
+        self._descriptor: int | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
         is_first, self._fresh = not self._fresh, True
@@ -100,6 +103,9 @@ class Stream(httpcore.AsyncNetworkStream):
                 raise answered()
             self._uploading = self._uploading or len(buffer) > SLICE
             readable = bool(self.get_extra_info("is_readable"))
+            if self._uploading and not readable and self._is_plain():
+                await self._write_slices(memoryview(buffer))
+                return
             if self._uploading or readable:
                 await self._write_and_listen(buffer, left, readable=readable)
                 return
@@ -109,6 +115,31 @@ class Stream(httpcore.AsyncNetworkStream):
             if fresh:
                 raise refused(dead(error)) if self._only_shaken else dead(error) from error
             raise
+
+    def _is_plain(self) -> bool:
+        """Whether the bytes that are written to the socket are those that the server gets, and writing never waits."""
+        if self._descriptor is None:
+            raw = self.get_extra_info("socket")
+            is_plain = os.name == "posix" and raw is not None and self._inner.get_extra_info("ssl_object") is None
+            self._descriptor = raw.fileno() if is_plain else -1
+        return self._descriptor >= 0 and not os.get_blocking(self._descriptor)
+
+    async def _write_slices(self, buffer: memoryview) -> None:
+        """Give the system what it takes without waiting, and the event loop no more than it takes to wait for room.
+
+        The loop would copy the rest of a large piece, and move it after every packet. Whatever was written before has
+        been sent: a write ends when the loop holds nothing back.
+        """
+        assert self._descriptor is not None
+        while buffer and not self._answered:
+            with suppress(OSError):  # what is wrong, if anything, shows when the loop sends
+                buffer = buffer[os.write(self._descriptor, buffer) :]
+            if buffer:
+                left = within(self._line.limits.writing(), httpcore.WriteTimeout)
+                await self._write_and_listen(bytes(buffer[:SLICE]), left, readable=False)
+                buffer = buffer[SLICE:]
+        if buffer:
+            raise answered()
 
     async def _write_and_listen(self, buffer: bytes, seconds: float | None, *, readable: bool) -> None:
         """Send, and read meanwhile: an event loop gives up what it has not read when sending fails."""
