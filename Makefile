@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
+# Tests wait, for sockets and for other processes: one process more than cores leaves no core to rest.
+WORKERS ?= $(shell expr $(JOBS) + 1)
 LOCK := requirements/dev.txt
 
 # Bytecode is kept, also where the environment says otherwise: without it every process of the suite compiles the whole
@@ -25,8 +27,8 @@ demo: $(VENV)/.local ## Start an embedded server, fill it with real text and ask
 .PHONY: test
 test: $(VENV)/.dev ## Run everything that CI runs
 	@$(MAKE) --no-print-directory -j$(JOBS) system lint check
-	@echo "Tests, in $(JOBS) processes: each reads all of them first, and the first result shows after a minute or two ..."
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q --durations 20 --durations-min 10
+	@echo "Tests, in $(WORKERS) processes: each reads all of them first, and the first result shows after a minute ..."
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --durations 20 --durations-min 10
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
 # goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.

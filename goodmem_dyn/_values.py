@@ -212,11 +212,24 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
         problems.append(f"{path} {reason}.")
         return None
     except Exception as error:  # what a type of others does when it is asked for its number, members or items
-        problems.append(f"{path} cannot be written as JSON: its {type(value).__name__} raised {type(error).__name__}.")
+        problems.append(unreadable(value, path, error))
         return None
-    if isinstance(found, Mapping):
-        return members(found, path, problems, lambda item, where: json_value(item, where, problems, depth + 1), ".{}")
-    return [json_value(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(found)]
+    try:
+        if isinstance(found, Mapping):
+            return members(
+                found, path, problems, lambda item, where: json_value(item, where, problems, depth + 1), ".{}"
+            )
+        return [json_value(item, path and f"{path}[{index}]", problems, depth + 1) for index, item in enumerate(found)]
+    except RecursionError:
+        raise
+    except Exception as error:
+        problems.append(unreadable(value, path, error))
+        return None
+
+
+def unreadable(value: Any, path: str, error: Exception) -> str:
+    """What is wrong with a value whose type raised what it likes when it was asked for what is in it."""
+    return f"{path} cannot be written as JSON: its {type(value).__name__} raised {type(error).__name__}."
 
 
 def members(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.both import Both
+from tests.support.dealing import dealt
 from tests.support.fixtures import *  # noqa: F403 -- this is how the fixtures are meant to be taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 
 # How fast a busy machine makes examples, or tries one, says nothing about the tests.
@@ -19,12 +21,27 @@ settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("busy")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is read before the first test stays to the end: to look through it for garbage, again and again, finds none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @pytest.hookimpl(trylast=True)  # when fixtures have grouped the tests that share them
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Workers begin with what takes longest, by the time that a test may take: else one ends it when all others rest."""
     if hasattr(config, "workerinput"):
         usual = float(config.getini("timeout"))
-        items.sort(key=lambda item: -max((one.args[0] for one in item.iter_markers("timeout")), default=usual))
+        items[:] = dealt(items, lambda item: _limit(item, usual), usual, config.workerinput["workercount"])
+
+
+def _limit(item: pytest.Item, usual: float) -> float:
+    return max((float(one.args[0]) for one in item.iter_markers("timeout")), default=usual)
 
 
 @pytest.fixture(scope="session")

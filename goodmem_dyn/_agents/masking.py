@@ -31,17 +31,20 @@ _NAME = re.compile(
 """Names of members, without separators and in lower case."""
 _SHAPES = re.compile(
     r"\bgm_[a-z0-9]{20,}={0,6}"
-    r"|\b(?:sk|pk|rk|pa|pcsk|gsk|r8|fw|xai|tvly|hf|npm|nvapi|jina|glpat|dapi|dop_v1|shpat|whsec)[-_](?=[\w-]*\d)[\w-]{16,}"
+    r"|\b(?:sk|pk|rk|pa|pcsk|gsk|r8|fw|xai|tvly|hf|npm|nvapi|jina|glpat|dapi|dop_v1|shpat|whsec)[-_]"
+    r"(?=[\w-]{0,200}\d)[\w-]{16,}"
     r"|\b(?:ghp|gho|ghu|ghs|ghr|github_pat)_\w{20,}|\bxox[abeoprs]-[\w-]{10,}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"
-    r"|\bAIza[\w-]{30,}|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}"
+    r"|\bAIza[\w-]{30,}|\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,8000}\.[\w-]{8,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----(?:[^-]|-(?!----))*(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)"
     r"|(?<=\bbearer )[\w.~+/-]{12,}=*|(?<=\bbasic )[A-Za-z0-9+/]{12,}=*|(?<=://)[^\s/:@\"']+:[^\s/@\"']+(?=@)",
     re.IGNORECASE,
 )
-"""Keys of this server, of providers and of clouds; tokens of the web, private keys, and passwords inside addresses."""
+"""Keys of this server, of providers and of clouds; tokens of the web, private keys, and passwords inside addresses.
+What looks ahead is bounded, so that no text takes longer than its length.
+"""
 _GIVEN = re.compile(
     r"(?P<name>\b(?:\w+[_-])?(?:password|passwd|secret|api[_-]?key|token|authorization)\\?[\"']?\s*[:=]\s*\\?[\"']?)"
-    r"(?P<value>(?=[^\s\"',;}]*\d)(?=[^\s\"',;}]*[A-Za-z])[^\s\"',;}\\]{8,})",
+    r"(?P<value>(?=[^\s\"',;}]{0,200}\d)(?=[^\s\"',;}]{0,200}[A-Za-z])[^\s\"',;}\\]{8,})",
     re.IGNORECASE,
 )
 """A secret that a text gives by name: `PASSWORD=hunter2hunter2`, `"api_key": "…"`."""

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _PLACES = re.compile(r"[{][^}]*[}]")
 FIELDS = (("name", 4.0), ("summary", 2.5), ("description", 1.0), ("parameters", 0.4), ("members", 0.3))
 """How much a word counts by where it stands."""
+LONGEST = 500
+"""Characters of a wish that are looked at: the turns of speech in a longer one would take their time."""
 K1, B = 1.2, 0.8
 SYNONYM = 0.9
 """How much a meaning counts against the word itself."""
@@ -134,6 +136,7 @@ class Index:
             wish: What is to be done, in any words.
             limit: At most so many, 1 or more.
         """
+        wish = wish[:LONGEST]
         query, asked = _weighted(wish), asked_by(said(wish))
         if asked.is_bulk:
             query["batch"] = max(query.get("batch", 0.0), 1.0)

@@ -15,12 +15,12 @@ language-model chat-model text-model text-generation answer-generator completion
 language gpt generator llama claude gemini mistral qwen deepseek anthropic summaries completion chatbot assistant prose summarizer = llm
 embedding-model vector-model text-embedding sentence-transformer turning-vectors = embedder
 embedding vector embed vectorizer vectoriser vectorize vectors dimension dimensionality voyage = embedder
-rerank-model reranking-model cross-encoder re-ranking re-ranker re-rank relevance-model reorders-hits sorts-results better-order hits-order = reranker
-rerank reorder cross encoder resort rescore reranking ranking ranker rank cohere jina sort sorted = reranker
+rerank-model reranking-model cross-encoder re-ranking re-ranker re-rank relevance-model relevance-scorer reorders-hits sorts-results better-order hits-order = reranker
+rerank reorder cross encoder resort rescore reranking ranking ranker rank scorer rescorer cohere jina sort sorted = reranker
 decision-model judgement-model judgment-model judge-model = decision
-choose decide classify judge verdict classifier adjudicator judgement judgment arbiter router pick option triage = decision
+choose decide classify judge verdict classifier decider adjudicator adjudication judgement judgment arbiter router pick option triage = decision
 choose classify pick judge verdict adjudicate judgement judgment triage = decide
-knowledge-base document-base memory-bank data-store vector-store = space
+knowledge-base document-base memory-bank data-store vector-store vector-index vector-db vector-database document-store = space
 collection workspace folder bucket namespace container place where library archive repository shelf drawer notebook vault silo project somewhere room directory store = space
 base handbook corpus wiki = space
 remember forget note document doc text file upload fact knowledge passage pdf store paper letter article transcript snippet record entry attachment memo report jot ingest = memory
@@ -85,6 +85,9 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(not|nobody|nothing|no) (\w+ ){0,2}(start|accept|begin|take) (\w+ )?(any|new|more)|start anything new", "drain"),
     (r"first call|unpacked|just installed", "system init"),
     (r"(hand|pass|turn|sign|take|give) (\w+ ){0,5}over|take (\w+ ){0,2}responsibility|in charge|(new|another|different) owner", "transfer ownership"),
+    (r"(give|gives|giving|sign|pass) (\w+ ){0,5}(away|on to)|(pass|give|hand|surrender|cede) control|change (of )?owner|new home", "transfer ownership"),
+    (r"(am|are|is) (i|we|he|she|it|they) (\w+ )?(authorized|authorised|allowed|permitted|entitled)|(i|we) am (authorized|authorised|allowed|permitted)", "access check"),
+    (r"(authorize|authorise|permit|entitle|enable) (the |a |an |some)?(\w+ ){1,3}to (query|search|read|use|see|write|access)", "grant access"),
     (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) (\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
     (r"(shut|wind|go|take|bring) (\w+ ){0,4}down|(without|before) (\w+ ){0,3}(cutting|restart\w*|reboot\w*|deploy\w*)|taking (no|new)", "drain"),
     (r"who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)|am i (logged|using|acting)|which account am i", "me current"),
@@ -93,7 +96,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"who (can|may|else|has|is allowed)( \w+){0,3} (see|read|use|access|search|write|edit|view)|who (has|have) (\w+ )?access|shared with", "grant grant access"),
     (r"(let|allow|give|hand|lend|open|deny) (\w+ ){1,5}(read|see|use|access|view|search)\b", "grant grant access"),
     (r"non human|not (\w+ ){0,2}(person|human)|machine to machine|(script|job|service|pipeline) (\w+ )?needs? (\w+ ){0,3}account", "service identity"),
-    (r"who (owns|runs|operates|is behind|is responsible for) (this|the|our) (whole |entire )?(installation|server|deployment|system|instance)", "instance owner"),
+    (r"who (owns|runs|operates|administers|controls|manages|is behind|is responsible for) (this|the|our) (whole |entire )?(installation|server|deployment|system|instance)", "instance owner"),
     (r"(this|the) (whole|entire) (server|deployment|installation|thing)|as a whole", "instance"),
     (r"(send|mail) (\w+ ){0,4}(link|invite|invitation)|so that (he|she|they) can (login|join|register)", "enrollment"),
     (r"(got|have|received) (an|the|my) (invite|invitation|link)|finish (signing|registering)", "enrollment complete"),
@@ -112,7 +115,7 @@ TURNS: tuple[tuple[str, str], ...] = (
 """Turns of several words, over the words of a text with a blank between them, and what they mean."""
 
 JOINED = (
-    ("how many", "count"), ("log in", "login"), ("logs in", "login"), ("sign in", "login"), ("e mail", "email"),
+    ("how many", "count"), ("i m", "i am"), ("log in", "login"), ("logs in", "login"), ("sign in", "login"), ("e mail", "email"),
     ("look up", "lookup"), ("sign up", "signup"), ("who am i", "whoami"), ("re read", "reread"),
     ("up and running", "alive"), ("find out", "learn"), ("read only", "readonly"), ("key word", "keyword"),
     ("user name", "username"), ("hand over", "handover"), ("set up", "setup"),

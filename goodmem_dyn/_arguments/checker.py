@@ -267,7 +267,7 @@ def is_nested(schema: Mapping[str, Any] | None, resolver: Resolver) -> bool:
 def in_two_passes(check: Check, value: Any, path: str, problems: Problems) -> Any:
     """Check without paths, which cost more to write than values to check, and once more with them what is wrong."""
     # What can be read only once is read here, for both passes.
-    if hasattr(value, "__next__"):
+    if hasattr(type(value), "__next__"):
         value = list(value)
     unnamed: Problems = []
     try:

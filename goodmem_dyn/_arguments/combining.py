@@ -11,7 +11,7 @@ from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._arguments.rules import compile_rules
 from goodmem_dyn._arguments.scalars import free, identity, limit
 from goodmem_dyn._arguments.spelling import as_mapping
-from goodmem_dyn._values import members
+from goodmem_dyn._values import members, unreadable
 from goodmem_dyn._wire.not_given import NULL
 
 if TYPE_CHECKING:
@@ -126,10 +126,16 @@ def mapped(view: ObjectView, item: Check) -> Check:
         mapping = as_mapping(value, path, problems)
         if mapping is None:
             return None
-        if item is free and is_plain(mapping):
-            wire = dict(mapping)
-        else:
-            wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
+        try:
+            if item is free and is_plain(mapping):
+                wire = dict(mapping)
+            else:
+                wire = members(mapping, path, problems, lambda member, where: item(member, where, problems), "[{!r}]")
+        except RecursionError:
+            raise
+        except Exception as error:  # what a mapping of others does when it is read
+            problems.append(unreadable(value, path, error))
+            return None
         for rule in rules:
             rule(wire, path, problems)
         return wire

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._document.names import identifier, snake, unique
-from goodmem_dyn._values import mapping
+from goodmem_dyn._values import mapping, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +54,11 @@ def is_misspelled(key: str, spelled: Mapping[str, str], given: Mapping[Any, Any]
 
 def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] | None:
     """A dict, a model or a dataclass as a mapping; otherwise a problem."""
-    found = mapping(value)
+    try:
+        found = mapping(value)
+    except Exception as error:  # what a type of others does when it is asked for its members
+        problems.append(unreadable(value, path, error))
+        return None
     if found is None:
         problems.append(f"{path} must be a dict or a model, not {shown(value)}.")
     return found

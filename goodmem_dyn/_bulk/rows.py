@@ -61,6 +61,22 @@ class Reading:
     keep_ids: bool = False
 
 
+class Line(dict[str, Any]):
+    """A row of a text file, which people find by its line.
+
+    Attributes:
+        number: The line in the file, from 1: the last one of a row that has several.
+    """
+
+    number = 0
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], number: int) -> Line:
+        found = cls(row)
+        found.number = number
+        return found
+
+
 @dataclass
 class Rows:
     """Makes items of records.
@@ -85,7 +101,8 @@ class Rows:
                 found = self._made(record)
             except (ValueError, OSError) as error:
                 name = self._name(record)
-                return Item(name or f"record {self.number}", is_opaque=not name, problem=_text(error))
+                place = f"line {record.number}" if isinstance(record, Line) else f"record {self.number}"
+                return Item(name or place, is_opaque=not name, problem=_text(error))
         if found.problem is None:
             try:
                 self._finish(found, source)
@@ -120,9 +137,7 @@ class Rows:
         text = reading.content or next((name for name in TEXTS if not _is_missing(row.get(name))), None)
         sources = [name for name in (text, BASE64, IN_FOLDER, PATH) if name and not _is_missing(row.get(name))]
         if len(sources) != 1:
-            wanted = reading.content or f"{', '.join((*TEXTS, BASE64, IN_FOLDER))}"
-            found = f"has {' and '.join(sources)}" if sources else f"has none of {wanted} (columns: {', '.join(row)})"
-            raise ValueError(f"a record needs its content in one column, and {found}")
+            raise ValueError(f"a record needs its content in one column, and {self._instead(row, sources)}")
         metadata = _object(row.get("metadata"))
         skipped = OWN | {text, *([reading.key] if isinstance(reading.key, str) else ())}
         names = reading.columns if reading.columns is not None else [name for name in row if name not in skipped]
@@ -136,6 +151,16 @@ class Rows:
             _given_id(row.get("id")) if reading.keep_ids else None,
             digest=_text_or_none(row.get("content_sha256")) or "",
         )
+
+    def _instead(self, row: dict[str, Any], sources: list[str]) -> str:
+        """What a row has that should have one column with content."""
+        wanted = (self.reading.content,) if self.reading.content else (*TEXTS, BASE64, IN_FOLDER)
+        empty = [name for name in (*wanted, PATH) if name in row]
+        if sources:
+            return f"has {' and '.join(sources)}"
+        if empty:
+            return f"{' and '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty"
+        return f"has none of {', '.join(wanted)} (columns: {', '.join(row)})"
 
     def _content(self, name: str, value: Any) -> str | bytes | File:
         if name == BASE64:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bulk.extras import needed
 from goodmem_dyn._bulk.items import Item
+from goodmem_dyn._bulk.rows import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +37,7 @@ def jsonl_rows(file: BinaryIO) -> Iterator[Any]:
             yield Item(f"line {number}", is_opaque=True, problem=f"line {number} is not JSON: {error}")
             continue
         yield (
-            row
+            Line.of(row, number)
             if isinstance(row, dict)
             else Item(f"line {number}", is_opaque=True, problem=f"line {number} is not a JSON object")
         )
@@ -62,7 +63,7 @@ def csv_rows(file: BinaryIO, delimiter: str = ",") -> Iterator[Any]:
                     problem=f"line {rows.line_num} has more cells than the head",
                 )
             else:
-                yield row
+                yield Line.of(row, rows.line_num)
 
 
 def parquet_rows(file: BinaryIO) -> Iterator[Any]:

@@ -66,7 +66,11 @@ def _from_json(command: dict[str, Any], text: str | None) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise refuse({"name": "--json"}, "expected an object with the arguments.")
     known: dict[str, str] = {kebab(option["path"][0]): option["path"][0] for option in command["options"]}
-    return {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
+    arguments = {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
+    unknown = next((name for name in arguments if name not in known.values()), None)
+    if unknown is not None:
+        raise refuse({"name": "--json"}, guesses.argument(unknown, known.values()))
+    return arguments
 
 
 def _put(arguments: dict[str, Any], option: Option, value: Any) -> None:

@@ -38,7 +38,10 @@ def execute(command: dict[str, Any], given: list[tuple[dict[str, Any], Any]], wo
         colour=wants_colour(general.get("--color") or "auto"),
         reveal=bool(command.get("reveals")),
     )
-    return _call(command, arguments, general, writer)
+    code = _call(command, arguments, general, writer)
+    if unseen := writer.unseen():
+        print(unseen, file=sys.stderr)
+    return code
 
 
 def _general(option: dict[str, Any], value: Any) -> Any:

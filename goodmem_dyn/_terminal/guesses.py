@@ -28,6 +28,13 @@ def option(name: str, own: Iterable[str], general: Iterable[str]) -> str:
     return " --help lists the options."
 
 
+def argument(name: str, known: Iterable[str]) -> str:
+    """What is said of a name in JSON that is no argument."""
+    known = list(dict.fromkeys(known))
+    found = meant(_plain(name), known)
+    return f"there is no argument {name!r}.{f' Did you mean {found!r}?' if found else listed(known)}"
+
+
 def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) -> str:
     """The same for a command.
 
@@ -45,11 +52,10 @@ def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) ->
     places = _places(_plain(name), groups)
     if 0 < len(places) < _FEW:
         return f" Did you mean {' or '.join(map(repr, places))}?"
-    return (
-        f" It stands after what it is for, as in {min(places, key=lambda one: one.count(' '))!r}."
-        if places
-        else " --help lists the commands."
-    )
+    if not places:
+        return " --help lists the commands."
+    nearest_top = min(places, key=lambda one: one.count(" "))
+    return f" It stands after what it is for, as in {nearest_top!r}."
 
 
 def misplaced(missing: Iterable[str], given: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ def _listed(option: Option, text: str) -> list[Any]:
         found = read_json(option, text)
         return found if isinstance(found, list) else [found]
     if option["kind"] == "text" and (option.get("choices") or option.get("live") or option.get("format") == "uuid"):
-        return [_single(option, part.strip()) for part in text.split(",")]
+        return [_single(option, part) for part in (_words() if text == "-" else map(str.strip, text.split(",")))]
     return [_single(option, text)]
 
 
@@ -118,9 +118,20 @@ def _source(option: Option, text: str) -> bytes | None:
 
 
 def _text(option: Option, text: str) -> str:
-    if text == "-" and not option.get("live") and not option.get("format"):
+    if text != "-":
+        return text
+    if not option.get("live") and option.get("format") != "uuid":
         return sys.stdin.buffer.read().decode("utf-8", "replace").removesuffix("\n")
-    return text
+    words = _words()
+    if len(words) != 1:
+        raise refuse(option, f"standard input holds {len(words)} ids, and one is wanted.")
+    return words[0]
+
+
+def _words() -> list[str]:
+    """The ids on standard input, as any command writes them: bare or as JSON texts, one a line or with spaces."""
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    return [word.strip('"') for word in text.split()]
 
 
 def _number(kind: Callable[[str], Any], what: str) -> Callable[[Option, str], Any]:

@@ -38,6 +38,7 @@ class Writer:
         self.form, self._reveal, self._colour = form, reveal, colour
         self._query = _compiled(query) if query is not None else None
         self._columns = [one.strip() for one in columns.split(",") if one.strip()] if columns else []
+        self._unseen, self._there = set(self._columns), dict[str, None]()
 
     @property
     def is_for_people(self) -> bool:
@@ -64,7 +65,16 @@ class Writer:
     def _kept(self, record: Any) -> Any:
         if not self._columns or not isinstance(record, dict):
             return record
+        self._unseen -= {name for name in self._unseen if member(record, name) is not None}
+        self._there.update(dict.fromkeys(map(str, record)))
         return {name: member(record, name) for name in self._columns}
+
+    def unseen(self) -> str:
+        """What is said of columns that no record had; empty where there is nothing to say."""
+        if not self._there or not self._unseen:
+            return ""
+        names = ", ".join(name for name in self._columns if name in self._unseen)
+        return f"--columns: nothing has {names}. There are: {', '.join(self._there)}."
 
     def _value(self, value: Any) -> None:
         """What a query found, or one record."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -158,3 +159,34 @@ def test_a_secret_that_a_model_sends_comes_back_in_no_error(fresh_goodmem_server
     for answer in talk(made, conversation):
         assert "pl4nted-elsewhere" not in answer
     assert MASK in answer
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["eyJaaaaaaaa-", "sk-aaaaaaaaaaaaaaaa-", "token=", "password:", "://a:", "a_", "a-", "-----BEGIN PRIVATE KEY-----", "bearer ", "gm_",
+     "x", "eyJaaaaaaaa.eyJaaaaaaaa-", "AKIA"],
+)  # fmt: skip
+def test_masking_takes_no_longer_than_a_text_is_long(piece: str) -> None:
+    began = time.process_time()
+    Answers().text(piece * (200_000 // len(piece)))
+    assert time.process_time() - began < 10
+
+
+def test_content_is_no_hiding_place_at_any_depth(fresh_goodmem_server: Server) -> None:
+    """Bytes inside an object inside a list are shown as text, in which a key is found, and not in base64."""
+    server = fresh_goodmem_server
+    with Goodmem(base_url=server.url, api_key=server.api_key) as client:
+        space = client.spaces.create(name="x", space_embedders=[server.create_default_embedder()]).space_id
+        memory = client.memories.create(space_id=space, original_content=f"Its key is {server.api_key}.").memory_id
+
+    async def conversation(agent: Client) -> list[str]:
+        given = {"include_content": True}
+        calls = [
+            {"name": "memories.get", "arguments": {"id": memory, **given}},
+            {"name": "memories.batch_get", "arguments": {"memory_ids": [memory], **given}},
+            {"name": "memories.list", "arguments": {"space_id": space, **given}},
+        ]
+        return [said(await agent.call_tool("call_operation", call))[0] for call in calls]
+
+    for answer in talk(setup(server), conversation):
+        assert f"Its key is {MASK}." in answer

@@ -195,13 +195,17 @@ def test_jsonl_rows_are_items_and_bad_lines_are_told(modelled: Modelled, tmp_pat
         "{broken",
         "[1]",
         '{"id": 2.0, "content": "two", "empty": null}',
+        '{"txt": "three"}',
+        '{"text": ""}',
     ]
     (tmp_path / "t.jsonl").write_text("\n".join(lines), encoding="utf-8")
     result = modelled.ingest(tmp_path / "t.jsonl")
     assert modelled.contents() == {"1": b"one", "2": b"two"}
     assert modelled.stored()["1"]["metadata"] == {"year": 2020}
     assert modelled.stored()["2"]["metadata"] == {}
-    assert [one.key for one in result.failures] == ["line 3", "line 4"]
+    assert [one.key for one in result.failures] == ["line 3", "line 4", "line 6", "line 7"]
+    assert "has none of content, text," in result.failures[2].reason
+    assert result.failures[3].reason.endswith("and text is empty")
 
 
 def test_csv_rows_are_items(modelled: Modelled, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import copy
 import inspect
 import os
 import pickle
+import sys
 import typing
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 URL = "http://127.0.0.1:1"
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python keeps overloads from 3.11 on")
 @pytest.mark.parametrize("client", [Goodmem, AsyncGoodmem])
 def test_the_documented_signatures_show(client: type[Any]) -> None:
     """The parameters that people know come first, with the defaults that hold."""

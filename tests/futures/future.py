@@ -135,7 +135,7 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
     Raises:
         NotHere: None of them found anything.
     """
-    before, text = document(base), _text(base)
+    before, text = _before(base), _text(base)
     draft, done, problem = Draft(before, rng), [], NotHere("nothing to do")
     for one in kinds:
         notes, closing = list(draft.notes), dict(draft.closing)
@@ -157,6 +157,12 @@ def _do(one: Kind, draft: Draft, before: str) -> str:
     if text == before:
         raise NotHere("it is so already")
     return text
+
+
+@cache
+def _before(base: str) -> Json:
+    """One for all of its futures, which leave it as it is."""
+    return document(base)
 
 
 @cache

@@ -104,6 +104,20 @@ def test_values_of_other_libraries_are_their_python_values(
         assert not explain(F("v") != value, metadata)
 
 
+class Torn(dict[str, int]):
+    """A mapping whose source is gone."""
+
+    def items(self) -> Any:
+        raise OSError("gone")
+
+
+class Detached:
+    """An object that is asked for what it no longer has."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise RuntimeError(name)
+
+
 class Unruly:
     """A value of others, whose number cannot be had."""
 
@@ -128,7 +142,7 @@ def test_a_filter_refuses_what_has_no_form(value: Any) -> None:
         (datetime.time(1), r"isoformat\(\)"),
         (datetime.timedelta(1), r"total_seconds\(\)"),
         (pd.NaT, "NaT"),
-        (np.datetime64("NaT"), "NaT"),
+        (np.datetime64("NaT", "s"), "NaT"),
         (pd.NA, "NA"),
         (np.datetime64("2026-01-02T03:04:05.123456789"), "without a time zone"),
         (np.timedelta64(5, "s"), "span of time"),
@@ -156,6 +170,7 @@ def test_a_filter_refuses_what_has_no_form(value: Any) -> None:
         (int, "class int"),
         (Unruly(), "RuntimeError"),
         ({Unruly(): 1}, "RuntimeError"),
+        (Torn(a=1), "its Torn raised OSError"),
     ],
     # An object's own text has its address, which is another in every process that collects the tests.
     ids=lambda one: None if isinstance(one, str) else type(one).__name__,
@@ -167,6 +182,13 @@ def test_what_has_no_form_is_refused_with_its_path(client: Goodmem, value: Any, 
         client.memories.batch_create(
             requests=[{"space_id": str(ID), "original_content": "x", "metadata": {"k": one}} for one in (1, value)]
         )
+
+
+@pytest.mark.parametrize("metadata", [Torn(a=1), Unruly(), Detached()], ids=lambda one: type(one).__name__)
+def test_metadata_that_cannot_be_read_is_refused(both: Any, metadata: Any) -> None:
+    client = both.client(base_url="http://localhost:1")
+    with pytest.raises(InvalidRequestError, match="metadata"):
+        both(client.memories.create(space_id=str(ID), original_content="x", metadata=metadata))
 
 
 @pytest.mark.parametrize("metadata", [Point(1, NOW), Shape(at=NOW)], ids=["dataclass", "pydantic"])

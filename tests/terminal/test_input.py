@@ -215,6 +215,7 @@ def test_secrets_come_from_where_nobody_sees_them(
         (("spaces", "lst"), "Did you mean 'list'"),
         (("spaces", "rm"), "Did you mean 'delete'"),
         (("spaces", "frobnicate"), "There are: create, delete,"),
+        (("spaces", "create", "--json", '{"naem": "x"}'), "there is no argument 'naem'. Did you mean 'name'"),
         (("search", "owls"), "Did you mean 'memories retrieve'"),
         (("login",), "Did you mean 'init'"),
         (("delete", "x"), "It stands after what it is for, as in 'apikeys delete'"),
@@ -234,6 +235,15 @@ def test_what_cannot_be_read_is_refused_before_anything_is_sent(
     said = terminal(*words)
     assert (said.code, said.out) == (2, "")
     assert told in " ".join(said.err.split())
+
+
+def test_ids_come_from_standard_input_as_other_commands_write_them(terminal: Terminal) -> None:
+    command = ("memories", "batch-get", "--memory-ids", "-")
+    for stdin in (f"{UUID}\r\n{UUID}\r\n", f'"{UUID}"\n"{UUID}"\n', f"{UUID} {UUID}"):
+        assert body(terminal, *command, stdin=stdin)["memoryIds"] == [UUID, UUID]
+    assert UUID in terminal("memories", "get", "-", "--dry-run", stdin=f"{UUID}\n").out
+    said = terminal("memories", "get", "-", "--dry-run", stdin="")
+    assert (said.code, "standard input holds 0 ids" in said.err) == (2, True)
 
 
 def test_what_the_client_refuses_is_told_the_same_way(terminal: Terminal) -> None:

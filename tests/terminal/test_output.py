@@ -107,6 +107,10 @@ def test_columns_choose_members(connected: Terminal, space: str) -> None:
     assert said.lines[0]["metadata.n"] == 4.0
     table = connected(*LIST, space, "--columns", "metadata.n, contentType", terminal=True).out
     assert table.splitlines()[0].split() == ["metadata.n", "contentType"]
+    assert said.err == ""
+    wrong = connected(*LIST, space, "--columns", "memory_id,nmae")
+    assert (wrong.code, wrong.lines[0]["nmae"]) == (0, None)
+    assert "--columns: nothing has nmae. There are: memoryId, spaceId" in wrong.err
 
 
 def test_hits_are_shown_as_they_arrive(connected: Terminal, space: str) -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.tools.test_track_chain import CACHES, ROOT, files, run
+from tests.tools.test_track_chain import ROOT, run
 from tests.tools.unseen import COMMIT, unseen
 from tools.diff.compare import compare
 from tools.generators import generate
 from tools.spec.openapi30 import walk_schemas
 from tools.tracking import locks, renames, track
+from tools.tracking.checkout import NOT_COPIED, files
 from tools.tracking.source import SourceError
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ REFUSALS = (SourceError, track.TrackError, *generate.FAILURES)
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout with few tests, so that it is copied fast."""
     root = tmp_path_factory.mktemp("pristine") / "checkout"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*CACHES, "local", "conveniences", "perf", "bench"))
-    shutil.copytree(ROOT / "goodmem_dyn/local", root / "goodmem_dyn/local", ignore=shutil.ignore_patterns(*CACHES))
+    few = shutil.ignore_patterns("local", "conveniences", "perf", "bench")
+    shutil.copytree(ROOT, root, ignore=lambda folder, names: few(folder, names) | NOT_COPIED(folder, names))
+    shutil.copytree(ROOT / "goodmem_dyn/local", root / "goodmem_dyn/local", ignore=NOT_COPIED)
     return root
 
 
@@ -52,7 +54,7 @@ def put(folder: Path, document: Any, name: str = "document.json") -> str:
 def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     """Everything runs, as on the command line: generators, snapshots, tests; and once more there is nothing to do."""
     root = tmp_path / "checkout"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*CACHES))
+    shutil.copytree(ROOT, root, ignore=NOT_COPIED)
     (root / renames.FILE).write_text("admin.drain: admin.quiesce\n")
     source = put(tmp_path, unseen(NEWEST))
     said = json.loads(run(root, "-m", "tools", "track", source, "--json"))

@@ -13,39 +13,14 @@ from pathlib import Path
 import pytest
 
 from tools.tracking import locks
+from tools.tracking.checkout import NOT_COPIED, files
 from tools.tracking.track import SNAPSHOT_TESTS
 
 ROOT = Path(__file__).parents[2]
-CACHES = (
-    ".git",
-    ".venv*",
-    "venv",
-    "node_modules",
-    "__pycache__",
-    "*.pyc",
-    ".*_cache",
-    ".hypothesis",
-    "build",
-    "dist",
-    "*.ambr.lock",
-)
-
-
-def files(root: Path) -> dict[str, bytes]:
-    """Every file that is not a cache, with its bytes."""
-    found = {}
-    for folder, folders, names in os.walk(root):
-        skipped = shutil.ignore_patterns(*CACHES)(folder, [*folders, *names])
-        folders[:] = [name for name in folders if name not in skipped]
-        for name in set(names) - skipped:
-            path = Path(folder) / name
-            found[path.relative_to(root).as_posix()] = path.read_bytes()
-    return found
 
 
 def run(root: Path, *command: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": ""}
-    environment["PYTHONPYCACHEPREFIX"] = str(root.parent / "bytecode")  # shared by all that run in this checkout
     done = subprocess.run(
         [sys.executable, *command], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
@@ -85,7 +60,7 @@ def behind(root: Path, history: tuple[str, ...]) -> None:
 def test_from_an_older_document_to_the_committed_tree(tmp_path: Path) -> None:
     """The last two steps; with `GOODMEM_WHOLE_HISTORY`, which `make chain` sets, all of them."""
     root, documents = tmp_path / "checkout", tmp_path / "documents"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*CACHES))
+    shutil.copytree(ROOT, root, ignore=NOT_COPIED)
     committed = files(root)
     shutil.copytree(root / "spec/history", documents)
     history = locks.read(root).history

@@ -23,11 +23,16 @@ START = "import goodmem_dyn\nclient = goodmem_dyn.Goodmem('http://127.0.0.1:1', 
 COMPLETED = ("client", "client.memories", "client.admin.license")
 
 
-@pytest.fixture(
-    scope="module", params=[one for one in INTERPRETERS if one in ENDS or INTERPRETERS[one] == sys.executable]
-)
+OWN = [one for one, path in INTERPRETERS.items() if path == sys.executable]
+THERE = [one for one in ENDS if one in INTERPRETERS]
+
+
+@pytest.fixture(scope="module", params=THERE if len(THERE) == len(ENDS) else sorted({*THERE, *OWN}))
 def python(request: pytest.FixtureRequest) -> str:
-    """An interpreter of the oldest, of the newest and of this Python, with what the package and its embedded server need, and mypy."""
+    """The oldest and the newest interpreter, with what the package and its embedded server need, and mypy.
+
+    Where one of them is missing, this Python as well: what both ends take, those between take too.
+    """
     if INTERPRETERS[request.param] == sys.executable:
         return sys.executable
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

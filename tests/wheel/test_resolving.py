@@ -11,6 +11,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.support.pythons import CLEAN
 
 ROOT = Path(__file__).parents[2]
@@ -23,6 +25,7 @@ def resolved(python: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=CLEAN, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.timeout(240)
 def test_every_extra_resolves_for_every_python() -> None:
     with ThreadPoolExecutor(len(PYTHONS)) as pool:
         outcomes = dict(zip(PYTHONS, pool.map(resolved, PYTHONS), strict=True))

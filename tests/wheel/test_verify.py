@@ -63,20 +63,38 @@ def test_a_checkout_holds_as_far_as_it_goes() -> None:
     assert [(link.checked, link.problems) for link in links] == [(True, [])] * 4 + [(False, [])]
 
 
+def unseen(site: Path, paths: list[Path]) -> list[Path]:
+    """The files of which one byte can be changed, and nothing is said: alone or among others that are changed as well.
+
+    The first link that does not hold hides those behind it. So what is named is put back, and the rest tried again; where
+    nothing is named, as where the list of all hashes is spoilt, halves are tried, down to one file alone.
+    """
+    contents = {path: path.read_bytes() for path in paths}
+    for path, content in contents.items():
+        place = len(content) // 2
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+    problems = judged(site)[-1].problems
+    for path, content in contents.items():
+        path.write_bytes(content)
+    named = {problem.partition(":")[0] for problem in problems}
+    rest = [one for one in paths if not {f.as_posix() for f in (one.relative_to(site), _inside(site, one))} & named]
+    if len(rest) < len(paths):
+        return unseen(site, rest) if rest else []
+    if len(rest) == 1:
+        return [] if problems else rest
+    return unseen(site, rest[: len(rest) // 2]) + unseen(site, rest[len(rest) // 2 :])
+
+
+def _inside(site: Path, path: Path) -> Path:
+    """A file as the first links call it: from the folder of the package."""
+    package = site / "goodmem_dyn"
+    return path.relative_to(package if path.is_relative_to(package) else site)
+
+
 def test_one_byte_of_any_file_is_found(site: Path) -> None:
-    unseen = []
-    files = sorted(path for path in site.rglob("*") if path.is_file())
+    files = sorted(path for path in site.rglob("*") if path.is_file() and path.stat().st_size)
     assert len(files) > 300
-    for path in files:
-        content = path.read_bytes()
-        if content:
-            place = len(content) // 2
-            path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-            last = judged(site)[-1]
-            path.write_bytes(content)
-            if not last.problems:
-                unseen.append(path.relative_to(site).as_posix())
-    assert unseen == []
+    assert unseen(site, files) == []
     assert judged(site)[-1].problems == []
 
 

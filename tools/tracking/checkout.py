@@ -12,19 +12,25 @@ from pathlib import Path
 
 from tools import paths
 
-NOT_COPIED = shutil.ignore_patterns(
+_NO_PART = (
     ".git",
     ".venv*",
     "venv",
     "node_modules",
-    "__pycache__",
-    "*.pyc",
     ".*_cache",
     ".hypothesis",
     "build",
     "dist",
     "*.egg-info",
+    "*.ambr.lock",
 )
+
+CACHES = shutil.ignore_patterns(*_NO_PART, "__pycache__", "*.pyc")
+"""What is no part of a checkout."""
+
+NOT_COPIED = shutil.ignore_patterns(*_NO_PART, "*-pytest-*.pyc")
+"""What a copy does without. Bytecode is valid there too, since files keep their times; to compile everything anew takes
+longer than to generate. That of pytest names the files that it was made from, so it is left behind."""
 
 
 class TrackError(Exception):
@@ -35,7 +41,7 @@ def files(root: Path) -> dict[str, bytes]:
     """Every file of a checkout that is not a cache, with its bytes."""
     found = {}
     for folder, folders, names in os.walk(root):
-        skipped = NOT_COPIED(folder, [*folders, *names])
+        skipped = CACHES(folder, [*folders, *names])
         folders[:] = sorted(set(folders) - skipped)
         for name in sorted(set(names) - skipped):
             path = Path(folder) / name

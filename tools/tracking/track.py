@@ -117,7 +117,8 @@ def track(
         if test:
             say("testing")
             _test(scratch)
-        _run(scratch, "the check of the generated files", "-m", "tools", "check")
+            # Without tests, nothing has run since they were written.
+            _run(scratch, "the check of the generated files", "-m", "tools", "check")
         changed = bring_over(before, after, root)
     return Tracked(commit, changed, comparison, hand_work, _version(root))
 
@@ -188,8 +189,8 @@ def _version(root: Path) -> str:
 def _run(scratch: Path, what: str, *command: str, accept: Sequence[int] = (0,)) -> None:
     """Run Python in the scratch copy, so that it imports what is there and nothing of the checkout."""
     environment = {**os.environ, "PYTHONPATH": str(scratch), "PYTHONHASHSEED": "0"}
-    # Beside the copy, so that all of its processes share it: to compile everything takes longer than to import it.
-    environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(scratch.parent / "bytecode")}
+    # All processes of the copy share what it brought along: to compile everything takes longer than to import it.
+    environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": ""}
     done = subprocess.run(
         [sys.executable, *command], cwd=scratch, env=environment, capture_output=True, text=True, check=False
     )

@@ -140,7 +140,7 @@ def _target(state: State, access: Access, request: dict[str, Any]) -> _Target:
     info = {
         "targetType": kind,
         "targetId": target_id,
-        "resolvedEndpoint": wire.url(row, _TASKS[kind]),
+        "resolvedEndpoint": wire.without_user(wire.url(row, _TASKS[kind])),
         "provider": row["providerType"],
         "modelIdentifier": row["modelIdentifier"],
     }

@@ -159,11 +159,12 @@ _DUE = (
     " WHERE a.job_id = j.job_id AND a.error_message = :killed) >= :patient AS suspect"
     " FROM jobs j JOIN job_references r USING (job_id)"
     " JOIN memories m USING (memory_id) JOIN spaces s USING (space_id)"
-    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND j.run_at <= :now"
+    " WHERE j.status = 'BACKGROUND_JOB_PENDING' AND (j.run_at <= :now OR j.updated_at > :now)"
     " AND NOT (coalesce(suspect, 0) AND EXISTS (SELECT 1 FROM jobs o WHERE o.status = 'BACKGROUND_JOB_RUNNING'"
     " AND o.last_error = :killed)) ORDER BY j.run_at, j.job_id LIMIT :most"
 )
-"""Of those that many kills ended, one at a time: the others need not be ended with the one that is the reason."""
+"""Of those that many kills ended, one at a time: the others need not be ended with the one that is the reason. What was
+queued later than now was queued before the clock was set back, and waits no longer for the time of that clock."""
 
 
 def _due(now: int, most: int) -> dict[str, object]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -52,6 +53,14 @@ _PATHS: Final = {
 }
 
 
+_USER: Final = re.compile(r"(https?://)[^/?#\s]*@", re.IGNORECASE)
+
+
+def without_user(text: str) -> str:
+    """A text with the users and passwords in its addresses masked."""
+    return _USER.sub(r"\1**********@", text)
+
+
 class ProviderError(Exception):
     """A provider could not be used.
 
@@ -63,6 +72,7 @@ class ProviderError(Exception):
     """
 
     def __init__(self, code: str, message: str, http_status: int = 0) -> None:
+        message = without_user(message)
         super().__init__(code, message, http_status)
         self.code = code
         self.message = message

@@ -98,7 +98,8 @@ def enum_becomes_text(draft: Draft) -> None:
 def enum_shrunk(draft: Draft) -> None:
     """A value of an enumeration goes."""
     name, node = _named(draft)
-    gone = draft.pick([one for one in node["enum"] if one not in set(_defaults(draft.document))])
+    kept = set(_defaults(draft.document))
+    gone = draft.pick([one for one in node["enum"] if one not in kept])
     node["enum"] = [one for one in node["enum"] if one != gone]
     draft.note(f"{name} has no {gone}")
 
