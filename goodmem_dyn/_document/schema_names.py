@@ -112,7 +112,9 @@ class _Pairs:
         new = _schemas(self.after.document)
         fresh = new.keys() - self.old.keys() - _spoken(self.after.document)
         places = {name: next(iter(self.was[name])) for name in sorted(fresh) if len(self.was[name]) == 1}
-        return {name: own for name, own in places.items() if own in new and new[name] == new[own]}
+        return {
+            name: own for name, own in places.items() if own in new and _numbered(name, own) and new[name] == new[own]
+        }
 
     def _pair(self, old: Any, new: Any, depth: int, own: str = "") -> None:
         """Walk two nodes that stand at the same place; `own` is what a class is called that is made there."""
@@ -183,6 +185,11 @@ class _Pairs:
         name = resolver.name(node)
         found: Any = resolver.component(name) if name is not None else resolver.follow(strip_null(node))
         return found if isinstance(found, dict) else {}
+
+
+def _numbered(name: str, own: str) -> bool:
+    """Whether a name is another with a number, as generators tell apart what has one name."""
+    return name.startswith(own) and name[len(own) :].removeprefix("_").isdigit()
 
 
 def _is_class(schema: Mapping[str, Any]) -> bool:

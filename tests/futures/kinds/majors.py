@@ -160,22 +160,6 @@ def discriminator_renamed(draft: Draft) -> None:
 
 
 @kind("majors", "rest")
-def values_in_lower_case(draft: Draft) -> None:
-    """The values of enumerations are spelled in lower case."""
-    upper: set[str] = set()
-    for node in nodes(draft.schemas):
-        if isinstance(node.get("enum"), list):
-            upper |= {one for one in node["enum"] if isinstance(one, str) and one != one.lower()}
-            node["enum"] = [one.lower() if isinstance(one, str) else one for one in node["enum"]]
-    for node in nodes([draft.paths, draft.schemas]):
-        if isinstance(node.get("default"), str) and node["default"] in upper:
-            node["default"] = node["default"].lower()
-    if not upper:
-        raise NotHere("no upper case")
-    draft.note("lower case")
-
-
-@kind("majors", "rest")
 def json_of_a_vendor_everywhere(draft: Draft) -> None:
     """JSON has a vendor's name, in requests and answers."""
     for node in list(nodes(draft.paths)):
