@@ -77,7 +77,15 @@ def _definition(
 ) -> tuple[str | None, str | None]:
     """The member that defines what chunks belong to, and the id that both have."""
     chunk = exchange.surface.resolver.follow(strip_null(scored.fields[scored.chunk]))
-    ids = [wire for wire in chunk.get("required", ()) if wire.endswith("Id")]
+    # What is promised tells more; a document that promises nothing has the same ids.
+    for wires in (chunk.get("required", ()), members(exchange, scored.fields[scored.chunk])):
+        found = _shared_id([wire for wire in wires if wire.endswith("Id")], events, scored)
+        if found is not None:
+            return found
+    return None, None
+
+
+def _shared_id(ids: list[str], events: dict[str, dict[str, Any]], scored: _Scored) -> tuple[str, str] | None:
     candidates = [
         (len(fields), wire, key)
         for wire, fields in events.items()
@@ -85,10 +93,7 @@ def _definition(
         for key in [next((one for one in ids if one in fields), None)]
         if key is not None
     ]
-    if not candidates:
-        return None, None
-    _, wire, key = max(candidates)
-    return wire, key
+    return max(candidates)[1:] if candidates else None
 
 
 def _with(events: dict[str, dict[str, Any]], *wires: str) -> str | None:

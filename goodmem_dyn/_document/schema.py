@@ -149,7 +149,7 @@ def strip_null(schema: Any) -> Any:
     """The schema without its `null`: a branch of one stands for itself, with its siblings laid over."""
     if not isinstance(schema, dict):
         return schema
-    schema = unwrapped(schema) if "allOf" in schema else schema
+    schema = unwrapped(schema)
     for key in ("anyOf", "oneOf"):
         branches = schema.get(key)
         if branches and any(_is_null(branch) for branch in branches):

@@ -47,8 +47,13 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
             node.clear()
             node["$ref"] = SCHEMAS + name
     names = pairs.renamed()
-    if names:
+    doubles = pairs.doubles()
+    if names or doubles:
         schemas = document["components"]["schemas"]
+        for name, own in doubles.items():
+            if name not in names and own not in names:
+                del schemas[name]
+                names[name] = own
         document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
         _refer(document, names)
     return names
@@ -101,6 +106,15 @@ class _Pairs:
                 numbered = (f"{own}{number}" for number in itertools.count(2))
                 names[own] = next(one for one in numbered if one not in {*self.old, *new, *names.values()})
         return names
+
+    def doubles(self) -> Names:
+        """Name in the new document → the schema that it is once more, word for word, and stood alone there before."""
+        new = _schemas(self.after.document)
+        fresh = new.keys() - self.old.keys() - _spoken(self.after.document)
+        places = {name: next(iter(self.was[name])) for name in sorted(fresh) if len(self.was[name]) == 1}
+        return {
+            name: own for name, own in places.items() if own in new and _numbered(name, own) and new[name] == new[own]
+        }
 
     def _pair(self, old: Any, new: Any, depth: int, own: str = "") -> None:
         """Walk two nodes that stand at the same place; `own` is what a class is called that is made there."""
@@ -171,6 +185,11 @@ class _Pairs:
         name = resolver.name(node)
         found: Any = resolver.component(name) if name is not None else resolver.follow(strip_null(node))
         return found if isinstance(found, dict) else {}
+
+
+def _numbered(name: str, own: str) -> bool:
+    """Whether a name is another with a number, as generators tell apart what has one name."""
+    return name.startswith(own) and name[len(own) :].removeprefix("_").isdigit()
 
 
 def _is_class(schema: Mapping[str, Any]) -> bool:

@@ -22,13 +22,21 @@ _WORDS = frozenset(
 )
 
 
+_WRAPPERS = ("allOf", "oneOf", "anyOf")
+
+
 def unwrapped(schema: dict[str, Any]) -> dict[str, Any]:
-    """`allOf` with one part, beside nothing but words, as that part with the words laid over; any other as it is."""
-    while "allOf" in schema:
-        parts, rest = schema["allOf"], {key: one for key, one in schema.items() if key != "allOf"}
-        if len(parts) != 1 or not isinstance(parts[0], dict):
+    """A choice or an `allOf` of one part, beside nothing but words, as that part with the words laid over.
+
+    That null is a value is no part of it; a schema without such words is given back as it is.
+    """
+    while (key := next((one for one in _WRAPPERS if one in schema), None)) is not None:
+        parts, rest = schema[key], {name: one for name, one in schema.items() if name != key}
+        if not isinstance(parts, list) or len(parts) != 1 or not isinstance(parts[0], dict):
             break
-        if not all(key in _WORDS or key.startswith("x-") for key in rest):
+        if not all(name in _WORDS or name.startswith("x-") for name in rest):
             break
         schema = {**parts[0], **rest}
+    if schema.get("nullable") is True:
+        return {name: one for name, one in schema.items() if name != "nullable"}
     return schema

@@ -9,6 +9,7 @@ import pytest
 from goodmem_dyn import Goodmem
 from tests.futures.client import Member, members
 from tests.futures.future import bases, by_hand
+from tests.futures.kinds.sweeps import nodes
 from tests.futures.outcome import moved
 
 NEWEST = bases()[-1]
@@ -36,6 +37,9 @@ def before() -> dict[str, Member]:
         "styles_said",
         "success_by_range",
         "null_said_otherwise",
+        "bodies_stand_in_a_one_of",
+        "schema_doubled",
+        "answers_promise_nothing",
     ],
 )
 def test_nothing_moves(kind: str, before: dict[str, Member]) -> None:
@@ -43,3 +47,15 @@ def test_nothing_moves(kind: str, before: dict[str, Member]) -> None:
     now = shown(future.document)
     assert list(moved(before, now, future)) == []
     assert {name: one.returns for name, one in now.items()} == {name: one.returns for name, one in before.items()}
+
+
+def test_null_as_openapi_3_0_says_it_moves_nothing(before: dict[str, Member]) -> None:
+    future = by_hand(NEWEST, "prose_added")
+    document = future.document
+    document["openapi"] = "3.0.3"
+    for node in list(nodes(document["components"]["schemas"])):
+        branches = node.get("anyOf", [])
+        if len(branches) == 2 and {"type": "null"} in branches:
+            node["allOf"] = [one for one in node.pop("anyOf") if one != {"type": "null"}]
+            node["nullable"] = True
+    assert list(moved(before, shown(document), future)) == []

@@ -6,6 +6,7 @@ from tests.futures.kinds import (
     answers,
     documents,
     enumerations,
+    majors,
     media,
     newcomers,
     operations,
@@ -17,6 +18,7 @@ from tests.futures.kinds import (
     schemas,
     security,
     streams,
+    sweeps,
     uploads,
 )
 from tests.futures.kinds.base import KINDS, ORDER, Keeps, Kind
@@ -29,6 +31,7 @@ __all__ = [
     "answers",
     "documents",
     "enumerations",
+    "majors",
     "media",
     "newcomers",
     "operations",
@@ -40,5 +43,6 @@ __all__ = [
     "schemas",
     "security",
     "streams",
+    "sweeps",
     "uploads",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from tests.futures.draft import S, body, obj, operation
+from tests.futures.draft import NotHere, S, body, obj, operation
 from tests.futures.kinds.base import kind
 from tests.futures.raw import component, is_json, json_of
 
@@ -240,3 +240,22 @@ def answer_of_a_scalar(draft: Draft) -> None:
     )
     name = path.title().replace("/", "").replace("-", "")
     draft.add("get", f"{path}:count", operation(f"count{name}", answer))
+
+
+@kind("media types")
+def form_says_its_encoding(draft: Draft) -> None:
+    """Forms say the content type of each part, and headers of parts."""
+    found = 0
+    for one in draft.operations():
+        media = draft.raw.content(one).get("multipart/form-data")
+        for name, part in media["schema"].get("properties", {}).items() if media else ():
+            is_file = part.get("format") == "binary" or "contentMediaType" in part
+            encoding = media.setdefault("encoding", {}).setdefault(name, {})
+            if is_file:
+                encoding["headers"] = {"X-Checksum": {"schema": dict(S)}}
+            elif component(part):
+                encoding["contentType"] = "application/json"
+            found += 1
+    if not found:
+        raise NotHere("no forms")
+    draft.note("forms say their encoding")
