@@ -15,7 +15,6 @@ from goodmem_dyn._conveniences.base import Convenience, Variant
 from goodmem_dyn._conveniences.roles import find_roles
 from goodmem_dyn._conveniences.structure import local, result_type
 from goodmem_dyn._document.schema import strip_null, types
-from goodmem_dyn._results.reader import Reader
 from goodmem_dyn._results.retrievals import AsyncRetrievalStream, Collector, RetrievalStream
 from goodmem_dyn._results.streams import AsyncStream, Stream
 from goodmem_dyn.errors import InvalidRequestError, StreamError
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._calls.context import Args, Context
     from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._conveniences.base import Inner
+    from goodmem_dyn._results.reader import Reader
     from goodmem_dyn._wire.effects import Flow
 
 STREAM = local(
@@ -101,6 +101,9 @@ class Events(Convenience):
 
     def reader(self, context: Context) -> Reader[Any]:
         """What makes events of the bytes of one answer."""
+        # Imported when a stream is read: most programs read none.
+        from goodmem_dyn._results.reader import Reader
+
         core, exchange = context.core, context.exchange
         return Reader(exchange.decoder, core.options.max_event_bytes, partial(core.tell, exchange.operation))
 

@@ -1,14 +1,13 @@
 """Hints: the name that somebody probably meant, out of those that there are.
 
 Rules: only a name that is there is ever named, so that a new document cannot make a hint lie. First comes what other
-clients call the same thing (`_synonyms`), then what is spelled alike.
+clients call the same thing (`_synonyms`, imported when a hint is given: most programs need none), then what is spelled
+alike.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-
-from goodmem_dyn._synonyms import listed, meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,12 +15,16 @@ if TYPE_CHECKING:
 
 def nearest(name: object, known: Iterable[str]) -> str:
     """` Did you mean …?` for what a name probably stands for, or an empty string."""
+    from goodmem_dyn._synonyms import meant
+
     found = meant(name, known)
     return f" Did you mean {found!r}?" if found else ""
 
 
 def nearest_or_all(name: str, known: Iterable[str]) -> str:
     """The same; where nothing resembles the name, what there is."""
+    from goodmem_dyn._synonyms import listed
+
     known = list(known)
     return nearest(name, known) or listed(known)
 
@@ -35,6 +38,8 @@ def no_attribute(value: object, name: str, known: Iterable[str], inside: Iterabl
         known: The attributes that it has.
         inside: Those among them that may have it themselves.
     """
+    from goodmem_dyn._synonyms import listed, meant
+
     what = f"{type(value).__name__!r} object has no attribute {name!r}."
     known = list(known)
     hint = way_to_id(value, "id") if name == "id" else None
