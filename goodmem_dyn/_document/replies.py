@@ -99,8 +99,18 @@ def _items_of(view: ObjectView, resources: Container[str], has_token: bool, reso
     named = [wire for wire in arrays if snake(wire) in resources]
     if named:
         return named[0]
-    if len(arrays) == 1 and (has_token or len(view.properties) == 1):
+    if len(arrays) == 1 and (has_token or _counts_beside(arrays[0], view, resolver)):
         return arrays[0]
     # Without a token and under another name, an array among other members may be anything: a list of warnings, say.
     required = [wire for wire in arrays if wire in view.required]
     return required[0] if has_token and len(required) == 1 else None
+
+
+def _counts_beside(items: str, view: ObjectView, resolver: Resolver) -> bool:
+    """Whether nothing stands beside an array but, of one of objects, how many there are and whether there are more."""
+    others = [types(resolver.follow(member)) for wire, member in view.properties.items() if wire != items]
+    item = resolver.follow(resolver.follow(view.properties[items]).get("items", {}))
+    is_of_objects = types(item) == ("object",) or fields_of(item, resolver) is not None
+    return not others or (
+        is_of_objects and items in view.required and all(one in {("integer",), ("boolean",)} for one in others)
+    )
