@@ -36,8 +36,12 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     own, stated = vars(kind), kind.__dataclass_params__
     stated.init = stated.repr = stated.eq = True
     stated.frozen = frozen
-    kind.__init__ = _Initialiser(kind, frozen=frozen)
-    methods: dict[str, Any] = {"__repr__": _repr, "__eq__": _eq, "__hash__": None}
+    methods: dict[str, Any] = {
+        "__init__": _Initialiser(kind, frozen=frozen),
+        "__repr__": _repr,
+        "__eq__": _eq,
+        "__hash__": None,
+    }
     if frozen:
         methods |= {"__hash__": _hash, "__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
     for name, method in methods.items():

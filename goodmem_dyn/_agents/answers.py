@@ -56,10 +56,11 @@ def _read(value: Any, dumped: Any) -> Any:
     """
     if isinstance(value, (list, tuple)) and isinstance(dumped, list) and len(value) == len(dumped):
         return [_read(one, other) for one, other in zip(value, dumped, strict=True)]
-    if not hasattr(type(value), "model_fields") or not isinstance(dumped, dict):
+    fields: Any = getattr(type(value), "model_fields", None)
+    if fields is None or not isinstance(dumped, dict):
         return dumped
     media_type = str(getattr(value, "content_type", None) or "")
-    for name, member in type(value).model_fields.items():
+    for name, member in fields.items():
         wire, one = member.alias or name, getattr(value, name)
         if wire in dumped:
             dumped[wire] = _bytes(one, media_type) if isinstance(one, bytes) else _read(one, dumped[wire])

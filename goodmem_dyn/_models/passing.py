@@ -6,12 +6,14 @@ a megabyte. In what passes by they hardly come again, so only names of members a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic_core import SchemaValidator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pydantic_core import CoreSchema
 
 
 def passing(kind: Any) -> Callable[[bytes], Any] | None:
@@ -20,4 +22,4 @@ def passing(kind: Any) -> Callable[[bytes], Any] | None:
     # A plugin of pydantic's watches what is validated by a class of its own, and a model may have yet to be built.
     if type(getattr(kind, "__pydantic_validator__", None)) is not SchemaValidator or not isinstance(schema, dict):
         return None
-    return SchemaValidator(schema, {"cache_strings": "keys"}).validate_json
+    return SchemaValidator(cast("CoreSchema", schema), {"cache_strings": "keys"}).validate_json

@@ -41,7 +41,7 @@ class EventDecoder:
         self.validate: Callable[[bytes], Any] = validate
         if expected().unknown_values_are_none:
             self.validate = lambda data: read(validate(data))
-        self.foreign = self._error_openings()
+        self.foreign: tuple[bytes, ...] = self._error_openings()
 
     def __call__(self, data: bytes, number: int) -> Any:
         """One event.

@@ -120,8 +120,10 @@ class Stream(httpcore.AsyncNetworkStream):
         """Whether the bytes that are written to the socket are those that the server gets, and writing never waits."""
         if self._descriptor is None:
             raw = self.get_extra_info("socket")
-            is_plain = os.name == "posix" and raw is not None and self._inner.get_extra_info("ssl_object") is None
-            self._descriptor = raw.fileno() if is_plain else -1
+            if os.name != "posix" or raw is None or self._inner.get_extra_info("ssl_object") is not None:
+                self._descriptor = -1
+            else:
+                self._descriptor = int(raw.fileno())
         return self._descriptor >= 0 and not os.get_blocking(self._descriptor)
 
     async def _write_slices(self, buffer: memoryview) -> None:

@@ -124,7 +124,7 @@ def test_one_bad_item_stops_nobody(place: Place) -> None:
     assert stages == {"empty": "read", "none": "read", "record 28": "read", "nul": "refused", "odd": "processing"}
     reasons = {one.key: one.reason for one in result.failures}
     assert "a record needs its content in one column" in reasons["none"]
-    assert "it is empty" in reasons["empty"]
+    assert "text is empty" in reasons["empty"]
     assert "not int" in reasons["record 28"]
     assert "EXTRACTING_CONTENT" in reasons["odd"]
     again = place.ingest(rows, name="notes", wait=True)

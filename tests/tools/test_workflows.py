@@ -52,7 +52,7 @@ def test_its_scripts_are_sound(script: str, tmp_path: Path) -> None:
 
 def test_every_folder_of_tests_is_run_on_every_python_or_with_everything() -> None:
     """A new folder is not forgotten: those that judge the checkout itself are listed here, and run once."""
-    once = {"__snapshots__", "compat", "docs", "examples", "futures", "kept", "perf", "security", "support"}
+    once = {"__snapshots__", "compat", "docs", "examples", "futures", "kept", "perf", "red", "security", "support"}
     once |= {"support_tests", "tools", "typing"}
     jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))["jobs"]
     run = jobs["pythons"]["steps"][-1]["run"]
