@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._agents.words import listed
+from goodmem_dyn._agents.words import heard, listed
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ VERBS: dict[str, str] = {
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
     "evict banish fire unshare disown strip rescind void scratch uninstall disconnect unplug unhook dismantle "
-    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless void obsolete quit gone fired",
+    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired",
     UPDATE: "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
     "replace correct set make relabel retag move moved reconfigure refresh tweak fix amend revise patch swap lock "
     "unlock suspend pause resume freeze unfreeze migrate extend shorten raise lower increase decrease label mark "
@@ -135,11 +135,6 @@ class Asked:
 
 
 @lru_cache(maxsize=1)
-def _turns() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(rf"\b(?:{pattern})"), kind) for pattern, kind in TURNS]
-
-
-@lru_cache(maxsize=1)
 def _verbs() -> dict[str, frozenset[str]]:
     return {kind: listed(text) for kind, text in VERBS.items()}
 
@@ -163,9 +158,8 @@ def asked_by(said: Sequence[str]) -> Asked:
     text = " ".join(said)
     core = _PREAMBLE.sub("", text)
     found: dict[str, float] = {}
-    for pattern, kind in _turns():
-        if pattern.search(text):
-            found[kind] = found.get(kind, 0.0) + TURN
+    for kind in heard(TURNS, text):
+        found[kind] = found.get(kind, 0.0) + TURN
     is_question = RETRIEVE in found
     if is_question:
         found[RETRIEVE] += TURN

@@ -61,17 +61,20 @@ def said(wish: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-@lru_cache(maxsize=1)
-def _turns() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
-    return [(re.compile(rf"\b(?:{pattern})"), tuple(map(stem, meant.split()))) for pattern, meant in TURNS]
+@lru_cache(maxsize=2)
+def _compiled(turns: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"\b(?:{pattern})"), meant) for pattern, meant in turns]
+
+
+def heard(turns: tuple[tuple[str, str], ...], text: str) -> Iterator[str]:
+    """What the turns of speech in a text stand for, those of a table of patterns, as often as they are there."""
+    return (meant for pattern, meant in _compiled(turns) if pattern.search(text))
 
 
 def turned(spoken: Iterable[str]) -> Iterator[str]:
     """What the turns of speech in a wish mean."""
-    text = " ".join(spoken)
-    for pattern, meant in _turns():
-        if pattern.search(text):
-            yield from meant
+    for meant in heard(TURNS, " ".join(spoken)):
+        yield from map(stem, meant.split())
 
 
 @lru_cache(maxsize=8192)

@@ -82,10 +82,7 @@ def test_profiles(terminal: Terminal) -> None:
     assert offered("spaces", "list", "--profile", "w") == ["work"]
 
 
-def test_ids_and_names_are_the_servers(
-    connected: Terminal, fresh_goodmem_server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("goodmem_dyn._terminal.live.PATIENCE", 20.0)  # what is told is tried here, not how soon
+def test_ids_and_names_are_the_servers(connected: Terminal, fresh_goodmem_server: Server) -> None:
     server = fresh_goodmem_server
     embedder = server.create_default_embedder()
     with Goodmem(base_url=server.url, api_key=server.api_key) as client:
