@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -78,6 +79,8 @@ def spawn(environment: dict[str, str]) -> Any:
             dimensions=(40, columns),
             encoding="utf-8",
             timeout=60,
+            # Whoever runs the tests in the background ignores it, and so would what they start.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         started.append(child)
         return child
