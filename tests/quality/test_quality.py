@@ -150,8 +150,7 @@ def test_a_fault_in_ranking_is_found_and_chance_is_not_taken_for_one(ranked: dic
         alarms += quality.compare(measured(ranked, lambda hits, _: hits, SEEDS + seed), baseline).is_worse
     missed = [name for name, is_found in found if not is_found]
     assert len(missed) <= 5, missed
-    # Three are expected. The texts are those of the Python that runs: of 300 such corpora one has more than eight.
-    assert alarms <= 8
+    assert alarms <= 5
     assert time.process_time() - began < 30
 
 
