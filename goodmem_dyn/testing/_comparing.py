@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from goodmem_dyn.testing._records import Answer
 
 CONFIDENCE = 0.99
-"""Three measures of the order are looked at: so that one in two hundred of each falls by chance, three in two hundred do
-altogether."""
+"""Three measures of the order are looked at: so that one in two hundred of each falls by chance, three in two hundred
+do altogether."""
 FILLED = "filled"
 """The part of the places that hold a memory at all: a limit that is off by one costs a place of every question, which
 is too small a loss for any measure of the order."""
