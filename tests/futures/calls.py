@@ -56,6 +56,11 @@ class Paging:
     name: str
 
 
+def _is_array(schema: Any) -> bool:
+    kind = schema.get("type")
+    return kind == "array" or (isinstance(kind, list) and "array" in kind)
+
+
 class Plans:
     """Makes what is given and what is said, for the operations of one document."""
 
@@ -177,7 +182,7 @@ class Plans:
         arrays = {
             name: part
             for name, one in view.get("properties", {}).items()
-            if (part := self.maker._merged(one)).get("type") == "array"
+            if _is_array(part := self.maker._merged(one))
         }
         path = operation.path.partition(":")[0]
         word = [one for one in path.split("/") if one and "{" not in one][-1].replace("-", "").lower()

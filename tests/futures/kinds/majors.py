@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from tests.futures.draft import NotHere, S, obj
+from tests.futures.draft import NotHere, S, array, obj, operation
 from tests.futures.kinds.base import kind
 from tests.futures.kinds.sweeps import members, nodes
 from tests.futures.raw import component
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def _move_paths(draft: Draft, to: Callable[[str], str]) -> None:
+    draft.moves = {path: to(path) for path in draft.paths}
     draft.document["paths"] = {to(path): item for path, item in draft.paths.items()}
 
 
@@ -40,6 +41,17 @@ def paths_behind_a_gateway(draft: Draft) -> None:
     """Every path begins with what a gateway puts before it."""
     _move_paths(draft, lambda path: f"/api{path}")
     draft.note("/api before all")
+
+
+@kind("majors", "rest")
+def paths_behind_a_gateway_with_their_next_version(draft: Draft) -> None:
+    """Every path begins with what a gateway puts before it, and is of the next version; a resource comes with it."""
+    _move_paths(draft, lambda path: f"/goodmem/api{path.replace('/v1', '/v2', 1)}")
+    word = draft.word()
+    thing = draft.schema("MovedThing", obj(["thingId", "name"], thingId={**S, "format": "uuid"}, name=dict(S)))
+    draft.add("get", f"/goodmem/api/v2/{word}", operation("listMovedThings", obj([word], **{word: array(thing)})))
+    draft.add("get", f"/goodmem/api/v2/{word}/{{id}}", operation("getMovedThing", thing))
+    draft.note("/goodmem/api/v2 before all")
 
 
 @kind("majors", "rest")
