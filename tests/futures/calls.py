@@ -180,9 +180,7 @@ class Plans:
     def items(self, operation: Operation, view: dict[str, Any]) -> str | None:
         """The member of an answer that is a list's items: named like the resource, or required, or the only one."""
         arrays = {
-            name: part
-            for name, one in view.get("properties", {}).items()
-            if _is_array(part := self.maker._merged(one))
+            name: part for name, one in view.get("properties", {}).items() if _is_array(part := self.maker._merged(one))
         }
         path = operation.path.partition(":")[0]
         word = [one for one in path.split("/") if one and "{" not in one][-1].replace("-", "").lower()

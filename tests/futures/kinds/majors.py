@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.futures.draft import NotHere, S, array, obj, operation
@@ -89,6 +90,24 @@ def lists_are_bare(draft: Draft) -> None:
         for media in draft.raw.answer(one)[1].values():
             media["schema"] = copy.deepcopy(array)
     draft.note("lists are bare")
+
+
+@kind("majors", "rest")
+def members_in_snake_case(draft: Draft) -> None:
+    """Every member of requests and answers is spelled in snake case."""
+    for node in nodes(draft.document):
+        if isinstance(node.get("properties"), dict):
+            node["properties"] = {_snake(member): part for member, part in node["properties"].items()}
+        if isinstance(node.get("required"), list):
+            node["required"] = [_snake(member) for member in node["required"]]
+        for word in ("dependentRequired", "dependencies"):
+            if isinstance(node.get(word), dict):
+                node[word] = {_snake(member): [*map(_snake, needed)] for member, needed in node[word].items()}
+    draft.note("snake case")
+
+
+def _snake(member: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", member).lower()
 
 
 @kind("majors", "calls")
