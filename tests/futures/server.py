@@ -17,14 +17,14 @@ from urllib.parse import unquote
 
 import httpx
 
-from tests.futures.raw import is_json
+from tests.futures.raw import Raw, is_json
+from tests.futures.values import Maker
 from tests.futures.wire import Reader, nearness, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.futures.raw import Key, Operation, Raw
-    from tests.futures.values import Maker
+    from tests.futures.raw import Key, Operation
 
 API_KEY = "gm_future"
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
@@ -140,6 +140,12 @@ class Server:
         """The same for an asynchronous client."""
         await request.aread()
         return self.respond(request)
+
+
+def serving(document: Any) -> Server:
+    """A server of a document."""
+    raw = Raw(document)
+    return Server(raw, Maker(raw))
 
 
 def _has(scheme: dict[str, Any], seen: Seen) -> bool:
