@@ -17,7 +17,7 @@ from goodmem_dyn.filters._tokens import FilterSyntaxError
 from goodmem_dyn.filters._tree import Node
 from goodmem_dyn.filters._types import DAYS, NUMBERS
 from goodmem_dyn.filters._values import contains, follow, joined, overlap
-from goodmem_dyn.filters._work import limited
+from goodmem_dyn.filters._work import limited, look
 
 __all__ = [
     "DATE_PARTS",
@@ -33,6 +33,7 @@ __all__ = [
     "contains",
     "follow",
     "joined",
+    "look",
     "like",
     "limited",
     "overlap",
