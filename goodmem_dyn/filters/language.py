@@ -33,9 +33,9 @@ __all__ = [
     "contains",
     "follow",
     "joined",
-    "look",
     "like",
     "limited",
+    "look",
     "overlap",
     "parse",
 ]

@@ -302,11 +302,11 @@ def test_a_filter_over_many_rows_has_a_time(monkeypatch: pytest.MonkeyPatch) -> 
     sql, values = compiling.compile_filter("exists('$.a')", "m.metadata")
     # Of what SQLite does alone, none of our functions looks at the clock.
     rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
+    rows += ", m AS (SELECT json_object('i', i) AS metadata FROM n)"
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
         compiling.install(database)
         with pytest.raises(ApiError, match="was stopped"), compiling.in_time(database):
-            made = "(SELECT json_object('i', i) AS metadata FROM n) m"
-            database.execute(f"{rows} SELECT count(*) FROM {made} WHERE {sql}", values).fetchone()
+            database.execute(f"{rows} SELECT count(*) FROM m WHERE {sql}", values).fetchone()
         assert database.execute("SELECT 1").fetchone() == (1,)
 
 
