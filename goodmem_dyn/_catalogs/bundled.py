@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from goodmem_dyn._conveniences.base import Convenience
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._methods.catalog import Catalog
 
@@ -65,7 +66,12 @@ def catalog() -> Catalog:
 
 def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:
     """The methods of a document, with all conveniences; `model` gives the class of the results of a component."""
-    from goodmem_dyn._conveniences.order import CONVENIENCES
     from goodmem_dyn._methods.catalog import Catalog
 
-    return Catalog(surface, model, CONVENIENCES)
+    return Catalog(surface, model, _conveniences)
+
+
+def _conveniences() -> Sequence[type[Convenience]]:
+    from goodmem_dyn._conveniences.order import CONVENIENCES
+
+    return CONVENIENCES

@@ -14,7 +14,7 @@ from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._namespaces.classes import catalog_of, namespace
-from goodmem_dyn._namespaces.members import BULK, has_bulk
+from goodmem_dyn._namespaces.naming import BULK, has_bulk
 from goodmem_dyn._transport import Engine, timeouts, user_agent
 from goodmem_dyn._transport.settings import Settings
 from goodmem_dyn._wire.hints import nearest, nearest_or_all
