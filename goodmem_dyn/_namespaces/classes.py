@@ -44,7 +44,7 @@ class _Attribute(cached_property[Any]):
         self.__name__ = words[-1]
 
         def made(owner: Any) -> BaseNamespace:
-            if words not in owner._core.catalog.surface.namespaces:
+            if words not in owner._core.catalog.outline.operations:
                 # Raised here, Python asks the client's `__getattr__`, which has the helpful words.
                 raise AttributeError(words[-1])
             return namespace(owner._core, words)
@@ -119,11 +119,11 @@ def client_base(*, is_async: bool) -> type[Any]:
     title = CLIENT_BASES[is_async]
     body: dict[str, Any] = {
         words[0]: _Attribute(catalog, words, is_async=is_async)
-        for words in catalog.surface.namespaces
+        for words in catalog.outline.operations
         if len(words) == 1
     }
     # Whether the document has what it takes is found out when somebody asks for it.
-    if (BULK,) not in catalog.surface.namespaces:
+    if (BULK,) not in catalog.outline.operations:
         body[BULK] = _Bulk(is_async=is_async)
     doc = f"The namespaces of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
     return type(title, (), {**body, "__module__": PUBLIC_MODULE, "__qualname__": title, "__doc__": doc})

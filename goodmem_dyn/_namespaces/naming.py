@@ -38,17 +38,20 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
 
     No two classes of a document have one name, whatever its paths are called.
     """
-    taken, found = {*CLIENT_BASES, *keyword.kwlist}, {}
-    for words in catalog.surface.namespaces:
+    found: dict[tuple[str, ...], Titles] = catalog.titles
+    if found:
+        return found
+    taken = {*CLIENT_BASES, *keyword.kwlist}
+    for words in catalog.outline.operations:
         text = "".join(part.title().replace("_", "") for part in words)
         number = 0
         while True:
             name = f"{text}{number or ''}"
             titles = Titles(name, f"Async{name}", f"{name}WithRawResponse", f"Async{name}WithRawResponse")
-            if not taken & set(titles):
+            if taken.isdisjoint(titles):
                 break
             number += 1
-        taken |= set(titles)
+        taken.update(titles)
         found[words] = titles
     return found
 
@@ -58,13 +61,13 @@ def has_bulk(catalog: Catalog) -> bool:
     # The parts of bulk ingestion are loaded when somebody asks for it.
     from goodmem_dyn._bulk.structure import find_collection
 
-    return (BULK,) not in catalog.surface.namespaces and find_collection(catalog) is not None
+    return (BULK,) not in catalog.outline.operations and find_collection(catalog) is not None
 
 
 def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
     """The methods of a namespace that show: the document's, and the derived."""
-    # What is made of several operations is loaded when it is called, or, for a document whose names are not known
-    # beforehand, looked for.
+    if catalog.outline.shown is not None:
+        return catalog.outline.shown[namespace]
     from goodmem_dyn._derived.kinds import DERIVED, find_derived
 
     names = list(catalog.surface.namespaces[namespace])
@@ -76,7 +79,7 @@ def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
 def children(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
     """The namespaces directly inside a namespace."""
     depth = len(namespace)
-    return [key[-1] for key in catalog.surface.namespaces if len(key) == depth + 1 and key[:depth] == namespace]
+    return [key[-1] for key in catalog.outline.operations if len(key) == depth + 1 and key[:depth] == namespace]
 
 
 def raw_names(catalog: Catalog, words: tuple[str, ...]) -> list[str]:
