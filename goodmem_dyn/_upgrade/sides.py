@@ -12,7 +12,8 @@ from goodmem_dyn._document.names import identifier, place
 from goodmem_dyn._document.schema import fields_of, object_view, strip_null, types
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._models.runtime import attribute_names
-from goodmem_dyn._namespaces.members import class_titles, member, method_names
+from goodmem_dyn._namespaces.members import member
+from goodmem_dyn._namespaces.naming import class_titles, method_names
 from goodmem_dyn._upgrade.types import LITERAL, T, members, parsed
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Side:
         return {
             title: (words, "WithRawResponse" in kind)
             for words, titles in class_titles(self.catalog).items()
-            for title in vars(titles).values()
+            for title in titles
             for kind in [title.removeprefix("Async")]
         }
 
