@@ -120,9 +120,10 @@ def outcome_of(report: Path, status: int, seconds: float, name: str) -> Outcome:
 
 
 def _run_all(python: str, wanted: list[list[str]], folder: Path, end: float, workers: int) -> None:
-    for part in wanted:
-        before = _read(folder / f"{_name(part)}.json")
-        if (before and not before.status) or time.monotonic() >= end:
+    before = {_name(part): _read(folder / f"{_name(part)}.json") for part in wanted}
+    for part in sorted(wanted, key=lambda part: before[_name(part)] is not None):  # first what was never tried
+        had = before[_name(part)]
+        if (had and not had.status) or time.monotonic() >= end:
             continue
         outcome = _run(_interpreter(python), part, folder, workers)
         print(
