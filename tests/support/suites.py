@@ -170,7 +170,7 @@ def _interpreter(python: str) -> Path:
     own = folder / "bin/python"
     if not whole.exists():
         environment(python, folder, "--require-hashes", "--requirement", str(lock))
-        subprocess.run([own, "-m", "ensurepip"], check=True, env=CLEAN, capture_output=True)  # the weights come by pip
+        install(own, "pip")  # the published weights come by it
         install(own, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         if tuple(map(int, python.split("."))) >= (3, 14):
             made = subprocess.run(
