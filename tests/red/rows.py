@@ -536,9 +536,9 @@ MEDIUM = (
     ),
     Row(
         "M11",
-        "goodmem_dyn/_wire/secrets.py",
-        "        yield once\n",
-        "",
+        "goodmem_dyn/_wire/spellings.py",
+        "        _SLASHES + re.escape(char),\n",
+        "        re.escape(char),\n",
         (f"{_ANSWERS}::test_a_secret_in_the_json_of_a_request_that_is_echoed_as_text_is_hidden",),
     ),
     Row(
