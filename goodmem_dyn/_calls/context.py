@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._calls.exchange import Exchange, Exchanges
     from goodmem_dyn._calls.options import Options
+    from goodmem_dyn._document.outline import Outline
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._models.tolerance import Misfit
@@ -37,6 +38,8 @@ Args = dict[str, Any]
 class Methods(Protocol):
     """The methods of a document, to be called by name: how a convenience reaches those beside its own."""
 
+    @property
+    def outline(self) -> Outline: ...
     @property
     def surface(self) -> Surface: ...
     @property

@@ -7,12 +7,10 @@ well where a server repeats it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._cache import lru_cache, pattern
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
-from goodmem_dyn._wire.spellings import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -110,6 +108,9 @@ def _values(value: Any, names: frozenset[str]) -> Iterator[str]:
 
 def without(text: str, values: Iterable[str]) -> str:
     """A text with these values masked, in whatever spelling."""
+    # Imported when there is something to hide: most programs see no failure.
+    from goodmem_dyn._wire.spellings import spellings
+
     for value in values:
         text = spellings(value).sub(MASK, text)
     return text
@@ -156,4 +157,4 @@ def masked_text(text: str, names: frozenset[str]) -> str:
     return _MEMBER.sub(lambda found: f"{found[1]}{MASK}" if names_secret(found[2], names) else found[0], text)
 
 
-_MEMBER = re.compile(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')
+_MEMBER = pattern(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')
