@@ -95,7 +95,7 @@ REPORTS = (
     ),
     Row(
         "R8",
-        f"{_LOCAL}/_processing/worker.py",
+        f"{_LOCAL}/_processing/preparing.py",
         'raise StageError("EXTRACTING_CONTENT", "The document holds no text',
         'StageError("EXTRACTING_CONTENT", "The document holds no text',
         (f"{_TEXT}::test_text_without_a_word_says_so",),

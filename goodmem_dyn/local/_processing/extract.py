@@ -109,9 +109,7 @@ def extract(content: bytes, content_type: str) -> Extracted:
     if kind in office.OLD:
         raise ExtractionError(f"No text can be extracted from {kind}: save it as .{office.OLD[kind]} first.")
     if kind.startswith("text/") or kind in _TEXT_TYPES or kind.endswith(("+json", "+xml", "+yaml")):
-        text = _decode(content, charset)
-        text += "\n"  # in place: put together anew, it would be there twice
-        return Extracted(text)
+        return Extracted(f"{_decode(content, charset)}\n")
     raise ExtractionError(f"No text can be extracted from {kind}: this server reads {_READABLE}.")
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tempfile
 import weakref
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
@@ -36,6 +37,13 @@ class Vectors:
         self._count += len(vectors)
         self._width = vectors.shape[1] * 4
         self._file.write(vectors.astype("<f4", copy=False).tobytes())
+
+    def parts(self, counts: Iterable[int]) -> Iterator[Callable[[], Iterator[bytes]]]:
+        """What reads each of several parts that follow one another."""
+        first = 0
+        for count in counts:
+            yield partial(self.part, first, count)
+            first += count
 
     def part(self, first: int, count: int) -> Iterator[bytes]:
         """Some of the vectors."""
