@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._version import __version__ as __version__
 
 TYPE_CHECKING = False  # importing typing would cost more than all the rest of this module
@@ -66,7 +67,8 @@ __all__ = sorted([*_HOME, *_MODULES, "__based_on_goodmem_commit__", "__version__
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        value = getattr(import_module(_HOME[name]), name)
+        with Undisturbed():
+            value = getattr(import_module(_HOME[name]), name)
     elif name in _MODULES:
         return import_module(f"goodmem_dyn.{name}")
     elif name == "__based_on_goodmem_commit__":

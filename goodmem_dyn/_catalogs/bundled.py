@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._document.outline import outline_of, read
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._methods.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -49,9 +50,10 @@ def commit() -> str:
 
 def packaged_model(component: str) -> Any:
     """The generated class of a schema; imported on first use."""
-    from goodmem_dyn import models
+    with Undisturbed():
+        from goodmem_dyn import models
 
-    return models.for_schema(component)
+        return models.for_schema(component)
 
 
 @lru_cache(maxsize=1)
