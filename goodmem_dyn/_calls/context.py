@@ -133,6 +133,7 @@ class Context:
         read_timeout: Seconds that the server may need by its own budget.
         given: The Python names of the arguments as the caller gave them.
         drawn: The wire name of the id that was drawn for this call, where one was.
+        since: When the deadline began, where that was before this call: it holds for several.
     """
 
     core: Core
@@ -146,6 +147,7 @@ class Context:
     read_timeout: float | None = None
     given: frozenset[str] = frozenset()
     drawn: str | None = None
+    since: float | None = None
 
     @property
     def where(self) -> str:

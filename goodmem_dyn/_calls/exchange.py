@@ -145,6 +145,7 @@ class Exchange:
             largest=self.decoder.largest,
             is_kept=context.is_kept,
             credentials=core.credentials,
+            since=context.since,
         )
 
     def _recover(self, sent: dict[str, Any], context: Context, conflict: Conflict) -> Flow:

@@ -140,7 +140,7 @@ class Rule:
 
     def other(self, method: str, path: str, operation_id: str, name: Name) -> str:
         """What an operation is called that cannot have its natural name."""
-        return operation_id or f"{method}_{name.method}"
+        return operation_id or f"{method}_{singular(name.namespace[-1]) if name.method == method else name.method}"
 
     def adopt(self, parts: list[str]) -> list[str]:
         """`spaces/{id}/memories` is `memories` where the document has memories of its own."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.budget import SpecError
-from goodmem_dyn._document.names import Kept, Name, NameClash, Place, Rule, name_operations, place, variables
+from goodmem_dyn._document.names import Kept, Name, NameClash, Place, Rule, name_operations, place, segments, variables
 from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn._document.security import key_place, schemes_of
 from goodmem_dyn._document.validity import check_version, located
@@ -85,13 +85,14 @@ class Surface:
                     with located("paths", path, method):
                         operation = self.resolver.follow(item[method])
                     self._raw[method, path] = (operation, list(shared))
+        known = moved_along(known, self._raw)
         known_here = sum(place(*key) in (known or {}) for key in self._raw)
         self.is_kin = known is None or 0 < min(len(self._raw), len(known)) <= 2 * known_here
         self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
             {**_names(known or {}), **self._stated_names()} if self.is_kin else self._stated_names(),
-            Rule if self.is_kin else foreign_rule,
+            own_rule if self.is_kin else foreign_rule,
         )
         self._known = known or {} if self.is_kin else {}
         return {name: key for key, name in names.items()}
@@ -189,6 +190,27 @@ class Surface:
     def find(self, method: str, path: str) -> Name | None:
         """The name of the operation at a method and path, whatever the path calls its variables."""
         return self.names.get(place(method, path))
+
+
+def moved_along(known: Mapping[Place, Kept] | None, keys: Iterable[Place]) -> Mapping[Place, Kept] | None:
+    """What operations were known by, also at the places that a document moved them to."""
+    if not known or all(place(*key) in known for key in keys):
+        return known
+    # Imported where something is new: the bundled document needs none of it.
+    from goodmem_dyn._document.moves import follow
+
+    return follow(known, keys)
+
+
+def own_rule(operations: Iterable[Place]) -> Rule:
+    """The rule for names of a GoodMem server's document: its paths begin with a version, or a gateway's words."""
+    operations = list(operations)
+    heads = {path.split("/", 2)[1] for _, path in operations}
+    if any(not segments(head)[0] for head in heads):
+        return Rule(operations)
+    from goodmem_dyn._document.beginnings import RuleAfterBeginning
+
+    return RuleAfterBeginning(operations)
 
 
 def foreign_rule(operations: Iterable[Place]) -> Rule:

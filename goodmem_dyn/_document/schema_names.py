@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place
 from goodmem_dyn._document.schema import Resolver, strip_null
 
@@ -76,8 +77,10 @@ class _Pairs:
 
     def walk(self) -> None:
         """Look at every place of the operations that both have."""
-        known = _operations(self.before)
-        for where, (operation, shared) in _operations(self.after).items():
+        known, now = _operations(self.before), _operations(self.after)
+        origins = moved((path for _, path in now), (path for _, path in known))
+        for (method, path), (operation, shared) in now.items():
+            where = method, origins.get(path, path)
             if where in known:
                 self._pair(known[where][0], operation, 0)
                 self._pair(known[where][1], shared, 0)
