@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._version import __version__ as __version__
 
 TYPE_CHECKING = False  # importing typing would cost more than all the rest of this module
@@ -67,6 +66,8 @@ __all__ = sorted([*_HOME, *_MODULES, "__based_on_goodmem_commit__", "__version__
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
+        from goodmem_dyn._garbage import Undisturbed
+
         with Undisturbed():
             value = getattr(import_module(_HOME[name]), name)
     elif name in _MODULES:

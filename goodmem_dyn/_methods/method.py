@@ -7,7 +7,6 @@ the exchange is made, and its value comes back the same way. A stream and a raw 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from goodmem_dyn._calls.options import split
 from goodmem_dyn._conveniences.base import Convenience, combined
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import snake
+from goodmem_dyn._records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,6 @@ Rules: run time, stubs and reference pages are made from these records, so that 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._cache import pattern
@@ -15,7 +14,7 @@ from goodmem_dyn._document.names import MADE
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import derived_docstring, docstring
 from goodmem_dyn._namespaces.naming import raw_names
-from goodmem_dyn._records import record
+from goodmem_dyn._records import record, replace
 
 if TYPE_CHECKING:
     from goodmem_dyn._conveniences.events import Events
