@@ -92,6 +92,8 @@ def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:
 
 
 def _conveniences(names: Collection[str] | None) -> Sequence[type[Convenience]]:
+    if names is not None and not names:
+        return ()
     from goodmem_dyn._conveniences.order import conveniences
 
     return conveniences(names)
