@@ -146,6 +146,10 @@ pythons: $(VENV)/.dev ## On every Python that is here: check types, install the 
 	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
 	@$(BIN)/python -m tests.wheel.proof $(ARGS)
 
+.PHONY: suites
+suites: $(VENV)/.dev ## On every Python that is here: run the whole suite, from where it was stopped (ARGS="--python 3.12 --minutes 5")
+	@$(BIN)/python -m tests.support.suites --workers $(WORKERS) $(ARGS)
+
 .PHONY: weights
 weights: $(VENV)/.dev ## Make dist/goodmem_dyn_wordllama-….whl: the built-in embedder's weights, for every Python
 	@$(BIN)/python -m tools weights

@@ -145,6 +145,7 @@ class Exchange:
             largest=self.decoder.largest,
             is_kept=context.is_kept,
             credentials=core.credentials,
+            since=context.since,
         )
 
     def decoded(self, response: Response, context: Context) -> Flow:

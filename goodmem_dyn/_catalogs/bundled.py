@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._document.outline import outline_of, read
+from goodmem_dyn._methods.catalog import Catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from goodmem_dyn._conveniences.base import Convenience
     from goodmem_dyn._document.reading import Surface
-    from goodmem_dyn._methods.catalog import Catalog
 
 
 def data(name: str) -> bytes:
@@ -21,12 +24,6 @@ def data(name: str) -> bytes:
     loader: Any = __spec__.loader
     content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))
     return content
-
-
-@lru_cache(maxsize=1)
-def _document() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(data("openapi.json"))
-    return document
 
 
 def document() -> dict[str, Any]:
@@ -58,14 +55,41 @@ def packaged_model(component: str) -> Any:
 @lru_cache(maxsize=1)
 def catalog() -> Catalog:
     """The methods of the bundled document."""
-    from goodmem_dyn._document.reading import compile_document
+    outline = read(data("outline.json"), data("openapi.json"))
+    if outline is None:  # somebody put another document there
+        return catalog_of(_surface(), packaged_model)
+    return Catalog(outline, _surface, packaged_model, _conveniences)
 
-    return catalog_of(compile_document(_document()), packaged_model)
+
+def _surface() -> Surface:
+    """The bundled document, read: once, whichever thread asks first."""
+    if not _read:
+        with _reading:
+            if not _read:
+                from goodmem_dyn._document.names import Name
+                from goodmem_dyn._document.reading import Surface
+
+                text = data("openapi.json")
+                outline = read(data("outline.json"), text)
+                named = outline and {
+                    Name(words, method): (verb, path)
+                    for words, methods in outline.operations.items()
+                    for method, (verb, path) in methods.items()
+                }
+                _read.append(Surface(json.loads(text), named=named))
+    return _read[0]
+
+
+_read: list[Surface] = []
+_reading = threading.Lock()
 
 
 def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:
     """The methods of a document, with all conveniences; `model` gives the class of the results of a component."""
-    from goodmem_dyn._conveniences.order import CONVENIENCES
-    from goodmem_dyn._methods.catalog import Catalog
+    return Catalog(outline_of(surface), lambda: surface, model, _conveniences)
 
-    return Catalog(surface, model, CONVENIENCES)
+
+def _conveniences() -> Sequence[type[Convenience]]:
+    from goodmem_dyn._conveniences.order import CONVENIENCES
+
+    return CONVENIENCES

@@ -6,9 +6,9 @@ several arrays the items are the one that is called as the resource is, else the
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import fields_of, is_file, types
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Param
 
 _SIZES = {"maxresults", "pagesize", "limit", "perpage"}
-_NEXT = re.compile(r"next.*(token|cursor)|cursor|continuation_?token")
+_NEXT = pattern(r"next.*(token|cursor)|cursor|continuation_?token")
 """How replies call the token of the page that follows."""
 _TOKEN = ("token", "cursor")
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-from goodmem_dyn._calls.exchange import Exchanges
-from goodmem_dyn._methods.method import Method
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from goodmem_dyn._calls.context import Args, Context, Core
+    from goodmem_dyn._calls.exchange import Exchanges
     from goodmem_dyn._conveniences.base import Convenience
+    from goodmem_dyn._document.outline import Outline
     from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
 
 
@@ -20,30 +21,52 @@ class Catalog:
     """The methods of one document; each is made on first use.
 
     Args:
-        surface: The document.
+        outline: What its names are.
+        surface: Gives the document; asked when more than names is wanted.
         model: Component → the class of its results.
-        conveniences: What methods do beyond their operations, outermost first.
+        conveniences: Gives what methods do beyond their operations, outermost first; asked with the first method.
 
     Attributes:
-        derived, classes: What others make from a catalog, kept beside it for as long as it lives.
+        derived, classes, titles: What others make from a catalog, kept beside it for as long as it lives.
     """
 
     def __init__(
-        self, surface: Surface, model: Callable[[str], Any], conveniences: Sequence[type[Convenience]]
+        self,
+        outline: Outline,
+        surface: Callable[[], Surface],
+        model: Callable[[str], Any],
+        conveniences: Callable[[], Sequence[type[Convenience]]],
     ) -> None:
-        self.surface: Surface = surface
-        self.exchanges = Exchanges(surface, model)
+        self.outline: Outline = outline
+        self._surface = surface
+        self._model = model
         self._conveniences = conveniences
         self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
         self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
         self.classes: dict[tuple[tuple[str, ...], bool], Any] = {}
+        self.titles: dict[tuple[str, ...], Any] = {}
+
+    @property
+    def surface(self) -> Surface:
+        """The document."""
+        return self._surface()
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """The operations as they go over the wire."""
+        # What calls are made of is loaded with the first method: a client that is made, and lists names, calls nothing.
+        from goodmem_dyn._calls.exchange import Exchanges
+
+        return Exchanges(self.surface, self._model)
 
     def method(self, namespace: tuple[str, ...], name: str) -> Method:
         """One method."""
         method = self._methods.get((namespace, name))
         if method is None:
+            from goodmem_dyn._methods.method import Method
+
             exchange = self.exchanges.of(namespace, name)
-            method = self._methods[namespace, name] = Method(exchange, self._conveniences)
+            method = self._methods[namespace, name] = Method(exchange, self._conveniences())
         return method
 
     def by_qualname(self, qualname: str) -> Method:

@@ -12,7 +12,8 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._calls.context import Context
-from goodmem_dyn._calls.options import OPTION_PARAMS, split
+from goodmem_dyn._calls.option_params import OPTION_PARAMS
+from goodmem_dyn._calls.options import split
 from goodmem_dyn._calls.paging import page
 from goodmem_dyn._conveniences.base import Convenience, combined
 from goodmem_dyn._document.annotations import RESULTS, annotation

@@ -7,7 +7,6 @@ read when sending fails.
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ import httpcore
 import sniffio
 from anyio.lowlevel import checkpoint
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._transport.network import SLICE, Passing, answered, is_readable, within
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._transport.limits import Line
 
-_INFORMATIONAL = re.compile(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
+_INFORMATIONAL = pattern(rb"(?:HTTP/1\.1 1\d\d[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)*")
 _ONE = b"HTTP/1.1 1"
 _MAX_EARLY = 1024 * 1024
 _TURNS = 3

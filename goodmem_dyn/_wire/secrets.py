@@ -12,7 +12,7 @@ import re
 import urllib.parse
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._cache import lru_cache, pattern
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
 
 if TYPE_CHECKING:
@@ -173,4 +173,4 @@ def masked_text(text: str, names: frozenset[str]) -> str:
     return _MEMBER.sub(lambda found: f"{found[1]}{MASK}" if names_secret(found[2], names) else found[0], text)
 
 
-_MEMBER = re.compile(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')
+_MEMBER = pattern(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')

@@ -18,6 +18,8 @@ from tests.support.limited import limited
 from tests.support.steps import Close, Send, Wait
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
     from tests.support.server import StubServer
 
 CALL = """
@@ -60,24 +62,36 @@ def test_what_a_wrong_answer_costs(content: str, is_sync: bool) -> None:
     assert grown < 200
 
 
-def test_json_has_less_room_than_content() -> None:
-    ended = limited(
-        """
-        import httpx
-        from goodmem_dyn import Goodmem, GoodMemError
-        content = b'"' + b"a" * (65 << 20) + b'"'
-        head = {"content-type": "application/json"}
-        transport = httpx.MockTransport(lambda request: httpx.Response(200, headers=head, content=content))
-        client = Goodmem("http://localhost:1", "k", transport=transport, max_retries=0)
-        try:
-            client.spaces.list()
-        except GoodMemError as error:
-            print(error)
-        print(len(client.memories.content(id="0198c0de-7a4b-7000-8000-000000000001")))
-        """
-    )
-    assert "67,108,864" in ended.output
-    assert str((65 << 20) + 2) in ended.output
+class Endless(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that goes on for a gibibyte, and knows how much of it was read."""
+
+    def __init__(self, begins: bytes = b"") -> None:
+        self._begins = begins
+        self.mebibytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._begins
+        for _ in range(1024):
+            self.mebibytes += 1
+            yield b" " * (1 << 20)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+JSON = {"content-type": "application/json"}
+
+
+def test_json_has_less_room_than_content(both: Any) -> None:
+    body = Endless(b'{"spaces": [')
+    client = both.against(lambda request: httpx.Response(200, headers=JSON, stream=body))
+    with pytest.raises(APIConnectionError, match="67,108,864"):
+        both(client.spaces.list())
+    assert 64 <= body.mebibytes <= 66
+    content = b"a" * (65 << 20)
+    client = both.against(lambda request: httpx.Response(200, headers=JSON, content=content))
+    assert len(both(client.memories.content(id="0198c0de-7a4b-7000-8000-000000000001"))) == len(content)
 
 
 LADDER = {f"S{i}": {"allOf": [{"$ref": f"#/components/schemas/S{i + 1}"}] * 2} for i in range(30)}
@@ -104,6 +118,23 @@ def test_a_failed_call_reads_no_more_than_it_needs(both: Any) -> None:
         with pytest.raises(APIError, match=r"does not have spaces\.list"):
             both(client.spaces.list())
     assert asked == ["/v1/spaces", "/v1/system/info", "/openapi", "/v1/spaces"]
+
+
+def test_a_look_up_reads_a_document_of_a_few_mebibytes(both: Any) -> None:
+    bodies: list[Endless] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/system/info":
+            return httpx.Response(200, json={"gitCommit": "f" * 40})
+        if request.url.path == "/v1/spaces":
+            return httpx.Response(404)
+        bodies.append(Endless(b'{"paths": {'))
+        return httpx.Response(200, headers=JSON, stream=bodies[-1])
+
+    with pytest.raises(APIError):
+        both(both.against(answer).spaces.list())
+    assert bodies
+    assert all(4 <= body.mebibytes <= 6 for body in bodies)
 
 
 def test_a_look_up_ends_with_the_deadline_of_its_call(both: Any, stub: StubServer) -> None:

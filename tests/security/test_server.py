@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import os
 import socket
+import sqlite3
 import sys
 import time
 import zlib
@@ -293,6 +294,22 @@ def test_a_filter_has_a_time(root: Api, monkeypatch: pytest.MonkeyPatch, is_sql:
     assert results[1]["success"]
 
 
+def test_a_filter_over_many_rows_has_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._filters import compiling
+    from goodmem_dyn.local.errors import ApiError
+
+    monkeypatch.setattr(compiling, "FILTER_SECONDS", 0.05)
+    sql, values = compiling.compile_filter("exists('$.a')", "m.metadata")
+    # Of what SQLite does alone, none of our functions looks at the clock.
+    rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
+    rows += ", m AS (SELECT json_object('i', i) AS metadata FROM n)"
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        compiling.install(database)
+        with pytest.raises(ApiError, match="was stopped"), compiling.in_time(database):
+            database.execute(f"{rows} SELECT count(*) FROM m WHERE {sql}", values).fetchone()
+        assert database.execute("SELECT 1").fetchone() == (1,)
+
+
 @pytest.mark.parametrize(
     "expression",
     [
@@ -304,8 +321,9 @@ def test_a_filter_has_a_time(root: Api, monkeypatch: pytest.MonkeyPatch, is_sql:
         "CAST(val('$.t') AS TEXT) ILIKE '%" + "_a" * 9_000 + "_b%'",
         " || ".join(["CAST(val('$.t') AS TEXT)"] * 2000) + " = 'a'",
         "CAST(val('$.n') AS NUMERIC) >= -2.5e90071992547",
+        " OR ".join(f"exists('$.z{number}')" for number in range(5000)),
     ],
-    ids=["overlaps", "in", "contains", "runs", "stars", "both", "joined", "digits"],
+    ids=["overlaps", "in", "contains", "runs", "stars", "both", "joined", "digits", "many"],
 )
 def test_what_a_filter_costs(expression: str) -> None:
     ended = limited(
@@ -318,6 +336,7 @@ def test_what_a_filter_costs(expression: str) -> None:
         from goodmem_dyn.local.errors import ApiError
         stored = {"l": [{"a": i} for i in range(20_000)], "m": [{"a": -1 - i} for i in range(20_000)], "n": 5}
         stored["t"] = "a" * 1_000_000
+        stored |= {f"k{i}": "a" * 20 for i in range(30_000)}
         _explain.FILTER_SECONDS = compiling.FILTER_SECONDS = 1.0
         database = sqlite3.connect(":memory:")
         install(database)
@@ -368,6 +387,18 @@ def test_a_document_that_is_larger_than_it_looks_fails_and_the_server_goes_on(
     with pytest.raises(extract.ExtractionError, match=r"MiB of memory|within"):
         apart.extracted(bomb(), "application/pdf")
     assert apart.extracted(b"<p>one</p>", "text/html").text == "one\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of another process")
+def test_the_process_that_takes_documents_apart_has_limits() -> None:
+    import resource
+
+    from goodmem_dyn.local._processing import apart
+
+    assert apart.extracted(b"<p>one</p>", "text/html").text == "one\n"
+    process = apart._free[-1].process.pid
+    assert resource.prlimit(process, resource.RLIMIT_AS) == (apart.CHILD_BYTES, apart.CHILD_BYTES)
+    assert resource.prlimit(process, resource.RLIMIT_CORE) == (0, 0)
 
 
 def test_the_process_that_takes_documents_apart_may_die(monkeypatch: pytest.MonkeyPatch) -> None:
