@@ -7,9 +7,9 @@ nothing around it is a list that comes whole where all lists are such: among Goo
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import fields_of, is_file, strip_null, types
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._document.surface import Param
 
 _SIZES = {"maxresults", "pagesize", "limit", "perpage"}
-_NEXT = re.compile(r"next.*(token|cursor)|cursor|continuation_?token")
+_NEXT = pattern(r"next.*(token|cursor)|cursor|continuation_?token")
 """How replies call the token of the page that follows."""
 _TOKEN = ("token", "cursor")
 

@@ -10,10 +10,10 @@ What a discriminator says is seen on the wire, so that a name that is its value 
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SCHEMAS = "#/components/schemas/"
 _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})
 _DEEPEST, _MOST = 60, 200_000
-_PLAIN = re.compile(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
+_PLAIN = pattern(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
 Names = dict[str, str]
 
 
