@@ -76,7 +76,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--kinds", default="", help="the kinds to choose from, by commas; all where not given")
     parser.add_argument("--base", action="append", help=f"a document to start from, or its path: {', '.join(bases())}")
     parser.add_argument("--no-models", action="store_true", help="generate no models, which is faster")
-    parser.add_argument("--all", action="store_true", help="print every seed and every problem, and not the first of a kind")
+    parser.add_argument(
+        "--all", action="store_true", help="print every seed and every problem, and not the first of a kind"
+    )
     parser.add_argument("--list", action="store_true", help="print the kinds, and do nothing")
     args = parser.parse_args(argv)
     if args.list:
