@@ -3,8 +3,8 @@
 Rules this module keeps:
 
 * The judges are the published meta-schemas: OpenAPI 3.0 or 3.1 for the document, JSON Schema 2020-12 for every schema
-  of a 3.1 document. One of 3.2, for which no judge is at hand, is judged as one of 3.1: what 3.2 added is refused. Of its
-  own this module demands one thing: that references point inside the document, and to something.
+  of a 3.1 document. One of 3.2, for which no judge is at hand, is judged as one of 3.1: what 3.2 added is refused. Of
+  its own this module demands one thing: that references point inside the document, and to something.
 * What is valid is found out fast, by jsonschema-rs; what is not, is asked of jsonschema, which knows the best reason.
 * Every complaint carries a JSON pointer into the document and a reason.
 """
@@ -48,7 +48,7 @@ def read(data: bytes) -> JSON:
 
 
 def validate(document: JSON) -> None:
-    """Raise `DocumentError` unless `document` is a valid OpenAPI 3.0, 3.1 or 3.2 document without dangling references."""
+    """Raise `DocumentError` unless `document` is valid OpenAPI 3.0, 3.1 or 3.2 without dangling references."""
     version = str(document.get("openapi"))
     major_minor = version.rpartition(".")[0]
     if major_minor == "3.2":
