@@ -93,6 +93,9 @@ HEAD_SECONDS: Final = 15.0
 BODY_SECONDS: Final = 30.0
 """The next piece of a request's body."""
 
+BODY_RATE: Final = 1024
+"""Bytes a second, on average, after these seconds: who sends a byte now and then would hold a connection for days."""
+
 MAX_CONNECTIONS: Final = 1000
 """Connections at once, and never more than half of the file descriptors that the process may have."""
 

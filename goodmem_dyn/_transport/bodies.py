@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import BOMB_BYTES, BOMB_RATIO, MAX_BODY_BYTES, MAX_ERROR_BYTES
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.response import Response
 
 PIECE, PORTION = 64 * 1024, 16 * 1024
+HELD_SECONDS = 0.1
+"""Small pieces of a body on its way out are held back for so long."""
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 
 
@@ -117,13 +120,16 @@ def portions(piece: bytes) -> Iterator[bytes]:
 
 
 def gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread."""
+    """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread.
+
+    A source that gives little at a time is not waited for, since what is held back is out of reach of a deadline.
+    """
     held: list[bytes] = []
-    size = 0
+    size, since = 0, time.monotonic()
     for piece in pieces:
-        if held and size + len(piece) > PIECE:
+        if held and (size + len(piece) > PIECE or time.monotonic() - since > HELD_SECONDS):
             yield b"".join(held)
-            held, size = [], 0
+            held, size, since = [], 0, time.monotonic()
         if len(piece) > PIECE:
             yield piece
         else:
