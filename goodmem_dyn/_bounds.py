@@ -44,6 +44,9 @@ BOMB_BYTES: Final = 32 * 1024**2
 BOMB_RATIO: Final = 200
 """What grew by more, and is larger than that, is no answer of an API."""
 
+COOKIE_BYTES: Final = 8192
+"""Cookies that a client keeps for its server; with more, which no load balancer sets, all are forgotten."""
+
 MAX_MISFITS: Final = 10_000
 """Members of one answer that are not as promised, and taken all the same; with more it is another thing altogether."""
 

@@ -12,6 +12,8 @@ import os
 import time
 from typing import TYPE_CHECKING, Any
 
+import httpx
+
 from goodmem_dyn._bounds import BOMB_BYTES, BOMB_RATIO, MAX_BODY_BYTES, MAX_ERROR_BYTES
 from goodmem_dyn._transport.internals import HAS_CONTENT, HTTPResponse
 from goodmem_dyn.errors import APIConnectionError, APITimeoutError, DownloadError, FileArgumentError
@@ -119,14 +121,17 @@ def portions(piece: bytes) -> Iterator[bytes]:
         yield piece[start : start + PORTION]
 
 
-def gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def gathered(pieces: Iterator[bytes], limits: Limits | None) -> Iterator[bytes]:
     """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread.
 
-    A source that gives little at a time is not waited for, since what is held back is out of reach of a deadline.
+    A source that gives little at a time is not waited for. Transports that are not ours know of no deadline, so that it
+    is looked at here as well.
     """
     held: list[bytes] = []
     size, since = 0, time.monotonic()
     for piece in pieces:
+        if limits is not None and limits.end is not None and time.monotonic() >= limits.end:
+            raise httpx.WriteTimeout("the time is over")
         if held and (size + len(piece) > PIECE or time.monotonic() - since > HELD_SECONDS):
             yield b"".join(held)
             held, size, since = [], 0, time.monotonic()

@@ -313,6 +313,40 @@ def test_a_source_that_gives_little_is_not_waited_for_beyond_the_deadline(both: 
     assert file.reads < 40
 
 
+@pytest.mark.parametrize("given", ["transport", "http_client"])
+def test_an_upload_ends_with_its_deadline_whoever_sends_it(both: Any, stub: StubServer, given: str) -> None:
+    class Endless:
+        def read(self, size: int) -> bytes:
+            time.sleep(0.001)
+            return b"x" * size
+
+    if given == "transport":
+        options = {"transport": httpx.AsyncHTTPTransport() if both.is_async else httpx.HTTPTransport()}
+    else:
+        options = {"http_client": both.http_client(base_url=stub.url)}
+    client = both.client(
+        **{"base_url": stub.url} if given == "transport" else {}, deadline=0.5, max_retries=0, **options
+    )
+    with pytest.raises(APITimeoutError, match="deadline"):
+        both(client.memories.create(space_id=ID, file=Endless(), content_type="a/b"))
+    if given == "http_client":
+        both(options["http_client"].close())
+
+
+def test_cookies_without_end_are_forgotten(both: Any) -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers.get("cookie", ""))
+        return httpx.Response(200, headers={"set-cookie": f"c{len(sent)}={'a' * 3000}"}, json={"spaces": []})
+
+    client = both.against(answer)
+    for _ in range(20):
+        both(client.spaces.list())
+    assert "c1=" in sent[1]
+    assert max(map(len, sent)) < 10_000
+
+
 def test_a_link_to_itself_fails_alone(both: Any, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     (tmp_path / "good.txt").write_text("good")
