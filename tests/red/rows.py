@@ -283,8 +283,8 @@ FIRST_HOUR = (
     Row(
         "F13",
         "goodmem_dyn/_conveniences/order.py",
-        "    PartialChunking,\n    KeyFilter",
-        "    KeyFilter",
+        '    "PartialChunking": "chunking",\n',
+        "",
         ("tests/conveniences/test_shorthands.py",),
     ),
     Row(
