@@ -530,9 +530,16 @@ MEDIUM = (
     Row(
         "M10",
         f"{_LOCAL}/_http/messages.py",
-        "with anyio.fail_after(BODY_SECONDS):",
+        "with anyio.fail_after(min(BODY_SECONDS, left)):",
         "with anyio.fail_after(1000):",
         (f"{_SERVER}::test_connections_that_say_nothing_are_closed",),
+    ),
+    Row(
+        "M10",
+        f"{_LOCAL}/_http/messages.py",
+        "left = began + BODY_SECONDS + size / BODY_RATE - time.monotonic()",
+        "left = 1000",
+        (f"{_SERVER}::test_a_body_that_drips_is_not_waited_for",),
     ),
     Row(
         "M11",
