@@ -668,7 +668,7 @@ LOW = (
     Row(
         "L17",
         "goodmem_dyn/_transport/address.py",
-        "if path_problem(f\"{parts.path.rstrip('/')}/\"):",
+        'if parts.path not in {"", "/"} and path_problem(f"{parts.path.rstrip(\'/\')}/"):',
         "if False:",
         (f"{_ANSWERS}::test_a_base_url_leads_nowhere_else",),
     ),
