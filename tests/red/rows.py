@@ -257,7 +257,7 @@ FIRST_HOUR = (
         "goodmem_dyn/_bulk/items.py",
         'raise ValueError("it is empty, and',
         'ValueError("it is empty, and',
-        ("tests/bulk/test_ingest.py::test_one_bad_item_stops_nobody",),
+        ("tests/bulk/test_ingest.py::test_an_empty_file_fails_alone_and_unsent",),
     ),
     Row(
         "F10",
