@@ -150,6 +150,10 @@ pythons: $(VENV)/.dev ## On every Python that is here: check types, install the 
 	GOODMEM_ALL_PYTHONS=1 $(BIN)/python -m pytest -q tests/typing
 	@$(BIN)/python -m tests.wheel.proof $(ARGS)
 
+.PHONY: suites
+suites: $(VENV)/.dev ## On every Python that is here: run the whole suite, from where it was stopped (ARGS="--python 3.12 --minutes 5")
+	@$(BIN)/python -m tests.support.suites --workers $(WORKERS) $(ARGS)
+
 .PHONY: weights
 weights: $(VENV)/.dev ## Make dist/goodmem_dyn_wordllama-….whl: the built-in embedder's weights, for every Python
 	@$(BIN)/python -m tools weights
@@ -190,6 +194,10 @@ hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say a
 .PHONY: survival
 survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
 	$(BIN)/python -m tests.kept.proof
+
+.PHONY: memory
+memory: $(VENV)/.dev ## Say how much memory an embedded server takes for texts of 10, 50 and 100 MB (MB="10 50 100")
+	$(BIN)/python -W ignore -m tests.kept.memory $(MB)
 
 .PHONY: clean
 clean: ## Remove what make set up
