@@ -1,10 +1,14 @@
-"""`functools.lru_cache`, which a type checker sees through: the function keeps its arguments and its result."""
+"""What is worked out once: results of functions, and patterns that are compiled when they are first used.
+
+Rules: type checkers see through it: a function keeps its arguments and its result, a pattern is an `re.Pattern`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import re
+from typing import TYPE_CHECKING, Any, AnyStr, TypeVar
 
-__all__ = ["lru_cache"]
+__all__ = ["lru_cache", "pattern"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,6 +16,25 @@ if TYPE_CHECKING:
     _F = TypeVar("_F", bound=Callable[..., Any])
 
     def lru_cache(maxsize: int | None = 128, typed: bool = False) -> Callable[[_F], _F]: ...
+    def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]: ...
 
 else:
     from functools import lru_cache
+
+    class _Pattern:
+        """A pattern that is compiled when it is first used.
+
+        A pattern takes longer to compile than the module that it stands in takes to load, and most programs use few.
+        """
+
+        def __init__(self, text: Any, flags: int = 0) -> None:
+            self.pattern, self._flags = text, flags
+
+        def __getattr__(self, name: str) -> Any:
+            # What was asked for once stands here from then on, so that a use costs what it does with any pattern.
+            if name.startswith("__"):
+                raise AttributeError(name)
+            value = self.__dict__[name] = getattr(re.compile(self.pattern, self._flags), name)
+            return value
+
+    pattern = _Pattern

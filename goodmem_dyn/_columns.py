@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._records import record
 
 LONGEST = 60
@@ -22,7 +23,7 @@ WIDTH = 120
 _YEAR_2001 = 1_000_000_000_000
 """From here on a whole number whose name speaks of time is one, in milliseconds since 1970."""
 _TIMES = ("-at", "-time", "-from", "-until", "timestamp")
-_HUMP = re.compile(r"([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])")
+_HUMP = pattern(r"([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])")
 
 
 def kebab(name: str) -> str:

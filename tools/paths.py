@@ -15,6 +15,7 @@ CHANGES = "spec/CHANGES.md"
 
 PACKAGE = "goodmem_dyn"
 DOCUMENT = "goodmem_dyn/data/openapi.json"
+OUTLINE = "goodmem_dyn/data/outline.json"
 SOURCE = "goodmem_dyn/data/SOURCE.json"
 FILES = "goodmem_dyn/data/FILES.json"
 REGISTRY = "goodmem_dyn/data/models.json"

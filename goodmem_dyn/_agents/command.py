@@ -54,19 +54,20 @@ def mcp(
             raise
         raise click.ClickException(f"{error.name} is not installed: pip install 'goodmem-dyn[mcp]'") from error
     token = os.environ.get("GOODMEM_MCP_TOKEN") or None
-    options: dict[str, Any] = (
-        {"verify": False} if os.environ.get("GOODMEM_VERIFY_SSL", "").strip().lower() in _FALSE else {}
-    )
+    # Where the command line has profiles, it says which server is meant.
+    meant: Any = click.get_current_context().obj
+    named = getattr(meant, "server", None)
+    verify = named.verify if named else os.environ.get("GOODMEM_VERIFY_SSL", "").strip().lower() not in _FALSE
     try:
         server = make_server(
             Setup(
-                base_url or os.environ.get("GOODMEM_BASE_URL") or DEFAULT_URL,
+                named.base_url if named else base_url or os.environ.get("GOODMEM_BASE_URL") or DEFAULT_URL,
                 # The key of the environment belongs to the server of the environment, and goes nowhere else.
-                os.environ.get("GOODMEM_API_KEY") if _is_own(base_url) else None,
+                named.key if named else os.environ.get("GOODMEM_API_KEY") if _is_own(base_url) else None,
                 allow,
                 budget,
-                document,
-                options,
+                document or getattr(meant, "document", None),
+                {} if verify is True else {"verify": verify},
                 (token or "",),
             )
         )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._agents.words import heard, listed
+from goodmem_dyn._agents.words import heard, listed, stem
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
@@ -20,33 +20,36 @@ if TYPE_CHECKING:
 CREATE, DELETE, UPDATE, LIST, GET, RETRIEVE = "create", "delete", "update", "list", "get", "retrieve"
 PLAIN = frozenset({CREATE, DELETE, UPDATE, LIST, GET})
 """What methods of HTTP do; anything else is an action of its own."""
-TURN, FIRST, LATER = 1.6, 1.0, 0.4
-"""How much a turn of speech counts, the first verb, and one that comes later."""
+TURN, ORDER, FIRST, LATER = 1.6, 1.5, 1.0, 0.4
+"""How much a turn of speech counts, a verb that a wish begins with, the first verb, and one that comes later."""
 
 VERBS: dict[str, str] = {
     CREATE: "create add make register connect hook open save store remember upload insert import issue generate mint "
     "put keep import start begin share grant let invite enroll onboard appoint obtain introduce need needs assign "
     "promote attach build provision ingest load feed index submit push post setup signup plug wire mount install integrate "
     "configure declare establish found spawn allocate append record note jot log capture write bring hire welcome "
-    "nominate entitle permit allow enable open lend",
+    "nominate entitle permit allow enable open lend gimme send enrol creation elevate memorize escalate define collaborate bootstrap initialize onboard ingest embed subscribe adopt acquire procure",
     DELETE: "delete remove erase drop forget discard unregister deregister destroy revoke invalidate wipe rid throw "
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
     "evict banish fire unshare disown strip rescind void scratch uninstall disconnect unplug unhook dismantle "
-    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired",
+    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
     UPDATE: "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
     "replace correct set make relabel retag move moved reconfigure refresh tweak fix amend revise patch swap lock "
     "unlock suspend pause resume freeze unfreeze migrate extend shorten raise lower increase decrease label mark "
-    "reword retitle tune customize customise repoint redirect bump upgrade typo misspelled surname married wrong prolong postpone turn",
+    "reword retitle tune customize customise repoint redirect bump upgrade typo misspelled surname married wrong prolong postpone turn rotated edit overwrite repair redo renew rephrase reset adapt expired expires reassign amend",
     LIST: "list which all every browse enumerate show overview exist exists available many what registered audit "
     "find where everything everybody everyone anybody anyone who whom count number inventory directory catalog "
-    "catalogue tally outstanding pending several",
+    "catalogue tally outstanding pending several each dump anything choices alternatives summary rundown roster listing ls",
     GET: "does get show read look detail details see describe how what one particular single fetch status settings "
     "configured id inspect view display retrieve check tell explain open whose when info information metadata "
-    "properties profile learn lookup whoami",
+    "properties profile learn lookup whoami resolve print identify examine examine check peek cat status state read determine confirm verify report description",
     RETRIEVE: "retrieve search find ask know question look passages semantic answer",
 }
 """What people say for what methods of HTTP do to a resource."""
+
+_ATTRIBUTE = "(names?|title|labels?|tags?|description|endpoint|url|host|address|prompt|settings?|limit|expiry|expiration|surname|default)"
+"""What things have and are given anew: to give it is to change the thing."""
 
 TURNS: tuple[tuple[str, str], ...] = (
     (r"(which|what) (\w+ ){0,2}(people|persons|users|accounts|colleagues|members) (can|may|have|has|are)", LIST),
@@ -56,19 +59,23 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(where|which|how) (does|is|do) (this|that|the|our|my|one)|what (\w+ ){0,3}is (known|behind|inside)|who is that", GET),
     (r"(would like|d like|want|wants|needs?|gets?|bought|deserves?) (\w+ )?(a|an|its own|his own|her own|their own)\b|has to (authenticate|join)", CREATE),
     (r"should be able|be able to|starts? (\w+ )?(on|next|today|tomorrow|using|with)|(exists|exist) already but needs|take (\w+ ){1,2}in\b", CREATE),
-    (r"wants? (\w+ ){1,6}(logged|recorded|written down|tracked|audited)|start using", CREATE),
+    (r"(wants?|needs?|like) (\w+ ){1,6}(logged|recorded|written down|tracked|audited)|start using", CREATE),
     (r"(has|have|had|must|should|ought|can|may|needs?) (to )?(disappear|vanish|go( away)?|leave|be gone|be removed)\b|out with|(is|are|was) (over|gone|dead|obsolete|retired)", DELETE),
-    (r"(has|have) (left|quit|gone|resigned|moved to another)|must not|may not|(back|down) to (normal|user|a normal)|empty (it|the)|take (it|this|that) out", DELETE),
+    (r"(has|have) (left|quit|gone|resigned|moved to another)|must not|may not|(back|down) to (normal|user|a normal)|(ordinary|normal|regular|plain) (user|member)|out of (the|my|our|this)\b|empty (it|the)|take (it|this|that) out", DELETE),
     (r"(do|does|should|must|can|to) not (\w+ ){1,6}(any longer|any more|anymore)", DELETE),
     (r"(should|must|has to|needs to) (talk|point|use|go|listen|say)|(runs|listens|lives|is) (\w+ )?(on|at|under) (another|a new|a different)|got (another|a new|a wrong|a different)", UPDATE),
     (r"(has|have|with) (another|a new|a different|a wrong|a typo)|(better|new|other|different|another|later|longer|shorter) (\w+ )?(name|description|title|label|date|endpoint|url|address|secret|key|surname|limit)", UPDATE),
     (r"what (do|does|did) (\w+ ){1,3}(say|tell|state|mention|recommend|require|write)", RETRIEVE),
     (r"count|(are|is) there|do (we|i|you) have|can i (use|pick|choose)|directory of", LIST),
-    (r"(which|what) (\w+ ){1,5}(exist|exists|are there|is there|(do|does|did) (this |that |the |my |our )?\w+ (have|hold|own|belong)|are)\b", LIST),
+    (r"(which|what) (\w+ ){1,5}(exist|exists|are there|is there|(do|does|did) (this |that |the |my |our )?\w+ (have|hold|own|belong|contain)|(has|have) (this |that |the |my |our )?\w+ got|are)\b", LIST),
     (r"(which|what) (\w+ ){0,3}(can|may|could|might) (\w+ )?(i|we|one|you)\b", LIST),
     (r"who (can|has|have|may|is allowed|are|all|else|holds|got)|everyone (who|with)|everybody (who|with)", LIST),
-    (r"(everything|all|anything) (\w+ )?(in|inside|of|stored|under|within)|what is (in|inside)|what (s )?(in|inside)", LIST),
+    (r"(everything|all|anything) (\w+ )?(in|inside|of|stored|under|within)|what is (\w+ )?(in|inside)|who (is|are|s) (\w+ )?(\w+ing|on|in) (this|the|our|my)|what (s )?(in|inside)", LIST),
     (r"any (\w+ )?\w+ (configured|set|left|open|registered|defined)|all (of )?(the|my|our|your)", LIST),
+    (r"^(a |an )?(new|another|fresh|additional|extra|second) \w+|(keep|bear|hold) (\w+ )?in mind", CREATE),
+    (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", LIST),
+    (r"where (did|do|does|have|has) (i|we|you|they|he|she|it|anybody|anyone) (\w+ )?(write|say|mention|note|record|describe|document|discuss|talk|written|said|mentioned)", RETRIEVE),
+    (r"(send|give|show|hand|bring|fetch|get) (me|us) (the|that|this|my|our)\b", GET),
     (r"(has|have|is|was|did) (this|that|the|my|our|it)\b|when (was|did|does|will)|tell me (about|more)", GET),
     (r"what (exactly )?(does|is|was) (this|that|the|one|a)|how (is|was|does) (this|that|the|a|one)", GET),
     (r"lookup|look (\w+ )?(up|at|into)|(details?|info|information|facts|settings) (on|of|about|for)|pull up", GET),
@@ -78,22 +85,28 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(let|allow|enable|permit) (\w+ ){1,4}(read|use|see|view|access|open|write|edit|search|query)", CREATE),
     (r"(give|hand|lend|offer|grant) (\w+ ){1,5}(access|rights?|role|permissions?|key|account|token)", CREATE),
     (r"(jot|write|note) (\w+ ){0,3}down|put (\w+ ){1,5}(in|into|to|inside|on)|have (\w+ ){1,3}as", CREATE),
-    (r"(make|appoint|name) \w+ (an?|the) ", CREATE),
+    (r"(make|appoint|name) \w+ (an?|the) |let s (\w+ )?(use|add|try|have|get|take|set)\b|i d like (to )?(have|get|use|add)|i want (to use |to have )?(a|an|some|\w+ for)", CREATE),
     (r"(start|begin|turn on|switch on) (\w+ing|(\w+ ){0,2}logging|recording|tracking)", CREATE),
     (r"from now on|a (fresh|new|second|third|further)|another|somewhere (to|for)", CREATE),
-    (r"get (\w+ )?rid|throw (\w+ ){0,4}(out|away)|take (\w+ ){0,5}(away|back|off)|kick (\w+ ){0,4}(out|off)", DELETE),
+    (r"get (\w+ )?rid|throw (\w+ ){0,4}(out|away)|take (\w+ ){0,5}(away|back|off|from)|kick (\w+ ){0,4}(out|off)", DELETE),
     (r"(no longer|not) (\w+ ){0,3}(need|want|use|be|have|required|allowed|any ?more|any ?longer)", DELETE),
     (r"(nobody|noone|never|without) (\w+ ){0,2}(uses?|needs?|using|used|wants)|any ?more$|any longer$", DELETE),
     (r"(turn|shut|switch|call|cut|sign) (\w+ ){0,4}off|tear (\w+ ){0,3}down|clean (\w+ ){0,3}up|clear (\w+ )?out", DELETE),
     (r"(stop|quit|cease|end) (\w+ing|share|log|record|track)|should (no longer|not|stop)|out of (here|the)", DELETE),
     (r"(switch|move|point|change|turn) (\w+ ){1,5}(to|at|over|into)|has (moved|changed)|(got|was) renamed", UPDATE),
+    (rf"(give|put|add|attach|set|stick|assign|needs?|gets?|wants?) (\w+ ){{0,6}}{_ATTRIBUTE}\b", UPDATE),
     (r"(make|set|mark|render) (\w+ ){1,4}(public|private|publicly|inactive|active|visible|readable|default)", UPDATE),
     (r"(is|was|are) (wrong|misspelled|outdated|out of date|stale|incorrect)", UPDATE),
-    (r"(what|anything) (do|did|does) (\w+ )(know|say|tell|remember|decide|write)|do (we|i) know|look for", RETRIEVE),
+    (r"(what|anything) (do|did|does) (\w+ )(know|say|tell|remember|decide|write)|do (we|i) know", RETRIEVE),
     (r"answer (\w+ )?(question|questions)|(relevant|related|similar|closest|best) \w+|in (our|my|the) (docs|notes)", RETRIEVE),
 )  # fmt: skip
 """Turns of several words, over the words of a wish with a blank between them, and what they ask for."""
 
+_OF_ONE = re.compile(
+    r"\b((who|whose|what|which|whom) (\w+ ){1,4}(this|that|one)\b|who (s |is )?(the )?(owns?|owner|is)\b"
+    r"|is (\w+ ){1,4}(yet|public|private|active)$)"
+)
+"""A question that asks one thing for what it has, where nothing else is heard in it."""
 _PREAMBLE = re.compile(
     r"^((please|hey|hi|ok|okay|now|just|also|can you|could you|would you|will you|can i|may i|could we|can we|help me"
     r"|how (do|can|could|would|should) (i|we|you|one)|i (want|need|would like|d like|have|wish|am trying|ought) to"
@@ -105,12 +118,19 @@ BULK = listed(
 )
 """Words that ask for one call over many resources."""
 _BULK_TURN = re.compile(
-    r"\b(?:many|several|(in|with) (one|a single) (go|call|request|shot|step|pass)|"
+    r"\b(?:all (of )?(these|those|them)|many|several|(in|with) (one|a single) (go|call|request|shot|step|pass)|"
     r"(\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|thousand|dozen)"
-    r" (?!days|weeks|months|years|hours|minutes|seconds|times)\w{3,}s)\b"
+    r" (?!days|looks|weeks|months|years|hours|minutes|seconds|times)\w{3,}s)\b"
 )
+_GROUP = re.compile(
+    r"\b(an?|the|this|that|these) (list|set|array|number|couple|series|group|handful) of (\w+ )?\w{3,}s\b"
+)
+_QUESTION = re.compile(r"^(which|what|who|whose|whom|count|where|when|are there|is there|do we have|do you have)\b")
+_HEAD = re.compile(r" (for|of|with|in|on|to|by|from|about|at|under|per)\b.*")
+_SEVERAL = re.compile(r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$")
+_PART = re.compile(r"\bof (the|this|that|my|our|an?|one) ")
 _ALL_THAT = re.compile(r"\b(?:(all|every|each) (\w+ )?\w+ (that|which|with|from|tagged|matching|older)|everything)\b")
-_NEW = listed("new fresh another")
+_READING = frozenset({LIST, GET, RETRIEVE})
 _ONE = listed("one this that single particular id identifier uuid details detail itself specific exact lookup")
 _MANY = listed("which all every list enumerate browse available exist are any everything keys how")
 
@@ -145,6 +165,11 @@ def spoken_verbs() -> frozenset[str]:
     return frozenset(word for spoken in _verbs().values() for word in spoken)
 
 
+@lru_cache(maxsize=1)
+def _stems() -> dict[str, str]:
+    return {stem(word): kind for kind in (LIST, GET, UPDATE, CREATE, DELETE) for word in _verbs()[kind]}
+
+
 def verb_of(action: Sequence[str]) -> str:
     """The kind of operation that the words of an action stand for; `do` for one of its own."""
     verbs = _verbs()
@@ -160,22 +185,41 @@ def asked_by(said: Sequence[str]) -> Asked:
     found: dict[str, float] = {}
     for kind in heard(TURNS, text):
         found[kind] = found.get(kind, 0.0) + TURN
+    if not found and _OF_ONE.search(text):
+        found[GET] = TURN
     is_question = RETRIEVE in found
     if is_question:
         found[RETRIEVE] += TURN
     _by_words(core.split(), found)
-    if not found and said:  # words typed into a search box: several of a thing are a list
-        found = {CREATE: 1.0} if said[0] in _NEW else {LIST: 1.0} if re.search(r"[^s]s$", said[-1]) else {}
+    if _QUESTION.search(core) and found.keys() & _READING:  # what `has been registered` is asked for, not registered
+        found = {kind: weight for kind, weight in found.items() if kind in _READING}
+    if GET in found and LIST not in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", core)):
+        found[LIST] = found[GET]
+    if not found and said:
+        found = _typed(text)
     strongest = max(found.values(), default=1.0)
     first = max(found, key=lambda kind: found[kind], default="")
     spoken = frozenset(said)
     return Asked(
         {kind: weight / strongest for kind, weight in found.items()},
-        is_bulk=bool(spoken & BULK or _BULK_TURN.search(text) or (first == DELETE and _ALL_THAT.search(text))),
+        is_bulk=bool(
+            spoken & BULK
+            or _BULK_TURN.search(text)
+            or (first == DELETE and _ALL_THAT.search(text))
+            or (first in {CREATE, DELETE} and _GROUP.search(text))
+        ),
         is_one=bool(spoken & _ONE),
         is_many=bool(spoken & _MANY),
         is_question=is_question,
     )
+
+
+def _typed(text: str) -> dict[str, float]:
+    """What words without a verb ask for, as they are typed into a search box: several of a thing are a list."""
+    if _SEVERAL.search(_HEAD.sub("", text)):
+        return {LIST: 1.0}
+    done = {_stems().get(stem(word), "") for word in text.split()} - {""}
+    return dict.fromkeys(done, 1.0) or ({GET: 1.0} if _PART.search(text) else {})
 
 
 def _by_words(said: list[str], found: dict[str, float]) -> None:
@@ -183,6 +227,8 @@ def _by_words(said: list[str], found: dict[str, float]) -> None:
     for position, word in enumerate(said):
         kinds = [kind for kind, spoken in verbs.items() if word in spoken]
         for kind in kinds:
-            found[kind] = found.get(kind, 0.0) + (weight if position < 3 else min(weight, LATER))
+            found[kind] = found.get(kind, 0.0) + (
+                ORDER if not position and len(kinds) == 1 else weight if position < 3 else min(weight, LATER)
+            )
         if kinds and position:
             weight = LATER

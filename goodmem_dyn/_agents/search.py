@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._agents.intent import PLAIN, RETRIEVE, Asked, asked_by, spoken_verbs, verb_of
+from goodmem_dyn._agents.intent import DELETE, PLAIN, RETRIEVE, Asked, asked_by, spoken_verbs, verb_of
 from goodmem_dyn._agents.words import (
     COUNTING,
     POINTING,
     QUALIFYING,
     SPEAKING,
+    main_clause,
     meanings,
     said,
     stem,
@@ -42,18 +43,22 @@ LONGEST = 500
 K1, B = 1.2, 0.8
 SYNONYM = 0.9
 """How much a meaning counts against the word itself."""
-POINTED, VERB = 1.4, 0.5
+POINTED, VERB = 1.4, 0.4
 """How much a word counts that a wish points at (`this space`), and a verb."""
-TURNED = 2.0
+TURNED = 1.6
 """How much the meaning of a turn of speech counts."""
 QUESTION = 10.0
 """What the resource of retrieval has ahead where a wish asks what is known."""
+CLAUSE = 0.7
+"""How much a word counts of a clause that only tells more of what is named before it."""
 SPENT = 0.4
 """How much a word counts that means something else together with its neighbour."""
 POOLED = 1.5
 """How much the words of the whole resource count against the operation's own."""
 NAMED = 3.5
 """What a resource has ahead whose own name a wish says, in its words or in others, against those that mention it."""
+ENOUGH = 1.2
+"""A name that is said counts no more than that, however it is pointed at."""
 USUAL = 0.5
 """What the resource of retrieval has ahead of others."""
 SHARED = 0.25
@@ -61,6 +66,8 @@ SHARED = 0.25
 BASE, FIT, ACTED = 0.75, 0.6, 0.8
 """What an operation keeps that does something else than is asked, and how much more one has that does it, or whose own
 verb is said."""
+UNASKED = 0.7
+"""What an operation keeps that deletes, where nothing says what is to be done: whoever wants that says so."""
 SAID, UNSAID = 0.25, 0.15
 """What a special operation has ahead of the plain one when its speciality is said, and what it is behind if not."""
 BULK, NO_BULK = 1.3, 0.6
@@ -142,8 +149,9 @@ class Index:
             query["batch"] = max(query.get("batch", 0.0), 1.0)
         if not query and not asked.kinds:
             return []
+        subject = {term: weight for term, weight in query.items() if term != "batch"}
         about = {
-            resource: self._pooled.score(resource, query) + NAMED * _named(resource, query)
+            resource: self._pooled.score(resource, subject) + NAMED * min(_named(resource, subject), ENOUGH)
             for resource in {one.resource for one in self._entries}
         }
         if self._is_question(query, asked):
@@ -195,10 +203,12 @@ def _weighted(wish: str) -> dict[str, float]:
     # Whoever speaks says `I` and `my` of everything: it is about them only where nothing else is said.
     if any(term not in SPEAKING and term not in verbs for term in found):
         found = [term for term in found if term not in SPEAKING]
+    main = main_clause(spoken, verbs)
     joined = [(one, other) for one, other in pairwise(found) if meanings(one + other)]
     spent = {term for pair in joined for term in pair}
     for term in found:
         weight = SPENT if term in spent else POINTED if term in pointed else 1.0
+        weight *= 1.0 if term in main else CLAUSE
         add(term, weight * VERB if term in verbs else weight)
         meant = meanings(term)
         for meaning in meant:
@@ -216,7 +226,9 @@ def _entry(offer: Offer, *, is_collection: bool) -> _Entry:
     segments = [part for part in _PLACES.sub("", offer.info.path).split("/") if part]
     last = segments[-1] if segments else ""
     kind = _kind(offer, is_collection=is_collection)
-    action = [] if kind in PLAIN or offer.info.path.endswith("}") else words(last.partition(":")[2] or last)
+    action = [] if kind in PLAIN or offer.info.path.endswith("}") else [*words(last.partition(":")[2] or last)]
+    if action:
+        action += list(words(offer.info.summary))[:1]
     own = {stem(word) for word in words(f"{name} {last}")}
     special = own - {stem(word) for word in words(resource)} - _spoken()
     return _Entry(offer, resource, kind, "batch" in own, frozenset(map(stem, action)), frozenset(special))
@@ -265,9 +277,11 @@ def _kind(offer: Offer, *, is_collection: bool) -> str:
 def _fit(entry: _Entry, asked: Asked, query: Mapping[str, float]) -> float:
     """How well what an operation does fits the verbs of a wish."""
     fit = 1.0
-    if asked.kinds:
-        done = max((query.get(term, 0.0) for term in entry.action), default=0.0)
-        fit *= BASE + FIT * max(asked.kinds.get(entry.kind, 0.0), ACTED * min(done, 1.0))
+    done = ACTED * min(max((query.get(term, 0.0) for term in entry.action), default=0.0), 1.0)
+    if asked.kinds or done:
+        fit *= BASE + FIT * max(asked.kinds.get(entry.kind, 0.0), done)
+    elif entry.kind == DELETE:
+        fit *= UNASKED
     if entry.kind == "list" and asked.is_one:
         fit *= 0.85
     if entry.kind == "get" and asked.is_many and not asked.is_one:

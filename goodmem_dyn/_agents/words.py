@@ -9,7 +9,7 @@ from goodmem_dyn._agents.synonyms import JOINED, SAME, TURNS
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def listed(text: str) -> frozenset[str]:
@@ -18,9 +18,13 @@ def listed(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_NOT = re.compile(r"n['\u2019]t\b")
-_CONTRACTED = re.compile(r"['\u2019](s|re|ve|d|ll|m)\b")
-_ADDRESS = re.compile(r"\S+@\S+")
+_PLAIN = (
+    (re.compile(r"\S+@\S+"), " someone email "),
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f-]{8,}|\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{3,}\b|(?<!page )\b\d+$"), " id "),
+    (re.compile(r"n['\u2019]t\b"), " not"),
+    (re.compile(r"['\u2019](s|re|ve|d|ll|m)\b"), r" \1"),
+)
+"""What a wish says of a certain thing, and what is said short, in words."""
 _STOP = listed(
     """
     a an and are as at be been but by can could did do does for from had has have how if in into is it its just let
@@ -32,7 +36,7 @@ _STOP = listed(
 _ENDINGS = (
     ("izations", "ize"), ("ization", "ize"), ("ations", "ate"), ("ation", "ate"), ("ising", "ize"), ("izing", "ize"),
     ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ches", "ch"), ("xes", "x"), ("ed", ""),
-    ("es", "e"), ("ers", "er"), ("s", ""),
+    ("ise", "ize"), ("es", "e"), ("ers", "er"), ("s", ""),
 )  # fmt: skip
 
 SPEAKING = listed("i my me mine myself own us our")
@@ -43,6 +47,8 @@ QUALIFYING = listed(
     "new whole own fresh old other another different large stored test current better later wrong right next last"
 )
 """Words that may stand between `a` and what a wish is about."""
+CLAUSES = listed("that which who whose whom because since so while when where before after until unless although for")
+"""Words that begin a clause which tells more of what was named."""
 POINTING = listed("this a an one the single particular")
 """Words before what a wish is about."""
 
@@ -55,7 +61,9 @@ def words(text: str) -> Iterator[str]:
 @lru_cache(maxsize=256)
 def said(wish: str) -> tuple[str, ...]:
     """The words of what somebody says, without contractions, and words that are one written as one."""
-    text = " ".join(words(_CONTRACTED.sub(r" \1", _NOT.sub(" not", _ADDRESS.sub(" someone email ", wish)))))
+    for pattern, instead in _PLAIN:
+        wish = pattern.sub(instead, wish)
+    text = " ".join(words(wish))
     for apart, together in JOINED:
         text = re.sub(rf"\b{apart}\b", together, text)
     return tuple(text.split())
@@ -92,6 +100,14 @@ def stem(word: str) -> str:
 def terms(text: str) -> list[str]:
     """The stems of a text that mean something, in its order."""
     return [stem(word) for word in words(text) if word not in _STOP]
+
+
+def main_clause(spoken: Sequence[str], verbs: frozenset[str]) -> frozenset[str]:
+    """The terms before the first clause that only tells more of what is named before it; all where there is none."""
+    for place, word in enumerate(spoken):
+        if word in CLAUSES and not verbs.issuperset(before := terms(" ".join(spoken[:place]))):
+            return frozenset(before)
+    return frozenset(terms(" ".join(spoken)))
 
 
 @lru_cache(maxsize=1)

@@ -6,20 +6,20 @@ before anything is sent.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from goodmem_dyn._arguments.refusals import quoted, shown
 from goodmem_dyn._arguments.scalars import scalar_text
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._wire.targets import UNSENT_HEADERS, is_token
 from goodmem_dyn._wire.upload import CONTROL
 from goodmem_dyn.errors import InvalidRequestError
 
-_DOT_SEGMENT = re.compile(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
-_PLAIN = re.compile(r"[A-Za-z0-9_.~-]+\Z")
-_HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*\Z")
+_DOT_SEGMENT = pattern(r"(?:\A|[/\\])\.{1,2}(?:[/\\]|\Z)")
+_PLAIN = pattern(r"[A-Za-z0-9_.~-]+\Z")
+_HEADER_VALUE = pattern(r"[\t\x20-\x7e]*\Z")
 
 
 def check_header(name: str, value: object) -> str:

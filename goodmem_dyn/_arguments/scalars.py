@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import digits, shown, shown_for
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._values import json_value
 from goodmem_dyn._wire.hints import nearest
 
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 
 _TIMES = {"date": "date", "date-time": "datetime"}
 _SHAPES = {
-    "date": re.compile(r"\d{4}-\d\d-\d\d\Z"),
-    "date-time": re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*\Z", re.DOTALL),
+    "date": pattern(r"\d{4}-\d\d-\d\d\Z"),
+    "date-time": pattern(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*\Z", re.DOTALL),
 }
 UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
-_UUID = re.compile(rf"{UUID}\Z")
+_UUID = pattern(rf"{UUID}\Z")
 INTEGER_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 

@@ -65,6 +65,7 @@ class Plan:
         largest: Bytes that the body of a success may have; None for as many as content may.
         is_kept: Whether the caller waits for all of an open body.
         credentials: Puts keys into the request where the document says which; None where one key goes with every one.
+        since: When its deadline began, by the clock, where that was before this call: it holds for several.
     """
 
     operation: Operation
@@ -82,6 +83,7 @@ class Plan:
     clock: Callable[[], float] = time.monotonic
     largest: int | None = None
     is_kept: bool = False
+    since: float | None = None
 
     def keys(self) -> Iterable[str]:
         """The keys that go with the request: those of every request, and those of this one."""
@@ -99,7 +101,7 @@ def call(plan: Plan) -> Flow:
         OutcomeUnknownError: Whether a create happened cannot be known, or its secret cannot be had again.
     """
     operation, policy, clock = plan.operation, plan.policy, plan.clock
-    began = clock()
+    began = clock() if plan.since is None else plan.since
     end = None if policy.deadline is None else began + policy.deadline
     ambiguous = False
     attempt = 0
@@ -236,9 +238,10 @@ def _unknown(plan: Plan) -> OutcomeUnknownError:
 
 
 def _expired(plan: Plan, *, sent: bool = True) -> APITimeoutError:
+    what = "all attempts together" if plan.since is None else "all pages together in which nothing was"
     return APITimeoutError(
-        f"{plan.operation.qualname}(): no success within the deadline of {plan.policy.deadline:g} seconds, all "
-        "attempts together. Raise deadline, or find out why the server is slow.",
+        f"{plan.operation.qualname}(): no success within the deadline of {plan.policy.deadline:g} seconds, {what}. "
+        "Raise deadline, or find out why the server is slow.",
         sent=sent,
     )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._calls.credentials import Credentials
     from goodmem_dyn._calls.exchange import Exchange, Exchanges
     from goodmem_dyn._calls.options import Options
+    from goodmem_dyn._document.outline import Outline
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
     from goodmem_dyn._models.tolerance import Misfit
@@ -37,6 +38,8 @@ Args = dict[str, Any]
 class Methods(Protocol):
     """The methods of a document, to be called by name: how a convenience reaches those beside its own."""
 
+    @property
+    def outline(self) -> Outline: ...
     @property
     def surface(self) -> Surface: ...
     @property
@@ -130,6 +133,7 @@ class Context:
         read_timeout: Seconds that the server may need by its own budget.
         given: The Python names of the arguments as the caller gave them.
         drawn: The wire name of the id that was drawn for this call, where one was.
+        since: When the deadline began, where that was before this call: it holds for several.
     """
 
     core: Core
@@ -143,6 +147,7 @@ class Context:
     read_timeout: float | None = None
     given: frozenset[str] = frozenset()
     drawn: str | None = None
+    since: float | None = None
 
     @property
     def where(self) -> str:

@@ -8,12 +8,12 @@ when it is first needed, kept, and asked for once more after a 401. What the cal
 from __future__ import annotations
 
 import base64
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import query_text
 from goodmem_dyn._arguments.refusals import quoted, shown
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._wire.effects import Ask
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import InvalidRequestError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn._wire.request import Request
 
-_VISIBLE = re.compile(r"[\x21-\x7e]+\Z")
+_VISIBLE = pattern(r"[\x21-\x7e]+\Z")
 _ONLY = ""
 """The name under which the one `api_key` is kept."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn.errors import GoodMemError
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _Step = TypeVar("_Step")
 
-_METHOD = re.compile(r"[\w.]+(?=\(\)[: ])")
+_METHOD = pattern(r"[\w.]+(?=\(\)[: ])")
 
 
 def speaking_of(where: str, flow: Generator[_Step, Any, Any]) -> Generator[_Step, Any, Any]:

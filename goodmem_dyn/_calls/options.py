@@ -6,15 +6,14 @@ refused, with the nearest one that is.
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import check_extra, check_header
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn._calls.retry import check_deadline
-from goodmem_dyn._document.surface import Param
-from goodmem_dyn._records import record
+from goodmem_dyn._records import record, replace
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
@@ -25,38 +24,9 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._calls.log import Attempt
 
-_DEFAULT = "Default: the client's."
-
-OPTION_PARAMS = tuple(
-    Param(name, "", "option", annotation=kind, description=text)
-    for name, kind, text in (
-        (
-            "timeout",
-            "float | httpx.Timeout | None",
-            f"Seconds for this call to connect, send, and wait for data, each; None for no limit. {_DEFAULT}",
-        ),
-        (
-            "max_retries",
-            "int",
-            f"Repetitions after a failure that allows one; 0 turns them off. {_DEFAULT}",
-        ),
-        (
-            "deadline",
-            "float | None",
-            f"Seconds for the whole call, all attempts and waits together. {_DEFAULT}",
-        ),
-        ("extra_headers", "Mapping[str, str]", "Headers to send besides, or instead of, the usual ones."),
-        ("extra_query", "Mapping[str, object]", "Query parameters to send besides, unchecked."),
-        (
-            "extra_body",
-            "Mapping[str, object]",
-            "Members to lay over the JSON body, unchecked: the way to a field that this client does not know.",
-        ),
-    )
-)
-
-OPTIONS = frozenset(param.name for param in OPTION_PARAMS)
-_WITH_NONE = frozenset(param.name for param in OPTION_PARAMS if param.takes_none)
+OPTIONS = frozenset({"timeout", "max_retries", "deadline", "extra_headers", "extra_query", "extra_body"})
+_WITH_NONE = frozenset({"timeout", "deadline"})
+"""Options of which None is a value: it turns a limit off."""
 
 
 @record(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,13 @@ USUAL_PAGE = 50
 """So many items a page has that nothing is said of."""
 
 
-def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None = None) -> Flow:
-    """The flow of one page; the first one, which has no cursor, takes where to begin from the arguments."""
+def page(
+    exchange: Exchange, args: Args, context: Context, cursor: Cursor | None = None, since: float | None = None
+) -> Flow:
+    """The flow of one page; the first one, which has no cursor, takes where to begin from the arguments.
+
+    Its deadline began at `since`, where pages without an item went before it.
+    """
     paging = exchange.operation.paging
     assert paging is not None
     args = dict(args)
@@ -39,6 +45,7 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
         own = {param.name for param in exchange.operation.params} - {paging.size, paging.token}
         cursor = _first(exchange, paging, args, own, context.where)
         args = context.prepared(args)
+    context.since = time.monotonic() if since is None and cursor.skip else since
     while True:
         sent = dict(args)
         size = _size(exchange, cursor)
@@ -49,7 +56,7 @@ def page(exchange: Exchange, args: Args, context: Context, cursor: Cursor | None
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
         token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
-        items = attribute(reply, paging.items) or []
+        items = (attribute(reply, paging.items) if paging.items else reply) or []
         items = items if isinstance(items, list) else [items]
         if not token or cursor.skip <= len(items):
             break

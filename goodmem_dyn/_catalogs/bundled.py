@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._document.outline import outline_of, read
+from goodmem_dyn._garbage import Undisturbed
+from goodmem_dyn._methods.catalog import Catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Sequence
 
+    from goodmem_dyn._conveniences.base import Convenience
+    from goodmem_dyn._document.outline import Outline
     from goodmem_dyn._document.reading import Surface
-    from goodmem_dyn._methods.catalog import Catalog
 
 
 def data(name: str) -> bytes:
@@ -21,12 +27,6 @@ def data(name: str) -> bytes:
     loader: Any = __spec__.loader
     content: bytes = loader.get_data(os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", name))
     return content
-
-
-@lru_cache(maxsize=1)
-def _document() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(data("openapi.json"))
-    return document
 
 
 def document() -> dict[str, Any]:
@@ -50,22 +50,50 @@ def commit() -> str:
 
 def packaged_model(component: str) -> Any:
     """The generated class of a schema; imported on first use."""
-    from goodmem_dyn import models
+    with Undisturbed():
+        from goodmem_dyn import models
 
-    return models.for_schema(component)
+        return models.for_schema(component)
 
 
 @lru_cache(maxsize=1)
 def catalog() -> Catalog:
     """The methods of the bundled document."""
-    from goodmem_dyn._document.reading import compile_document
+    outline = read(data("outline.json"), data("openapi.json"))
+    if outline is None:  # somebody put another document there
+        return catalog_of(_surface(None), packaged_model)
+    return Catalog(outline, partial(_surface, outline), packaged_model, _conveniences)
 
-    return catalog_of(compile_document(_document()), packaged_model)
+
+def _surface(outline: Outline | None) -> Surface:
+    """The bundled document, read: once, whichever thread asks first."""
+    if not _read:
+        with _reading:
+            if not _read:
+                from goodmem_dyn._document.names import Name
+                from goodmem_dyn._document.reading import Surface
+
+                named = outline and {
+                    Name(words, method): (verb, path)
+                    for words, methods in outline.operations.items()
+                    for method, (verb, path) in methods.items()
+                }
+                _read.append(Surface(json.loads(data("openapi.json")), named=named))
+    return _read[0]
+
+
+_read: list[Surface] = []
+_reading = threading.Lock()
 
 
 def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:
     """The methods of a document, with all conveniences; `model` gives the class of the results of a component."""
-    from goodmem_dyn._conveniences.order import CONVENIENCES
-    from goodmem_dyn._methods.catalog import Catalog
+    return Catalog(outline_of(surface), lambda: surface, model, _conveniences)
 
-    return Catalog(surface, model, CONVENIENCES)
+
+def _conveniences(names: Collection[str] | None) -> Sequence[type[Convenience]]:
+    if names is not None and not names:
+        return ()
+    from goodmem_dyn._conveniences.order import conveniences
+
+    return conveniences(names)

@@ -20,6 +20,7 @@ from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._catalogs.sources import load_document
 from goodmem_dyn._document.bounds import check_written, compile_untrusted
 from goodmem_dyn._document.budget import SpecError
+from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place, variables
 from goodmem_dyn._document.schema import Resolver, types
 from goodmem_dyn._document.schema_names import keep_schema_names
@@ -105,9 +106,11 @@ def enrich(document: dict[str, Any]) -> None:
     own = bundled.catalog().surface.document
     _carry(own.get("components"), document.get("components"))
     # What a path calls its variables is nothing on the wire.
-    known = {place("", path): path for path in own["paths"]}
+    known = {place("", path)[1]: path for path in own["paths"]}
+    origins = moved(document.get("paths", ()), own["paths"])
     for path, item in document.get("paths", {}).items():
-        if (bundled_path := known.get(place("", path))) is not None:
+        where = place("", path)[1]
+        if (bundled_path := known.get(origins.get(where, where))) is not None:
             _carry(own["paths"][bundled_path], item, dict(zip(variables(path), variables(bundled_path), strict=True)))
     names = _SECRETS | secret_names(own)
     for properties in _all_properties(document):

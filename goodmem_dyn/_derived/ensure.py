@@ -156,7 +156,7 @@ class Ensure(Derived):
                     others.append(one)
             if not page.has_next_page:
                 break
-            page = yield from page._next_flow()
+            page = yield from page._filled_flow()
         if len(fitting) > 1:
             raise ConflictError(
                 f"{self.where}: {len(fitting)} of the name {name!r} can be seen with this key, of several owners. Pass "

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import keyword
-import re
 
-_CLASS = re.compile(r"[A-Z][0-9A-Za-z]*")
-_OTHER = re.compile(r"[^0-9A-Za-z]+")
+from goodmem_dyn._cache import pattern
+
+_CLASS = pattern(r"[A-Z][0-9A-Za-z]*")
+_OTHER = pattern(r"[^0-9A-Za-z]+")
 # What modules of models import, and a class of a document must not hide.
 _TYPING = frozenset(
     {

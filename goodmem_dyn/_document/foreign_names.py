@@ -6,25 +6,23 @@ deletes says so. Where one path has several verbs, its names say which.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._document.names import COLLECTION_VERBS, ITEM_VERBS, Rule, is_variable, segments, singular, snake
+from goodmem_dyn._document.beginnings import RuleAfterBeginning
+from goodmem_dyn._document.names import COLLECTION_VERBS, ITEM_VERBS, is_variable, segments, singular, snake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from goodmem_dyn._document.names import Name, Place
 
-_NEARLY_ALL = 0.9
 
-
-class ForeignRule(Rule):
+class ForeignRule(RuleAfterBeginning):
     """The natural names of such a document."""
 
     def __init__(self, operations: Iterable[Place]) -> None:
         operations = list(operations)
-        self._prefix = _shared([segments(path)[0] for _, path in operations])
         super().__init__(operations)
         self._verbs: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for method, path in operations:
@@ -32,12 +30,7 @@ class ForeignRule(Rule):
 
     def segments(self, path: str) -> tuple[list[str], str]:
         """The segments of a path without what nearly all have, and its custom verb."""
-        parts, verb = segments(path.partition("#")[0].partition("?")[0])
-        for word in self._prefix:
-            if not _can_drop(parts, word):
-                break
-            parts = _without(parts)
-        return parts, verb
+        return super().segments(path.partition("#")[0].partition("?")[0])
 
     def rank(self, method: str, path: str, *, has_body: bool) -> tuple[Any, ...]:
         """The shorter path first; one that deletes all never has a name that another wants."""
@@ -76,31 +69,3 @@ class ForeignRule(Rule):
         """The variables of a path, as a name says them."""
         names = [snake(part.partition("{")[2].partition("}")[0]) for part in path.split("/") if "{" in part]
         return ["by", "_and_".join(filter(None, names)) or "id"] if names else []
-
-
-def _shared(paths: list[list[str]]) -> list[str]:
-    """The words that nearly all paths begin with, as far as something is left of them."""
-    prefix: list[str] = []
-    if len({tuple(parts) for parts in paths}) < 2:
-        return prefix
-    while True:
-        heads = Counter(parts[0] for parts in paths if parts and _can_drop(parts, parts[0]))
-        word, count = heads.most_common(1)[0] if heads else ("", 0)
-        if count < _NEARLY_ALL * len(paths):
-            return prefix
-        prefix.append(word)
-        paths = [_without(parts) if _can_drop(parts, word) else parts for parts in paths]
-
-
-def _can_drop(parts: list[str], word: str) -> bool:
-    """Whether a path begins with a word, and with another after it."""
-    return bool(parts) and parts[0] == word and not is_variable(word) and _begins(_without(parts))
-
-
-def _begins(parts: list[str]) -> bool:
-    return bool(parts) and not is_variable(parts[0])
-
-
-def _without(parts: list[str]) -> list[str]:
-    """A path without its first word, and without the version after that."""
-    return segments("/".join(parts[1:]))[0] if len(parts) > 1 else []

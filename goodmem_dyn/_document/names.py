@@ -11,16 +11,16 @@ import keyword
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from goodmem_dyn._cache import lru_cache
+from goodmem_dyn._cache import lru_cache, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-_ACRONYM = re.compile(r"([A-Z]+)([A-Z][a-z])")
-_HUMP = re.compile(r"([a-z\d])([A-Z])")
-_OTHER = re.compile(r"[^0-9A-Za-z]+")
-_VARIABLE = re.compile(r"\{[^}]*\}")
-_VERSION = re.compile(r"v\d+\w*\Z")
+_ACRONYM = pattern(r"([A-Z]+)([A-Z][a-z])")
+_HUMP = pattern(r"([a-z\d])([A-Z])")
+_OTHER = pattern(r"[^0-9A-Za-z]+")
+_VARIABLE = pattern(r"\{[^}]*\}")
+_VERSION = pattern(r"v\d+\w*\Z")
 
 ITEM_VERBS = {"get": "get", "put": "update", "patch": "update", "delete": "delete"}
 """What a method on one item is called. A PUT and a PATCH on the same path clash, and the clash rule decides."""
@@ -140,7 +140,7 @@ class Rule:
 
     def other(self, method: str, path: str, operation_id: str, name: Name) -> str:
         """What an operation is called that cannot have its natural name."""
-        return operation_id or f"{method}_{name.method}"
+        return operation_id or f"{method}_{singular(name.namespace[-1]) if name.method == method else name.method}"
 
     def adopt(self, parts: list[str]) -> list[str]:
         """`spaces/{id}/memories` is `memories` where the document has memories of its own."""
@@ -214,7 +214,7 @@ def variables(path: str) -> tuple[str, ...]:
     return tuple(found[1:-1] for found in _VARIABLE.findall(path))
 
 
-_MADE = frozenset({"ensure", "replace", "wait"})
+MADE = frozenset({"ensure", "replace", "wait"})
 """Methods that the client makes of several operations: a newcomer takes none of their names."""
 
 
@@ -239,7 +239,7 @@ def name_operations(
     known = known or {}
     named = {key: known[place(*key)] for key in operations if place(*key) in known}
     # Where there are operations already, what is made of them may have these names.
-    taken = {*named.values(), *(Name(name.namespace, word) for name in named.values() for word in _MADE)}
+    taken = {*named.values(), *(Name(name.namespace, word) for name in named.values() for word in MADE)}
     rule = make_rule(operations)
     wanted: dict[Name, list[tuple[str, str]]] = {}
     for key in operations:

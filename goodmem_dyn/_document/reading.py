@@ -8,10 +8,11 @@ never an error. Namespaces are compiled when first used, because a program that 
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.budget import SpecError
-from goodmem_dyn._document.names import Kept, Name, NameClash, Place, Rule, name_operations, place, variables
+from goodmem_dyn._document.names import Kept, Name, NameClash, Place, Rule, name_operations, place, segments, variables
 from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn._document.security import key_place, schemes_of
 from goodmem_dyn._document.validity import check_version, located
@@ -19,7 +20,7 @@ from goodmem_dyn._wire.secrets import secret_names
 from goodmem_dyn._wire.targets import template_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from goodmem_dyn._document.security import Scheme
     from goodmem_dyn._document.surface import Operation
@@ -37,15 +38,32 @@ class Surface:
         is_kin: Whether it is of a GoodMem server: most of its operations are known. Then its ways are known as well,
             beyond what OpenAPI can say: objects are closed, and a client may choose the ids of what it creates.
         clashes: Operations that the naming rule gave one name, and what became of them.
+
+    Args:
+        document: The document.
+        known: What operations were known by in a document before.
+        named: The names of all operations, where they were worked out before from this very document. Then it was
+            checked as well, and an operation is read when it is used.
     """
 
-    def __init__(self, document: Mapping[str, Any], known: Mapping[Place, Kept] | None = None) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        known: Mapping[Place, Kept] | None = None,
+        named: Mapping[Name, tuple[str, str]] | None = None,
+    ) -> None:
         check_version(document)
         self.document = document
         self.resolver: Resolver = Resolver(document)
         info = document.get("info")
         self.commit: str = str(info.get("x-goodmem-commit", "")) if isinstance(info, dict) else ""
         self._raw: dict[tuple[str, str], tuple[dict[str, Any], list[dict[str, Any]]]] = {}
+        self._compiled: dict[Name, Operation] = {}
+        self._keys: Mapping[Name, tuple[str, str]] = named if named is not None else self._named(known)
+
+    def _named(self, known: Mapping[Place, Kept] | None) -> dict[Name, tuple[str, str]]:
+        """Read all operations, and name them."""
+        document = self.document
         paths = document.get("paths") or {}
         if not isinstance(paths, dict):
             raise SpecError("#/paths: it is no object.")
@@ -67,19 +85,21 @@ class Surface:
                     with located("paths", path, method):
                         operation = self.resolver.follow(item[method])
                     self._raw[method, path] = (operation, list(shared))
+        known = moved_along(known, self._raw)
         known_here = sum(place(*key) in (known or {}) for key in self._raw)
-        self.is_kin: bool = known is None or 0 < min(len(self._raw), len(known)) <= 2 * known_here
+        self.is_kin = known is None or 0 < min(len(self._raw), len(known)) <= 2 * known_here
         self.resolver.is_closed = self.is_kin
         names, self.clashes = name_operations(
             {key: (raw.get("operationId", ""), "requestBody" in raw) for key, (raw, _) in self._raw.items()},
             {**_names(known or {}), **self._stated_names()} if self.is_kin else self._stated_names(),
-            Rule if self.is_kin else foreign_rule,
+            own_rule if self.is_kin else foreign_rule,
         )
-        self._keys: dict[Name, tuple[str, str]] = {name: key for key, name in names.items()}
-        self._compiled: dict[Name, Operation] = {}
-        self._known: Mapping[Place, Kept] = known or {} if self.is_kin else {}
+        self._known = known or {} if self.is_kin else {}
+        return {name: key for key, name in names.items()}
 
-    clashes: list[NameClash]
+    is_kin: bool = True
+    clashes: Sequence[NameClash] = ()
+    _known: Mapping[Place, Kept] = MappingProxyType({})
 
     def _stated_names(self) -> dict[Place, Name]:
         """The names that the document itself gives its operations."""
@@ -110,7 +130,7 @@ class Surface:
     def variables(self, method: str, path: str) -> tuple[str, ...]:
         """What the variables of a path are known by, in their order: as documents before called them."""
         own = variables(path)
-        stated = self._raw[method, path][0].get("x-goodmem-variables")
+        stated = self.raw(method, path)[0].get("x-goodmem-variables")
         known = self._known.get(place(method, path))
         kept = tuple(stated) if isinstance(stated, list) else known.variables if known else own
         return kept if len(kept) == len(own) and all(isinstance(one, str) for one in kept) else own
@@ -161,11 +181,36 @@ class Surface:
 
     def raw(self, method: str, path: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """An operation as the document writes it, and the parameters of its path item."""
-        return self._raw[method, path]
+        found = self._raw.get((method, path))
+        if found is None:  # named beforehand, and therefore read when it is used
+            item = self.resolver.follow(self.document["paths"][path])
+            found = self._raw[method, path] = (self.resolver.follow(item[method]), list(item.get("parameters", ())))
+        return found
 
     def find(self, method: str, path: str) -> Name | None:
         """The name of the operation at a method and path, whatever the path calls its variables."""
         return self.names.get(place(method, path))
+
+
+def moved_along(known: Mapping[Place, Kept] | None, keys: Iterable[Place]) -> Mapping[Place, Kept] | None:
+    """What operations were known by, also at the places that a document moved them to."""
+    if not known or all(place(*key) in known for key in keys):
+        return known
+    # Imported where something is new: the bundled document needs none of it.
+    from goodmem_dyn._document.moves import follow
+
+    return follow(known, keys)
+
+
+def own_rule(operations: Iterable[Place]) -> Rule:
+    """The rule for names of a GoodMem server's document: its paths begin with a version, or a gateway's words."""
+    operations = list(operations)
+    heads = {path.split("/", 2)[1] for _, path in operations}
+    if any(not segments(head)[0] for head in heads):
+        return Rule(operations)
+    from goodmem_dyn._document.beginnings import RuleAfterBeginning
+
+    return RuleAfterBeginning(operations)
 
 
 def foreign_rule(operations: Iterable[Place]) -> Rule:

@@ -10,11 +10,12 @@ name that is its value is never changed.
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.class_names import class_name
+from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place
 from goodmem_dyn._document.schema import Resolver, strip_null
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 SCHEMAS = "#/components/schemas/"
 _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})
 _DEEPEST, _MOST = 60, 200_000
-_PLAIN = re.compile(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
+_PLAIN = pattern(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
 Names = dict[str, str]
 
 
@@ -76,8 +77,10 @@ class _Pairs:
 
     def walk(self) -> None:
         """Look at every place of the operations that both have."""
-        known = _operations(self.before)
-        for where, (operation, shared) in _operations(self.after).items():
+        known, now = _operations(self.before), _operations(self.after)
+        origins = moved((path for _, path in now), (path for _, path in known))
+        for (method, path), (operation, shared) in now.items():
+            where = method, origins.get(path, path)
             if where in known:
                 self._pair(known[where][0], operation, 0)
                 self._pair(known[where][1], shared, 0)

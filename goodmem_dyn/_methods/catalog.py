@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._calls.exchange import Exchanges
-from goodmem_dyn._methods.method import Method
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from goodmem_dyn._calls.context import Args, Context, Core
+    from goodmem_dyn._calls.exchange import Exchanges
     from goodmem_dyn._conveniences.base import Convenience
+    from goodmem_dyn._document.outline import Outline
     from goodmem_dyn._document.reading import Surface
+    from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
 
 
@@ -20,31 +21,60 @@ class Catalog:
     """The methods of one document; each is made on first use.
 
     Args:
-        surface: The document.
+        outline: What its names are.
+        surface: Gives the document; asked when more than names is wanted.
         model: Component → the class of its results.
-        conveniences: What methods do beyond their operations, outermost first.
+        conveniences: Gives what methods do beyond their operations, outermost first: those of some names, or all.
 
     Attributes:
-        derived, classes: What others make from a catalog, kept beside it for as long as it lives.
+        derived, classes, titles: What others make from a catalog, kept beside it for as long as it lives.
     """
 
     def __init__(
-        self, surface: Surface, model: Callable[[str], Any], conveniences: Sequence[type[Convenience]]
+        self,
+        outline: Outline,
+        surface: Callable[[], Surface],
+        model: Callable[[str], Any],
+        conveniences: Callable[[Collection[str] | None], Sequence[type[Convenience]]],
     ) -> None:
-        self.surface: Surface = surface
-        self.exchanges = Exchanges(surface, model)
+        self.outline: Outline = outline
+        self._surface = surface
+        self._model = model
         self._conveniences = conveniences
         self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
         self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
         self.classes: dict[tuple[tuple[str, ...], bool], Any] = {}
+        self.titles: dict[tuple[str, ...], Any] = {}
+
+    @property
+    def surface(self) -> Surface:
+        """The document."""
+        return self._surface()
+
+    @cached_property
+    def exchanges(self) -> Exchanges:
+        """The operations as they go over the wire."""
+        # What calls are made of is loaded with the first method: a client that is made, and lists names, calls nothing.
+        from goodmem_dyn._calls.exchange import Exchanges
+
+        return Exchanges(self.surface, self._model)
 
     def method(self, namespace: tuple[str, ...], name: str) -> Method:
         """One method."""
         method = self._methods.get((namespace, name))
         if method is None:
+            from goodmem_dyn._methods.method import Method
+
             exchange = self.exchanges.of(namespace, name)
-            method = self._methods[namespace, name] = Method(exchange, self._conveniences)
+            method = self._methods[namespace, name] = Method(
+                exchange, self._conveniences(self._beyond(namespace, name))
+            )
         return method
+
+    def _beyond(self, namespace: tuple[str, ...], name: str) -> Collection[str] | None:
+        """The names of the conveniences of an operation, where they are known beforehand."""
+        known = self.outline.conveniences
+        return None if known is None else known[namespace].get(name, ())
 
     def by_qualname(self, qualname: str) -> Method:
         """A method by its dotted name."""

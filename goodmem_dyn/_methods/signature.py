@@ -8,10 +8,10 @@ null may be sent, the argument takes NULL.
 from __future__ import annotations
 
 import inspect
-import re
 import textwrap
 from typing import TYPE_CHECKING
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
@@ -106,7 +106,7 @@ _RETRY_TEXT = {
 }
 
 
-_WIRE_NAME = re.compile(r"`([a-z]+(?:[A-Z][a-zA-Z0-9]*)+)`")
+_WIRE_NAME = pattern(r"`([a-z]+(?:[A-Z][a-zA-Z0-9]*)+)`")
 
 
 def pythonic(text: str) -> str:

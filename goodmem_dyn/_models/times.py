@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, overload
 
+from goodmem_dyn._cache import pattern
+
 if TYPE_CHECKING:
     from datetime import datetime
 
 SUFFIX = "_datetime"
 _UNITS = {"": 1, "milli": 1_000, "micro": 1_000_000, "nano": 1_000_000_000}
-_SAID = re.compile(r"\b(milli|micro|nano|)seconds\s+(?:since|after|from)\s+(?:the\s+)?(?:unix\s+)?epoch", re.IGNORECASE)
+_SAID = pattern(r"\b(milli|micro|nano|)seconds\s+(?:since|after|from)\s+(?:the\s+)?(?:unix\s+)?epoch", re.IGNORECASE)
 
 
 def units_a_second(description: object) -> int | None:

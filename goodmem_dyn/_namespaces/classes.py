@@ -11,19 +11,16 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs.bundled import catalog as bundled_catalog
-from goodmem_dyn._derived.base import Derived
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._methods.catalog import Catalog
-from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE, BaseNamespace, Late, RawNamespace, make_all, making
-from goodmem_dyn._namespaces.calls import derived_start, dressed, raw_start, run_call, stream_call
-from goodmem_dyn._namespaces.members import (
+from goodmem_dyn._namespaces.naming import (
     BULK,
     BULK_DOC,
     CLIENT_BASES,
     RAW_DOC,
     children,
     class_titles,
-    member,
     method_names,
     namespace_doc,
     raw_names,
@@ -48,7 +45,7 @@ class _Attribute(cached_property[Any]):
         self.__name__ = words[-1]
 
         def made(owner: Any) -> BaseNamespace:
-            if words not in owner._core.catalog.surface.namespaces:
+            if words not in owner._core.catalog.outline.operations:
                 # Raised here, Python asks the client's `__getattr__`, which has the helpful words.
                 raise AttributeError(words[-1])
             return namespace(owner._core, words)
@@ -123,11 +120,11 @@ def client_base(*, is_async: bool) -> type[Any]:
     title = CLIENT_BASES[is_async]
     body: dict[str, Any] = {
         words[0]: _Attribute(catalog, words, is_async=is_async)
-        for words in catalog.surface.namespaces
+        for words in catalog.outline.operations
         if len(words) == 1
     }
     # Whether the document has what it takes is found out when somebody asks for it.
-    if (BULK,) not in catalog.surface.namespaces:
+    if (BULK,) not in catalog.outline.operations:
         body[BULK] = _Bulk(is_async=is_async)
     doc = f"The namespaces of {'an AsyncGoodmem' if is_async else 'a Goodmem'} client."
     return type(title, (), {**body, "__module__": PUBLIC_MODULE, "__qualname__": title, "__doc__": doc})
@@ -136,7 +133,7 @@ def client_base(*, is_async: bool) -> type[Any]:
 def public_names() -> list[str]:
     """The names of all classes of the bundled document."""
     titles = class_titles(bundled_catalog()).values()
-    return sorted([*CLIENT_BASES, *(name for title in titles for name in vars(title).values())])
+    return sorted([*CLIENT_BASES, *(name for title in titles for name in title)])
 
 
 def public_class(name: str) -> type[Any] | None:
@@ -166,28 +163,18 @@ def _make_class(catalog: Catalog, words: Words, *, is_async: bool) -> type[BaseN
         "with_raw_response": property(_with_raw_response, doc=RAW_DOC),
     }
     for name in names:
-        body[name] = Late(name, partial(_make_method, catalog, words, name, title, is_async=is_async))
+        body[name] = Late(name, partial(_method, catalog, words, name, title, is_async=is_async))
     for name in inner:
         body[name] = _Attribute(catalog, (*words, name), is_async=is_async)
     return type(title, (BaseNamespace,), body)
 
 
-def _make_method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
-    """One method as a function with its true signature and docstring."""
-    found = member(catalog, words, name, is_async=is_async)
-    where = ".".join((*words, name))
-    if isinstance(found.source, Derived):
-        call = run_call(where, derived_start(found.source, found.params, where), is_async=is_async)
-    else:
-        from goodmem_dyn._namespaces.introspection import describe
+def _method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
+    # What calls are made of is loaded with the first one.
+    with Undisturbed():
+        from goodmem_dyn._namespaces.making import make_method
 
-        method = found.source
-        if found.events is not None:
-            call = stream_call(method, found.events)
-        else:
-            call = run_call(where, method.flow, is_async=is_async)
-        call.operation = describe(catalog, method)
-    return dressed(call, found, title, catalog, is_async=is_async)
+        return make_method(catalog, words, name, title, is_async=is_async)
 
 
 def _make_raw_class(catalog: Catalog, key: Words, *, is_async: bool) -> type[RawNamespace]:
@@ -202,15 +189,14 @@ def _make_raw_class(catalog: Catalog, key: Words, *, is_async: bool) -> type[Raw
         "_methods": tuple(names),
     }
     for name in names:
-        body[name] = Late(name, partial(_make_raw_method, catalog, words, name, title, is_async=is_async))
+        body[name] = Late(name, partial(_raw_method, catalog, words, name, title, is_async=is_async))
     return type(title, (RawNamespace,), body)
 
 
-def _make_raw_method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
-    found = member(catalog, words, name).raw()
-    assert isinstance(found.source, Method)
-    call = run_call(".".join((*words, name)), raw_start(found.source), is_async=is_async)
-    return dressed(call, found, title, catalog, is_async=is_async)
+def _raw_method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
+    from goodmem_dyn._namespaces.making import make_raw_method
+
+    return make_raw_method(catalog, words, name, title, is_async=is_async)
 
 
 def _with_raw_response(self: BaseNamespace) -> RawNamespace:

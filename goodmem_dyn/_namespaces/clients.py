@@ -7,14 +7,14 @@ shows its key. The options of the constructor are the fields of two records, and
 from __future__ import annotations
 
 import inspect
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from goodmem_dyn._calls.context import Core
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._namespaces.classes import catalog_of, namespace
-from goodmem_dyn._namespaces.members import BULK, has_bulk
+from goodmem_dyn._namespaces.naming import BULK, has_bulk
+from goodmem_dyn._records import replace, types_of
 from goodmem_dyn._transport import Engine, timeouts, user_agent
 from goodmem_dyn._transport.settings import Settings
 from goodmem_dyn._wire.hints import nearest, nearest_or_all
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.not_given import NotGiven
     from goodmem_dyn.errors import APIError
 
-_SETTINGS = [field.name for field in fields(Settings)]
-_OPTIONS = [field.name for field in fields(Options) if field.name != "timeout"]
+_SETTINGS = list(types_of(Settings))
+_OPTIONS = [name for name in types_of(Options) if name != "timeout"]
 _KNOWN = (*_SETTINGS, *_OPTIONS, "document")
 
 
@@ -60,19 +60,19 @@ class BaseClient:
         options = Options.checked(**{key: given[key] for key in _OPTIONS if key in given})
         catalog = _catalog(given.get("document"))
         settings = Settings(**{key: given[key] for key in _SETTINGS if key in given})
-        surface = catalog.surface
+        outline = catalog.outline
         # Only a document that is not known beforehand, or more than one fixed key, has to be asked call by call.
         by_scheme = settings.http_client is None and (
             given.get("document") is not None or settings.credentials is not None or callable(settings.api_key)
         )
         connection = settings.connection(
-            user_agent(surface.commit),
-            surface.key_place,
-            surface.document.get("paths") or (),
+            user_agent(outline.commit),
+            outline.key_place,
+            outline.paths,
             is_async=self._is_async,
             with_key=not by_scheme,
         )
-        keys = _keys(surface, settings) if by_scheme else None
+        keys = _keys(catalog.surface, settings) if by_scheme else None
         self._core = Core(self._engine(connection), options, catalog, connection, self, _explain, keys)
 
     def _engine(self, connection: Connection) -> Any:
@@ -87,7 +87,7 @@ class BaseClient:
         made = self.__dict__.get(name)
         if made is None:
             words = (name,)
-            if words not in self._core.catalog.surface.namespaces:
+            if words not in self._core.catalog.outline.operations:
                 raise AttributeError(name)
             made = self.__dict__[name] = namespace(self._core, words)
         return made
@@ -99,13 +99,13 @@ class BaseClient:
             core = self.__dict__.get("_core")
             if core is None or name.startswith("_"):
                 raise AttributeError(name)
-            if (name,) in core.catalog.surface.namespaces:
+            if (name,) in core.catalog.outline.operations:
                 return self._namespace(name)
             hint = _of_a_namespace(self, name) or nearest_or_all(name, dir(self))
             raise AttributeError(f"{type(self).__name__!r} has no {name!r}.{hint}", name=name, obj=None)
 
     def __dir__(self) -> list[str]:
-        names = [words[0] for words in self._core.catalog.surface.namespaces if len(words) == 1]
+        names = [words[0] for words in self._core.catalog.outline.operations if len(words) == 1]
         names += [BULK] if has_bulk(catalog_of(self._core)) else []
         return sorted([*names, *self._own_names])
 
@@ -161,10 +161,10 @@ class BaseClient:
         return other
 
     def __repr__(self) -> str:
-        surface = self._core.catalog.surface
+        outline = self._core.catalog.outline
         state = " closed" if self._core.engine.closed else ""
-        names = ", ".join(words[0] for words in surface.namespaces if len(words) == 1)
-        return f"<{type(self).__name__}{state} {self.base_url} (server {short(surface.commit) or 'unknown'}): {names}>"
+        names = ", ".join(words[0] for words in outline.operations if len(words) == 1)
+        return f"<{type(self).__name__}{state} {self.base_url} (server {short(outline.commit) or 'unknown'}): {names}>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
@@ -210,7 +210,7 @@ def shown(init: Any) -> Any:
     defaults = {"timeout": 30.0, "verify": True}
     parameters = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     usual = {**vars(Options()), **vars(Settings()), "default_headers": None, "document": None, **defaults}
-    kinds = {field.name: field.type for record in (Options, Settings) for field in fields(record)}
+    kinds = {**types_of(Options), **types_of(Settings)}
     kinds |= {old: f"{kinds[new]} | None" for old, new in _OLD_NAMES.items()}
     for name in (*_KNOWN, *_OLD_NAMES):
         is_first = name in {"base_url", "api_key"}

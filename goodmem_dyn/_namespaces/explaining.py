@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from goodmem_dyn._bounds import LOOKUP_BYTES, LOOKUP_PARTS, LOOKUP_SECONDS
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.bounds import check_document
 from goodmem_dyn._document.names import place
 from goodmem_dyn._document.reading import compile_document
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.effects import Flow
     from goodmem_dyn.errors import APIError
 
-_UNKNOWN = re.compile(r"unrecogni[sz]ed|unknown|unexpected|not recogni[sz]ed|unsupported", re.IGNORECASE)
-_REFUSED_ID = re.compile(r"invalid ([\w ]{0,40})\bu?u?id\b", re.IGNORECASE)
+_UNKNOWN = pattern(r"unrecogni[sz]ed|unknown|unexpected|not recogni[sz]ed|unsupported", re.IGNORECASE)
+_REFUSED_ID = pattern(r"invalid ([\w ]{0,40})\bu?u?id\b", re.IGNORECASE)
 
 
 class _Known(NamedTuple):

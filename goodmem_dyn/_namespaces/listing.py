@@ -13,7 +13,8 @@ from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.calls import derived_start
 from goodmem_dyn._namespaces.introspection import DEFAULT_BASE_URL, _parameter, _whole, describe, is_page
-from goodmem_dyn._namespaces.members import member, method_names
+from goodmem_dyn._namespaces.members import member
+from goodmem_dyn._namespaces.naming import method_names
 from goodmem_dyn._namespaces.preview import first_request
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn.errors import InvalidRequestError

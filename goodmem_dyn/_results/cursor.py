@@ -12,10 +12,11 @@ from dataclasses import field, replace
 from typing import Any
 
 from goodmem_dyn._bounds import MAX_EMPTY_PAGES
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._records import record
 from goodmem_dyn.errors import InvalidRequestError, PaginationError
 
-_WITHIN = re.compile(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
+_WITHIN = pattern(r"skip=(\d{1,18})(?:;(.*))?\Z", re.DOTALL)
 
 
 @record(frozen=True)

@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._wire.secrets import masked_text
 from goodmem_dyn.errors import APIError, FieldError, error_class
 
@@ -24,7 +25,7 @@ _HINTS = {
     401: "Check the api_key of the client.",
     407: "This is the answer of a proxy: pass proxy='http://user:password@host:port', or set HTTPS_PROXY likewise.",
 }
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
+_TITLE = pattern(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 
 # The names that servers, proxies and frameworks give to what they say, by what is tried first.
 _WORDS = ("error", "message", "detail", "title", "error_description")

@@ -1,11 +1,13 @@
 """Lists: the pages that people hold.
 
-Rule: a page is fetched when the list is called, the next ones when iteration gets there.
+Rules: a page is fetched when the list is called, the next ones when iteration gets there. Who asks for a page gets the
+next one, within its deadline; who asks for an item gets the next page that has one, all within one deadline.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, overload
 
 from goodmem_dyn._columns import Table, Tabular, count
@@ -33,7 +35,7 @@ class BasePage(Tabular, Hinting, Generic[T]):
         *,
         response: Any = None,
         cursor: Cursor | None = None,
-        more: Callable[[Cursor], Flow] | None = None,
+        more: Callable[..., Flow] | None = None,
         run: Callable[[Flow], Any] | None = None,
     ) -> None:
         self.data = data
@@ -49,10 +51,17 @@ class BasePage(Tabular, Hinting, Generic[T]):
         done = self._cursor.remaining is not None and self._cursor.remaining <= len(self.data)
         return self.next_token is not None and self._more is not None and not done
 
-    def _next_flow(self) -> Flow:
+    def _next_flow(self, since: float | None = None) -> Flow:
         assert self.next_token is not None
         assert self._more is not None
-        return self._more(self._cursor.advance(self.next_token, len(self.data)))
+        return self._more(self._cursor.advance(self.next_token, len(self.data)), since)
+
+    def _filled_flow(self) -> Flow:
+        """The flow of the next page that has an item, or of the last one."""
+        page, since = self, time.monotonic()
+        while page is self or (page.has_next_page and not page.data):
+            page = yield from page._next_flow(since)
+        return page
 
     def __len__(self) -> int:
         # `list(page)` asks for the iterator first, and then for a hint of how long it will be.
@@ -135,7 +144,14 @@ class Page(BasePage[T]):
 
     def __iter__(self) -> Iterator[T]:
         self._walked = True
-        return (item for page in self.iter_pages() for item in page.data)
+        return self._items()
+
+    def _items(self) -> Iterator[T]:
+        page = self
+        yield from page.data
+        while page.has_next_page and page._run is not None:
+            page = page._run(page._filled_flow())
+            yield from page.data
 
     def iter_pages(self) -> Iterator[Page[T]]:
         """This page and all that follow, each fetched when it is reached."""
@@ -175,7 +191,11 @@ class AsyncPage(BasePage[T]):
     """
 
     async def __aiter__(self) -> AsyncIterator[T]:
-        async for page in self.iter_pages():
+        page = self
+        for item in page.data:
+            yield item
+        while page.has_next_page and page._run is not None:
+            page = await page._run(page._filled_flow())
             for item in page.data:
                 yield item
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._methods.signature import accepted, default_of
-from goodmem_dyn._namespaces import members
+from goodmem_dyn._namespaces import members, naming
 from goodmem_dyn._stubs.text import HEADER, Imports, docstring
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def namespaces(catalog: Catalog, *, header: str = HEADER, beside: bool = False) -> str:
     """The stub of the namespaces; `beside` says that models and params are modules of the same package."""
-    titles = members.class_titles(catalog)
-    classes = [name for title in titles.values() for name in vars(title).values()]
-    imports = Imports([*classes, *members.CLIENT_BASES], beside=beside)
+    titles = naming.class_titles(catalog)
+    classes = [name for title in titles.values() for name in title]
+    imports = Imports([*classes, *naming.CLIENT_BASES], beside=beside)
     blocks = ["\n".join(_client_base(catalog, imports, is_async=is_async)) for is_async in (False, True)]
     for words in titles:
         for is_async in (False, True):
@@ -37,17 +37,17 @@ def namespaces(catalog: Catalog, *, header: str = HEADER, beside: bool = False) 
 
 
 def _client_base(catalog: Catalog, imports: Imports, *, is_async: bool) -> Iterator[str]:
-    titles = {words: one for words, one in members.class_titles(catalog).items() if len(words) == 1}
+    titles = {words: one for words, one in naming.class_titles(catalog).items() if len(words) == 1}
     hidden = frozenset(words[0] for words in titles)
-    yield f"class {members.CLIENT_BASES[is_async]}:"
+    yield f"class {naming.CLIENT_BASES[is_async]}:"
     yield f'    """The namespaces of {"an AsyncGoodmem" if is_async else "a Goodmem"} client."""'
     yield ""
     for words, title in titles.items():
         kind = title.of(is_async=is_async)
         yield from _property(words[0], kind, f"The `{words[0]}` namespace.", imports, hidden)
-    if members.has_bulk(catalog):
+    if naming.has_bulk(catalog):
         kind = imports.name("AsyncBulk" if is_async else "Bulk")
-        yield from _property(members.BULK, kind, members.BULK_DOC, imports, hidden)
+        yield from _property(naming.BULK, kind, naming.BULK_DOC, imports, hidden)
 
 
 def _property(name: str, kind: str, doc: str, imports: Imports, hidden: frozenset[str]) -> Iterator[str]:
@@ -58,11 +58,11 @@ def _property(name: str, kind: str, doc: str, imports: Imports, hidden: frozense
 
 
 def _namespace(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is_async: bool) -> Iterator[str]:
-    titles = members.class_titles(catalog)
-    names, inner = members.method_names(catalog, words), members.children(catalog, words)
+    titles = naming.class_titles(catalog)
+    names, inner = naming.method_names(catalog, words), naming.children(catalog, words)
     hidden = frozenset([*names, *inner, "with_raw_response"])
     yield f"class {titles[words].of(is_async=is_async)}({imports.name('BaseNamespace')}):"
-    yield docstring(members.namespace_doc(words, is_async=is_async), "    ")
+    yield docstring(naming.namespace_doc(words, is_async=is_async), "    ")
     yield ""
     for name in inner:
         child = (*words, name)
@@ -72,14 +72,14 @@ def _namespace(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is
         found = members.member(catalog, words, name, is_async=is_async)
         yield from _method(found, imports, hidden, is_async=is_async)
     kind = titles[words].of(is_async=is_async, is_raw=True)
-    yield from _property("with_raw_response", kind, members.RAW_DOC, imports, hidden)
+    yield from _property("with_raw_response", kind, naming.RAW_DOC, imports, hidden)
 
 
 def _raw(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is_async: bool) -> Iterator[str]:
     found = members.raw_members(catalog, words)
-    title = members.class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
+    title = naming.class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
     yield f"class {title}({imports.name('RawNamespace')}):"
-    yield docstring(members.RAW_DOC, "    ")
+    yield docstring(naming.RAW_DOC, "    ")
     yield ""
     for one in found:
         yield from _method(one, imports, frozenset(member.name for member in found), is_async=is_async)

@@ -16,7 +16,7 @@ from goodmem_dyn._document.annotations import ARGUMENTS, annotation, dict_name
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import nullable, object_view, strip_null
 from goodmem_dyn._methods.signature import pythonic
-from goodmem_dyn._namespaces import members
+from goodmem_dyn._namespaces import members, naming
 from goodmem_dyn._stubs.text import HEADER, Imports, docstring
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def params(catalog: Catalog, *, header: str = HEADER, beside: bool = False) -> s
     texts = [
         param.annotation
         for words in catalog.surface.namespaces
-        for name in members.method_names(catalog, words)
+        for name in naming.method_names(catalog, words)
         for param in members.member(catalog, words, name).params
     ]
     nested: dict[str, Nested] = {}

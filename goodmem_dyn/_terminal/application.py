@@ -14,6 +14,7 @@ import click
 from goodmem_dyn._terminal import failures, guesses
 from goodmem_dyn._terminal import help as pages
 from goodmem_dyn._terminal import outline as outlines
+from goodmem_dyn._terminal.borrowing import borrowed
 from goodmem_dyn._terminal.general import COMMANDS, GENERAL
 from goodmem_dyn._terminal.words import Line, document_of, is_flag, negative
 
@@ -40,7 +41,7 @@ def load(name: str) -> click.Command:
     """A command that comes from no document."""
     module, _, function = COMMANDS[name][0].partition(":")
     made = getattr(import_module(module), function)
-    command: click.Command = made if isinstance(made, click.Command) else made()
+    command: click.Command = borrowed(made) if isinstance(made, click.Command) else made()
     return command
 
 

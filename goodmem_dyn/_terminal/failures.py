@@ -46,8 +46,12 @@ def guarded(action: Callable[[], int]) -> int:
         error.show()
         return USAGE
     except click.ClickException as error:
-        error.show()
-        return OTHER
+        told = judge(error.__cause__) if isinstance(error.__cause__, Exception) else None
+        if told is None:
+            error.show()
+            return OTHER
+        tell(*told[1:])
+        return told[0]
     except Exception as error:
         told = judge(error)
         if told is None:

@@ -27,17 +27,22 @@ def check_base_url(value: Any) -> str:
         raise InvalidRequestError("base_url has a port or a host that cannot be.") from error
     if parts.scheme not in {"http", "https"} or not host:
         raise InvalidRequestError(
-            "base_url must start with http:// or https:// and name a host, such as 'http://localhost:8080'."
+            f"base_url must start with http:// or https:// and name a host, such as 'http://localhost:8080'{_shown(text)}."
         )
     if parts.query or parts.fragment or parts.username or parts.password or text.endswith(("?", "#")):
         raise InvalidRequestError("base_url must not have a query, a fragment, or a user and password.")
     if re.search(r"[\x00-\x20\x7f\\]", text):
         raise InvalidRequestError("base_url must not contain spaces, backslashes or control characters.")
-    if path_problem(f"{parts.path.rstrip('/')}/"):
+    if parts.path not in {"", "/"} and path_problem(f"{parts.path.rstrip('/')}/"):
         raise InvalidRequestError("base_url must have a plain path, without '.', '..' or an empty part.")
     if not _resolvable(host) or not parts.path.isascii():
         raise InvalidRequestError("base_url must name a host that DNS can know, and have an ASCII path.")
     return text.rstrip("/")
+
+
+def _shown(text: str) -> str:
+    """The address that was given, where it has no place for a secret."""
+    return "" if not text or len(text) > 100 or re.search(r"[@?#]", text) else f"; {text!r} does not"
 
 
 def _resolvable(host: str) -> bool:

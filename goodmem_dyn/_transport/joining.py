@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 
+from goodmem_dyn._cache import pattern
+
 _END = b"\r\n\r\n"
-_CHUNKED = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n", re.IGNORECASE)
-_SIZE = re.compile(rb"([0-9a-fA-F]{1,8})\r\n")
-_PART_OF_SIZE = re.compile(rb"[0-9a-fA-F]{0,8}\r?")
+_CHUNKED = pattern(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n", re.IGNORECASE)
+_SIZE = pattern(rb"([0-9a-fA-F]{1,8})\r\n")
+_PART_OF_SIZE = pattern(rb"[0-9a-fA-F]{0,8}\r?")
 
 
 class Chunks:

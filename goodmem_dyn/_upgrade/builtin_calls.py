@@ -50,14 +50,14 @@ _THE_SAME = frozenset(
 _INTERESTING = (Client, Namespace, Bound, Typed, Obj, Listed, Tupled, Gives, Dumped, Mapped, Func, Lambda)
 
 
-def special(it: Objects, node: ast.Call, given: Arguments, function: Value, scope: Scope) -> Value | None:
+def special(objects: Objects, node: ast.Call, arguments: Arguments, function: Value, scope: Scope) -> Value | None:
     """What a function that is known by its name gives; None for any other."""
     if any(not isinstance(one, (Builtin, Method)) and one is not OPAQUE and one is not FOREIGN for one in function):
         return None
     name = naming.last(node.func)
     if any(isinstance(one, Builtin) for one in function):
         name = next(one.name.rpartition(".")[2] for one in function if isinstance(one, Builtin))
-    first = given.positional[0] if given.positional else ()
+    first = arguments.positional[0] if arguments.positional else ()
     if any(
         isinstance(part, (Client, Typed, Dumped, ModelClass, Mapped, Gives, Text))
         for one in function
@@ -65,69 +65,73 @@ def special(it: Objects, node: ast.Call, given: Arguments, function: Value, scop
         for part in one.of
     ):
         return None
-    return _named(it, name, node, given, first, scope)
+    return _named(objects, name, node, arguments, first, scope)
 
 
-def _named(it: Objects, name: str, node: ast.Call, given: Arguments, first: Value, scope: Scope) -> Value | None:
+def _named(
+    objects: Objects, name: str, node: ast.Call, arguments: Arguments, first: Value, scope: Scope
+) -> Value | None:
     interesting = tuple(one for one in first if isinstance(one, _INTERESTING))
-    if "key" in given.named and name != "get":
-        calling.called(it, given.named["key"][0], functions.Arguments([it.items(first)]), node, scope)
+    if "key" in arguments.named and name != "get":
+        calling.called(objects, arguments.named["key"][0], functions.Arguments([objects.items(first)]), node, scope)
     if name in _SAME_ITEMS and interesting:
-        return (Listed(joined(*map(it.items, given.positional))),)
-    if name in _ITEMS_OF_SECOND and len(given.positional) > 1:
-        items = it.items(given.positional[1])
-        calling.called(it, first, functions.Arguments([items]), node, scope)
+        return (Listed(joined(*map(objects.items, arguments.positional))),)
+    if name in _ITEMS_OF_SECOND and len(arguments.positional) > 1:
+        items = objects.items(arguments.positional[1])
+        calling.called(objects, first, functions.Arguments([items]), node, scope)
         return (Listed(items),)
     if name in _ONE_ITEM and interesting:
-        return joined(it.items(first), *given.positional[1:])
+        return joined(objects.items(first), *arguments.positional[1:])
     if name == "enumerate":
-        return (Listed((Tupled(((FOREIGN,), it.items(first))),)),)
+        return (Listed((Tupled(((FOREIGN,), objects.items(first))),)),)
     if name in {"zip", "zip_longest"}:
-        return (Listed((Tupled(tuple(map(it.items, given.positional))),)),)
+        return (Listed((Tupled(tuple(map(objects.items, arguments.positional))),)),)
     if name == "wait" and interesting and not any(isinstance(one, Method) for one in first):
-        return (Tupled(((Listed(it.items(first)),), (Listed(it.items(first)),))),)
+        return (Tupled(((Listed(objects.items(first)),), (Listed(objects.items(first)),))),)
     if name == "gather":
         return (
-            (Listed(joined(*map(it.settled, given.positional))),)
+            (Listed(joined(*map(objects.settled, arguments.positional))),)
             if any(isinstance(one, ast.Starred) for one in node.args)
-            else (Tupled(tuple(map(it.settled, given.positional))),)
+            else (Tupled(tuple(map(objects.settled, arguments.positional))),)
         )
-    if name in {"map", "starmap", "imap"} and len(given.positional) > 1:
-        items = it.items(given.positional[1])
+    if name in {"map", "starmap", "imap"} and len(arguments.positional) > 1:
+        items = objects.items(arguments.positional[1])
         plain = tuple(one for one in first if not isinstance(one, Bound))
         # Which argument of a method of the client the items are is its own matter; what it gives is known.
-        made = [calling.result(it, one) for one in first if isinstance(one, Bound)]
-        return (Listed(joined(calling.called(it, plain, functions.Arguments([items]), node, scope), *made)),)
+        made = [calling.result(objects, one) for one in first if isinstance(one, Bound)]
+        return (Listed(joined(calling.called(objects, plain, functions.Arguments([items]), node, scope), *made)),)
     if name in {"partial", "partialmethod"}:
-        return _partial(it, first, given, node, scope)
+        return _partial(objects, first, arguments, node, scope)
     if name in {"create_task", "ensure_future", "run_coroutine_threadsafe"} and interesting:
         return (Gives(first),)
     if name in calling.HANDED_ON:
-        found = calling.handed_on(it, given, node, scope)
-        return (Gives(found),) if found else joined(*given.positional[:1])
+        handed = calling.handed_on(objects, arguments, node, scope)
+        return (Gives(handed),) if handed else joined(*arguments.positional[:1])
     if name in _THE_SAME:
         return first if interesting else None
-    return _lookups(it, name, node, given, first, scope)
+    return _lookups(objects, name, node, arguments, first, scope)
 
 
-def _lookups(it: Objects, name: str, node: ast.Call, given: Arguments, first: Value, scope: Scope) -> Value | None:
-    if name in {"getattr", "setattr", "delattr"} and len(given.positional) > 1:
-        return _getattr(it, node, given, scope)
+def _lookups(
+    objects: Objects, name: str, node: ast.Call, arguments: Arguments, first: Value, scope: Scope
+) -> Value | None:
+    if name in {"getattr", "setattr", "delattr"} and len(arguments.positional) > 1:
+        return _getattr(objects, node, arguments, scope)
     if name == "vars" and _as_dicts(first):
         return _as_dicts(first)
     if name == "cast" and len(node.args) > 1:
-        return naming.annotated(it, node.args[0], scope) or given.positional[1]
+        return naming.annotated(objects, node.args[0], scope) or arguments.positional[1]
     if name in {"dict", "SimpleNamespace", "Namespace", "OrderedDict", "defaultdict"}:
-        made = it.mapped(node, is_open=False)
-        it.absorb(made, first) if first else None
-        made.entries |= given.named
-        made.is_open |= given.is_open
+        made = objects.mapped(node, is_open=False)
+        objects.absorb(made, first) if first else None
+        made.entries |= arguments.named
+        made.is_open |= arguments.is_open
         return (made,)
     if name == "TypeVar":
-        bound = given.named.get("bound", ((), None))[0]
-        return joined(bound, *given.positional[1:])
-    if name == "NewType" and len(given.positional) > 1:
-        return given.positional[1]
+        bound = arguments.named.get("bound", ((), None))[0]
+        return joined(bound, *arguments.positional[1:])
+    if name == "NewType" and len(arguments.positional) > 1:
+        return arguments.positional[1]
     if name == "import_module" and first and isinstance(first[0], Text):
         return naming.module(first[0].text)
     if name == "attrgetter" and first and isinstance(first[0], Text):
@@ -158,99 +162,104 @@ def _super(scope: Scope) -> Value:
     )
 
 
-def _partial(it: Objects, first: Value, given: Arguments, node: ast.Call, scope: Scope) -> Value:
-    found: list[Value] = []
-    for one in first:
-        if isinstance(one, Bound):
+def _partial(objects: Objects, first: Value, arguments: Arguments, node: ast.Call, scope: Scope) -> Value:
+    values: list[Value] = []
+    for callee in first:
+        if isinstance(callee, Bound):
             # Each part is judged where it stands; what is missing, where the whole is called.
-            calling.called(it, (), functions.Arguments(), node, scope)
-            it.judge.call(
-                one.words, one.name, given.named, it.place(node, scope), is_open=given.is_open, is_partial=True
+            calling.called(objects, (), functions.Arguments(), node, scope)
+            objects.judge.call(
+                callee.words,
+                callee.name,
+                arguments.named,
+                objects.place(node, scope),
+                is_open=arguments.is_open,
+                is_partial=True,
             )
-            held = {**dict(one.given), **{name: value for name, (value, _) in given.named.items()}}
-            found.append((Bound(one.words, one.name, one.raw, tuple((k, ()) for k in held)),))
-        elif isinstance(one, Func):
-            functions.bind(it, one.info, given.after(1), one.owner)
-            found.append((one,))
-        elif isinstance(one, Lambda):
-            found.append((one,))
-        elif isinstance(one, (ModelClass, Class, ClientClass)):
-            found.append(calling.called(it, (one,), given.after(1), node, scope))
-            found[-1] = (Gives(found[-1]),)
-    return joined(*found) or (OPAQUE,)
+            held = {**dict(callee.given), **{name: value for name, (value, _) in arguments.named.items()}}
+            values.append((Bound(callee.words, callee.name, callee.raw, tuple((k, ()) for k in held)),))
+        elif isinstance(callee, Func):
+            functions.bind(objects, callee.info, arguments.after(1), callee.owner)
+            values.append((callee,))
+        elif isinstance(callee, Lambda):
+            values.append((callee,))
+        elif isinstance(callee, (ModelClass, Class, ClientClass)):
+            values.append(calling.called(objects, (callee,), arguments.after(1), node, scope))
+            values[-1] = (Gives(values[-1]),)
+    return joined(*values) or (OPAQUE,)
 
 
-def _getattr(it: Objects, node: ast.Call, given: Arguments, scope: Scope) -> Value:
-    of, names = given.positional[0], [one for one in given.positional[1] if isinstance(one, Text)]
-    at = it.place(node, scope)
-    found = [it.attribute(one, name.text, at) for one in of for name in names if name.text.isidentifier()]
+def _getattr(objects: Objects, node: ast.Call, arguments: Arguments, scope: Scope) -> Value:
+    of, names = arguments.positional[0], [one for one in arguments.positional[1] if isinstance(one, Text)]
+    at = objects.place(node, scope)
+    attributes = [objects.attribute(one, name.text, at) for one in of for name in names if name.text.isidentifier()]
     ours = [one for one in of if isinstance(one, (Client, Namespace, Typed))]
     if not names and ours:
-        it.judge.doubt(ast.unparse(node)[:80], "the name is computed", at)
-    return joined(*found, *given.positional[2:])
+        objects.judge.doubt(ast.unparse(node)[:80], "the name is computed", at)
+    return joined(*attributes, *arguments.positional[2:])
 
 
-def method(it: Objects, one: Method, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def method(objects: Objects, method: Method, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
     """What a method of a value gives that is no client."""
-    return joined(*(_method(it, part, one.name, given, node, scope) for part in one.of))
+    return joined(*(_method(objects, part, method.name, arguments, node, scope) for part in method.of))
 
 
-def _method(it: Objects, of: object, name: str, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    first = given.positional[0] if given.positional else ()
+def _method(objects: Objects, of: object, name: str, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    first = arguments.positional[0] if arguments.positional else ()
     if isinstance(of, (Client, ClientClass)):
         return (FOREIGN,) if name in {"close", "aclose", "__exit__", "__aexit__"} else (Client(),)
     if isinstance(of, Typed):
-        return _of_result(it, of, name, given)
+        return _of_result(objects, of, name, arguments)
     if isinstance(of, Dumped):
         if name in {"get", "pop", "setdefault"}:
-            return it.keyed(of, first, it.place(node, scope))
+            return objects.keyed(of, first, objects.place(node, scope))
         return (Listed((Tupled(((FOREIGN,), ())),)),) if name == "items" else (of,) if name == "copy" else (FOREIGN,)
     if isinstance(of, ModelClass):
-        return _of_model(it, of, given, node, scope)
+        return _of_model(objects, of, arguments, node, scope)
     if isinstance(of, Mapped):
-        return _of_dict(it, of, name, given, node, scope)
+        return _of_dict(objects, of, name, arguments, node, scope)
     if isinstance(of, (Listed, Tupled)):
-        return _of_list(it, of, name, given, node, scope)
+        return _of_list(objects, of, name, arguments, node, scope)
     if isinstance(of, Gives):
         return of.returns
     return (FOREIGN,)
 
 
-def _of_result(it: Objects, of: Typed, name: str, given: Arguments) -> Value:
+def _of_result(objects: Objects, of: Typed, name: str, arguments: Arguments) -> Value:
     if name in {"model_dump", "dict", "to_dict", "model_dump_json", "json", "to_json"}:
         # JSON as text is what it holds: `json.loads` gives that back.
-        return (Dumped(of, "by_alias" in given.named),)
+        return (Dumped(of, "by_alias" in arguments.named),)
     if name in {"model_copy", "copy"}:
-        for one in given.named.get("update", ((), None))[0]:
-            for key, (_, at) in one.entries.items() if isinstance(one, Mapped) else ():
-                it.judge.attribute(of, key, at)
+        for update in arguments.named.get("update", ((), None))[0]:
+            for key, (_, at) in update.entries.items() if isinstance(update, Mapped) else ():
+                objects.judge.attribute(of, key, at)
         return (of,)
     return (of,) if name.startswith("__") and name.endswith("enter__") else (FOREIGN,)
 
 
-def _of_model(it: Objects, of: ModelClass, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    for value in (*given.positional[:1], (Mapped(given.named, is_open=True),) if given.named else ()):
-        for one in value:
-            if isinstance(one, Mapped):
-                it.judge.made(of.name, one.entries, it.place(node, scope), is_open=one.is_open)
-    return naming.of_model(it, of.name)
+def _of_model(objects: Objects, of: ModelClass, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    for value in (*arguments.positional[:1], (Mapped(arguments.named, is_open=True),) if arguments.named else ()):
+        for made in value:
+            if isinstance(made, Mapped):
+                objects.judge.made(of.name, made.entries, objects.place(node, scope), is_open=made.is_open)
+    return naming.of_model(objects, of.name)
 
 
-def _of_dict(it: Objects, of: Mapped, name: str, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    first = given.positional[0] if given.positional else ()
+def _of_dict(objects: Objects, of: Mapped, name: str, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    first = arguments.positional[0] if arguments.positional else ()
     if name in {"get", "pop", "setdefault", "__getitem__"}:
         texts = [one for one in first if isinstance(one, Text)]
-        if name == "setdefault" and len(given.positional) > 1:
+        if name == "setdefault" and len(arguments.positional) > 1:
             for text in texts:
-                of.entries.setdefault(text.text, (given.positional[1], text.place))
+                of.entries.setdefault(text.text, (arguments.positional[1], text.place))
         if name == "pop":
             return joined(*(of.entries.pop(one.text)[0] for one in texts if one.text in of.entries))
-        return joined(it.keyed(of, first, it.place(node, scope)), *given.positional[1:])
+        return joined(objects.keyed(of, first, objects.place(node, scope)), *arguments.positional[1:])
     if name == "update":
-        if given.positional:
-            it.absorb(of, first)
-        of.entries |= given.named
-        of.is_open |= given.is_open
+        if arguments.positional:
+            objects.absorb(of, first)
+        of.entries |= arguments.named
+        of.is_open |= arguments.is_open
         return (FOREIGN,)
     values = joined(of.others, *(value for value, _ in of.entries.values()))
     if name == "items":
@@ -258,29 +267,34 @@ def _of_dict(it: Objects, of: Mapped, name: str, given: Arguments, node: ast.AST
     if name == "values":
         return (Listed(values),)
     if name == "copy":
-        made = it.mapped(node)
-        it.absorb(made, (of,))
+        made = objects.mapped(node)
+        objects.absorb(made, (of,))
         return (made,)
     return (FOREIGN,)
 
 
-def _of_list(it: Objects, of: Listed | Tupled, name: str, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    first = given.positional[0] if given.positional else ()
+def _of_list(
+    objects: Objects, of: Listed | Tupled, name: str, arguments: Arguments, node: ast.AST, scope: Scope
+) -> Value:
+    first = arguments.positional[0] if arguments.positional else ()
     added = {"append": first, "appendleft": first, "add": first, "put": first, "put_nowait": first}
-    added |= {"extend": it.items(first), "insert": given.positional[1] if len(given.positional) > 1 else ()}
+    added |= {
+        "extend": objects.items(first),
+        "insert": arguments.positional[1] if len(arguments.positional) > 1 else (),
+    }
     target = node.func.value if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
     if name in added and isinstance(target, ast.Call):
-        into(it, target.func, added[name], scope)
+        into(objects, target.func, added[name], scope)
     elif name in added and target is not None:
-        it.store(target, (Listed(joined(it.items((of,)), added[name])),), scope)
+        objects.store(target, (Listed(joined(objects.items((of,)), added[name])),), scope)
     if name in added:
         return (FOREIGN,)
-    return (of,) if name in {"copy", "__enter__", "__aenter__"} else it.items((of,))
+    return (of,) if name in {"copy", "__enter__", "__aenter__"} else objects.items((of,))
 
 
-def into(it: Objects, place: ast.expr, value: Value, scope: Scope) -> None:
+def into(objects: Objects, place: ast.expr, value: Value, scope: Scope) -> None:
     """Put a value into a list that a dict holds by a key that is not known: `groups[key].append(value)`."""
     owner = place.value if isinstance(place, (ast.Attribute, ast.Subscript)) else None
-    for one in it.value(owner, scope) if owner is not None else ():
-        if isinstance(one, Mapped):
-            one.others = joined(one.others, (Listed(value),))
+    for held in objects.value(owner, scope) if owner is not None else ():
+        if isinstance(held, Mapped):
+            held.others = joined(held.others, (Listed(value),))

@@ -41,112 +41,108 @@ if TYPE_CHECKING:
     from goodmem_dyn._upgrade.project import Scope
     from goodmem_dyn._upgrade.values import Alternative, Value, Words
 
-Given = dict[str, tuple["Value", Place]]
-
 HANDED_ON = frozenset(
-    {
-        "submit",
-        "to_thread",
-        "run_in_executor",
-        "run_sync",
-        "apply",
-        "apply_async",
-        "call_soon",
-        "call_later",
-        "start_soon",
-    }
-    | {"call_soon_threadsafe", "from_thread", "add_task", "partial", "retry", "create_task"}
+    {"submit", "to_thread", "run_in_executor", "run_sync", "apply", "apply_async", "call_soon", "call_later"}
+    | {"start_soon", "call_soon_threadsafe", "from_thread", "add_task", "partial", "retry", "create_task"}
 )
 """What calls the function that it is given, with the arguments after it and no others."""
 
 
-def arguments(it: Objects, node: ast.Call, scope: Scope) -> Arguments:
+def evaluated(objects: Objects, node: ast.Call, scope: Scope) -> Arguments:
     """The arguments of a call, evaluated."""
-    found = Arguments()
-    for one in node.args:
-        value = it.value(one, scope)
-        if isinstance(one, ast.Starred):
-            found.positional.append(it.items(value))
+    arguments = Arguments()
+    for argument in node.args:
+        value = objects.value(argument, scope)
+        if isinstance(argument, ast.Starred):
+            arguments.positional.append(objects.items(value))
             continue
-        found.positional.append(value)
+        arguments.positional.append(value)
     for keyword in node.keywords:
-        value = it.value(keyword.value, scope)
+        value = objects.value(keyword.value, scope)
         if keyword.arg is not None:
             line, column = keyword.lineno, keyword.col_offset + 1
-            found.named[keyword.arg] = (value, Place(scope.module.program.file, line, column))
+            arguments.named[keyword.arg] = (value, Place(scope.module.program.file, line, column))
         elif value and all(isinstance(inner, Mapped) for inner in value):
             for inner in value:
                 assert isinstance(inner, Mapped)
-                found.named |= inner.entries
-                found.is_open |= inner.is_open
+                arguments.named |= inner.entries
+                arguments.is_open |= inner.is_open
         else:
-            found.is_open = True
-    return found
+            arguments.is_open = True
+    return arguments
 
 
-def call(it: Objects, node: ast.Call, scope: Scope) -> Value:
+def call(objects: Objects, node: ast.Call, scope: Scope) -> Value:
     """What a call gives."""
-    function = it.value(node.func, scope)
-    given = arguments(it, node, scope)
+    function = objects.value(node.func, scope)
+    arguments = evaluated(objects, node, scope)
     if _forwards(node, scope) and sum(isinstance(one, Bound) for one in function) > 1:
         # Which of them gets which arguments is known where they are handed over, and not here.
-        return joined(*(result(it, one) for one in function if isinstance(one, Bound)))
+        return joined(*(result(objects, one) for one in function if isinstance(one, Bound)))
     if not function and isinstance(node.func, ast.Attribute) and node.func.attr in {"append", "add"}:
-        builtin_calls.into(it, node.func.value, joined(*given.positional), scope)
+        builtin_calls.into(objects, node.func.value, joined(*arguments.positional), scope)
     if not function or OPAQUE in function:
-        found = _unknown(it, node, given, scope)
-        if found is not None:
-            return found
-    special = builtin_calls.special(it, node, given, function, scope)
+        supposed = _unknown(objects, node, arguments, scope)
+        if supposed is not None:
+            return supposed
+    special = builtin_calls.special(objects, node, arguments, function, scope)
     if special is not None:
         return special
-    return called(it, function, given, node, scope)
+    return called(objects, function, arguments, node, scope)
 
 
-def called(it: Objects, function: Value, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def called(objects: Objects, function: Value, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
     """What calling a value gives."""
-    return joined(*(_called(it, one, given, node, scope) for one in function))
+    return joined(*(_called(objects, one, arguments, node, scope) for one in function))
 
 
-def _called(it: Objects, one: Alternative, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    if isinstance(one, Bound):
-        return _bound(it, one, given, node, scope)
-    if isinstance(one, ClientClass):
+def _called(objects: Objects, alternative: Alternative, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    if isinstance(alternative, Bound):
+        return _bound(objects, alternative, arguments, node, scope)
+    if isinstance(alternative, ClientClass):
         return (Client(),)
-    if isinstance(one, ModelClass):
-        return _model(it, one, given, node, scope)
-    if isinstance(one, Func):
-        return _function(it, one, given, node, scope)
-    if isinstance(one, Class):
-        return construct(it, one, given)
-    if isinstance(one, Lambda):
-        return run_lambda(it, one, given)
-    if isinstance(one, Gives):
-        return one.returns
-    if isinstance(one, Method):
-        return builtin_calls.method(it, one, given, node, scope)
-    if isinstance(one, Obj):
-        made = it.member(one.info, "__call__")
+    if isinstance(alternative, ModelClass):
+        return _model(objects, alternative, arguments, node, scope)
+    if isinstance(alternative, Func):
+        return _function(objects, alternative, arguments, node, scope)
+    if isinstance(alternative, Class):
+        return construct(objects, alternative, arguments)
+    if isinstance(alternative, Lambda):
+        return run_lambda(objects, alternative, arguments)
+    if isinstance(alternative, Gives):
+        return alternative.returns
+    if isinstance(alternative, Method):
+        return builtin_calls.method(objects, alternative, arguments, node, scope)
+    if isinstance(alternative, Obj):
+        made = objects.member(alternative.info, "__call__")
         return called(
-            it, tuple(Func(each.info, (one,)) for each in made or () if isinstance(each, Func)), given, node, scope
+            objects,
+            tuple(Func(each.info, (alternative,)) for each in made or () if isinstance(each, Func)),
+            arguments,
+            node,
+            scope,
         )
-    if isinstance(one, Typed):
-        return (one,)  # a method of a result: its type was that of what it returns
-    if isinstance(one, (Other, Builtin)):
-        _handed_on(it, given, node, scope, is_whole=False)
-        return (one,) if isinstance(one, Other) else (FOREIGN,)
+    if isinstance(alternative, Typed):
+        return (alternative,)  # a method of a result: its type was that of what it returns
+    if isinstance(alternative, (Other, Builtin)):
+        _handed_on(objects, arguments, node, scope, is_whole=False)
+        return (alternative,) if isinstance(alternative, Other) else (FOREIGN,)
     return ()
 
 
 # Of clients ------------------------------------------------------------------------------------------------------
 
 
-def _bound(it: Objects, one: Bound, given: Arguments, node: ast.AST, scope: Scope, *, partial: bool = False) -> Value:
-    at = it.place(node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else node, scope)
+def _bound(
+    objects: Objects, bound: Bound, arguments: Arguments, node: ast.AST, scope: Scope, *, partial: bool = False
+) -> Value:
+    at = objects.place(node.func if isinstance(node, ast.Call) else node, scope)
     # What was given before was judged where it was given.
-    before = frozenset(name for name, _ in one.given)
-    it.judge.call(one.words, one.name, given.named, at, is_open=given.is_open, is_partial=partial, before=before)
-    return result(it, one)
+    before = frozenset(name for name, _ in bound.given)
+    objects.judge.call(
+        bound.words, bound.name, arguments.named, at, is_open=arguments.is_open, is_partial=partial, before=before
+    )
+    return result(objects, bound)
 
 
 def _forwards(node: ast.Call, scope: Scope) -> bool:
@@ -158,14 +154,17 @@ def _forwards(node: ast.Call, scope: Scope) -> bool:
     )
 
 
-def result(it: Objects, one: Bound) -> Value:
+def result(objects: Objects, bound: Bound) -> Value:
     """What a method of a client gives."""
-    old, new = it.pair.old.call(one.words, one.name), it.pair.new.call(one.words, one.name)
+    old, new = objects.pair.old.call(bound.words, bound.name), objects.pair.new.call(bound.words, bound.name)
     if new is None:
-        moved = it.pair.moved(one.words, one.name)
-        new = it.pair.new.call(*moved) if moved is not None else None
+        moved = objects.pair.moved(bound.words, bound.name)
+        new = objects.pair.new.call(*moved) if moved is not None else None
     return paired(
-        *(side.raw if side is not None and one.raw else side.returns if side is not None else () for side in (old, new))
+        *(
+            side.raw if side is not None and bound.raw else side.returns if side is not None else ()
+            for side in (old, new)
+        )
     )
 
 
@@ -178,113 +177,124 @@ def chain(node: ast.expr) -> tuple[ast.expr, list[str]]:
     return node, names[::-1]
 
 
-def _unknown(it: Objects, node: ast.Call, given: Arguments, scope: Scope) -> Value | None:
+def _unknown(objects: Objects, node: ast.Call, arguments: Arguments, scope: Scope) -> Value | None:
     """A call of something unknown: what it gives, if it is taken for a method of a client."""
     base, names = chain(node.func)
     if isinstance(base, ast.Name) and len(names) == 1:
-        return _named_so(it, base, names[0], node, given, scope)
+        return _named_so(objects, base, names[0], node, arguments, scope)
     names = [one for one in names if one != "with_raw_response"]
-    found = _words(it, names)
-    if found is None or not isinstance(node.func, ast.Attribute):
+    place = _words(objects, names)
+    if place is None or not isinstance(node.func, ast.Attribute):
         return None
-    words, name = found
+    words, name = place
     receiver = node.func
     for _ in range(len(words) + 1 + ("with_raw_response" in chain(node.func)[1])):
         receiver = receiver.value  # type: ignore[assignment]
-    known = it.value(receiver, scope)
+    known = objects.value(receiver, scope)
     if known and OPAQUE not in known:
         return None
-    calls = [side.call(words, name) for side in (it.pair.old, it.pair.new)]
+    calls = [side.call(words, name) for side in (objects.pair.old, objects.pair.new)]
     params = {param for one in calls if one is not None for param in one.params}
-    if not known and scope.module.uses and not given.positional and given.named.keys() <= params:
-        it.judge.method(words, name, it.place(node.func, scope))
-        return _bound(it, Bound(words, name), given, node, scope)
-    _suppose(it, words, name, given, node, scope)
+    if not known and scope.module.uses and not arguments.positional and arguments.named.keys() <= params:
+        objects.judge.method(words, name, objects.place(node.func, scope))
+        return _bound(objects, Bound(words, name), arguments, node, scope)
+    _suppose(objects, words, name, arguments, node, scope)
     return None
 
 
-def _named_so(it: Objects, base: ast.Name, name: str, node: ast.Call, given: Arguments, scope: Scope) -> Value | None:
+def _named_so(
+    objects: Objects, base: ast.Name, name: str, node: ast.Call, arguments: Arguments, scope: Scope
+) -> Value | None:
     """A call of something unknown that is called as a namespace is: `spaces.create(…)`."""
     words = (base.id,)
-    calls = [side.call(words, name) for side in (it.pair.old, it.pair.new)]
+    calls = [side.call(words, name) for side in (objects.pair.old, objects.pair.new)]
     params = {param for one in calls if one is not None for param in one.params}
-    is_unknown = scope.look(base.id) == () and scope.module.uses and not given.positional
-    if not is_unknown or not params or not given.named.keys() <= params:
+    is_unknown = scope.look(base.id) == () and scope.module.uses and not arguments.positional
+    if not is_unknown or not params or not arguments.named.keys() <= params:
         return None
-    it.judge.method(words, name, it.place(node.func, scope))
-    return _bound(it, Bound(words, name), given, node, scope)
+    objects.judge.method(words, name, objects.place(node.func, scope))
+    return _bound(objects, Bound(words, name), arguments, node, scope)
 
 
-def _words(it: Objects, names: list[str]) -> tuple[Words, str] | None:
+def _words(objects: Objects, names: list[str]) -> tuple[Words, str] | None:
     """The namespace and method that the end of a chain of attributes is; None where it is none."""
     for depth in (3, 2, 1):
         words = tuple(names[-1 - depth : -1])
-        if len(words) == depth and any(side.call(words, names[-1]) for side in (it.pair.old, it.pair.new)):
+        if len(words) == depth and any(side.call(words, names[-1]) for side in (objects.pair.old, objects.pair.new)):
             return words, names[-1]
     return None
 
 
-def _suppose(it: Objects, words: Words, name: str, given: Arguments, node: ast.Call, scope: Scope) -> None:
+def _suppose(objects: Objects, words: Words, name: str, arguments: Arguments, node: ast.Call, scope: Scope) -> None:
     """Say that a call may break, if it would if the receiver were a client."""
-    trial = Judge(it.pair)
-    at = it.place(node.func, scope)
+    trial = Judge(objects.pair)
+    at = objects.place(node.func, scope)
     if trial.method(words, name, at):
-        trial.call(words, name, given.named, at, is_open=given.is_open)
-    for one in trial.findings:
-        it.judge.doubt(
-            one.subject, f"if this is a client: {one.message} {one.instead}", Place(one.file, one.line, one.column)
+        trial.call(words, name, arguments.named, at, is_open=arguments.is_open)
+    for finding in trial.findings:
+        objects.judge.doubt(
+            finding.subject,
+            f"if this is a client: {finding.message} {finding.instead}",
+            Place(finding.file, finding.line, finding.column),
         )
 
 
-def _function(it: Objects, one: Func, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    info = one.info
+def _function(objects: Objects, function: Func, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    info = function.info
     if isinstance(info.node, ast.Lambda):
         return ()
-    bind(it, info, given, one.owner)
+    bind(objects, info, arguments, function.owner)
     if info.node.args.kwarg is not None:
         named = {arg.arg for arg in (*info.node.args.args, *info.node.args.kwonlyargs)}
-        rest = {name: value for name, value in given.named.items() if name not in named}
-        _handed_on(it, Arguments(given.positional, rest, given.is_open), node, scope, is_whole=False)
-    return returned(it, info)
+        rest = {name: value for name, value in arguments.named.items() if name not in named}
+        _handed_on(objects, Arguments(arguments.positional, rest, arguments.is_open), node, scope, is_whole=False)
+    return returned(objects, info)
 
 
 # Of models, and handed on ----------------------------------------------------------------------------------------
 
 
-def _model(it: Objects, one: ModelClass, given: Arguments, node: ast.AST, scope: Scope) -> Value:
-    at = it.place(node, scope)
-    old, new = (side.enum(side.components.get(one.name)) for side in (it.pair.old, it.pair.new))
+def _model(objects: Objects, model: ModelClass, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
+    at = objects.place(node, scope)
+    old, new = (side.enum(side.components.get(model.name)) for side in (objects.pair.old, objects.pair.new))
     if old is not None or new is not None:
-        texts = tuple(text for value in given.positional[:1] for text in value if isinstance(text, Text))
+        texts = tuple(text for value in arguments.positional[:1] for text in value if isinstance(text, Text))
         for text in texts:
-            it.judge.text(old, new, text, one.name)
+            objects.judge.text(old, new, text, model.name)
         return texts if new is None or all(text.text in new for text in texts) else (FOREIGN,)
-    it.judge.made(one.name, given.named, at, is_open=given.is_open)
-    return naming.of_model(it, one.name)
+    objects.judge.made(model.name, arguments.named, at, is_open=arguments.is_open)
+    return naming.of_model(objects, model.name)
 
 
-def _handed_on(it: Objects, given: Arguments, node: ast.AST, scope: Scope, *, is_whole: bool) -> Value:
+def _handed_on(objects: Objects, arguments: Arguments, node: ast.AST, scope: Scope, *, is_whole: bool) -> Value:
     """Judge methods of a client that something else is given to call, with their arguments."""
-    found: list[Value] = []
-    for one in (one for value in given.positional[:3] for one in value if isinstance(one, (Bound, Func, Lambda))):
-        if isinstance(one, Bound):
-            if is_whole or given.named:
-                known = it.pair.old.call(one.words, one.name) or it.pair.new.call(one.words, one.name)
-                own = {k: v for k, v in given.named.items() if is_whole or (known is not None and k in known.params)}
-                rest = Arguments([], own, given.is_open)
-                found.append(_bound(it, one, rest, node, scope, partial=not is_whole))
+    values: list[Value] = []
+    callees = [one for value in arguments.positional[:3] for one in value if isinstance(one, (Bound, Func, Lambda))]
+    for callee in callees:
+        if isinstance(callee, Bound):
+            if is_whole or arguments.named:
+                known = objects.pair.old.call(callee.words, callee.name) or objects.pair.new.call(
+                    callee.words, callee.name
+                )
+                own = {
+                    k: v for k, v in arguments.named.items() if is_whole or (known is not None and k in known.params)
+                }
+                rest = Arguments([], own, arguments.is_open)
+                values.append(_bound(objects, callee, rest, node, scope, partial=not is_whole))
             else:
-                found.append(_bound(it, one, given.after(len(given.positional)), node, scope, partial=True))
-        elif isinstance(one, Func):
-            index = next(n for n, value in enumerate(given.positional) if one in value)
-            bind(it, one.info, given.after(index + 1), one.owner)
-            found.append(returned(it, one.info))
-        elif given.positional:
-            index = next(n for n, value in enumerate(given.positional) if one in value)
-            found.append(run_lambda(it, one, given.after(index + 1)))
-    return joined(*found)
+                values.append(
+                    _bound(objects, callee, arguments.after(len(arguments.positional)), node, scope, partial=True)
+                )
+        elif isinstance(callee, Func):
+            index = next(n for n, value in enumerate(arguments.positional) if callee in value)
+            bind(objects, callee.info, arguments.after(index + 1), callee.owner)
+            values.append(returned(objects, callee.info))
+        elif arguments.positional:
+            index = next(n for n, value in enumerate(arguments.positional) if callee in value)
+            values.append(run_lambda(objects, callee, arguments.after(index + 1)))
+    return joined(*values)
 
 
-def handed_on(it: Objects, given: Arguments, node: ast.AST, scope: Scope) -> Value:
+def handed_on(objects: Objects, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
     """What a method gives that something calls with these arguments and no others."""
-    return _handed_on(it, given, node, scope, is_whole=True)
+    return _handed_on(objects, arguments, node, scope, is_whole=True)

@@ -68,19 +68,19 @@ class Pair:
         if call is None or call.operation is None:
             return None
         operation = call.operation
-        found = self.new.places.get(place(operation.http_method.lower(), operation.path))
+        home = self.new.places.get(place(operation.http_method.lower(), operation.path))
         by_id = self.new.operation_ids.get(operation.operation_id)
-        if found is None and by_id is not None:
+        if home is None and by_id is not None:
             other = self.new.call(by_id[0], by_id[1])
             is_new = other is not None and self.old.call(*by_id) is None
-            found = (by_id[0], by_id[1]) if is_new else None
-        return found
+            home = (by_id[0], by_id[1]) if is_new else None
+        return home
 
     def of_method(self, words: Words, name: str) -> Change | None:
         """What became of a method that the new document does not have under this name."""
-        found = self.moved(words, name)
-        if found is not None:
-            return Change("renamed", f"Write `{dotted(*found)}`.")
+        home = self.moved(words, name)
+        if home is not None:
+            return Change("renamed", f"Write `{dotted(*home)}`.")
         if self.old.call(words, name) is None:
             return Change("unknown", nearest(name, self.new.methods.get(words, ())).strip())
         near = [one for one in self.new.methods.get(words, ()) if self.old.call(words, one) is None]
@@ -136,9 +136,9 @@ def dotted(words: Words, name: str) -> str:
 
 def listed(values: Iterable[str]) -> str:
     """A few values, for a sentence."""
-    found = list(values)
-    shown = ", ".join(f"`{one}`" for one in found[:12])
-    return f"{shown} and {len(found) - 12} more" if len(found) > 12 else shown or "nothing"
+    known = list(values)
+    shown = ", ".join(f"`{one}`" for one in known[:12])
+    return f"{shown} and {len(known) - 12} more" if len(known) > 12 else shown or "nothing"
 
 
 def _alike(name: str, others: Collection[str]) -> str | None:
@@ -149,8 +149,8 @@ def _alike(name: str, others: Collection[str]) -> str | None:
     return scored[0][1]
 
 
-def _likeness(one: str, other: str) -> float:
-    first, second = one.lower(), other.lower()
+def _likeness(name: str, other: str) -> float:
+    first, second = name.lower(), other.lower()
     ratio = difflib.SequenceMatcher(None, first, second).ratio()
     shared = set(first.split("_")) & set(second.split("_"))
     return max(ratio, ALIKE) if shared else ratio

@@ -110,10 +110,10 @@ def _add_imported(kept: dict[str, Program], others: list[str]) -> None:
                 waiting.append(kept[file])
 
 
-def _in_cell(one: Any, cells: dict[str, Sequence[tuple[int, int]]]) -> Any:
+def _in_cell(told: Any, cells: dict[str, Sequence[tuple[int, int]]]) -> Any:
     """A finding in a notebook, by its cell and the line in it."""
-    places = cells.get(one.file)
-    if not places or not isinstance(one, (Finding, Undecided)):
-        return one
-    cell, first = places[min(one.line, len(places)) - 1]
-    return replace(one, cell=cell, line=one.line - first)
+    places = cells.get(told.file)
+    if not places or not isinstance(told, (Finding, Undecided)):
+        return told
+    cell, first = places[min(told.line, len(places)) - 1]
+    return replace(told, cell=cell, line=told.line - first)

@@ -46,7 +46,7 @@ class Judge(Results):
         self,
         words: Words,
         name: str,
-        given: Given,
+        arguments: Given,
         at: Place,
         *,
         is_open: bool,
@@ -58,7 +58,7 @@ class Judge(Results):
         Args:
             words: The namespace.
             name: The method.
-            given: Its arguments.
+            arguments: Its arguments.
             at: Where the call stands.
             is_open: Whether it may have others that cannot be seen.
             is_partial: Whether others are given elsewhere for sure, so that nothing is missing here.
@@ -68,7 +68,7 @@ class Judge(Results):
         if new is None:
             return
         subject = dotted(words, name)
-        for key, (value, where) in given.items():
+        for key, (value, where) in arguments.items():
             own = f"{subject}({key}=)"
             if key == "request" and new.operation is not None and new.operation.body is not None:
                 # The whole body in one: every such method takes it, and no document lists it.
@@ -82,8 +82,8 @@ class Judge(Results):
                 self.tell(("deprecated", "The server advises against it."), "argument", own, where)
             schemas = self._schemas(key, old, new)
             self.value(*schemas, value, own, where)
-        if not is_partial and "request" not in given:
-            self._missing(subject, old, new, {*given, *before}, at, is_open=is_open)
+        if not is_partial and "request" not in arguments:
+            self._missing(subject, old, new, {*arguments, *before}, at, is_open=is_open)
         if is_open and old is not None:
             lost = sorted(old.params.keys() - new.params.keys())
             if lost:
@@ -101,10 +101,10 @@ class Judge(Results):
 
         return of(old), of(new)
 
-    def _missing(self, subject: str, old: Call | None, new: Call, given: set[str], at: Place, *, is_open: bool) -> None:
+    def _missing(self, subject: str, old: Call | None, new: Call, named: set[str], at: Place, *, is_open: bool) -> None:
         for key, param in new.params.items():
             before = old.params.get(key) if old is not None else None
-            if not param.required or key in given or (before is not None and before.required) or old is None:
+            if not param.required or key in named or (before is not None and before.required) or old is None:
                 continue
             if is_open:
                 self.doubt(f"{subject}({key}=)", "it has to be given now, and may be among what cannot be seen", at)
@@ -118,16 +118,20 @@ class Judge(Results):
         if not new or depth > _DEPTH:
             return
         inner = self.new.items(new)
-        for one in value:
-            if isinstance(one, (Listed, Tupled)):
-                items = one.items if isinstance(one, Listed) else tuple(item for each in one.items for item in each)
+        for alternative in value:
+            if isinstance(alternative, (Listed, Tupled)):
+                items = (
+                    alternative.items
+                    if isinstance(alternative, Listed)
+                    else tuple(item for each in alternative.items for item in each)
+                )
                 self.value(self.old.items(old), inner, items, subject, at, depth + 1)
             elif inner is not None:
-                self.value(self.old.items(old), inner, (one,), subject, at, depth + 1)
-            elif isinstance(one, Text):
-                self.text(self.old.enum(old), self.new.enum(new), one, subject)
-            elif isinstance(one, Mapped):
-                self._mapped(old, new, one, subject, at, depth)
+                self.value(self.old.items(old), inner, (alternative,), subject, at, depth + 1)
+            elif isinstance(alternative, Text):
+                self.text(self.old.enum(old), self.new.enum(new), alternative, subject)
+            elif isinstance(alternative, Mapped):
+                self._mapped(old, new, alternative, subject, at, depth)
 
     def text(self, old: tuple[str, ...] | None, new: tuple[str, ...] | None, text: Text, subject: str) -> None:
         """Judge a value of an enumeration."""
@@ -151,10 +155,10 @@ class Judge(Results):
                 self.value(self.old.values_of_map(old), values, inner, subject, where, depth + 1)
             return
         self.members(before, after, value.entries, subject, depth)
-        for name, one in after.items():
+        for name, field in after.items():
             known = before.get(name) if before is not None else None
             is_new = before is not None and (known is None or not known.required)
-            if not one.required or not is_new or {name, one.wire} & value.entries.keys():
+            if not field.required or not is_new or {name, field.wire} & value.entries.keys():
                 continue
             if value.is_open:
                 self.doubt(f"{subject} {name}", "it has to be given now, and may be among what cannot be seen", at)
@@ -162,11 +166,16 @@ class Judge(Results):
                 self.tell(("required", f"Give `{name}`."), "argument", f"{subject} {name}", at)
 
     def members(
-        self, before: Mapping[str, Field] | None, after: Mapping[str, Field], given: Given, subject: str, depth: int = 0
+        self,
+        before: Mapping[str, Field] | None,
+        after: Mapping[str, Field],
+        arguments: Given,
+        subject: str,
+        depth: int = 0,
     ) -> None:
         """Judge the members of an object that is given: a dict's keys, or the arguments of a model's class."""
         wires, old_wires = _by_wire(after), _by_wire(before or {})
-        for key, (inner, where) in given.items():
+        for key, (inner, where) in arguments.items():
             name, old_name = wires.get(key, key), old_wires.get(key, key)
             known = before.get(old_name) if before is not None else None
             if name not in after:
@@ -182,9 +191,9 @@ class Judge(Results):
             old = known.schema if known is not None else None
             self.value(old, after[name].schema, inner, f"{subject} {key}", where, depth + 1)
 
-    def _same(self, one: Any, other: Any) -> bool:
+    def _same(self, schema: Any, other: Any) -> bool:
         """Whether two schemas are of one kind."""
-        first, second = self.new.node(one), self.old.node(other)
+        first, second = self.new.node(schema), self.old.node(other)
         return first.get("type") == second.get("type") and first.get("format") == second.get("format")
 
     # Classes -----------------------------------------------------------------------------------------------------
@@ -198,13 +207,13 @@ class Judge(Results):
             self.tell((change.kind, change.instead if change.kind == "renamed" else ""), "class", f"models.{name}", at)
         return is_old or is_new
 
-    def made(self, name: str, given: Given, at: Place, *, is_open: bool) -> None:
+    def made(self, name: str, arguments: Given, at: Place, *, is_open: bool) -> None:
         """Judge what the class of a schema is called with."""
         old, new = self.old.components.get(name), self.new.components.get(name)
         if new is None:
             return
         if self.new.fields(new) is not None:
-            self._mapped(old, new, Mapped(given, is_open=is_open), f"models.{name}", at, 0)
+            self._mapped(old, new, Mapped(arguments, is_open=is_open), f"models.{name}", at, 0)
 
     def enum_member(self, name: str, member: str, at: Place) -> Value:
         """Judge a member of an enumeration; returns its text."""

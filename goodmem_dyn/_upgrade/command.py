@@ -32,16 +32,16 @@ def main(arguments: Sequence[str], prog: str = "python -m goodmem_dyn") -> int:
     )
     parser.add_argument("--json", action="store_true", help="write JSON, for programs")
     try:
-        given = parser.parse_args(list(arguments))
+        options = parser.parse_args(list(arguments))
     except SystemExit as error:
         return int(error.code or 0)
     try:
-        report = check(given.document, given.paths, old=given.old)
+        report = check(options.document, options.paths, old=options.old)
     except FileNotFoundError as error:
         sys.stderr.write(f"error: there is no file or folder {str(error)!r}.\n")
         return CANNOT_RUN
     except (InvalidRequestError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")
         return CANNOT_RUN
-    sys.stdout.write(f"{report.to_json() if given.json else report}\n")
+    sys.stdout.write(f"{report.to_json() if options.json else report}\n")
     return report.exit_code

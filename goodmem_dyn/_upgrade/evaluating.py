@@ -47,9 +47,9 @@ class Evaluator(Objects):
 
     def value(self, node: ast.expr | None, scope: Scope) -> Value:
         """What an expression may be."""
-        found = getattr(self, f"on_{type(node).__name__.lower()}", None)
-        if found is not None:
-            result: Value = found(node, scope)
+        evaluate = getattr(self, f"on_{type(node).__name__.lower()}", None)
+        if evaluate is not None:
+            result: Value = evaluate(node, scope)
             return result
         if node is not None:
             for inner in ast.iter_child_nodes(node):
@@ -60,9 +60,9 @@ class Evaluator(Objects):
     # Names and literals ------------------------------------------------------------------------------------------
 
     def on_name(self, node: ast.Name, scope: Scope) -> Value:
-        found = scope.look(node.id)
-        if found is not None:
-            return found
+        value = scope.look(node.id)
+        if value is not None:
+            return value
         return (Builtin(node.id),) if node.id in _BUILTINS else ()
 
     def on_constant(self, node: ast.Constant, scope: Scope) -> Value:
@@ -78,8 +78,12 @@ class Evaluator(Objects):
         return (Listed(joined(*items)),) if any(isinstance(one, ast.Starred) for one in node.elts) else (Tupled(items),)
 
     def _elements(self, nodes: list[ast.expr], scope: Scope) -> Iterator[Value]:
-        for one in nodes:
-            yield self.items(self.value(one.value, scope)) if isinstance(one, ast.Starred) else self.value(one, scope)
+        for element in nodes:
+            yield (
+                self.items(self.value(element.value, scope))
+                if isinstance(element, ast.Starred)
+                else self.value(element, scope)
+            )
 
     def on_dict(self, node: ast.Dict, scope: Scope) -> Value:
         made = self.mapped(node)
@@ -156,17 +160,17 @@ class Evaluator(Objects):
 
     def _comprehended(self, generators: list[ast.comprehension], scope: Scope) -> Scope:
         inner = type(scope)(scope.module, scope, function=scope.function)
-        for one in generators:
-            self.store(one.target, self.items(self.value(one.iter, inner)), inner)
-            for test in one.ifs:
+        for generator in generators:
+            self.store(generator.target, self.items(self.value(generator.iter, inner)), inner)
+            for test in generator.ifs:
                 self.value(test, inner)
         return inner
 
     def on_compare(self, node: ast.Compare, scope: Scope) -> Value:
         sides = [self.value(one, scope) for one in (node.left, *node.comparators)]
-        for one, other in pairwise(sides):
-            self.compared(one, other)
-            self.compared(other, one)
+        for left, right in pairwise(sides):
+            self.compared(left, right)
+            self.compared(right, left)
         return (FOREIGN,)
 
     def compared(self, value: Value, other: Value) -> None:
@@ -177,10 +181,10 @@ class Evaluator(Objects):
             for one in self.items(tuple(o for o in other if isinstance(o, (Listed, Tupled))))
             if isinstance(one, Text)
         ]
-        for one in value:
-            if isinstance(one, Typed):
+        for alternative in value:
+            if isinstance(alternative, Typed):
                 for text in texts:
-                    self.judge.compared(one, text)
+                    self.judge.compared(alternative, text)
 
     def on_subscript(self, node: ast.Subscript, scope: Scope) -> Value:
         value, key = self.value(node.value, scope), self.value(node.slice, scope)
@@ -192,18 +196,26 @@ class Evaluator(Objects):
                 return joined(*held)
         return joined(*(self._subscripted(one, key, node, scope) for one in value))
 
-    def _subscripted(self, one: Alternative, key: Value, node: ast.Subscript, scope: Scope) -> Value:
+    def _subscripted(self, alternative: Alternative, key: Value, node: ast.Subscript, scope: Scope) -> Value:
         if isinstance(node.slice, ast.Slice):
-            return (one,)
-        if isinstance(one, (ClientClass, Class, Builtin, ModelClass, Alias)):
-            if isinstance(one, ModelClass) and key and isinstance(key[0], Text):
-                return self.judge.enum_member(one.name, key[0].text, self.place(node.slice, scope))
-            if isinstance(one, Builtin) and one.name.endswith("environ"):
+            return (alternative,)
+        if isinstance(alternative, (ClientClass, Class, Builtin, ModelClass, Alias)):
+            if isinstance(alternative, ModelClass) and key and isinstance(key[0], Text):
+                return self.judge.enum_member(alternative.name, key[0].text, self.place(node.slice, scope))
+            if isinstance(alternative, Builtin) and alternative.name.endswith("environ"):
                 return (FOREIGN,)
             return (Alias(naming.annotated(self, node, scope)),)
-        if isinstance(one, Tupled) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
-            return one.items[node.slice.value] if -len(one.items) <= node.slice.value < len(one.items) else ()
-        return self.keyed(one, key, self.place(node.slice, scope))
+        if (
+            isinstance(alternative, Tupled)
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, int)
+        ):
+            return (
+                alternative.items[node.slice.value]
+                if -len(alternative.items) <= node.slice.value < len(alternative.items)
+                else ()
+            )
+        return self.keyed(alternative, key, self.place(node.slice, scope))
 
     def on_call(self, node: ast.Call, scope: Scope) -> Value:
         return calling.call(self, node, scope)

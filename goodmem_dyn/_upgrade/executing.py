@@ -38,16 +38,18 @@ class Executor(Importer):
             self._body(self._waiting.pop(0))
 
     def block(self, statements: Iterable[ast.stmt], scope: Scope) -> None:
-        for one in statements:
+        for statement in statements:
             try:
-                self.statement(one, scope)
+                self.statement(statement, scope)
             except RecursionError:
-                self.judge.doubt(type(one).__name__, "it is nested too deep to be read", self.place(one, scope))
+                self.judge.doubt(
+                    type(statement).__name__, "it is nested too deep to be read", self.place(statement, scope)
+                )
 
     def statement(self, node: ast.stmt, scope: Scope) -> None:
-        found = getattr(self, f"on_{type(node).__name__.lower()}", None)
-        if found is not None:
-            found(node, scope)
+        read = getattr(self, f"on_{type(node).__name__.lower()}", None)
+        if read is not None:
+            read(node, scope)
             return
         for inner in ast.iter_child_nodes(node):
             if isinstance(inner, ast.expr):
@@ -57,8 +59,8 @@ class Executor(Importer):
 
     def on_functiondef(self, node: Any, scope: Scope) -> None:
         names = frozenset(_name(one) for one in node.decorator_list)
-        for one in node.decorator_list:
-            self.value(one, scope)
+        for decorator in node.decorator_list:
+            self.value(decorator, scope)
         owner = scope.owner
         info = self.function(node, scope, owner, names)
         if owner is not None:
@@ -93,12 +95,12 @@ class Executor(Importer):
         defaults |= {
             one.arg: default for one, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default
         }
-        for index, one in enumerate([*positional, *args.kwonlyargs]):
+        for index, arg in enumerate([*positional, *args.kwonlyargs]):
             if index == 0 and info.owner is not None and "staticmethod" not in info.decorators:
                 kind = Class if "classmethod" in info.decorators else Obj
-                scope.names[one.arg] = (kind(info.owner),)
+                scope.names[arg.arg] = (kind(info.owner),)
             else:
-                scope.names[one.arg] = self._parameter(info, one, defaults.get(one.arg), scope)
+                scope.names[arg.arg] = self._parameter(info, arg, defaults.get(arg.arg), scope)
         if args.vararg is not None:
             said = naming.annotated(self, args.vararg.annotation, scope)
             scope.names[args.vararg.arg] = info.params.get(args.vararg.arg, (Listed(said),))
@@ -112,13 +114,13 @@ class Executor(Importer):
         useful = tuple(one for one in said if one is not FOREIGN and one is not OPAQUE)
         if useful and not any(hasattr(one, "entries") for one in useful):
             return useful
-        given = self.value(default, info.scope) if default is not None else ()
+        useful_default = self.value(default, info.scope) if default is not None else ()
         # None, or a number, says nothing of what is given instead.
-        given = tuple(one for one in given if one is not FOREIGN)
-        found = joined(learnt, given)
-        if not found and not said and node.arg in self.project.fixtures:
+        useful_default = tuple(one for one in useful_default if one is not FOREIGN)
+        learnt_all = joined(learnt, useful_default)
+        if not learnt_all and not said and node.arg in self.project.fixtures:
             return functions.returned(self, self.project.fixtures[node.arg])
-        return found or said
+        return learnt_all or said
 
     def on_return(self, node: ast.Return, scope: Scope) -> None:
         if node.value is not None:
@@ -141,9 +143,9 @@ class Executor(Importer):
         before = self.value(node.target, scope)
         if any(isinstance(one, Listed) for one in before):
             self.store(node.target, (Listed(joined(self.items(before), self.items(value))),), scope)
-        for one in before:
-            if isinstance(one, Mapped):
-                self.absorb(one, value)
+        for alternative in before:
+            if isinstance(alternative, Mapped):
+                self.absorb(alternative, value)
 
     def on_annassign(self, node: ast.AnnAssign, scope: Scope) -> None:
         said = naming.annotated(self, node.annotation, scope)
@@ -170,10 +172,10 @@ class Executor(Importer):
                 self.value(target, scope)
             if isinstance(target, ast.Subscript):
                 keys = self.value(target.slice, scope)
-                for one in self.value(target.value, scope):
+                for alternative in self.value(target.value, scope):
                     for key in keys:
-                        if isinstance(one, Mapped):
-                            one.entries.pop(getattr(key, "text", ""), None)
+                        if isinstance(alternative, Mapped):
+                            alternative.entries.pop(getattr(key, "text", ""), None)
 
     # Branches ----------------------------------------------------------------------------------------------------
 
@@ -243,14 +245,14 @@ class Executor(Importer):
 
     def entered(self, value: Value) -> Value:
         """What entering something gives."""
-        found: list[Value] = []
-        for one in self.settled(value):
+        values: list[Value] = []
+        for alternative in self.settled(value):
             enters = None
-            if isinstance(one, Obj):
-                enters = self.member(one.info, "__enter__") or self.member(one.info, "__aenter__")
-            given = [functions.returned(self, each.info) for each in enters or () if isinstance(each, Func)]
-            found.append(joined(*given) or (one,))
-        return joined(*found)
+            if isinstance(alternative, Obj):
+                enters = self.member(alternative.info, "__enter__") or self.member(alternative.info, "__aenter__")
+            entered = [functions.returned(self, each.info) for each in enters or () if isinstance(each, Func)]
+            values.append(joined(*entered) or (alternative,))
+        return joined(*values)
 
     def on_match(self, node: Any, scope: Scope) -> None:
         subject = self.value(node.subject, scope)
@@ -291,6 +293,6 @@ def _name(node: ast.expr) -> str:
     return naming.last(node.func if isinstance(node, ast.Call) else node)
 
 
-def _merged(found: list[dict[str, Value]]) -> dict[str, Value]:
-    names = dict.fromkeys(name for one in found for name in one)
-    return {name: joined(*(one.get(name, ()) for one in found)) for name in names}
+def _merged(branches: list[dict[str, Value]]) -> dict[str, Value]:
+    names = dict.fromkeys(name for one in branches for name in one)
+    return {name: joined(*(one.get(name, ()) for one in branches)) for name in names}

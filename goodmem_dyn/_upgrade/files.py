@@ -116,7 +116,7 @@ def parsed(file: str, data: bytes) -> Program:
 
 
 def _text(data: bytes) -> str:
-    declared = next((found[1] for line in data.splitlines()[:2] if (found := _CODING.match(line))), None)
+    declared = next((coding[1] for line in data.splitlines()[:2] if (coding := _CODING.match(line))), None)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         declared = b"utf-16"
     try:

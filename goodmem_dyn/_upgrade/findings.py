@@ -115,11 +115,16 @@ def _plural(word: str, count: int) -> str:
     return word if count == 1 else f"{word}s"
 
 
-def _where(one: Finding | Undecided) -> str:
-    cell = f" cell {one.cell}" if one.cell is not None else ""
-    return f"{one.file}{cell}:{one.line}:{one.column}"
+def _where(finding: Finding | Undecided) -> str:
+    cell = f" cell {finding.cell}" if finding.cell is not None else ""
+    return f"{finding.file}{cell}:{finding.line}:{finding.column}"
 
 
-def ordered(found: Iterable[_Found]) -> tuple[_Found, ...]:
+def ordered(findings: Iterable[_Found]) -> tuple[_Found, ...]:
     """Each once, in the order of the files."""
-    return tuple(sorted(set(found), key=lambda one: (one.file, one.cell or 0, one.line, one.column, one.subject)))
+    return tuple(
+        sorted(
+            set(findings),
+            key=lambda finding: (finding.file, finding.cell or 0, finding.line, finding.column, finding.subject),
+        )
+    )

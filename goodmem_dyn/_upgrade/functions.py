@@ -37,13 +37,13 @@ class Arguments:
         return Arguments(self.positional[count:], self.named, self.is_open)
 
 
-def returned(it: Objects, info: FuncInfo) -> Value:
+def returned(objects: Objects, info: FuncInfo) -> Value:
     """What a function gives when it is called."""
     node = info.node
-    said = naming.annotated(it, node.returns, info.scope) if not isinstance(node, ast.Lambda) else ()
+    said = naming.annotated(objects, node.returns, info.scope) if not isinstance(node, ast.Lambda) else ()
     if "yield" in info.gives:
         if {"contextmanager", "asynccontextmanager", "fixture"} & info.decorators:
-            return info.gives["yield"] or it.items(said)
+            return info.gives["yield"] or objects.items(said)
         return said if any(isinstance(one, Listed) for one in said) else (Listed(info.gives["yield"]),)
     learnt = info.gives.get("return", ())
     if any(isinstance(one, Mapped) for one in learnt):
@@ -52,27 +52,27 @@ def returned(it: Objects, info: FuncInfo) -> Value:
     return said if useful else learnt or said
 
 
-def bind(it: Objects, info: FuncInfo, given: Arguments, owner: Value) -> None:
+def bind(objects: Objects, info: FuncInfo, arguments: Arguments, owner: Value) -> None:
     """Learn what the parameters of a function are given."""
     args = info.node.args
     names = [one.arg for one in (*args.posonlyargs, *args.args)]
     if owner and names and "staticmethod" not in info.decorators:
         names = names[1:]
-    for name, value in zip(names, given.positional, strict=False):
-        it.project.grow(info.params, name, value)
-    if args.vararg is not None and len(given.positional) > len(names):
-        it.project.grow(info.params, args.vararg.arg, (Listed(joined(*given.positional[len(names) :])),))
+    for name, value in zip(names, arguments.positional, strict=False):
+        objects.project.grow(info.params, name, value)
+    if args.vararg is not None and len(arguments.positional) > len(names):
+        objects.project.grow(info.params, args.vararg.arg, (Listed(joined(*arguments.positional[len(names) :])),))
     known = {*names, *(one.arg for one in args.kwonlyargs)}
     if args.kwarg is not None:
-        keywords_of(info).is_open = given.is_open
-    for name, (value, place) in given.named.items():
+        keywords_of(info).is_open = arguments.is_open
+    for name, (value, place) in arguments.named.items():
         if name in known:
-            it.project.grow(info.params, name, value)
+            objects.project.grow(info.params, name, value)
         elif args.kwarg is not None:
             keywords = keywords_of(info)
             if keywords.entries.get(name) != (value, place):
                 keywords.entries[name] = (value, place)
-                it.project.changed = True
+                objects.project.changed = True
 
 
 def keywords_of(info: FuncInfo) -> Mapped:
@@ -82,34 +82,34 @@ def keywords_of(info: FuncInfo) -> Mapped:
     return info.keywords
 
 
-def construct(it: Objects, one: Class, given: Arguments) -> Value:
-    made = it.member(one.info, "__init__")
+def construct(objects: Objects, kind: Class, arguments: Arguments) -> Value:
+    made = objects.member(kind.info, "__init__")
     for each in made or ():
         if isinstance(each, Func):
-            bind(it, each.info, given, (Obj(one.info),))
+            bind(objects, each.info, arguments, (Obj(kind.info),))
     if not made:
-        names = [name for info in it.line(one.info) for name in info.annotated]
+        names = [name for info in objects.line(kind.info) for name in info.annotated]
         for name, value in [
-            *zip(names, given.positional, strict=False),
-            *((k, v) for k, (v, _) in given.named.items()),
+            *zip(names, arguments.positional, strict=False),
+            *((k, v) for k, (v, _) in arguments.named.items()),
         ]:
             if name in names:
-                it.project.grow(one.info.attributes, name, tuple(v for v in value if v is not FOREIGN))
-    return (Obj(one.info),)
+                objects.project.grow(kind.info.attributes, name, tuple(v for v in value if v is not FOREIGN))
+    return (Obj(kind.info),)
 
 
-def run_lambda(it: Objects, one: Lambda, given: Arguments) -> Value:
-    around: Scope = one.scope  # type: ignore[assignment]
+def run_lambda(objects: Objects, function: Lambda, arguments: Arguments) -> Value:
+    around: Scope = function.scope  # type: ignore[assignment]
     scope = type(around)(around.module, around, function=around.function)
-    args = one.node.args
-    for arg, value in zip([*args.posonlyargs, *args.args], given.positional, strict=False):
+    args = function.node.args
+    for arg, value in zip([*args.posonlyargs, *args.args], arguments.positional, strict=False):
         scope.names[arg.arg] = value
     for arg, default in zip(reversed([*args.posonlyargs, *args.args]), reversed(args.defaults), strict=False):
-        scope.names.setdefault(arg.arg, it.value(default, around))
-    for name, (value, _) in given.named.items():
+        scope.names.setdefault(arg.arg, objects.value(default, around))
+    for name, (value, _) in arguments.named.items():
         scope.names[name] = value
     for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs):
         scope.names.setdefault(arg.arg, ())
     if args.kwarg is not None:
         scope.names[args.kwarg.arg] = ()
-    return it.value(one.node.body, scope)
+    return objects.value(function.node.body, scope)

@@ -19,14 +19,14 @@ class Importer(Evaluator):
     """Reads imports."""
 
     def on_import(self, node: ast.Import, scope: Scope) -> None:
-        for one in node.names:
-            root = one.name.partition(".")[0]
-            wanted = one.name if one.asname else root
+        for alias in node.names:
+            root = alias.name.partition(".")[0]
+            wanted = alias.name if alias.asname else root
             self._note(scope, root)
-            found = self.project.module(tuple(wanted.split(".")), scope.module) if root not in naming.ROOTS else None
-            scope.module.uses |= found is not None and found.uses
-            value: Value = (Imported(found),) if found is not None else naming.module(wanted)
-            scope.names[one.asname or root] = value
+            module = self.project.module(tuple(wanted.split(".")), scope.module) if root not in naming.ROOTS else None
+            scope.module.uses |= module is not None and module.uses
+            value: Value = (Imported(module),) if module is not None else naming.module(wanted)
+            scope.names[alias.asname or root] = value
 
     def _note(self, scope: Scope, root: str) -> None:
         scope.module.uses |= root in naming.ROOTS
@@ -38,8 +38,8 @@ class Importer(Evaluator):
         full = self.project.relative(scope.module, node.level, dotted) if node.level else dotted
         home = self.project.module(full, scope.module) if full and not is_ours else None
         scope.module.uses |= home is not None and home.uses
-        for one in node.names:
-            if one.name == "*":
+        for alias in node.names:
+            if alias.name == "*":
                 if is_ours:
                     scope.names |= {name: naming.module(naming.ROOTS[0]) for name in ("models", "namespaces", "params")}
                     scope.names |= {
@@ -49,14 +49,16 @@ class Importer(Evaluator):
                 elif home is not None:
                     scope.names |= home.scope.names
                 continue
-            scope.names[one.asname or one.name] = self._imported(one, node, home, full, scope)
+            scope.names[alias.asname or alias.name] = self._imported(alias, node, home, full, scope)
 
     def _imported(
-        self, one: ast.alias, node: ast.ImportFrom, home: Module | None, full: tuple[str, ...], scope: Scope
+        self, alias: ast.alias, node: ast.ImportFrom, home: Module | None, full: tuple[str, ...], scope: Scope
     ) -> Value:
-        if home is not None and one.name in home.scope.names:
-            return home.scope.names[one.name]
-        inner = self.project.module((*full, one.name), scope.module) if node.level or home is not None or full else None
+        if home is not None and alias.name in home.scope.names:
+            return home.scope.names[alias.name]
+        inner = (
+            self.project.module((*full, alias.name), scope.module) if node.level or home is not None or full else None
+        )
         if inner is not None and inner is not scope.module and (full and full[0] not in naming.ROOTS):
             return (Imported(inner),)
         if home is not None:
@@ -64,4 +66,4 @@ class Importer(Evaluator):
         if node.level or not full:
             return (OPAQUE,)
         modules = naming.module(".".join(full))
-        return joined(*(self.attribute(each, one.name, self.place(one, scope)) for each in modules))
+        return joined(*(self.attribute(each, alias.name, self.place(alias, scope)) for each in modules))

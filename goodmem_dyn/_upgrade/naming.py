@@ -53,7 +53,7 @@ def module(name: str) -> Value:
     return (Builtin(name),) if root in _STANDARD else (OPAQUE,)
 
 
-def of_package(it: Objects, package: Package, name: str, at: Place) -> Value:
+def of_package(objects: Objects, package: Package, name: str, at: Place) -> Value:
     """A name of a module of this package or of the official one."""
     parts = package.name.split(".")
     inside = parts[1] if len(parts) > 1 else ""
@@ -61,32 +61,32 @@ def of_package(it: Objects, package: Package, name: str, at: Place) -> Value:
         return (ClientClass(),)
     if inside in {"models", "types", "params"}:
         title = name.removesuffix("Dict") if inside == "params" else name
-        if it.judge.model(title, at):
+        if objects.judge.model(title, at):
             return (ModelClass(title),)
         return (Package(f"{package.name}.{name}"),) if name.islower() else (FOREIGN,)
     if inside in {"namespaces", "api"}:
         title = name.removesuffix("API")
-        for side in (it.pair.old, it.pair.new):
+        for side in (objects.pair.old, objects.pair.new):
             if title in side.titles:
                 return (Namespace(*side.titles[title]),)
     if types.members(T(name)) is not None:
         return (Builtin(f"{ROOTS[0]}.{name}"),)
-    if name in it.pair.old.components or name in it.pair.new.components:
-        it.judge.model(name, at)
+    if name in objects.pair.old.components or name in objects.pair.new.components:
+        objects.judge.model(name, at)
         return (ModelClass(name),)
     return (Package(f"{package.name}.{name}"),) if name.islower() else (FOREIGN,)
 
 
-def annotated(it: Objects, node: ast.expr | None, scope: Scope) -> Value:
+def annotated(objects: Objects, node: ast.expr | None, scope: Scope) -> Value:
     """What has such an annotation."""
     if node is None:
         return ()
     if isinstance(node, ast.Constant):
-        return _text(it, node, scope)
+        return _text(objects, node, scope)
     if isinstance(node, ast.BinOp):
-        return _known(joined(annotated(it, node.left, scope), annotated(it, node.right, scope)))
+        return _known(joined(annotated(objects, node.left, scope), annotated(objects, node.right, scope)))
     if isinstance(node, ast.Subscript):
-        return _subscript(it, node, scope)
+        return _subscript(objects, node, scope)
     if isinstance(node, (ast.Name, ast.Attribute)):
         name = last(node)
         if name in _ANY:
@@ -94,8 +94,8 @@ def annotated(it: Objects, node: ast.expr | None, scope: Scope) -> Value:
         if name == "Self" and scope.function is not None and scope.function.owner is not None:
             return (Obj(scope.function.owner),)
         if name in _DICTS:
-            return (it.mapped(node, is_open=True),)
-    return _known(tuple(one for found in it.value(node, scope) for one in of_class(it, found)))
+            return (objects.mapped(node, is_open=True),)
+    return _known(tuple(one for found in objects.value(node, scope) for one in of_class(objects, found)))
 
 
 def _known(value: Value) -> Value:
@@ -104,7 +104,7 @@ def _known(value: Value) -> Value:
     return kept or value
 
 
-def _text(it: Objects, node: ast.Constant, scope: Scope) -> Value:
+def _text(objects: Objects, node: ast.Constant, scope: Scope) -> Value:
     if not isinstance(node.value, str):
         return (FOREIGN,) if node.value is None else ()
     try:
@@ -113,17 +113,17 @@ def _text(it: Objects, node: ast.Constant, scope: Scope) -> Value:
         return ()
     for part in ast.walk(inner):
         ast.copy_location(part, node)
-    return annotated(it, inner, scope)
+    return annotated(objects, inner, scope)
 
 
-def of_class(it: Objects, kind: Alternative) -> Value:
+def of_class(objects: Objects, kind: Alternative) -> Value:
     """What an instance of a class is."""
     if isinstance(kind, ClientClass):
         return (Client(),)
     if isinstance(kind, Class):
         return (Obj(kind.info),)
     if isinstance(kind, ModelClass):
-        return of_model(it, kind.name)
+        return of_model(objects, kind.name)
     if isinstance(kind, Alias):
         return kind.instance
     if isinstance(kind, Builtin):
@@ -132,45 +132,45 @@ def of_class(it: Objects, kind: Alternative) -> Value:
     return (kind,)
 
 
-def of_model(it: Objects, name: str) -> Value:
+def of_model(objects: Objects, name: str) -> Value:
     """An instance of the class of a schema."""
     kind = T(MODELS + name)
-    old, new = (kind if name in side.components else None for side in (it.pair.old, it.pair.new))
+    old, new = (kind if name in side.components else None for side in (objects.pair.old, objects.pair.new))
     return (Typed(old, new),)
 
 
-def _subscript(it: Objects, node: ast.Subscript, scope: Scope) -> Value:
+def _subscript(objects: Objects, node: ast.Subscript, scope: Scope) -> Value:
     name = last(node.value)
     inner = list(node.slice.elts) if isinstance(node.slice, ast.Tuple) else [node.slice]
     if not inner:
         return (FOREIGN,)  # `tuple[()]`
     if name in _WRAPPERS:
         inner = inner[:1] if name == "Annotated" else inner
-        return _known(joined(*(annotated(it, one, scope) for one in inner)))
+        return _known(joined(*(annotated(objects, one, scope) for one in inner)))
     if name in {"type", "Type"}:
-        return it.value(inner[0], scope)
+        return objects.value(inner[0], scope)
     if name in _LATER:
-        return (Gives(annotated(it, inner[-1], scope)),)
+        return (Gives(annotated(objects, inner[-1], scope)),)
     if name == "Literal":
         constants = [one for one in inner if isinstance(one, ast.Constant)]
-        return tuple(Text(one.value, it.place(one, scope)) for one in constants if isinstance(one.value, str))
+        return tuple(Text(one.value, objects.place(one, scope)) for one in constants if isinstance(one.value, str))
     if name in {"tuple", "Tuple"}:
-        items = tuple(annotated(it, one, scope) for one in inner if not _is_dots(one))
+        items = tuple(annotated(objects, one, scope) for one in inner if not _is_dots(one))
         return (Tupled(items),) if len(items) == len(inner) else (Listed(joined(*items)),)
     kind = types.container(name)
     if kind == "dict":
-        return (it.mapped(node, is_open=True, others=annotated(it, inner[-1], scope)),)
+        return (objects.mapped(node, is_open=True, others=annotated(objects, inner[-1], scope)),)
     if kind == "list":
-        return (Listed(annotated(it, inner[0], scope)),)
-    owners = it.value(node.value, scope)
+        return (Listed(annotated(objects, inner[0], scope)),)
+    owners = objects.value(node.value, scope)
     if any(isinstance(one, Builtin) and one.name.startswith(ROOTS[0]) for one in owners):
-        given = [annotated(it, one, scope) for one in inner]
-        return (Typed(_type(name, given, "old"), _type(name, given, "new")),)
-    return _known(tuple(one for found in owners for one in of_class(it, found)))
+        arguments = [annotated(objects, one, scope) for one in inner]
+        return (Typed(_type(name, arguments, "old"), _type(name, arguments, "new")),)
+    return _known(tuple(one for found in owners for one in of_class(objects, found)))
 
 
-def _type(name: str, given: list[Value], side: str) -> T:
-    inner = [next((getattr(one, side) for one in value if isinstance(one, Typed)), None) for value in given]
+def _type(name: str, arguments: list[Value], side: str) -> T:
+    inner = [next((getattr(one, side) for one in value if isinstance(one, Typed)), None) for value in arguments]
     return T(name, tuple(one or T("object") for one in inner))
 
 

@@ -69,19 +69,19 @@ class Objects:
 
     def mapped(self, node: ast.AST, *, is_open: bool = False, others: Value = ()) -> Mapped:
         """The dict that a place of the program makes: always the same one, so that rounds come to an end."""
-        found = self._mapped.get(node)
-        if found is None:
-            found = self._mapped[node] = Mapped(is_open=is_open)
-        found.others = joined(found.others, others)
-        return found
+        made = self._mapped.get(node)
+        if made is None:
+            made = self._mapped[node] = Mapped(is_open=is_open)
+        made.others = joined(made.others, others)
+        return made
 
     def absorb(self, made: Mapped, value: Value) -> None:
         """Put the entries of other dicts into one."""
-        for one in value:
-            if isinstance(one, Mapped):
-                made.entries |= one.entries
-                made.others = joined(made.others, one.others)
-                made.is_open |= one.is_open
+        for mapped in value:
+            if isinstance(mapped, Mapped):
+                made.entries |= mapped.entries
+                made.others = joined(made.others, mapped.others)
+                made.is_open |= mapped.is_open
         made.is_open |= not all(isinstance(one, Mapped) for one in value) or not value
 
     def settled(self, value: Value) -> Value:
@@ -92,49 +92,51 @@ class Objects:
         """What an expression may be."""
         raise NotImplementedError
 
-    def keyed(self, one: Alternative, key: Value, at: Place) -> Value:
+    def keyed(self, owner: Alternative, key: Value, at: Place) -> Value:
         """What an index or a key gives."""
         texts = [text for text in key if isinstance(text, Text)]
-        if isinstance(one, Mapped):
-            found = [one.entries[text.text][0] for text in texts if text.text in one.entries]
-            return joined(*found) if found else joined(one.others, *(value for value, _ in one.entries.values()))
-        if isinstance(one, Dumped):
-            return joined(*(self.judge.key(one, text.text, at) for text in texts))
-        if isinstance(one, Typed):
-            return paired(*(types.values(side) if side else () for side in (one.old, one.new)))
-        if isinstance(one, (Listed, Tupled)):
-            return self.items((one,))
-        return (one,) if isinstance(one, Other) else ()
+        if isinstance(owner, Mapped):
+            entries = [owner.entries[text.text][0] for text in texts if text.text in owner.entries]
+            return (
+                joined(*entries) if entries else joined(owner.others, *(value for value, _ in owner.entries.values()))
+            )
+        if isinstance(owner, Dumped):
+            return joined(*(self.judge.key(owner, text.text, at) for text in texts))
+        if isinstance(owner, Typed):
+            return paired(*(types.values(side) if side else () for side in (owner.old, owner.new)))
+        if isinstance(owner, (Listed, Tupled)):
+            return self.items((owner,))
+        return (owner,) if isinstance(owner, Other) else ()
 
     def items(self, value: Value) -> Value:
         """What iterating gives."""
         return joined(*map(self._items, value))
 
-    def _items(self, one: Alternative) -> Value:
-        if isinstance(one, Listed):
-            return one.items
-        if isinstance(one, Tupled):
-            return joined(*one.items)
-        if isinstance(one, Typed):
-            return paired(*(types.items(side) if side else () for side in (one.old, one.new)))
-        if isinstance(one, Gives):
-            return self.items(one.returns)
-        if isinstance(one, Mapped):
-            return tuple(Text(name, place) for name, (_, place) in one.entries.items()) or (FOREIGN,)
-        if isinstance(one, Obj):
-            return self._iterated(one)
-        return (one,) if isinstance(one, Other) else (FOREIGN,)
+    def _items(self, alternative: Alternative) -> Value:
+        if isinstance(alternative, Listed):
+            return alternative.items
+        if isinstance(alternative, Tupled):
+            return joined(*alternative.items)
+        if isinstance(alternative, Typed):
+            return paired(*(types.items(side) if side else () for side in (alternative.old, alternative.new)))
+        if isinstance(alternative, Gives):
+            return self.items(alternative.returns)
+        if isinstance(alternative, Mapped):
+            return tuple(Text(name, place) for name, (_, place) in alternative.entries.items()) or (FOREIGN,)
+        if isinstance(alternative, Obj):
+            return self._iterated(alternative)
+        return (alternative,) if isinstance(alternative, Other) else (FOREIGN,)
 
-    def _iterated(self, one: Obj) -> Value:
+    def _iterated(self, instance: Obj) -> Value:
         """What iterating over an object of the program gives."""
 
-        def given(name: str) -> Value:
-            made = self.member(one.info, f"__{name}__") or self.member(one.info, f"__a{name}__") or ()
-            return calling.called(self, made, functions.Arguments(), one.info.node, one.info.scope)
+        def step(name: str) -> Value:
+            made = self.member(instance.info, f"__{name}__") or self.member(instance.info, f"__a{name}__") or ()
+            return calling.called(self, made, functions.Arguments(), instance.info.node, instance.info.scope)
 
-        iterator = given("iter")
+        iterator = step("iter")
         # One that iterates over itself says with each step what it gives.
-        return given("next") if any(isinstance(each, Obj) for each in iterator) else self.items(iterator)
+        return step("next") if any(isinstance(each, Obj) for each in iterator) else self.items(iterator)
 
     # Attributes --------------------------------------------------------------------------------------------------
 
@@ -149,76 +151,76 @@ class Objects:
             return self.project.loose[node.attr]
         return joined(*(self.attribute(one, node.attr, at) for one in value))
 
-    def attribute(self, one: Alternative, name: str, at: Place) -> Value:
+    def attribute(self, owner: Alternative, name: str, at: Place) -> Value:
         """What an attribute of a value is."""
-        if isinstance(one, Client):
-            return (Namespace((name,)),) if (name,) in self.namespaces else (Method((one,), name),)
-        if isinstance(one, Namespace):
-            return self._of_namespace(one, name, at)
-        if isinstance(one, ClientClass):
-            return (Namespace((name,)),) if (name,) in self.namespaces else (Method((one,), name),)
-        if isinstance(one, Typed):
-            return self.judge.attribute(one, name, at)
-        if isinstance(one, ModelClass):
-            return self.judge.enum_member(one.name, name, at) if name.isupper() else (Method((one,), name),)
-        if isinstance(one, Package):
-            return naming.of_package(self, one, name, at)
-        if isinstance(one, Imported):
-            return self.exported(one, name)
-        if isinstance(one, (Obj, Class)):
-            return self._of_object(one, name, at)
-        if isinstance(one, Mapped) and name in one.entries:
-            return one.entries[name][0]
-        if isinstance(one, Text) and name == "value":
-            return (one,)  # of a member of an enumeration of the program's own
-        if isinstance(one, Builtin):
-            return (Builtin(f"{one.name}.{name}"),)
-        if isinstance(one, Other):
-            return (one,)
-        return (Method((one,), name),)
+        if isinstance(owner, Client):
+            return (Namespace((name,)),) if (name,) in self.namespaces else (Method((owner,), name),)
+        if isinstance(owner, Namespace):
+            return self._of_namespace(owner, name, at)
+        if isinstance(owner, ClientClass):
+            return (Namespace((name,)),) if (name,) in self.namespaces else (Method((owner,), name),)
+        if isinstance(owner, Typed):
+            return self.judge.attribute(owner, name, at)
+        if isinstance(owner, ModelClass):
+            return self.judge.enum_member(owner.name, name, at) if name.isupper() else (Method((owner,), name),)
+        if isinstance(owner, Package):
+            return naming.of_package(self, owner, name, at)
+        if isinstance(owner, Imported):
+            return self.exported(owner, name)
+        if isinstance(owner, (Obj, Class)):
+            return self._of_object(owner, name, at)
+        if isinstance(owner, Mapped) and name in owner.entries:
+            return owner.entries[name][0]
+        if isinstance(owner, Text) and name == "value":
+            return (owner,)  # of a member of an enumeration of the program's own
+        if isinstance(owner, Builtin):
+            return (Builtin(f"{owner.name}.{name}"),)
+        if isinstance(owner, Other):
+            return (owner,)
+        return (Method((owner,), name),)
 
-    def _of_namespace(self, one: Namespace, name: str, at: Place) -> Value:
-        if (*one.words, name) in self.namespaces:
-            return (Namespace((*one.words, name), one.raw),)
+    def _of_namespace(self, namespace: Namespace, name: str, at: Place) -> Value:
+        if (*namespace.words, name) in self.namespaces:
+            return (Namespace((*namespace.words, name), namespace.raw),)
         if name == RAW:
-            return (Namespace(one.words, raw=True),)
+            return (Namespace(namespace.words, raw=True),)
         if name.startswith("_"):
             return (FOREIGN,)
-        self.judge.method(one.words, name, at)
-        return (Bound(one.words, name, one.raw),)
+        self.judge.method(namespace.words, name, at)
+        return (Bound(namespace.words, name, namespace.raw),)
 
-    def exported(self, one: Imported, name: str) -> Value:
+    def exported(self, imported: Imported, name: str) -> Value:
         """A name of another module of the program."""
-        found = one.module.scope.names.get(name)
-        if found is None:
-            inner = self.project.module((*one.module.parts[-1:], name), one.module)
+        value = imported.module.scope.names.get(name)
+        if value is None:
+            inner = self.project.module((*imported.module.parts[-1:], name), imported.module)
             return (Imported(inner),) if inner is not None else ()
-        return found
+        return value
 
-    def _of_object(self, one: Obj | Class, name: str, at: Place) -> Value:
-        found = self.member(one.info, name)
-        bases = [base for info in self.line(one.info) for base in info.bases]
+    def _of_object(self, owner: Obj | Class, name: str, at: Place) -> Value:
+        held = self.member(owner.info, name)
+        bases = [base for info in self.line(owner.info) for base in info.bases]
         is_client = any(isinstance(base, (ClientClass, Client)) for base in bases)
-        if not found and is_client:
+        if not held and is_client:
             return self.attribute(Client(), name, at)
-        if not found and self.member(one.info, "__getattr__"):
-            return self._delegated(one, name, at)
-        if not found and name in {"_replace", "copy", "model_copy"}:
-            return (Gives((one,)),)
+        if not held and self.member(owner.info, "__getattr__"):
+            return self._delegated(owner, name, at)
+        if not held and name in {"_replace", "copy", "model_copy"}:
+            return (Gives((owner,)),)
         values: list[Value] = []
-        for each in found or ():
+        for each in held or ():
             if isinstance(each, Func) and each.info.owner is not None and not each.owner:
                 if {"property", "cached_property"} & each.info.decorators:
                     values.append(functions.returned(self, each.info))
                     continue
-                values.append((Func(each.info, (one,)),))
+                values.append((Func(each.info, (owner,)),))
             else:
                 values.append((each,))
         return joined(*values)
 
-    def _delegated(self, one: Obj | Class, name: str, at: Place) -> Value:
+    def _delegated(self, owner: Obj | Class, name: str, at: Place) -> Value:
         """An attribute that a class asks what it holds for."""
-        held = [value for info in self.line(one.info) for value in info.attributes.values()]
+        held = [value for info in self.line(owner.info) for value in info.attributes.values()]
         ours = dict.fromkeys(each for value in held for each in value if isinstance(each, (Client, Namespace, Typed)))
         return joined(*(self.attribute(each, name, at) for each in ours))
 
@@ -231,12 +233,12 @@ class Objects:
 
     def member(self, info: ClassInfo, name: str) -> Value | None:
         """What a class has by a name, or one that it is made of; None where it has nothing."""
-        for one in self.line(info):
-            own = one.methods.get(name)
+        for base in self.line(info):
+            own = base.methods.get(name)
             if own is not None:
                 return (Func(own),)
-            held = joined(one.attributes.get(name, ()), one.scope.names.get(name, ()) if one.scope.is_class else ())
-            if held or name in one.attributes:
+            held = joined(base.attributes.get(name, ()), base.scope.names.get(name, ()) if base.scope.is_class else ())
+            if held or name in base.attributes:
                 return held
         return None
 
@@ -255,22 +257,22 @@ class Objects:
         elif isinstance(target, ast.Starred):
             self.store(target.value, (Listed(value),), scope)
         elif isinstance(target, ast.Attribute):
-            for one in self.value(target.value, scope):
-                if isinstance(one, (Obj, Class)):
-                    self.project.grow(one.info.attributes, target.attr, value)
-                elif isinstance(one, Typed):
-                    self.judge.attribute(one, target.attr, self.place(target, scope))
+            for owner in self.value(target.value, scope):
+                if isinstance(owner, (Obj, Class)):
+                    self.project.grow(owner.info.attributes, target.attr, value)
+                elif isinstance(owner, Typed):
+                    self.judge.attribute(owner, target.attr, self.place(target, scope))
             self._loose(target.attr, self.value(target.value, scope), value)
         elif isinstance(target, ast.Subscript):
             self._put(target, value, scope)
 
     def _spread(self, targets: list[ast.expr], value: Value, scope: Scope) -> None:
-        for index, one in enumerate(targets):
-            found = [
+        for index, target in enumerate(targets):
+            items = [
                 each.items[index] if isinstance(each, Tupled) and index < len(each.items) else self.items((each,))
                 for each in value
             ]
-            self.store(one, joined(*found), scope)
+            self.store(target, joined(*items), scope)
 
     def _loose(self, name: str, owner: Value, value: Value) -> None:
         """Remember what is put into an object of which nothing is known."""
@@ -283,11 +285,11 @@ class Objects:
         for key in keys:
             if isinstance(key, Text):
                 self._loose(key.text, self.value(target.value, scope), value)
-        for one in self.value(target.value, scope):
-            if not isinstance(one, Mapped):
+        for alternative in self.value(target.value, scope):
+            if not isinstance(alternative, Mapped):
                 continue
             texts = [key for key in keys if isinstance(key, Text)]
             for text in texts:
-                one.entries[text.text] = (value, self.place(target.slice, scope))
+                alternative.entries[text.text] = (value, self.place(target.slice, scope))
             if not texts:
-                one.is_open, one.others = True, joined(one.others, value)
+                alternative.is_open, alternative.others = True, joined(alternative.others, value)

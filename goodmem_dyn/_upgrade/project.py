@@ -115,10 +115,10 @@ class Project:
 
     def module(self, dotted: tuple[str, ...], near: Module | None = None) -> Module | None:
         """The module that an import names: the one whose path ends so, the nearest to the importing one."""
-        found = [one for one in self._by_last.get(dotted[-1], ()) if one.parts[-len(dotted) :] == dotted]
-        if len(found) > 1 and near is not None:
-            found.sort(key=lambda one: (-_shared(one.parts, near.parts), len(one.parts)))
-        return found[0] if found else None
+        modules = [one for one in self._by_last.get(dotted[-1], ()) if one.parts[-len(dotted) :] == dotted]
+        if len(modules) > 1 and near is not None:
+            modules.sort(key=lambda module: (-_shared(module.parts, near.parts), len(module.parts)))
+        return modules[0] if modules else None
 
     def relative(self, module: Module, level: int, dotted: tuple[str, ...]) -> tuple[str, ...]:
         """The full name of a module that is imported relative to another."""
@@ -127,9 +127,9 @@ class Project:
         return (*base, *dotted)
 
 
-def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _shared(parts: tuple[str, ...], other: tuple[str, ...]) -> int:
     count = 0
-    for mine, theirs in zip(one, other, strict=False):
+    for mine, theirs in zip(parts, other, strict=False):
         if mine != theirs:
             break
         count += 1

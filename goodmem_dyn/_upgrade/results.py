@@ -87,8 +87,8 @@ class Results:
                 for name, wire in side.wires(kind).items()
             }
             key = back.get(key, key)
-        found = self.attribute(of.of, key, at)
-        return tuple(Dumped(one, of.by_alias) if isinstance(one, Typed) else one for one in found)
+        member = self.attribute(of.of, key, at)
+        return tuple(Dumped(one, of.by_alias) if isinstance(one, Typed) else one for one in member)
 
     def compared(self, of: Typed, text: Text) -> None:
         """Judge a text that a result is compared with."""
@@ -106,11 +106,11 @@ def paired(old: tuple[T, ...], new: tuple[T, ...]) -> Value:
         return tuple(Typed(one, None) for one in old) or tuple(Typed(None, one) for one in new)
     by_name = {one.name: one for one in new}
     rest = [one for one in new if one.name not in {other.name for other in old}]
-    found: list[Typed] = []
-    for one in old:
-        other = by_name.pop(one.name, None) or (rest.pop(0) if rest else None)
-        found.append(Typed(one, other))
-    return (*found, *(Typed(None, one) for one in rest))
+    results: list[Typed] = []
+    for alternative in old:
+        other = by_name.pop(alternative.name, None) or (rest.pop(0) if rest else None)
+        results.append(Typed(alternative, other))
+    return (*results, *(Typed(None, one) for one in rest))
 
 
 def newly_deprecated(old: Any, new: Any) -> bool:

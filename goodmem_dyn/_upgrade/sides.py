@@ -12,7 +12,8 @@ from goodmem_dyn._document.names import identifier, place
 from goodmem_dyn._document.schema import fields_of, object_view, strip_null, types
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._models.runtime import attribute_names
-from goodmem_dyn._namespaces.members import class_titles, member, method_names
+from goodmem_dyn._namespaces.members import member
+from goodmem_dyn._namespaces.naming import class_titles, method_names
 from goodmem_dyn._upgrade.types import LITERAL, T, members, parsed
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ class Side:
     @cached_property
     def methods(self) -> dict[Words, list[str]]:
         """The names of the methods of every namespace, and those of namespaces that only hold others."""
-        found = {words: method_names(self.catalog, words) for words in self.surface.namespaces}
-        for words in list(found):
+        methods = {words: method_names(self.catalog, words) for words in self.surface.namespaces}
+        for words in list(methods):
             for depth in range(1, len(words)):
-                found.setdefault(words[:depth], [])
-        return found
+                methods.setdefault(words[:depth], [])
+        return methods
 
     @cached_property
     def titles(self) -> dict[str, tuple[Words, bool]]:
@@ -77,7 +78,7 @@ class Side:
         return {
             title: (words, "WithRawResponse" in kind)
             for words, titles in class_titles(self.catalog).items()
-            for title in vars(titles).values()
+            for title in titles
             for kind in [title.removeprefix("Async")]
         }
 
@@ -89,11 +90,11 @@ class Side:
             self._calls[key] = self._call(member(self.catalog, words, name)) if known else None
         return self._calls[key]
 
-    def _call(self, found: Member) -> Call:
-        operation = found.source.operation if isinstance(found.source, Method) else None
-        raw = f"RawResponse[{found.source.result}]" if isinstance(found.source, Method) else "object"
-        params = {param.name: param for param in found.params}
-        return Call(params, parsed(found.returns), parsed(raw), operation, found.stands_for)
+    def _call(self, member: Member) -> Call:
+        operation = member.source.operation if isinstance(member.source, Method) else None
+        raw = f"RawResponse[{member.source.result}]" if isinstance(member.source, Method) else "object"
+        params = {param.name: param for param in member.params}
+        return Call(params, parsed(member.returns), parsed(raw), operation, member.stands_for)
 
     @cached_property
     def places(self) -> dict[tuple[str, str], tuple[Words, str]]:
@@ -114,14 +115,16 @@ class Side:
     def components(self) -> dict[str, Any]:
         """The class of a schema → the schema; also of enumerations that have a class because they are a member's."""
         schemas = self.surface.document.get("components", {}).get("schemas", {})
-        found = {class_name(name): {"$ref": f"#/components/schemas/{name}"} for name in reversed(list(schemas))}
+        schemas_by_class = {
+            class_name(name): {"$ref": f"#/components/schemas/{name}"} for name in reversed(list(schemas))
+        }
         inner = {}
-        for title, schema in found.items():
+        for title, schema in schemas_by_class.items():
             for wire, own in (self._plain_fields(schema) or {}).items():
                 node = self.node(own)
                 enum = node if node.get("enum") else self.node(node.get("items"))
                 inner[title + wire[:1].upper() + wire[1:]] = enum if enum.get("enum") else None
-        return {**{title: enum for title, enum in inner.items() if enum}, **found}
+        return {**{title: enum for title, enum in inner.items() if enum}, **schemas_by_class}
 
     def _plain_fields(self, schema: Any) -> dict[str, Any] | None:
         try:
@@ -134,11 +137,11 @@ class Side:
         """A schema, its references followed and its null taken out."""
         if not isinstance(schema, dict):
             return {}
-        found = strip_null(self.resolver.follow(strip_null(schema)))
-        inner: list[Any] = list(found.get("allOf", ())) if isinstance(found, dict) else []
-        if len(inner) == 1 and not found.get("properties"):
-            return {**self.node(inner[0]), **{key: one for key, one in found.items() if key != "allOf"}}
-        return found if isinstance(found, dict) else {}
+        followed = strip_null(self.resolver.follow(strip_null(schema)))
+        inner: list[Any] = list(followed.get("allOf", ())) if isinstance(followed, dict) else []
+        if len(inner) == 1 and not followed.get("properties"):
+            return {**self.node(inner[0]), **{key: one for key, one in followed.items() if key != "allOf"}}
+        return followed if isinstance(followed, dict) else {}
 
     def fields(self, schema: Any) -> dict[str, Field] | None:
         """The members of an object by their Python names; None for what takes any, and for anything else."""
@@ -188,8 +191,8 @@ class Side:
 
     def values_of_map(self, schema: Any) -> Any:
         """The schema of the values of an object with names of the caller's; None for anything else."""
-        found = self.node(schema).get("additionalProperties")
-        return found if isinstance(found, dict) else None
+        values = self.node(schema).get("additionalProperties")
+        return values if isinstance(values, dict) else None
 
     # Results -----------------------------------------------------------------------------------------------------
 
@@ -202,8 +205,8 @@ class Side:
     def _attributes(self, kind: T) -> dict[str, tuple[tuple[T, ...], bool]] | None:
         component = kind.component
         if component is None:
-            found = members(kind)
-            return None if found is None else {name: (types, False) for name, types in found.items()}
+            own = members(kind)
+            return None if own is None else {name: (types, False) for name, types in own.items()}
         schema = self.components.get(component)
         properties = self._plain_fields(schema) if schema is not None else None
         if not properties:

@@ -59,11 +59,11 @@ def _alternatives(node: ast.expr) -> tuple[T, ...]:
 @lru_cache(maxsize=1024)
 def members(kind: T) -> dict[str, tuple[T, ...]] | None:
     """What a class of this package gives by attribute: name → type; None where it is no class of this package."""
-    found = _class(kind.name)
-    if found is None:
+    cls = _class(kind.name)
+    if cls is None:
         return None
-    names = {one.__name__: given for one, given in zip(_parameters(found), kind.args, strict=False)}
-    return {name: _given(text, names) for name, text in _texts(found).items()}
+    names = {one.__name__: arg for one, arg in zip(_parameters(cls), kind.args, strict=False)}
+    return {name: _filled(text, names) for name, text in _texts(cls).items()}
 
 
 def items(kind: T) -> tuple[T, ...]:
@@ -72,8 +72,8 @@ def items(kind: T) -> tuple[T, ...]:
         return kind.args[:1]
     if kind.name in _MAPS:
         return (T("str"),)
-    found = members(kind) or {}
-    each = found.get("__iter__") or found.get("__aiter__") or ()
+    attributes = members(kind) or {}
+    each = attributes.get("__iter__") or attributes.get("__aiter__") or ()
     if each:
         return tuple(inner for one in each for inner in one.args[:1])
     # Those that are lists say it with their bases: the first of their arguments is what they hold.
@@ -97,18 +97,18 @@ def container(name: str) -> str | None:
 
 
 def _class(name: str) -> type[Any] | None:
-    found = getattr(goodmem_dyn, name, None) if name.isidentifier() and name[0].isupper() else None
-    return found if isinstance(found, type) else None
+    exported = getattr(goodmem_dyn, name, None) if name.isidentifier() and name[0].isupper() else None
+    return exported if isinstance(exported, type) else None
 
 
-def _parameters(found: type[Any]) -> tuple[Any, ...]:
-    return tuple(getattr(found, "__parameters__", ()))
+def _parameters(owner: type[Any]) -> tuple[Any, ...]:
+    return tuple(getattr(owner, "__parameters__", ()))
 
 
-def _texts(found: type[Any]) -> dict[str, str]:
+def _texts(cls: type[Any]) -> dict[str, str]:
     """Attribute → the text of its type, or of what it returns when it is called."""
     texts: dict[str, str] = {}
-    for owner in reversed(found.__mro__):
+    for owner in reversed(cls.__mro__):
         if not owner.__module__.startswith("goodmem_dyn"):
             continue
         # What a class is made of, it holds by the same name.
@@ -122,11 +122,11 @@ def _texts(found: type[Any]) -> dict[str, str]:
     return texts
 
 
-def _given(text: str, names: Mapping[str, T]) -> tuple[T, ...]:
-    def filled(one: T) -> T:
+def _filled(text: str, names: Mapping[str, T]) -> tuple[T, ...]:
+    def filled(variable: T) -> T:
         # The classes of a hierarchy call what they hold differently: a stream's one variable is its events.
-        own = names.get(one.name) or (next(iter(names.values()), None) if one.name == "T" else None)
-        return own or T(one.name, tuple(map(filled, one.args)))
+        own = names.get(variable.name) or (next(iter(names.values()), None) if variable.name == "T" else None)
+        return own or T(variable.name, tuple(map(filled, variable.args)))
 
     try:
         return tuple(map(filled, parsed(text)))

@@ -248,5 +248,5 @@ def joined(*values: Value) -> Value:
     """All alternatives of several values, each once."""
     if len(values) == 2 and (values[0] == values[1] or not values[1]):
         return values[0]
-    found = dict.fromkeys(one for value in values for one in value)
-    return tuple(found)[:ALTERNATIVES]
+    alternatives = dict.fromkeys(one for value in values for one in value)
+    return tuple(alternatives)[:ALTERNATIVES]

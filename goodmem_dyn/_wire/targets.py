@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn.errors import InvalidRequestError
 
 # A segment that leads elsewhere, also where a server decodes it before it looks.
-_DOTS = re.compile(r"/(?:\.|%2e){1,2}(?=/|\?|\Z)", re.IGNORECASE)
-_OUTSIDE = re.compile(r"[^!-~]|[\\#]")
+_DOTS = pattern(r"/(?:\.|%2e){1,2}(?=/|\?|\Z)", re.IGNORECASE)
+_OUTSIDE = pattern(r"[^!-~]|[\\#]")
 
 
 def path_problem(path: str) -> str:
@@ -28,10 +29,10 @@ def path_problem(path: str) -> str:
     return "leads out of the base URL by '.' or '..'" if _DOTS.search(sent) else ""
 
 
-_VARIABLE = re.compile(r"(\{[^{}]*\})")
+_VARIABLE = pattern(r"(\{[^{}]*\})")
 _SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
 """What a path of a document may have beside letters and digits; anything else in it is percent-encoded."""
-_NEVER = re.compile(r"[\x00-\x1f\x7f\\]")
+_NEVER = pattern(r"[\x00-\x1f\x7f\\]")
 
 
 def template_of(path: str) -> list[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 import os
-import re
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from goodmem_dyn._cache import pattern
 from goodmem_dyn._records import record
 from goodmem_dyn.errors import FileArgumentError, InvalidRequestError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     _Progress = Callable[[int, int | None], object]
 
 READ_SIZE = 1024 * 1024
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
 class Source:

@@ -17,7 +17,7 @@ from goodmem_dyn.filters._tokens import FilterSyntaxError
 from goodmem_dyn.filters._tree import Node
 from goodmem_dyn.filters._types import DAYS, NUMBERS
 from goodmem_dyn.filters._values import contains, follow, joined, overlap
-from goodmem_dyn.filters._work import limited
+from goodmem_dyn.filters._work import limited, look
 
 __all__ = [
     "DATE_PARTS",
@@ -35,6 +35,7 @@ __all__ = [
     "joined",
     "like",
     "limited",
+    "look",
     "overlap",
     "parse",
 ]

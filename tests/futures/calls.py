@@ -56,6 +56,11 @@ class Paging:
     name: str
 
 
+def _is_array(schema: Any) -> bool:
+    kind = schema.get("type")
+    return kind == "array" or (isinstance(kind, list) and "array" in kind)
+
+
 class Plans:
     """Makes what is given and what is said, for the operations of one document."""
 
@@ -175,9 +180,7 @@ class Plans:
     def items(self, operation: Operation, view: dict[str, Any]) -> str | None:
         """The member of an answer that is a list's items: named like the resource, or required, or the only one."""
         arrays = {
-            name: part
-            for name, one in view.get("properties", {}).items()
-            if (part := self.maker._merged(one)).get("type") == "array"
+            name: part for name, one in view.get("properties", {}).items() if _is_array(part := self.maker._merged(one))
         }
         path = operation.path.partition(":")[0]
         word = [one for one in path.split("/") if one and "{" not in one][-1].replace("-", "").lower()

@@ -45,6 +45,7 @@ class Draft:
         random: Where choices come from.
         notes: What was changed, for people.
         closing: Which event streams end without their closing event (False).
+        moves: Old path → new path, of what is otherwise as it was.
     """
 
     def __init__(self, document: Json, random: random.Random) -> None:
@@ -52,6 +53,7 @@ class Draft:
         self.random = random
         self.notes: list[str] = []
         self.closing: dict[Key, bool] = {}
+        self.moves: dict[str, str] = {}
         self.document.setdefault("components", {}).setdefault("schemas", {})
 
     @property

@@ -40,6 +40,7 @@ class Future:
         kinds: What was done to it.
         notes: The same, with the places.
         closing: Which event streams end with their closing event, and which without, where that is not usual.
+        moves: The paths that moved and are otherwise as they were: old path → new path.
     """
 
     seed: int
@@ -49,6 +50,7 @@ class Future:
     kinds: tuple[Kind, ...]
     notes: tuple[str, ...] = ()
     closing: dict[Key, bool] = field(default_factory=dict)
+    moves: dict[str, str] = field(default_factory=dict)
 
     @property
     def keeps(self) -> Keeps:
@@ -59,7 +61,8 @@ class Future:
     def common(self) -> dict[Key, Key]:
         """The operations that both documents have: as the one writes it, and as the other does."""
         new = {shape(key): key for key in Raw(self.document).operations}
-        return {key: new[shape(key)] for key in Raw(self.before).operations if shape(key) in new}
+        now = {key: shape((key[0], self.moves.get(key[1], key[1]))) for key in Raw(self.before).operations}
+        return {key: new[place] for key, place in now.items() if place in new}
 
     @cached_property
     def untouched(self) -> set[Key]:
@@ -73,8 +76,8 @@ class Future:
 
     @property
     def touched(self) -> list[Key]:
-        """The others, new ones included, as the new document writes them."""
-        same = {self.common[key] for key in self.untouched}
+        """The others, new ones and those that moved included, as the new document writes them."""
+        same = {self.common[key] for key in self.untouched if shape(self.common[key]) == shape(key)}
         return [key for key in Raw(self.document).operations if key not in same]
 
     def __str__(self) -> str:
@@ -138,17 +141,17 @@ def change(base: str, kinds: Sequence[Kind], rng: random.Random, seed: int = 0) 
     before, text = _before(base), _text(base)
     draft, done, problem = Draft(before, rng), [], NotHere("nothing to do")
     for one in kinds:
-        notes, closing = list(draft.notes), dict(draft.closing)
+        notes, closing, moves = list(draft.notes), dict(draft.closing), dict(draft.moves)
         try:
             text = _do(one, draft, text)
             done.append(one)
         except NotHere as error:
             problem = error
             if len(kinds) > 1:  # alone, one that finds nothing is no future
-                draft.document, draft.notes, draft.closing = json.loads(text), notes, closing
+                draft.document, draft.notes, draft.closing, draft.moves = json.loads(text), notes, closing, moves
     if not done:
         raise problem
-    return Future(seed, base, before, json.loads(text), tuple(done), tuple(draft.notes), draft.closing)
+    return Future(seed, base, before, json.loads(text), tuple(done), tuple(draft.notes), draft.closing, draft.moves)
 
 
 def _do(one: Kind, draft: Draft, before: str) -> str:

@@ -252,7 +252,7 @@ class Judge:
         elif isinstance(found, _Listed):
             view = self.says.maker._merged(json_of(content))
             items = self.says.items(served, view) if view.get("properties") else None
-            yield from differences(said[0].get(items, []) if items else said[0], found.items, "items")
+            yield from differences((said[0].get(items) or []) if items else said[0], found.items, "items")
         elif hasattr(found, "responses") and isinstance(said[0], dict):
             yield from differences(said[0], found.responses[0])
         elif isinstance(said[0], bytes) and not isinstance(found, bytes):

@@ -153,7 +153,7 @@ def _old(found: Outcome, both: Both) -> None:
 
 def moved(old: Members, new: Members, future: Future) -> Iterator[str]:
     """What of the methods of before should have stayed and did not."""
-    keys = {key: shape(key) for key in future.common}
+    keys = {key: shape(other) for key, other in future.common.items()}
     namespaces = _touched_namespaces(old, future)
     for name, one in old.items():
         if one.key is None:

@@ -106,7 +106,7 @@ class Raw:
         waiting = [node]  # this is asked of every schema of every document: no generator for each part of it
         while waiting:
             part = waiting.pop()
-            if isinstance(part, list):
+            if isinstance(part, (list, tuple)):
                 waiting += part
             elif isinstance(part, dict):
                 reference = part.get("$ref")

@@ -209,6 +209,12 @@ def test_the_server_knows_the_more_literal_template_and_refuses_what_is_not_ther
     assert server.seen[0].problems
 
 
+@pytest.mark.parametrize("name", ["answer_member_removed_required", "header_added"])
+def test_what_a_change_touches_is_seen_wherever_it_stands(name: str) -> None:
+    made = by_hand(bases()[-1], name)
+    assert 0 < len(made.touched) < len(made.common)
+
+
 def test_every_change_leaves_the_document_before_as_it_was() -> None:
     raw = document(bases()[-1])
     text = repr(raw)

@@ -200,7 +200,7 @@ def _scalar(node: dict[str, Any], kind: str | None, name: str, turn: int) -> Any
 
 def _text(node: dict[str, Any], name: str, turn: int) -> str:
     kind = node.get("format")
-    if kind == "uuid" or re.search(r"(Id|Ids|^id|^ids)\Z", name):
+    if kind == "uuid" or re.search(r"(Id|Ids|(^|_)id|(^|_)ids)\Z", name):
         return f"{UUID}{turn % 100:02d}"
     if kind in {"date-time", "date"}:
         return f"2026-01-{turn % 28 + 1:02d}T03:04:05Z"[: 10 if kind == "date" else None]

@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tools.bench import answers, child, peers, plot, report, run
-from tools.bench.workloads import GROUPS, WORKLOADS, Limit
+from tools.bench.workloads import GOALS, GROUPS, WORKLOADS, Limit
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +180,7 @@ def test_a_ratio_is_the_median_of_the_rounds():
 @pytest.mark.parametrize(("official", "met"), [((2.0, 4.0, 18.0), True), ((1.0, 2.0, 9.0), False)])
 def test_goals_are_judged_by_the_ratio(official, met):
     row = _row(official=official)
-    assert report.met(row) is met
+    assert report.judged(row) == {"official": met}
     assert ("missed" in report.text([row])) is not met
 
 
@@ -231,8 +231,9 @@ def test_every_workload_can_be_performed_and_shown():
         assert workload.kind == "startup" or workload.kind in child.KINDS
         assert workload.group in GROUPS
         assert set(workload.clients) <= peers.PEERS.keys()
-        assert workload.goal is None or {"ours", "official"} <= set(workload.clients)
+        assert not workload.goals or {"ours", *workload.goals} <= set(workload.clients)
         assert "{" not in run.Row(workload, workload.sizes(quick=True), {}).title
+    assert GOALS.keys() <= set(names)
 
 
 def test_limits_of_a_row_that_lacks_the_figure_are_not_judged():

@@ -24,6 +24,7 @@ from goodmem_dyn.errors import (
     APIConnectionError,
     APIError,
     APIResponseValidationError,
+    APITimeoutError,
     GoodMemError,
     IncompleteStreamError,
     InternalServerError,
@@ -31,7 +32,7 @@ from goodmem_dyn.errors import (
     StreamError,
 )
 from tests.support import replies
-from tests.support.examples import UUID
+from tests.support.examples import UUID, bundled
 from tests.support.steps import Close, Reset, Send, Wait
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from tests.support.steps import Step
 
 ASK: dict[str, Any] = {"message": "m", "space_ids": [UUID]}
+SPACE = bundled().value({"$ref": "#/components/schemas/Space"})
 EVENT = {"status": {"code": "NOT_FOUND", "message": "m"}}
 DEEP = b"[" * 200_000
 LIMIT = 15.0
@@ -334,6 +336,41 @@ def test_empty_pages_without_end(both: Both, stub: StubServer, monkeypatch: pyte
     stub.on("GET", "/v1/spaces", lambda _: replies.as_json({"spaces": [], "nextToken": f"t{next(numbers)}"}))
     with pytest.raises(PaginationError, match="empty pages"):
         both.list(both(both.client(base_url=stub.url).spaces.list()))
+
+
+@pytest.mark.parametrize("by_page", [False, True], ids=["items", "pages"])
+def test_a_deadline_holds_from_item_to_item(both: Both, by_page: bool) -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        time.sleep(0.02)
+        number = len(asked)
+        return httpx.Response(200, json={"spaces": [], **({"nextToken": f"t{number}"} if number < 100 else {})})
+
+    page = both(both.against(answer, deadline=0.3).spaces.list())
+    if by_page:  # each is asked for by the caller, and has its own time
+        while page.has_next_page:
+            page = both(page.get_next_page())
+        assert len(asked) == 100
+        return
+    with pytest.raises(APITimeoutError, match=r"deadline of 0\.3 seconds, all pages together"):
+        both.list(page)
+    assert 2 <= len(asked) < 30
+
+
+def test_items_after_empty_pages_are_found_and_the_deadline_begins_anew_with_each(both: Both) -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        time.sleep(0.01)
+        number = len(asked)
+        items = [] if number % 4 else [{**SPACE, "name": f"s{number}"}]
+        return httpx.Response(200, json={"spaces": items, **({"nextToken": f"t{number}"} if number < 60 else {})})
+
+    page = both(both.against(answer, deadline=0.5).spaces.list())
+    assert [space.name for space in both.list(page)] == [f"s{number}" for number in range(4, 61, 4)]
 
 
 # Bombs ---------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import json
 import logging
 import pickle
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -18,6 +19,8 @@ from tests.support.limited import limited
 from tests.support.steps import Close, Send, Wait
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
     from tests.support.server import StubServer
 
 CALL = """
@@ -60,24 +63,36 @@ def test_what_a_wrong_answer_costs(content: str, is_sync: bool) -> None:
     assert grown < 200
 
 
-def test_json_has_less_room_than_content() -> None:
-    ended = limited(
-        """
-        import httpx
-        from goodmem_dyn import Goodmem, GoodMemError
-        content = b'"' + b"a" * (65 << 20) + b'"'
-        head = {"content-type": "application/json"}
-        transport = httpx.MockTransport(lambda request: httpx.Response(200, headers=head, content=content))
-        client = Goodmem("http://localhost:1", "k", transport=transport, max_retries=0)
-        try:
-            client.spaces.list()
-        except GoodMemError as error:
-            print(error)
-        print(len(client.memories.content(id="0198c0de-7a4b-7000-8000-000000000001")))
-        """
-    )
-    assert "67,108,864" in ended.output
-    assert str((65 << 20) + 2) in ended.output
+class Endless(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that goes on for a gibibyte, and knows how much of it was read."""
+
+    def __init__(self, begins: bytes = b"") -> None:
+        self._begins = begins
+        self.mebibytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._begins
+        for _ in range(1024):
+            self.mebibytes += 1
+            yield b" " * (1 << 20)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self:
+            yield piece
+
+
+JSON = {"content-type": "application/json"}
+
+
+def test_json_has_less_room_than_content(both: Any) -> None:
+    body = Endless(b'{"spaces": [')
+    client = both.against(lambda request: httpx.Response(200, headers=JSON, stream=body))
+    with pytest.raises(APIConnectionError, match="67,108,864"):
+        both(client.spaces.list())
+    assert 64 <= body.mebibytes <= 66
+    content = b"a" * (65 << 20)
+    client = both.against(lambda request: httpx.Response(200, headers=JSON, content=content))
+    assert len(both(client.memories.content(id="0198c0de-7a4b-7000-8000-000000000001"))) == len(content)
 
 
 LADDER = {f"S{i}": {"allOf": [{"$ref": f"#/components/schemas/S{i + 1}"}] * 2} for i in range(30)}
@@ -104,6 +119,23 @@ def test_a_failed_call_reads_no_more_than_it_needs(both: Any) -> None:
         with pytest.raises(APIError, match=r"does not have spaces\.list"):
             both(client.spaces.list())
     assert asked == ["/v1/spaces", "/v1/system/info", "/openapi", "/v1/spaces"]
+
+
+def test_a_look_up_reads_a_document_of_a_few_mebibytes(both: Any) -> None:
+    bodies: list[Endless] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/system/info":
+            return httpx.Response(200, json={"gitCommit": "f" * 40})
+        if request.url.path == "/v1/spaces":
+            return httpx.Response(404)
+        bodies.append(Endless(b'{"paths": {'))
+        return httpx.Response(200, headers=JSON, stream=bodies[-1])
+
+    with pytest.raises(APIError):
+        both(both.against(answer).spaces.list())
+    assert bodies
+    assert all(4 <= body.mebibytes <= 6 for body in bodies)
 
 
 def test_a_look_up_ends_with_the_deadline_of_its_call(both: Any, stub: StubServer) -> None:
@@ -135,12 +167,19 @@ def test_a_log_that_cannot_show_an_answer_leaves_it_out(both: Any, caplog: pytes
 # Secrets in every spelling
 
 KEY = 'gm_"quoted"\\and/slashed'
+ID = "0198c0de-7a4b-7000-8000-000000000001"
 SPELLINGS = {
     "as it is": KEY,
     "JSON": json.dumps(KEY)[1:-1],
     "JSON in JSON": json.dumps(json.dumps(KEY)[1:-1])[1:-1],
     "percent-encoded": "gm_%22quoted%22%5Cand%2Fslashed",
     "percent-encoded, small": "gm_%22quoted%22%5cand%2fslashed",
+    "percent-encoded twice": "gm_%2522quoted%2522%255Cand%252Fslashed",
+    "HTML": "gm_&quot;quoted&quot;\\and/slashed",
+    "HTML, by numbers": "gm_&#34;quoted&#x22;&#92;and&#x2F;slashed",
+    "JSON with other escapes": r"gm_\u0022quoted\u0022\u005Cand\/slashed",
+    "JSON, three deep": json.dumps(json.dumps(json.dumps(KEY)[1:-1])[1:-1])[1:-1],
+    "capitals": KEY.upper(),
 }
 
 
@@ -198,6 +237,20 @@ def test_a_secret_in_the_json_of_a_request_that_is_echoed_as_text_is_hidden(both
             )
         )
     assert "BEGIN" not in everything(caught.value)
+
+
+def test_a_key_in_an_event_that_is_none_is_hidden(both: Any) -> None:
+    content = json.dumps([KEY]).encode() + b"\n"
+    client = both.against(
+        lambda request: httpx.Response(200, headers={"content-type": "application/x-ndjson"}, content=content),
+        api_key=KEY,
+    )
+    with (
+        pytest.raises(GoodMemError) as caught,
+        both.open(client.memories.retrieve(message="m", space_ids=[ID])) as stream,
+    ):
+        both.list(stream)
+    assert "quoted" not in "".join(traceback.format_exception(caught.value)) + everything(caught.value)
 
 
 def test_a_key_as_a_status_line_is_hidden(both: Any, stub: StubServer) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import gzip
 import os
 import socket
+import sqlite3
 import sys
 import time
 import zlib
@@ -168,6 +169,43 @@ def test_the_routes_beside_the_api_refuse_in_their_own_shape(root: Api, path: st
     assert (found.status_code, "error" in found.json()) == (status, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("memories:batchCreate", b'{"requests":[' + b"{}," * 20_000 + b"{}]}", "Space ID is required"),
+        ("memories:batchGet", b'{"memoryIds":[' + b"1," * 20_000 + b"1]}", "expected string"),
+        ("memories:batchGet", b'{"memoryIds":[' + b"1," * 2_100_000 + b"1]}", "more than 2,000,000 values"),
+    ],
+    ids=["items without anything", "numbers for ids", "millions of values"],
+)
+def test_a_request_that_breaks_many_rules_is_told_of_one(path: str, body: bytes, told: str) -> None:
+    ended = limited(
+        """
+        import httpx
+        from goodmem_dyn.local import Settings, serve
+        with serve() as server:
+            before = peak()
+            head = {"x-api-key": server.api_key, "content-type": "application/json"}
+            body = GIVEN["body"].encode()
+            found = httpx.post(f"{server.url}/v1/{GIVEN['path']}", content=body, headers=head, timeout=60)
+            print(found.status_code, len(found.content), found.text)
+            print(peak() - before)
+        """,
+        path=path,
+        body=body.decode(),
+    )
+    status, size, text = ended.output.split(maxsplit=2)
+    assert (status, int(size) < 2000, told in text) == ("400", True, True)
+    assert float(ended.output.split()[-1]) < 100
+
+
+def test_commas_in_texts_are_no_values(root: Api) -> None:
+    space = root.space(f"s{time.time_ns()}")
+    text = 'a, \\"b,\\", ' * 50_000
+    body = {"spaceId": space, "originalContent": text, "contentType": "text/plain", "metadata": {"a": [1, 2]}}
+    assert root.http.post("/v1/memories", json=body).status_code == 201
+
+
 @pytest.mark.parametrize("levels", [195, 800])
 def test_a_request_that_is_nested_too_deep_is_refused(root: Api, levels: int) -> None:
     space = root.space(f"s{time.time_ns()}")
@@ -209,7 +247,7 @@ def test_a_key_has_one_spelling(server: Server) -> None:
     ids=["a glob", "embedding", "chunking"],
 )
 def test_what_a_text_costs(largest: float, code: str) -> None:
-    ended = limited(f"{code}\nprint(peak())", seconds=55, mebibytes=4000)
+    ended = limited(f"{code}\nprint(peak())", seconds=30, mebibytes=4000)
     assert float(ended.output) < largest
 
 
@@ -293,6 +331,22 @@ def test_a_filter_has_a_time(root: Api, monkeypatch: pytest.MonkeyPatch, is_sql:
     assert results[1]["success"]
 
 
+def test_a_filter_over_many_rows_has_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._filters import compiling
+    from goodmem_dyn.local.errors import ApiError
+
+    monkeypatch.setattr(compiling, "FILTER_SECONDS", 0.05)
+    sql, values = compiling.compile_filter("exists('$.a')", "m.metadata")
+    # Of what SQLite does alone, none of our functions looks at the clock.
+    rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
+    rows += ", m AS (SELECT json_object('i', i) AS metadata FROM n)"
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        compiling.install(database)
+        with pytest.raises(ApiError, match="was stopped"), compiling.in_time(database):
+            database.execute(f"{rows} SELECT count(*) FROM m WHERE {sql}", values).fetchone()
+        assert database.execute("SELECT 1").fetchone() == (1,)
+
+
 @pytest.mark.parametrize(
     "expression",
     [
@@ -304,8 +358,9 @@ def test_a_filter_has_a_time(root: Api, monkeypatch: pytest.MonkeyPatch, is_sql:
         "CAST(val('$.t') AS TEXT) ILIKE '%" + "_a" * 9_000 + "_b%'",
         " || ".join(["CAST(val('$.t') AS TEXT)"] * 2000) + " = 'a'",
         "CAST(val('$.n') AS NUMERIC) >= -2.5e90071992547",
+        " OR ".join(f"exists('$.z{number}')" for number in range(5000)),
     ],
-    ids=["overlaps", "in", "contains", "runs", "stars", "both", "joined", "digits"],
+    ids=["overlaps", "in", "contains", "runs", "stars", "both", "joined", "digits", "many"],
 )
 def test_what_a_filter_costs(expression: str) -> None:
     ended = limited(
@@ -318,6 +373,7 @@ def test_what_a_filter_costs(expression: str) -> None:
         from goodmem_dyn.local.errors import ApiError
         stored = {"l": [{"a": i} for i in range(20_000)], "m": [{"a": -1 - i} for i in range(20_000)], "n": 5}
         stored["t"] = "a" * 1_000_000
+        stored |= {f"k{i}": "a" * 20 for i in range(30_000)}
         _explain.FILTER_SECONDS = compiling.FILTER_SECONDS = 1.0
         database = sqlite3.connect(":memory:")
         install(database)
@@ -368,6 +424,18 @@ def test_a_document_that_is_larger_than_it_looks_fails_and_the_server_goes_on(
     with pytest.raises(extract.ExtractionError, match=r"MiB of memory|within"):
         apart.extracted(bomb(), "application/pdf")
     assert apart.extracted(b"<p>one</p>", "text/html").text == "one\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of another process")
+def test_the_process_that_takes_documents_apart_has_limits() -> None:
+    import resource
+
+    from goodmem_dyn.local._processing import apart
+
+    assert apart.extracted(b"<p>one</p>", "text/html").text == "one\n"
+    process = apart._free[-1].process.pid
+    assert resource.prlimit(process, resource.RLIMIT_AS) == (apart.CHILD_BYTES, apart.CHILD_BYTES)
+    assert resource.prlimit(process, resource.RLIMIT_CORE) == (0, 0)
 
 
 def test_the_process_that_takes_documents_apart_may_die(monkeypatch: pytest.MonkeyPatch) -> None:

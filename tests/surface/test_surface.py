@@ -9,7 +9,7 @@ import pytest
 
 import goodmem_dyn
 from goodmem_dyn import AsyncGoodmem, Goodmem, errors, namespaces
-from goodmem_dyn._calls.options import OPTION_PARAMS
+from goodmem_dyn._calls.option_params import OPTION_PARAMS
 from tests.support.calls import all_calls
 
 if TYPE_CHECKING:

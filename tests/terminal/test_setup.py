@@ -13,11 +13,12 @@ import pytest
 
 import goodmem_dyn.local
 from goodmem_dyn._terminal import profiles
-from tests.support.examples import bundled
+from tests.support.examples import UUID, bundled
 from tests.support.replies import as_json, error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from goodmem_dyn.local import Server
     from tests.support.fixtures import MakeServer
@@ -149,6 +150,29 @@ def test_a_profile_goes_to_its_own_server_only(
     terminal("spaces", "list")
     terminal("spaces", "list", "--base-url", stub.url.replace("127.0.0.1", "localhost"))
     assert [request.header("x-api-key") for request in stub.requests] == ["gm_secret", None]
+
+
+def test_every_command_talks_to_the_server_of_the_profile(
+    terminal: Terminal, stub: StubServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`ingest` and `export` come from another part of the package, and read the same profiles and options."""
+    monkeypatch.setenv("KEY", "gm_secret")
+    terminal("profiles", "set", "work", "--base-url", stub.url, "--key", "env:KEY")
+    table = tmp_path / "table.jsonl"
+    stub.script(*[error(404)] * 5)
+    command = ("export", str(table), "--space", UUID)
+    assert terminal(*command).code == 2, "no default profile"
+    assert terminal(*command, "--profile", "work").code == 5
+    assert terminal("--profile", "work", *command).code == 5
+    assert terminal("--base-url", stub.url, "--key", "env:KEY", "ingest", str(tmp_path), "--space", UUID).code == 5
+    monkeypatch.setenv("GOODMEM_PROFILE", "work")
+    assert terminal(*command).code == 5
+    monkeypatch.setenv("GOODMEM_BASE_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("GOODMEM_API_KEY", "gm_other")
+    monkeypatch.delenv("GOODMEM_PROFILE")
+    assert terminal(*command, "--base-url", stub.url).code == 5
+    assert [request.header("x-api-key") for request in stub.requests] == ["gm_secret"] * 4 + [None]
+    assert terminal("ingest", "nowhere", "--space", UUID).code == 2
 
 
 def test_a_profile_can_be_broken(terminal: Terminal) -> None:

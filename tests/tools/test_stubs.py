@@ -15,7 +15,7 @@ import pytest
 from goodmem_dyn import document
 from goodmem_dyn._catalogs.bundled import catalog_of
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._namespaces import members as _members
+from goodmem_dyn._namespaces import naming
 from goodmem_dyn._stubs import text as stub_text
 from tools.generators import stubs
 
@@ -120,9 +120,9 @@ def test_every_method_has_its_stub(made: dict[str, bytes]) -> None:
         for node in ast.parse(made["namespaces.pyi"]).body
         if isinstance(node, ast.ClassDef)
     }
-    for words, titles in _members.class_titles(catalog).items():
-        inner = {*_members.children(catalog, words), "with_raw_response"}
-        assert members[titles.sync] == members[titles.asynchronous] == {*_members.method_names(catalog, words), *inner}
+    for words, titles in naming.class_titles(catalog).items():
+        inner = {*naming.children(catalog, words), "with_raw_response"}
+        assert members[titles.sync] == members[titles.asynchronous] == {*naming.method_names(catalog, words), *inner}
     # What a client has itself is not hidden by a namespace of the same name.
     assert {"close_", "base_url_"} <= members["GoodmemNamespaces"]
     assert not {"close", "base_url"} & members["GoodmemNamespaces"]

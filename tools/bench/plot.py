@@ -60,7 +60,7 @@ def svg(title: str, rows: Sequence[Row]) -> str:
     """The picture of one group; every row must have been measured for this project's and the published client."""
     clients = list(dict.fromkeys(name for row in rows for name in row.samples if name != REFERENCE))
     ratios = {(row.workload.name, name): value for row in rows for name in clients if (value := row.ratio(name))}
-    goals = [row.workload.goal for row in rows if row.workload.goal]
+    goals = [row.workload.goals[REFERENCE] for row in rows if REFERENCE in row.workload.goals]
     low = max((tick for tick in _TICKS if tick <= min([*ratios.values(), *goals])), default=_TICKS[0])
     high = min((tick for tick in _TICKS if tick >= max([*ratios.values(), 1])), default=_TICKS[-1])
 
@@ -81,8 +81,8 @@ def svg(title: str, rows: Sequence[Row]) -> str:
     for index, row in enumerate(rows):
         y = _TOP + _LINE * index
         parts.append(f'<text x="{_LEFT - 14}" y="{y + 4}" text-anchor="end">{escape(row.title)}</text>')
-        if row.workload.goal:
-            parts.append(_shape("goal", at(row.workload.goal), y))
+        if (goal := row.workload.goals.get(REFERENCE)) is not None:
+            parts.append(_shape("goal", at(goal), y))
         parts += [
             _shape(name, at(ratios[row.workload.name, name]), y)
             for name in reversed(clients)

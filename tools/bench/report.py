@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from tools.bench import growth, peers, plot
-from tools.bench.workloads import GROUPS, REFERENCE
+from tools.bench.workloads import BARE, GROUPS, REFERENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 PAGE = peers.ROOT / "docs" / "performance.md"
 PLOTS = peers.ROOT / "docs" / "performance"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
-_COLUMNS = ("ours", REFERENCE, "bare", "raw")
-_HEADINGS = ("workload", *(peers.PEERS[name].title for name in _COLUMNS), "others", "ratio", "goal", "", "memory, MB")
+_COLUMNS = ("ours", REFERENCE, BARE, "raw")
+_JUDGED = {REFERENCE: "to goodmem 0.1.43", BARE: "to bare httpx"}
+_HEADINGS = (
+    "workload",
+    *(peers.PEERS[name].title for name in _COLUMNS),
+    "others",
+    *(heading for words in _JUDGED.values() for heading in (words, "goal")),
+    "memory, MB",
+)
 
 
 def number(value: float | None) -> str:
@@ -34,19 +41,19 @@ def number(value: float | None) -> str:
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}"
 
 
-def ratio(row: Row) -> str:
-    """The ratio to the published client, with its range over the rounds."""
-    middle = row.ratio()
+def ratio(row: Row, to: str = REFERENCE) -> str:
+    """The ratio to another client, with its range over the rounds."""
+    middle = row.ratio(to=to)
     if middle is None:
         return ""
-    each = [one / other for one, other in zip(row.values("ours"), row.values(REFERENCE), strict=False)]
+    each = [one / other for one, other in zip(row.values("ours"), row.values(to), strict=False)]
     return f"{middle:.2f} [{min(each):.2f} to {max(each):.2f}]"
 
 
-def met(row: Row) -> bool | None:
-    """Whether the goal is met; ``None`` where there is none, or nothing to judge."""
-    measured = row.ratio()
-    return None if row.workload.goal is None or measured is None else measured <= row.workload.goal
+def judged(row: Row) -> dict[str, bool]:
+    """Whether each goal is met that can be judged, by the client that it compares with."""
+    ratios = {name: row.ratio(to=name) for name in row.workload.goals}
+    return {name: value <= row.workload.goals[name] for name, value in ratios.items() if value is not None}
 
 
 def limits(rows: Sequence[Row]) -> Iterator[tuple[Row, str, float, bool]]:
@@ -65,16 +72,19 @@ def _cells(row: Row) -> list[str]:
     # Start-up is compared by resident size over bare Python, everything else by its rise while it runs.
     resident = "rss_mb" if workload.kind == "startup" else "rise_mb"
     memory = [] if workload.kind == "construct" else [number(row.value(name, resident)) for name in _COLUMNS[:2]]
-    verdict = {True: "met", False: "**missed**", None: ""}[met(row)]
     return [
         f"{row.title}, {workload.unit}",
         *values,
         ", ".join(others),
-        ratio(row),
-        "" if workload.goal is None else f"≤ {workload.goal:g}",
-        verdict,
+        *(cell for name in _JUDGED for cell in (ratio(row, name), _goal(row, name))),
         " / ".join(memory).strip(" /"),
     ]
+
+
+def _goal(row: Row, name: str) -> str:
+    goal = row.workload.goals.get(name)
+    verdict = {True: ", met", False: ", **missed**"}.get(judged(row).get(name), "")  # type: ignore[arg-type]
+    return "" if goal is None else f"≤ {goal:g}{verdict}"
 
 
 def table(rows: Sequence[Row]) -> list[list[str]]:

@@ -108,7 +108,8 @@ def _same_namespace(cause: Finding, one: Finding) -> bool:
 
 def _same_argument(cause: Finding, one: Finding) -> bool:
     method, _, argument = one.subject.rstrip("=)").partition("(")
-    names = {identifier(name) for name in _words(cause.subject)}
+    # An argument is called after its words, or after all of them: `X-Tenant-Id`.
+    names = {identifier(name) for name in (*_words(cause.subject), *re.findall(r"[\w-]+", cause.subject))}
     near = cause.namespace == one.namespace or method in cause.operations or _of(cause, one.namespace)
     # What breaks a body takes with it how it is given as a whole, or how it is paged.
     broken = Severity.BREAKING in (cause.wire, cause.python) and method in cause.operations

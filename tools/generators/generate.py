@@ -19,7 +19,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from tools import paths
-from tools.generators import commands, llms, model_facts, models, reference, reliability_table, stubs
+from tools.generators import commands, llms, model_facts, models, outline, reference, reliability_table, stubs
 from tools.spec import overlay, validate
 from tools.spec.effective import effective
 from tools.tracking import changes
@@ -115,6 +115,10 @@ def _models(ctx: Context) -> dict[str, bytes]:
     return {f"{paths.MODELS}/{name}": data for name, data in models.generate(ctx.document, ctx.root).items()}
 
 
+def _outline(ctx: Context) -> dict[str, bytes]:
+    return {paths.OUTLINE: _json_bytes(outline.generate(ctx.document, document_bytes(ctx.document)))}
+
+
 def _stubs(ctx: Context) -> dict[str, bytes]:
     return {f"{paths.PACKAGE}/{name}": data for name, data in stubs.generate(ctx.document).items()}
 
@@ -135,7 +139,17 @@ def _reliability(ctx: Context) -> dict[str, bytes]:
     return reliability_table.generate(ctx.root, ctx.document)
 
 
-GENERATORS: list[Generator] = [_documents, _registry, _models, _stubs, _commands, _reference, _changes, _reliability]
+GENERATORS: list[Generator] = [
+    _documents,
+    _outline,
+    _registry,
+    _models,
+    _stubs,
+    _commands,
+    _reference,
+    _changes,
+    _reliability,
+]
 
 OWNED = [
     paths.CHANGES,

@@ -24,7 +24,7 @@ from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import accepted, default_of
-from goodmem_dyn._namespaces import members
+from goodmem_dyn._namespaces import members, naming
 from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError, error_class
@@ -66,7 +66,7 @@ def generate(document: dict[str, Any]) -> dict[str, bytes]:
     catalog = catalog_of(surface, packaged_model)
     pages = {"index.md": _index(catalog)}
     for words in catalog.surface.namespaces:
-        if members.method_names(catalog, words):
+        if naming.method_names(catalog, words):
             pages[f"{'.'.join(words)}.md"] = _namespace_page(catalog, words)
     schemas = document.get("components", {}).get("schemas", {})
     pages["models/index.md"] = _models_index(schemas)
@@ -102,7 +102,7 @@ def _index(catalog: Catalog) -> str:
         "",
     ]
     for words in catalog.surface.namespaces:
-        names = members.method_names(catalog, words)
+        names = naming.method_names(catalog, words)
         if not names:
             continue
         title = ".".join(words)
@@ -118,7 +118,7 @@ def _index(catalog: Catalog) -> str:
 def _namespace_page(catalog: Catalog, words: tuple[str, ...]) -> str:
     title = ".".join(words)
     parts = [f"# {title}", ""]
-    for name in members.method_names(catalog, words):
+    for name in naming.method_names(catalog, words):
         parts += [*_method_section(catalog, words, members.member(catalog, words, name)), ""]
     return "\n".join(parts)
 

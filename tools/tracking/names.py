@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place, variables
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._document.schema_names import keep_schema_names
@@ -77,13 +78,16 @@ def _known(files: tuple[bytes, ...]) -> Known:
 
 
 def paths_before(document: Mapping[str, Any], known: Mapping[Place, Kept]) -> dict[str, str]:
-    """The paths whose variables documents before called otherwise, and how they would be written then."""
+    """The paths, or variables of them, that documents before called otherwise, and how they would be written then."""
     found: dict[str, str] = {}
+    origins = moved(document["paths"], (path for _, path in known))
     for path, item in document["paths"].items():
         own = variables(path)
-        before = {kept.variables for method in item if (kept := known.get(place(method, path)))}
+        where = place("", path)[1]
+        where = origins.get(where, where)
+        before = {kept.variables for method in item if (kept := known.get((method, where)))}
         if len(before) == 1 and len(names := before.pop()) == len(own):
-            first, *others = place("", path)[1].split("{}")
+            first, *others = where.split("{}")
             earlier = first + "".join(f"{{{name}}}{text}" for name, text in zip(names, others, strict=True))
             if earlier not in document["paths"] and earlier not in found.values():
                 found[path] = earlier

@@ -31,7 +31,7 @@ MAX_DEPTH = 64
 #: Beyond either, a filter is tried on SQLite before it is accepted.
 _PROBE_DEPTH = 12
 _PROBE_LENGTH = 4_000
-_INSTRUCTIONS = 50_000
+_INSTRUCTIONS = 2_000
 """Of SQLite, between two looks at the clock: some milliseconds."""
 
 

@@ -99,6 +99,12 @@ def _order(left: Any, right: Any) -> int:
     return 0 if left is None else (left > right) - (left < right)
 
 
+def in_time() -> int:
+    """Return true while the filter has time left; it is refused where it has none."""
+    language.look()
+    return 1
+
+
 def compare(left: str | None, right: str | None) -> int | None:
     """Return -1, 0 or 1 for two JSON texts."""
     if left is None or right is None:
@@ -216,6 +222,7 @@ def install(connection: sqlite3.Connection) -> None:
         ("gm_like", 3, like, True),
         ("gm_extract", 3, extract, True),
         ("gm_mod", 2, modulo, True),
+        ("gm_in_time", 0, in_time, False),
         ("gm_today", 0, today, False),
         ("gm_now", 0, now, False),
         *((f"gm_{name}", -1, called(function), True) for name, function in FUNCTIONS.items()),

@@ -4,6 +4,8 @@ Rules kept here:
 
 - The parser has checked the types, so that each operator has the form for those it gets.
 - Three-valued logic is SQLite's own: nothing here turns NULL into false.
+- Of many conditions, some look at the clock: SQLite itself asks how late it is once a row, and each condition may read
+  all of a large document.
 """
 
 from __future__ import annotations
@@ -21,8 +23,15 @@ if TYPE_CHECKING:
     from goodmem_dyn.filters.language import Node
 
 
+_CONDITIONS: Final = frozenset({"compare", "like", "is null", "in", "exists"})
+_UNTIMED: Final = 32
+"""Conditions between two looks at the clock."""
+
+
 class Compiler(Operands):
     """Compiles one tree; `predicate` is the way in."""
+
+    _conditions = 0
 
     def predicate(self, tree: Node) -> tuple[str, tuple[object, ...]]:
         """Return the SQL predicate and its parameters."""
@@ -30,7 +39,11 @@ class Compiler(Operands):
         return f"({piece.sql})", piece.parameters
 
     def piece(self, node: Node) -> Piece:
-        return _KINDS[node.kind](self, node)
+        piece = _KINDS[node.kind](self, node)
+        if node.kind not in _CONDITIONS:
+            return piece
+        self._conditions += 1
+        return piece if self._conditions % _UNTIMED else wrap("(gm_in_time() AND {})", piece)
 
     # -------------------------------------------------------------- logic
 

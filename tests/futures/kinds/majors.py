@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING, Any
 
-from tests.futures.draft import NotHere, S, obj
+from tests.futures.draft import NotHere, S, array, obj, operation
 from tests.futures.kinds.base import kind
 from tests.futures.kinds.sweeps import members, nodes
 from tests.futures.raw import component
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def _move_paths(draft: Draft, to: Callable[[str], str]) -> None:
+    draft.moves = {path: to(path) for path in draft.paths}
     draft.document["paths"] = {to(path): item for path, item in draft.paths.items()}
 
 
@@ -40,6 +42,17 @@ def paths_behind_a_gateway(draft: Draft) -> None:
     """Every path begins with what a gateway puts before it."""
     _move_paths(draft, lambda path: f"/api{path}")
     draft.note("/api before all")
+
+
+@kind("majors", "rest")
+def paths_behind_a_gateway_with_their_next_version(draft: Draft) -> None:
+    """Every path begins with what a gateway puts before it, and is of the next version; a resource comes with it."""
+    _move_paths(draft, lambda path: f"/goodmem/api{path.replace('/v1', '/v2', 1)}")
+    word = draft.word()
+    thing = draft.schema("MovedThing", obj(["thingId", "name"], thingId={**S, "format": "uuid"}, name=dict(S)))
+    draft.add("get", f"/goodmem/api/v2/{word}", operation("listMovedThings", obj([word], **{word: array(thing)})))
+    draft.add("get", f"/goodmem/api/v2/{word}/{{id}}", operation("getMovedThing", thing))
+    draft.note("/goodmem/api/v2 before all")
 
 
 @kind("majors", "rest")
@@ -77,6 +90,24 @@ def lists_are_bare(draft: Draft) -> None:
         for media in draft.raw.answer(one)[1].values():
             media["schema"] = copy.deepcopy(array)
     draft.note("lists are bare")
+
+
+@kind("majors", "rest")
+def members_in_snake_case(draft: Draft) -> None:
+    """Every member of requests and answers is spelled in snake case."""
+    for node in nodes(draft.document):
+        if isinstance(node.get("properties"), dict):
+            node["properties"] = {_snake(member): part for member, part in node["properties"].items()}
+        if isinstance(node.get("required"), list):
+            node["required"] = [_snake(member) for member in node["required"]]
+        for word in ("dependentRequired", "dependencies"):
+            if isinstance(node.get(word), dict):
+                node[word] = {_snake(member): [*map(_snake, needed)] for member, needed in node[word].items()}
+    draft.note("snake case")
+
+
+def _snake(member: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", member).lower()
 
 
 @kind("majors", "calls")

@@ -40,7 +40,8 @@ def members(draft: Draft) -> Iterator[tuple[Json, str, Any]]:
 def rename_schemas(draft: Draft, name: Callable[[str], str]) -> None:
     """Give every schema another name."""
     draft.document["components"]["schemas"] = {name(old): node for old, node in draft.schemas.items()}
-    for node in nodes(draft.document):
+    # A reference that an earlier change put into several places is one object.
+    for node in {id(one): one for one in nodes(draft.document)}.values():
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.startswith(SCHEMAS):
             node["$ref"] = SCHEMAS + name(reference.removeprefix(SCHEMAS))

@@ -1,0 +1,33 @@
+"""What a client needs of the bundled document before its first call, worked out once instead of in every process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
+from goodmem_dyn._document.outline import written
+from goodmem_dyn._document.reading import compile_document
+from goodmem_dyn._namespaces.naming import method_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def generate(document: Mapping[str, Any], text: bytes) -> dict[str, Any]:
+    """The outline of a document.
+
+    Args:
+        document: The document.
+        text: The same, as it is bundled.
+    """
+    catalog = catalog_of(compile_document(document), packaged_model)
+    shown = {words: method_names(catalog, words) for words in catalog.outline.operations}
+    conveniences = {
+        words: {
+            name: [type(one).__name__ for one in found]
+            for name in methods
+            if (found := catalog.method(words, name).conveniences)
+        }
+        for words, methods in catalog.outline.operations.items()
+    }
+    return written(catalog.outline._replace(shown=shown, conveniences=conveniences), text)
