@@ -191,6 +191,10 @@ hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say a
 survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
 	$(BIN)/python -m tests.kept.proof
 
+.PHONY: memory
+memory: $(VENV)/.dev ## Say how much memory an embedded server takes for texts of 10, 50 and 100 MB (MB="10 50 100")
+	$(BIN)/python -W ignore -m tests.kept.memory $(MB)
+
 .PHONY: clean
 clean: ## Remove what make set up
 	rm -rf $(VENV)

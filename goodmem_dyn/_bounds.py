@@ -110,8 +110,14 @@ THREADS_OF_ONE_USER: Final = 16
 MODEL_CHARACTERS: Final = 200_000
 """What the built-in models see of a text: fifty thousand tokens, of which further ones change the mean no more."""
 
-TOKENIZED_CHARACTERS: Final = 1_000_000
+TOKENIZED_CHARACTERS: Final = 250_000
 """Texts that are tokenised at once: the tokeniser takes ninety bytes for each character."""
+
+JSON_VALUES: Final = 2_000_000
+"""Values in the JSON of one request: as Python objects they take up to a hundred times the room of their bytes."""
+
+JUDGED_VALUES: Final = 2_000
+"""Values of a request that is told of all the rules that it breaks, kilobytes each; larger ones are told of one."""
 
 MAX_CHUNKS: Final = 200_000
 """Chunks of one memory."""

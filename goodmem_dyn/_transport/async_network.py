@@ -16,8 +16,7 @@ import sniffio
 from anyio.lowlevel import checkpoint
 
 from goodmem_dyn._cache import pattern
-from goodmem_dyn._transport.joining import Chunks, begun
-from goodmem_dyn._transport.network import SLICE, answered, dead, is_readable, refused, within
+from goodmem_dyn._transport.network import SLICE, Passing, answered, is_readable, within
 
 if TYPE_CHECKING:
     import ssl
@@ -52,30 +51,21 @@ class Backend(httpcore.AsyncNetworkBackend):
         return Stream(await inner.connect_tcp(host, port, left, local_address, socket_options), self._line)
 
 
-class Stream(httpcore.AsyncNetworkStream):
+class Stream(Passing, httpcore.AsyncNetworkStream):
     """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
 
     def __init__(self, inner: httpcore.AsyncNetworkStream, line: Line, *, is_tls: bool = False) -> None:
-        self._inner, self._line = inner, line
-        self._fresh, self._only_shaken, self._uploading = True, is_tls, False
+        super().__init__(inner, line, is_tls=is_tls)
         self._early = bytearray()
-        self._ended = self._answered = False
-        self._chunks: Chunks | None = None
+        self._uploading = self._ended = self._answered = False
         self._socket: Any = None
-        self._descriptor: int | None = None
+        self._inode: int | None = None
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - httpcore's
-        is_first, self._fresh = not self._fresh, True
         self._uploading = self._answered = False
-        if is_first:
-            data, self._chunks = begun(await self._read(max_bytes))
-            return data
         while True:
-            data = await self._read(max_bytes)
-            if self._chunks is None:
-                return data
-            if (joined := self._chunks.join(data)) or not data:
-                return joined
+            if (passed := self._passed(await self._read(max_bytes))) is not None:
+                return passed
 
     async def _read(self, max_bytes: int) -> bytes:
         if self._early:
@@ -85,46 +75,58 @@ class Stream(httpcore.AsyncNetworkStream):
         if self._ended:
             return b""
         try:
-            data = await self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
+            received: bytes = await self._inner.read(
+                max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout)
+            )
         except httpcore.ReadError as error:
-            if self._only_shaken:
-                raise refused(error) from error
+            self._check_read(error)
             raise
-        self._only_shaken = False
-        return data
+        return received
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - httpcore's
         if not buffer:
             return
-        fresh, self._fresh = self._fresh, False
+        is_first, self._fresh = self._fresh, False
         left = within(self._line.limits.writing(), httpcore.WriteTimeout)
-        if not fresh:
+        if not is_first:
             if self._answered:
                 raise answered()
             self._uploading = self._uploading or len(buffer) > SLICE
             readable = bool(self.get_extra_info("is_readable"))
-            if self._uploading and not readable and self._is_plain():
+            if self._uploading and not readable and self._plain() is not None:
                 await self._write_slices(memoryview(buffer))
                 return
             if self._uploading or readable:
                 await self._write_and_listen(buffer, left, readable=readable)
                 return
+        rest = self._given(buffer)
         try:
-            await self._inner.write(buffer, left)
+            if rest:
+                await self._inner.write(rest, left)
         except httpcore.WriteError as error:
-            if fresh:
-                raise refused(dead(error)) if self._only_shaken else dead(error) from error
+            self._check_write(error, is_first=is_first and len(rest) == len(buffer))
             raise
 
-    def _is_plain(self) -> bool:
-        """Whether the bytes that are written to the socket are those that the server gets, and writing never waits."""
-        if self._descriptor is None:
-            raw = self.get_extra_info("socket")
-            if os.name != "posix" or raw is None or self._inner.get_extra_info("ssl_object") is not None:
-                self._descriptor = -1
-            else:
-                self._descriptor = int(raw.fileno())
-        return self._descriptor >= 0 and not os.get_blocking(self._descriptor)
+    def _plain(self) -> int | None:
+        """The socket's number where the bytes written to it are those that the server gets, and writing never waits."""
+        if self._inode is None:
+            raw, self._inode = self._found_socket(), 0
+            if os.name == "posix" and raw is not None and self._inner.get_extra_info("ssl_object") is None:
+                self._inode = 0 if os.get_blocking(raw.fileno()) else os.fstat(raw.fileno()).st_ino
+        if not self._inode:
+            return None
+        # A loop may have closed the socket unseen, and another connection have its number since.
+        with suppress(OSError):
+            number: int = self._found_socket().fileno()
+            return number if os.fstat(number).st_ino == self._inode else None
+        return None
+
+    def _given(self, buffer: Any) -> Any:
+        """Give the system what it takes without waiting, and return the rest."""
+        number = self._plain()
+        with suppress(OSError):  # what is wrong, if anything, shows when the loop sends
+            return buffer if number is None else buffer[os.write(number, buffer) :]
+        return buffer
 
     async def _write_slices(self, buffer: memoryview) -> None:
         """Give the system what it takes without waiting, and the event loop no more than it takes to wait for room.
@@ -132,11 +134,8 @@ class Stream(httpcore.AsyncNetworkStream):
         The loop would copy the rest of a large piece, and move it after every packet. Whatever was written before has
         been sent: a write ends when the loop holds nothing back.
         """
-        assert self._descriptor is not None
         while buffer and not self._answered:
-            with suppress(OSError):  # what is wrong, if anything, shows when the loop sends
-                buffer = buffer[os.write(self._descriptor, buffer) :]
-            if buffer:
+            if buffer := self._given(buffer):
                 left = within(self._line.limits.writing(), httpcore.WriteTimeout)
                 await self._write_and_listen(bytes(buffer[:SLICE]), left, readable=False)
                 buffer = buffer[SLICE:]
@@ -195,7 +194,11 @@ class Stream(httpcore.AsyncNetworkStream):
     def get_extra_info(self, info: str) -> Any:
         if info != "is_readable":
             return self._inner.get_extra_info(info)
+        raw = self._found_socket()
+        return raw is None or is_readable(raw)
+
+    def _found_socket(self) -> Any:
         # Asked of every idle connection for every call; finding the socket costs more than asking it.
         if self._socket is None:
             self._socket = self._inner.get_extra_info("socket")
-        return self._socket is None or is_readable(self._socket)
+        return self._socket

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._transport.internals import HAS_REFERENCE, Origin, url_of
+from goodmem_dyn._transport.internals import EMPTY, HAS_REFERENCE, Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._wire.secrets import masked_headers, secret_headers
 from goodmem_dyn._wire.targets import check_target
@@ -35,7 +35,6 @@ _LONGEST = 60_000
 """Longer targets are left to httpx, which refuses URLs of more than 65,536 characters."""
 _FRAMING = {"content-length", "transfer-encoding"}
 _WITH_LENGTH = {"POST", "PUT", "PATCH"}
-EMPTY = httpx.ByteStream(b"")
 
 
 class Brought:

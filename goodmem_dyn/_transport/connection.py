@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.bodies import Gatherer, check_encoding
-from goodmem_dyn._transport.brought import EMPTY, Brought
-from goodmem_dyn._transport.internals import Origin, url_of
+from goodmem_dyn._transport.internals import EMPTY, Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Iterator, Mapping
 
+    from goodmem_dyn._transport.brought import Brought
     from goodmem_dyn._wire.effects import Send
     from goodmem_dyn._wire.request import Request
 
@@ -91,7 +92,11 @@ class Connection:
         self._headers: dict[tuple[Any, ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
         self._cookies: httpx.Cookies | None = None
-        self.brought = None if http_client is None else Brought(http_client, headers, key_place)
+        self.brought: Brought | None = None
+        if http_client is not None:
+            from goodmem_dyn._transport.brought import Brought
+
+            self.brought = Brought(http_client, headers, key_place)
         if http_client is None:
             self._limits = timeouts(timeout)
             if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
@@ -103,7 +108,8 @@ class Connection:
 
     def new_transport(self, *, is_async: bool) -> Any:
         """One pool, of one connection."""
-        from goodmem_dyn._transport.transports import new_transport
+        with Undisturbed():
+            from goodmem_dyn._transport.transports import new_transport
 
         proxy = self._proxy or environment_proxy(self.base_url)
         self.proxy = proxy_name(proxy) if proxy else None

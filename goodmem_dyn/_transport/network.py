@@ -31,16 +31,6 @@ def within(left: float | None, error: type[Exception]) -> float | None:
     return left
 
 
-def dead(error: Exception) -> httpcore.ConnectError:
-    """The error of a connection that had ended before anything was sent on it."""
-    return httpcore.ConnectError(f"the server had closed the connection before the request was sent ({error})")
-
-
-def refused(error: httpcore.ReadError | httpcore.ConnectError) -> Exception:
-    """The same error, of a connection whose server has said nothing but its handshake: `tls` knows what that means."""
-    return type(error)(f"the server closed the connection after the TLS handshake ({error})")
-
-
 def answered() -> httpcore.WriteError:
     """The error of sending what is no longer wanted."""
     # httpcore takes this error for the end of sending, and reads.
@@ -82,48 +72,66 @@ class Backend(httpcore.NetworkBackend):
         return Stream(self._inner.connect_tcp(host, port, left, local_address, socket_options), self._line)
 
 
-class Stream(httpcore.NetworkStream):
-    """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
+class Passing:
+    """What passes on one connection, whoever reads and writes: how an answer begins, and what a failure means."""
 
-    def __init__(self, inner: httpcore.NetworkStream, line: Line, *, is_tls: bool = False) -> None:
+    def __init__(self, inner: Any, line: Line, *, is_tls: bool = False) -> None:
         self._inner, self._line = inner, line
         self._fresh, self._only_shaken = True, is_tls
         self._chunks: Chunks | None = None
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        is_first, self._fresh = not self._fresh, True
-        if is_first:
-            data, self._chunks = begun(self._read(max_bytes))
-            return data
-        while True:
-            data = self._read(max_bytes)
-            if self._chunks is None:
-                return data
-            if (joined := self._chunks.join(data)) or not data:
-                return joined
-
-    def _read(self, max_bytes: int) -> bytes:
-        try:
-            data = self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
-        except httpcore.ReadError as error:
-            if self._only_shaken:
-                raise refused(error) from error
-            raise
+    def _passed(self, data: bytes) -> bytes | None:
+        """What goes on to the library of what was read; None where more has to be read for that."""
         self._only_shaken = False
-        return data
+        if not self._fresh:
+            self._fresh = True
+            data, self._chunks = begun(data)
+            return data
+        if self._chunks is None or not data:
+            return data
+        return self._chunks.join(data) or None
+
+    def _check_read(self, error: httpcore.ReadError) -> None:
+        """Tell a failure of a connection whose server has said nothing but its handshake: `tls` knows what it means."""
+        if self._only_shaken:
+            raise _refused(error) from error
+
+    def _check_write(self, error: httpcore.WriteError, *, is_first: bool) -> None:
+        """Tell a failure of a connection that had ended before anything was sent on it."""
+        if is_first:
+            text = f"the server had closed the connection before the request was sent ({error})"
+            dead = httpcore.ConnectError(text)
+            raise _refused(dead) if self._only_shaken else dead from error
+
+
+def _refused(error: httpcore.ReadError | httpcore.ConnectError) -> Exception:
+    return type(error)(f"the server closed the connection after the TLS handshake ({error})")
+
+
+class Stream(Passing, httpcore.NetworkStream):
+    """One connection. What httpcore passes as a timeout is not looked at: see `limits`."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        while True:
+            try:
+                data = self._inner.read(max_bytes, within(self._line.limits.reading(), httpcore.ReadTimeout))
+            except httpcore.ReadError as error:
+                self._check_read(error)
+                raise
+            if (passed := self._passed(data)) is not None:
+                return passed
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         if not buffer:
             return
-        fresh, self._fresh = self._fresh, False
+        is_first, self._fresh = self._fresh, False
         if len(buffer) > SLICE:
             self._write_slices(memoryview(buffer))
             return
         try:
             self._inner.write(buffer, self._time_to_write())
         except httpcore.WriteError as error:
-            if fresh:
-                raise refused(dead(error)) if self._only_shaken else dead(error) from error
+            self._check_write(error, is_first=is_first)
             raise
 
     def _time_to_write(self) -> float | None:

@@ -95,7 +95,7 @@ REPORTS = (
     ),
     Row(
         "R8",
-        f"{_LOCAL}/_processing/worker.py",
+        f"{_LOCAL}/_processing/preparing.py",
         'raise StageError("EXTRACTING_CONTENT", "The document holds no text',
         'StageError("EXTRACTING_CONTENT", "The document holds no text',
         (f"{_TEXT}::test_text_without_a_word_says_so",),
@@ -283,8 +283,8 @@ FIRST_HOUR = (
     Row(
         "F13",
         "goodmem_dyn/_conveniences/order.py",
-        "    PartialChunking,\n    KeyFilter",
-        "    KeyFilter",
+        '    "PartialChunking": "chunking",\n',
+        "",
         ("tests/conveniences/test_shorthands.py",),
     ),
     Row(
@@ -536,9 +536,9 @@ MEDIUM = (
     ),
     Row(
         "M11",
-        "goodmem_dyn/_wire/secrets.py",
-        "        yield once\n",
-        "",
+        "goodmem_dyn/_wire/spellings.py",
+        "        _SLASHES + re.escape(char),\n",
+        "        re.escape(char),\n",
         (f"{_ANSWERS}::test_a_secret_in_the_json_of_a_request_that_is_echoed_as_text_is_hidden",),
     ),
     Row(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -15,7 +18,8 @@ import httpx
 import pytest
 
 from goodmem_dyn import AsyncGoodmem, Goodmem
-from goodmem_dyn._transport import bodies, internals, network, pools, transports
+from goodmem_dyn._transport import async_network, bodies, internals, network, pools, transports
+from goodmem_dyn._transport.limits import Line
 from goodmem_dyn.errors import (
     APIConnectionError,
     APIError,
@@ -478,3 +482,34 @@ def test_calls_work_where_the_http_library_lacks_what_is_used_beyond_its_public_
     client = both.client(base_url=stub.url, timeout=5)
     assert both(client.spaces.list(deadline=5)) == []
     assert len(both(client.memories.retrieve(message="m", space_ids=[UUID], stream=False)).events) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sockets are told apart by a number that Linux gives")
+def test_what_is_sent_never_goes_to_a_connection_that_took_the_number_of_a_closed_one() -> None:
+    """Some event loops close a socket unseen, and leave its number with those who asked for it."""
+    ours, peer = socket.socketpair()
+    other, reader = socket.socketpair()
+    sent: list[bytes] = []
+    number = ours.fileno()
+
+    class Loop(httpcore.AsyncNetworkStream):
+        async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            sent.append(buffer)
+
+        def get_extra_info(self, info: str) -> Any:
+            return SimpleNamespace(fileno=lambda: number) if info == "socket" else None
+
+    async def use() -> None:
+        stream = async_network.Stream(Loop(), Line())
+        await stream.write(b"one")
+        assert (peer.recv(9), sent) == (b"one", [])
+        os.dup2(other.fileno(), number)
+        await stream.write(b"two")
+        assert sent == [b"two"]
+
+    with ours, peer, other, reader:
+        for each in (ours, peer, other, reader):
+            each.setblocking(False)
+        asyncio.run(use())
+        with pytest.raises(BlockingIOError):
+            reader.recv(9)

@@ -6,6 +6,7 @@ import json
 import logging
 import pickle
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -166,12 +167,19 @@ def test_a_log_that_cannot_show_an_answer_leaves_it_out(both: Any, caplog: pytes
 # Secrets in every spelling
 
 KEY = 'gm_"quoted"\\and/slashed'
+ID = "0198c0de-7a4b-7000-8000-000000000001"
 SPELLINGS = {
     "as it is": KEY,
     "JSON": json.dumps(KEY)[1:-1],
     "JSON in JSON": json.dumps(json.dumps(KEY)[1:-1])[1:-1],
     "percent-encoded": "gm_%22quoted%22%5Cand%2Fslashed",
     "percent-encoded, small": "gm_%22quoted%22%5cand%2fslashed",
+    "percent-encoded twice": "gm_%2522quoted%2522%255Cand%252Fslashed",
+    "HTML": "gm_&quot;quoted&quot;\\and/slashed",
+    "HTML, by numbers": "gm_&#34;quoted&#x22;&#92;and&#x2F;slashed",
+    "JSON with other escapes": r"gm_\u0022quoted\u0022\u005Cand\/slashed",
+    "JSON, three deep": json.dumps(json.dumps(json.dumps(KEY)[1:-1])[1:-1])[1:-1],
+    "capitals": KEY.upper(),
 }
 
 
@@ -229,6 +237,20 @@ def test_a_secret_in_the_json_of_a_request_that_is_echoed_as_text_is_hidden(both
             )
         )
     assert "BEGIN" not in everything(caught.value)
+
+
+def test_a_key_in_an_event_that_is_none_is_hidden(both: Any) -> None:
+    content = json.dumps([KEY]).encode() + b"\n"
+    client = both.against(
+        lambda request: httpx.Response(200, headers={"content-type": "application/x-ndjson"}, content=content),
+        api_key=KEY,
+    )
+    with (
+        pytest.raises(GoodMemError) as caught,
+        both.open(client.memories.retrieve(message="m", space_ids=[ID])) as stream,
+    ):
+        both.list(stream)
+    assert "quoted" not in "".join(traceback.format_exception(caught.value)) + everything(caught.value)
 
 
 def test_a_key_as_a_status_line_is_hidden(both: Any, stub: StubServer) -> None:

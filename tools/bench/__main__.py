@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +21,9 @@ def main() -> int:
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help=f"one of {', '.join(known)}")
     parser.add_argument("--client", action="append", default=[], choices=list(peers.PEERS), help="measure these only")
     parser.add_argument("--rounds", type=int, help="how often (5, or 3 when quick)")
+    parser.add_argument(
+        "--minutes", type=float, default=16, help="begin no further round after this, but for the first three (16)"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md and its plots")
     parser.add_argument("--strict", action="store_true", help="exit with 1 when a goal or a limit is missed")
@@ -39,6 +43,7 @@ def main() -> int:
             only=chosen.only,
             clients=chosen.client,
             rounds=chosen.rounds,
+            minutes=math.inf if chosen.rounds else chosen.minutes,
             progress=told,
         )
         grown = []

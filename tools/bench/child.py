@@ -37,6 +37,20 @@ def search(*arguments: Any, **sizes: Any) -> Figures:
     return embedded.search(*arguments, **sizes)
 
 
+def spaces(_client: str, _url: str, count: int) -> Figures:
+    """Spaces of the embedded server, made and listed."""
+    from tools.bench import embedded
+
+    return embedded.spaces(count)
+
+
+def chunks(_client: str, _url: str, count: int) -> Figures:
+    """Chunks of the embedded server, stored, embedded and searched."""
+    from tools.bench import embedded
+
+    return embedded.chunks(count)
+
+
 def _check_memory(memory: Any, memory_id: str) -> None:
     answers.expect(memory.memory_id, memory_id, "memory id")
     answers.expect(memory.chunking_config.recursive.chunk_size, 512, "chunk size")
@@ -308,6 +322,19 @@ def construct(client: str, url: str, count: int) -> Figures:
     return {**meter.per(count), "kb_each": size * 1024 / count}
 
 
+def operations(client: str, url: str, count: int) -> Figures:
+    """A client of a document with so many operations, all of its methods looked up."""
+    from tools.bench.documents import document
+
+    meter, make = Meter(), load(client).of_document
+    make(url, document(10))
+    text = document(count)
+    with meter.running():
+        found = make(url, text)
+    answers.expect(found, count, "methods")
+    return meter.figures
+
+
 KINDS: dict[str, Callable[..., Figures]] = {
     function.__name__: function
     for function in (
@@ -324,7 +351,10 @@ KINDS: dict[str, Callable[..., Figures]] = {
         gather,
         threads,
         construct,
+        operations,
         search,
+        spaces,
+        chunks,
     )
 }
 

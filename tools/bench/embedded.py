@@ -15,6 +15,7 @@ from typing import Any
 import goodmem_dyn.local
 from goodmem_dyn import Goodmem
 from tools.bench import answers
+from tools.bench.meter import Meter
 
 LINES, TRIES, SHORT = 100, 30, 4000
 _KEY = "gm_mzxw6ytboi"
@@ -35,6 +36,26 @@ def search(client: str, url: str, chunks: int) -> dict[str, float]:  # noqa: ARG
             whole = _retrieve(goodmem, space_id, "line", 500, "CAST(val('$.number') AS NUMERIC) = 0")
             answers.expect(len(whole.hits), LINES, "chunks of one memory")
             return figures | _searches(goodmem, space_id, chunks // LINES // 2)
+
+
+def spaces(count: int) -> dict[str, float]:
+    """Spaces made one by one, and listed."""
+    meter = Meter()
+    with meter.running(), goodmem_dyn.local.serve(api_key=_KEY) as server, _client(server) as goodmem:
+        embedder = server.create_default_embedder()
+        for number in range(count):
+            _space(goodmem, f"space {number}", embedder, {})
+        answers.expect(sum(1 for _ in goodmem.spaces.list(page_size=100)), count, "spaces")
+    return meter.figures
+
+
+def chunks(count: int) -> dict[str, float]:
+    """Chunks stored, embedded, and searched once."""
+    meter = Meter()
+    with meter.running(), goodmem_dyn.local.serve(api_key=_KEY) as server, _client(server) as goodmem:
+        space_id = _filled(goodmem, server.create_default_embedder(), count)
+        answers.expect(len(_retrieve(goodmem, space_id, _words(1), 20).hits), 20, "hits")
+    return meter.figures
 
 
 def _client(server: Any) -> Goodmem:

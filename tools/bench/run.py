@@ -1,17 +1,21 @@
 """Runs the plan: the stub server, then every workload in interleaved rounds, each measurement in a fresh process.
 
-Rules: within a round every client is measured once, and the order turns from round to round; a measurement that fails
-or does not end in time fails the run, with what its process said; whatever was started is ended.
+Rules: a round measures everything once, so that what disturbs the machine for a while disturbs one round of each; the
+clients' order turns from round to round; a measurement that fails or does not end in time fails the run, with what its
+process said; whatever was started is ended.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
+import math
 import os
 import platform
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +29,9 @@ from tools.bench.workloads import REFERENCE, WORKLOADS, Workload
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-TIMEOUT_S = 180
+TIMEOUT_S = 600
+FEWEST = 3
+"""Rounds without which a median says little."""
 BARE_PYTHON = "pass"
 
 Figures = dict[str, float]
@@ -169,6 +175,7 @@ def run(
     only: Sequence[str] = (),
     clients: Sequence[str] = (),
     rounds: int | None = None,
+    minutes: float = math.inf,
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Row]:
     """Measure, and return one row for each workload.
@@ -178,6 +185,7 @@ def run(
         only: Names of workloads or groups; all when empty.
         clients: Names of clients; each workload's own when empty.
         rounds: How often everything is measured: 5, or 3 in a quick run.
+        minutes: When to stop, if everything was measured three times; a slow machine would take all day.
         progress: Told what is being measured.
 
     Raises:
@@ -187,22 +195,29 @@ def run(
     chosen = [
         w for w in WORKLOADS if (not only or w.name in only or w.group in only) and not (quick and w.quick is None)
     ]
-    rows = []
+    everyone = [(w, _names(w, clients, quick=quick)) for w in chosen]
+    rows = [Row(w, w.sizes(quick=quick), {name: [] for name in names}) for w, names in everyone if names]
+    rounds, end = rounds or (FEWEST if quick else 5), time.monotonic() + minutes * 60
     with stub() as url, _uploads(quick) as sizes:
-        for workload in chosen:
-            names = [name for name in clients or workload.clients if name in workload.clients]
-            if quick:
-                names = [name for name in names if name in {"ours", REFERENCE}]
-            samples: dict[str, list[Figures]] = {name: [] for name in names}
-            if workload.kind == "startup":
-                for name in names:  # what is measured is a client as it is installed, with its bytecode written
-                    _measure(workload, name, url, sizes(workload))
-            for turn in range(rounds or (3 if quick else 5)):
-                for name in names[turn % len(names) :] + names[: turn % len(names)]:
-                    progress(f"{workload.name} {turn + 1} {name}")
-                    samples[name].append(_measure(workload, name, url, sizes(workload)))
-            rows.append(Row(workload, workload.sizes(quick=quick), samples))
+        for row in rows:
+            if row.workload.kind == "startup":
+                for name in row.samples:  # what is measured is a client as it is installed, with its bytecode written
+                    _measure(row.workload, name, url, sizes(row.workload))
+        for turn, row in itertools.product(range(rounds), rows):
+            if turn >= FEWEST and time.monotonic() > end:
+                break
+            if turn >= row.workload.rounds:
+                continue
+            names = list(row.samples)
+            for name in names[turn % len(names) :] + names[: turn % len(names)]:
+                progress(f"round {turn + 1}: {row.workload.name} {name}")
+                row.samples[name].append(_measure(row.workload, name, url, sizes(row.workload)))
     return rows
+
+
+def _names(workload: Workload, wanted: Sequence[str], *, quick: bool) -> list[str]:
+    names = [name for name in wanted or workload.clients if name in workload.clients]
+    return [name for name in names if not quick or name in {"ours", REFERENCE}]
 
 
 def machine() -> dict[str, Any]:

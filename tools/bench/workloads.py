@@ -80,6 +80,7 @@ class Workload:
         figure: The key of the child's result that is compared; its ending is the unit.
         full: Sizes of a full run.
         quick: Sizes that differ in a quick run; ``None`` where a quick run leaves the workload out.
+        rounds: The most rounds: fewer for what is long, and repeats in itself what it measures.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Workload:
     full: dict[str, Any]
     quick: dict[str, Any] | None = None
     limits: tuple[Limit, ...] = ()
+    rounds: int = 99
 
     @property
     def goals(self) -> dict[str, float]:
@@ -257,5 +259,6 @@ WORKLOADS = (
         ("embedded",),
         {"chunks": 100_000},
         limits=_SEARCH,
+        rounds=1,
     ),
 )

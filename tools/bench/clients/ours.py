@@ -33,6 +33,15 @@ def _creation(number: int = 0) -> dict[str, Any]:
     return {"space_id": answers.SPACE_ID, "original_content": content, "metadata": answers.METADATA}
 
 
+def of_document(base_url: str, document: dict[str, Any]) -> int:
+    """The methods that a client of another document has."""
+    client = Goodmem(base_url=base_url, api_key=answers.API_KEY, document=document)
+    names = [name for name in dir(client) if name.startswith("group")]
+    methods = [getattr(getattr(client, name), method) for name in names for method in dir(getattr(client, name))]
+    client.close()
+    return sum("part" in method.__name__ for method in methods if hasattr(method, "__name__"))
+
+
 class Sync:
     """The workloads on ``Goodmem``."""
 
