@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._agents.words import heard, listed, stem
+from goodmem_dyn._agents.words import PERSON, heard, listed, stem
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ VERBS: dict[str, str] = {
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
     "evict banish fire unshare disown strip rescind void scratch uninstall disconnect unplug unhook dismantle "
-    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
+    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump chuck junk jettison shed prune obliterate clean sweep kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
     UPDATE: "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
     "replace correct set make relabel retag move moved reconfigure refresh tweak fix amend revise patch swap lock "
     "unlock suspend pause resume freeze unfreeze migrate extend shorten raise lower increase decrease label mark "
@@ -76,6 +76,10 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", LIST),
     (r"where (did|do|does|have|has) (i|we|you|they|he|she|it|anybody|anyone) (\w+ )?(write|say|mention|note|record|describe|document|discuss|talk|written|said|mentioned)", RETRIEVE),
     (r"learn (this|that|the following)", CREATE),
+    (r"(wants? to be|is now|should be|must be|will be) (called|named|known|spelled)", UPDATE),
+    (r"open (\w+ ){0,4}(to|for) (the|my|our|all|other|others|some|another)\b", CREATE),
+    (r"close (\w+ ){0,4}(to|for) (the|my|our|all|other|others|outside|some)\b", DELETE),
+    (r"(does|do|did) (this|the|that|my|our) \w+ (have|contain|hold|include)|who (\w+ )?(works|lives|belongs)", LIST),
     (r"(let|allow) (everybody|everyone|anybody|anyone|all|the public|the world) ", UPDATE),
     (r"(send|give|show|hand|bring|fetch|get) (me|us) (the|that|this|my|our)\b", GET),
     (r"(has|have|is|was|did) (this|that|the|my|our|it)\b|when (was|did|does|will)|tell me (about|more)", GET),
@@ -127,6 +131,7 @@ _BULK_TURN = re.compile(
 _GROUP = re.compile(
     r"\b(an?|the|this|that|these) (list|set|array|number|couple|series|group|handful) of (\w+ )?\w{3,}s\b"
 )
+_MATCHING = re.compile(r"\b(match|matches|matching|satisfy|satisfying|meet|meets|meeting) (a|an|the|this|that|some) ")
 _QUESTION = re.compile(r"^(which|what|who|whose|whom|count|where|when|are there|is there|do we have|do you have)\b")
 _HEAD = re.compile(r" (for|of|with|in|on|to|by|from|about|at|under|per)\b.*")
 _SEVERAL = re.compile(r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$")
@@ -197,6 +202,8 @@ def asked_by(said: Sequence[str]) -> Asked:
         found = {kind: weight for kind, weight in found.items() if kind in _READING}
     if GET in found and LIST not in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", core)):
         found[LIST] = found[GET]
+    if LIST in found and f"{PERSON} email" in text:  # an address is somebody's alone
+        found[GET] = found.pop(LIST)
     if not found and said:
         found = _typed(text)
     strongest = max(found.values(), default=1.0)
@@ -209,6 +216,7 @@ def asked_by(said: Sequence[str]) -> Asked:
             or _BULK_TURN.search(text)
             or (first == DELETE and _ALL_THAT.search(text))
             or (first in {CREATE, DELETE} and _GROUP.search(text))
+            or (first == DELETE and _MATCHING.search(text))
         ),
         is_one=bool(spoken & _ONE),
         is_many=bool(spoken & _MANY),
@@ -228,6 +236,8 @@ def _by_words(said: list[str], found: dict[str, float]) -> None:
     verbs, weight = _verbs(), FIRST
     for position, word in enumerate(said):
         kinds = [kind for kind, spoken in verbs.items() if word in spoken]
+        if not kinds and word.startswith("un") and word[2:] in verbs[CREATE] | verbs[GET]:
+            kinds = [DELETE]
         for kind in kinds:
             found[kind] = found.get(kind, 0.0) + (
                 ORDER if not position and len(kinds) == 1 else weight if position < 3 else min(weight, LATER)
