@@ -100,7 +100,7 @@ def _whole(schema: Any, resolver: Resolver) -> Paging | None:
     """The list that an array of objects is, with nothing around it; None for anything else."""
     node = resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
     item = node.get("items") if types(node) == ("array",) else None
-    if fields_of(item, resolver) is None:
+    if item is None or fields_of(item, resolver) is None:
         return None
     return Paging("", resolver.name(item), annotation(item, resolver, RESULTS))
 
