@@ -33,7 +33,7 @@ VERBS: dict[str, str] = {
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
     "evict banish fire unshare disown strip rescind void scratch uninstall disconnect unplug unhook dismantle "
-    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump chuck junk jettison shed prune obliterate clean sweep kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
+    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump chuck shred dethrone depose revert reverse resigned resigns junk jettison shed prune obliterate clean sweep kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
     UPDATE: "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
     "replace correct set make relabel retag move moved reconfigure refresh tweak fix amend revise patch swap lock "
     "unlock suspend pause resume freeze unfreeze migrate extend shorten raise lower increase decrease label mark "
@@ -75,7 +75,11 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"^(a |an )?(new|another|fresh|additional|extra|second) \w+|(keep|bear|hold) (\w+ )?in mind", CREATE),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", LIST),
     (r"where (did|do|does|have|has) (i|we|you|they|he|she|it|anybody|anyone) (\w+ )?(write|say|mention|note|record|describe|document|discuss|talk|written|said|mentioned)", RETRIEVE),
-    (r"learn (this|that|the following)", CREATE),
+    (r"learn (this|that|the following)|(want|like) you to (know|remember|keep|note)|fyi\b|for the record|^file (this|that|the|a|an) ", CREATE),
+    (r"someone (starts|joins|joined|begins|(needs|has|wants|ought) to)", CREATE),
+    (r"where (are|is) (my|our|the|these|those) (\w+ ){1,2}(kept|stored|saved|filed)", LIST),
+    (r"who (wrote|said|mentioned|talked|spoke|asked|complained|decided|suggested)", RETRIEVE),
+    (r"(have|has|did|had) (we|i|they|anybody|anyone|someone|somebody) (\w+ )?(discuss|talk|mention|decide|agree|writ|wrote|said|say)\w*", RETRIEVE),
     (r"(wants? to be|is now|should be|must be|will be) (called|named|known|spelled)", UPDATE),
     (r"open (\w+ ){0,4}(to|for) (the|my|our|all|other|others|some|another)\b", CREATE),
     (r"close (\w+ ){0,4}(to|for) (the|my|our|all|other|others|outside|some)\b", DELETE),
@@ -94,7 +98,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(make|appoint|name) \w+ (an?|the) |let s (\w+ )?(use|add|try|have|get|take|set)\b|i d like (to )?(have|get|use|add)|i want (to use |to have )?(a|an|some|\w+ for)", CREATE),
     (r"(start|begin|turn on|switch on) (\w+ing|(\w+ ){0,2}logging|recording|tracking)", CREATE),
     (r"from now on|a (fresh|new|second|third|further)|another|somewhere (to|for)", CREATE),
-    (r"get (\w+ )?rid|throw (\w+ ){0,4}(out|away)|take (\w+ ){0,5}(away|back|off|from)|kick (\w+ ){0,4}(out|off)", DELETE),
+    (r"get (\w+ )?rid|throw (\w+ ){0,4}(out|away)|take (\w+ ){0,5}(away|back|off|from|out)\b|for good\b|forever|permanently|once and for all|roll (\w+ ){0,3}back|kick (\w+ ){0,4}(out|off)", DELETE),
     (r"(no longer|not) (\w+ ){0,3}(need|want|use|be|have|required|allowed|any ?more|any ?longer)", DELETE),
     (r"(nobody|noone|never|without) (\w+ ){0,2}(uses?|needs?|using|used|wants)|any ?more$|any longer$", DELETE),
     (r"(turn|shut|switch|call|cut|sign) (\w+ ){0,4}off|tear (\w+ ){0,3}down|clean (\w+ ){0,3}up|clear (\w+ )?out", DELETE),
@@ -134,7 +138,9 @@ _GROUP = re.compile(
 _MATCHING = re.compile(r"\b(match|matches|matching|satisfy|satisfying|meet|meets|meeting) (a|an|the|this|that|some) ")
 _QUESTION = re.compile(r"^(which|what|who|whose|whom|count|where|when|are there|is there|do we have|do you have)\b")
 _HEAD = re.compile(r" (for|of|with|in|on|to|by|from|about|at|under|per)\b.*")
-_SEVERAL = re.compile(r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$")
+_SEVERAL = re.compile(
+    r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$|^(the |all )?(people|folk|staff|personnel|everyone|everybody)$"
+)
 _PART = re.compile(r"\bof (the|this|that|my|our|an?|one) ")
 _ALL_THAT = re.compile(r"\b(?:(all|every|each) (\w+ )?\w+ (that|which|with|from|tagged|matching|older)|everything)\b")
 _READING = frozenset({LIST, GET, RETRIEVE})

@@ -33,8 +33,8 @@ logging record audit trail recording recorded logged journal = log
 retrieval search lookup logging query queries = retrieve
 machine-account bot-account robot-account technical-account service-account service-user machine-user bot-user human-account = identity
 machine-account bot-account robot-account technical-account service-account service-user machine-user bot-user human-account = service
-bot machine robot daemon automation cron nonhuman headless principal = identity
-bot machine robot daemon automation nonhuman headless = service
+bot program scheduler crawler software machine robot daemon automation cron nonhuman headless principal = identity
+bot program scheduler crawler software machine robot daemon automation nonhuman headless = service
 nightly-job own-account own-login technical-login = identity
 nightly-job own-account own-login technical-login = service
 user-name login-name = username
@@ -65,8 +65,8 @@ tag label annotation = label
 permission reader grant share access sharing shared unshare readable acl collaborate collaborator collaboration entitlement whitelist allowlist visibility = grant
 allow allowed permit permitted permission forbid refuse authorize authorise privilege denied deny = check
 allow allowed permit permitted permission forbid refuse authorize authorise share rights privilege denied deny = access
-admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate superpower sudo downgrade rank escalate membership authority admins sysadmin maintainer auditor = role
-admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate superpower sudo downgrade rank escalate membership unassign assign authority sysadmin maintainer auditor binding = assignment
+admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate promotion demotion dethrone depose administer superpower sudo downgrade rank escalate membership authority admins sysadmin maintainer auditor = role
+admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate promotion demotion dethrone depose administer superpower sudo downgrade rank escalate membership unassign assign authority sysadmin maintainer auditor binding = assignment
 link invite invitation onboard join enrolment signup activation registration register registering enroll enrol magic onboarding welcome = enrollment
 redeem accept finish join complete claim = complete
 deployment installation organisation organization tenant whole-server entire-server = instance
@@ -76,6 +76,12 @@ takeover successor responsible reassign inherit responsibility handover = owners
 """Words, and what each may mean; two with a hyphen mean it together."""
 
 TURNS: tuple[tuple[str, str], ...] = (
+    (r"someone (needs|has|wants|ought|wishes) to (see|read|use|access|search|view|look|open|query)", "grant access"),
+    (r"(test|check|verify|examine|know|see|are) (my|our|his|her|their) (permissions?|rights|privileges|access)\b", "access check"),
+    (r"(want|like) you to (know|remember|keep|note)|fyi\b|for (the record|your information)|^file (this|that|the|a|an) ", "memory memory"),
+    (r"(document|note|memory|file) (s )?(text|body|contents?|wording)\b", "content"),
+    (r"where (are|is) (my|our|the|these|those) (\w+ ){1,2}(kept|stored|saved|filed)", "space space"),
+    (r"(what|which) (name|user|account|login|person|identity|key|token) am i\b", "me current user"),
     (r"(sanity|health|connectivity|connection|liveness|smoke|availability) (check|test)", "ping once"),
     (r"(open|close|unlock) (\w+ ){1,4}(to|for) (the|my|our|all|other|others|outside|some|another)\b", "grant access"),
     (r"(which|what) (\w+ ){1,3}(is|are) (\w+ )?(in|inside|within) (my|the|this|our|that)\b", "memory memory"),
@@ -104,9 +110,9 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(code|link|invite|invitation) (\w+ ){0,4}(to join|join|sign ?up|register)|(complete|finish) (\w+ ){0,2}(registration|signup|enrolment|enrollment|onboarding)", "enrollment complete"),
     (r"(is|are|was|whether|if) (\w+ ){0,5}(up|down|alive|online|offline|reachable|responding|working|responsive)$", "ping once"),
     (r"(who|people|everyone|everybody|anyone) (\w+ ){0,2}(using|uses|on) (this|the|our)", "user"),
-    (r"(super|admin|administrator|root|elevated) ?(powers?|rights|privileges|status|permissions?)", "role assignment"),
+    (r"(super|special|admin|administrator|root|elevated) ?(powers?|rights|privileges|status|permissions?)", "role assignment"),
     (r"(get|got|allowed|let) (\w+ ){0,3}(into|in on|in to) (this|the|my|our|a)\b|collaborat\w+ (with|on)|work (\w+ )?together", "grant access"),
-    (r"(?<!\bi )(?<!\bwe )(should|shall|can|may|must|could|might|able to)( not)?( be able)?( to)? (?!i |we |one )(\w+ )?(look into|look in|see|read|open|use|access|view|search|get at|reach)", "grant access"),
+    (r"(?<!\bi )(?<!\bwe )(should|shall|can|may|must|could|might|able to)( not)?( be able)?( to)? (?!i |we |one )(\w+ )?(look into|look in|look at|see|read|open|use|access|view|search|get at|reach)", "grant access"),
     (r"turned away|be (denied|refused|rejected|forbidden)|(in advance|beforehand|up front|before trying|find out whether)", "access check"),
     (r"(did|do|does) (\w+ ){1,3}let (\w+ )|(allowed|permitted) (\w+ ){0,2}to whom", "grant access"),
     (r"(write|writes|written|writing) (\w+ ){0,3}down|(log|record|track|audit)\w* (every|all|each|what|which|who|questions|searches|queries|retrievals)", "log policy retrieval"),
@@ -124,7 +130,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) (\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
     (r"(shut|wind|go|take|bring) (\w+ ){0,4}down|(without|before) (\w+ ){0,3}(cutting|restart\w*|reboot\w*|deploy\w*)|taking (no|new)", "drain"),
     (r"who is (calling|speaking|asking|this|logged|connected)|who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)\b|am i (logged|using|acting)|which account am i", "me current"),
-    (r"^(?!(?:which|what|where|who|how)\b).*?\b(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
+    (r"^(?!(?:which|what|where|who|how) (?:\w+ ){1,3}(?:can|may|could)\b).*?\b(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
     (r"(have|has|got) (\w+ ){0,2}(right|rights|permission|permissions|privilege|privileges|clearance) (to|for)|would (\w+ ){0,3}(deny|denied|refuse|say no)", "access check"),
     (r"who (can|may|else|has|is allowed)( \w+){0,3} (see|read|use|access|search|write|edit|view)|who (has|have) (\w+ )?access|shared with", "grant grant access"),
     (r"(let|allow|give|hand|lend|open|deny|invite|permit|enable|ask) (?!me |us )(\w+ ){1,5}(read|see|use|access|view|search|query|edit|write)\b", "grant grant access"),
@@ -143,7 +149,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(over|for|during) (a|some|several|few|many) (\w+ )?(while|time|minutes?|hours?)|as they (come|arrive)", "stream"),
     (r"(yes|no) (no|yes)|which of (these|those|the following)|options?", "decision"),
     (r"(which|what) version|(what|which) (can|does) (this|the) (server|backend) (do|support)", "system info"),
-    (r"first time|from scratch|root (api )?key|(very first|initial) (\w+ ){0,2}(key|user|admin|administrator|account|login|setup)|brand new server|blank server", "system init"),
+    (r"first time|first run|from scratch|root (api )?key|(very first|initial) (\w+ ){0,2}(key|user|admin|administrator|account|login|setup)|brand new server|blank server", "system init"),
 )  # fmt: skip
 """Turns of several words, over the words of a text with a blank between them, and what they mean."""
 
