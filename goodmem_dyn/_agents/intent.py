@@ -33,7 +33,7 @@ VERBS: dict[str, str] = {
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
     "evict banish fire unshare disown strip rescind void scratch uninstall disconnect unplug unhook dismantle "
-    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump chuck shred dethrone depose revert reverse resigned resigns junk jettison shed prune obliterate clean sweep kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
+    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump chuck annul nullify repeal disallow prohibit forbid bar shred dethrone depose revert reverse resigned resigns junk jettison shed prune obliterate clean sweep kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
     UPDATE: "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
     "replace correct set make relabel retag move moved reconfigure refresh tweak fix amend revise patch swap lock "
     "unlock suspend pause resume freeze unfreeze migrate extend shorten raise lower increase decrease label mark "
@@ -78,6 +78,9 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"learn (this|that|the following)|(want|like) you to (know|remember|keep|note)|fyi\b|for the record|^file (this|that|the|a|an) ", CREATE),
     (r"someone (starts|joins|joined|begins|(needs|has|wants|ought) to)", CREATE),
     (r"where (are|is) (my|our|the|these|those) (\w+ ){1,2}(kept|stored|saved|filed)", LIST),
+    (r"(which|what) (\w+ ){1,3}(talk|talks|speak|speaks|deal|deals|mention|mentions|discuss|discusses|describe|describes|explain|explains|cover|covers)\b", RETRIEVE),
+    (r"(which|what) (\w+ ){1,3}is (behind|used|inside|in use)", GET),
+    (r"(which|what) (\w+ ){1,2}(have|has) been", LIST),
     (r"who (wrote|said|mentioned|talked|spoke|asked|complained|decided|suggested)", RETRIEVE),
     (r"(have|has|did|had) (we|i|they|anybody|anyone|someone|somebody) (\w+ )?(discuss|talk|mention|decide|agree|writ|wrote|said|say)\w*", RETRIEVE),
     (r"(wants? to be|is now|should be|must be|will be) (called|named|known|spelled)", UPDATE),

@@ -76,6 +76,8 @@ takeover successor responsible reassign inherit responsibility handover = owners
 """Words, and what each may mean; two with a hyphen mean it together."""
 
 TURNS: tuple[tuple[str, str], ...] = (
+    (r"(disallow|forbid|bar|prohibit|prevent|block|stop|keep) (\w+ ){1,3}from (see|view|read|us|edit|writ|search|access|quer|chang|look)ing", "grant access"),
+    (r"(save|store|note|remember|record|keep|memorize) (what|how|why|who|where|when) |(what|everything|anything|all) (that )?(you|we) (know|have|hold|store|remember) (about|on|of)", "memory memory"),
     (r"someone (needs|has|wants|ought|wishes) to (see|read|use|access|search|view|look|open|query)", "grant access"),
     (r"(test|check|verify|examine|know|see|are) (my|our|his|her|their) (permissions?|rights|privileges|access)\b", "access check"),
     (r"(want|like) you to (know|remember|keep|note)|fyi\b|for (the record|your information)|^file (this|that|the|a|an) ", "memory memory"),
@@ -94,7 +96,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"who (\w+ ){0,2}in on|(add|remove|exclude|expel|kick|throw|take|put|get|let|allow|invite|ban|keep|evict) someone (\w+ )?(to|from|off|on|in|into|out of|onto|out|as)\b", "grant access"),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", "space space"),
     (r"my (own )?(account|profile|user|username|email|name|login|identity)\b|my own$", "me me current user"),
-    (r"(lock|shut|keep|kick|throw|get) (\w+ ){1,3}out of (the|my|our|this)|(permissions?|access|shares?|sharing|rights|collaborators?) (on|of|to|for|in) (this|that|the|a|an|my|our)\b", "grant grant access"),
+    (r"(lock|shut|keep|kick|throw|get) (\w+ ){1,3}out of (the|my|our|this)|(permissions?|access|shares?|sharing|rights|collaborators?) (\w+ ){0,4}(on|of|to|for|in) (this|that|the|a|an|my|our)\b", "grant grant access"),
     (r"(would|will|could|can|may|shall) (i|we) be (able|allowed|permitted)", "access check"),
     (r"(which|one|pick|choose|select|choice) (of|from|among|between) (these|those|them|the following|several|two|three)|(pick|choose|select|choice) (among|between) ", "decide decision"),
     (r"(hand|give|pass|reassign) (the|my|our|this|that|a) ((?!role|access|rights?|permissions?|key|token|name)\w+ ){1,3}to\b", "transfer ownership"),
@@ -129,7 +131,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(authorize|authorise|permit|entitle|enable) (the |a |an |some)?(\w+ ){1,3}to (query|search|read|use|see|write|access)", "grant access"),
     (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) (\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
     (r"(shut|wind|go|take|bring) (\w+ ){0,4}down|(without|before) (\w+ ){0,3}(cutting|restart\w*|reboot\w*|deploy\w*)|taking (no|new)", "drain"),
-    (r"who is (calling|speaking|asking|this|logged|connected)|who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)\b|am i (logged|using|acting)|which account am i", "me current"),
+    (r"(whose|which) (session|login|connection) (is|am)|who is (calling|speaking|asking|this|logged|connected)|who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)\b|am i (logged|using|acting)|which account am i", "me current"),
     (r"^(?!(?:which|what|where|who|how) (?:\w+ ){1,3}(?:can|may|could)\b).*?\b(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
     (r"(have|has|got) (\w+ ){0,2}(right|rights|permission|permissions|privilege|privileges|clearance) (to|for)|would (\w+ ){0,3}(deny|denied|refuse|say no)", "access check"),
     (r"who (can|may|else|has|is allowed)( \w+){0,3} (see|read|use|access|search|write|edit|view)|who (has|have) (\w+ )?access|shared with", "grant grant access"),
