@@ -28,7 +28,7 @@ VERBS: dict[str, str] = {
     "put keep import start begin share grant let invite enroll onboard appoint obtain introduce need needs assign "
     "promote attach build provision ingest load feed index submit push post setup signup plug wire mount install integrate "
     "configure declare establish found spawn allocate append record note jot log capture write bring hire welcome "
-    "nominate entitle permit allow enable open lend gimme send enrol creation elevate memorize escalate define collaborate bootstrap initialize onboard ingest embed subscribe adopt acquire procure",
+    "nominate entitle permit allow enable open lend gimme send enrol creation elevate memorize escalate define collaborate bootstrap initialize onboard ingest embed subscribe adopt acquire procure prepare produce supply",
     DELETE: "delete remove erase drop forget discard unregister deregister destroy revoke invalidate wipe rid throw "
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
@@ -81,6 +81,8 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(which|what) (\w+ ){1,3}(talk|talks|speak|speaks|deal|deals|mention|mentions|discuss|discusses|describe|describes|explain|explains|cover|covers)\b", RETRIEVE),
     (r"(which|what) (\w+ ){1,3}is (behind|used|inside|in use)", GET),
     (r"(which|what) (\w+ ){1,2}(have|has) been", LIST),
+    (r"(there )?(should|must|has to) be (a|an|another|some)\b", CREATE),
+    (r"(done|finished|through) with (this|that|the|my|our)", DELETE),
     (r"who (wrote|said|mentioned|talked|spoke|asked|complained|decided|suggested)", RETRIEVE),
     (r"(have|has|did|had) (we|i|they|anybody|anyone|someone|somebody) (\w+ )?(discuss|talk|mention|decide|agree|writ|wrote|said|say)\w*", RETRIEVE),
     (r"(wants? to be|is now|should be|must be|will be) (called|named|known|spelled)", UPDATE),
@@ -144,6 +146,7 @@ _HEAD = re.compile(r" (for|of|with|in|on|to|by|from|about|at|under|per)\b.*")
 _SEVERAL = re.compile(
     r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$|^(the |all )?(people|folk|staff|personnel|everyone|everybody)$"
 )
+_LOOK = re.compile(r"^(look|have a look|take a look|go) (at|into|through|over) ")
 _PART = re.compile(r"\bof (the|this|that|my|our|an?|one) ")
 _ALL_THAT = re.compile(r"\b(?:(all|every|each) (\w+ )?\w+ (that|which|with|from|tagged|matching|older)|everything)\b")
 _READING = frozenset({LIST, GET, RETRIEVE})
@@ -209,8 +212,8 @@ def asked_by(said: Sequence[str]) -> Asked:
     _by_words(core.split(), found)
     if _QUESTION.search(core) and found.keys() & _READING:  # what `has been registered` is asked for, not registered
         found = {kind: weight for kind, weight in found.items() if kind in _READING}
-    if GET in found and LIST not in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", core)):
-        found[LIST] = found[GET]
+    if GET in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", _LOOK.sub("", core))):
+        found[LIST] = max(found[GET], found.get(LIST, 0.0))
     if LIST in found and f"{PERSON} email" in text:  # an address is somebody's alone
         found[GET] = found.pop(LIST)
     if not found and said:
