@@ -81,6 +81,7 @@ def run(step: str, folder: Path, **environment: str) -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="a release is made on a newer Python: the step reads TOML")
 def test_a_tag_is_the_version() -> None:
     version = pyproject()["project"]["version"]
     assert run("version", ROOT, TAG=f"v{version}").returncode == 0
