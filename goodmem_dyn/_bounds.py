@@ -44,6 +44,9 @@ BOMB_BYTES: Final = 32 * 1024**2
 BOMB_RATIO: Final = 200
 """What grew by more, and is larger than that, is no answer of an API."""
 
+COOKIE_BYTES: Final = 8192
+"""Cookies that a client keeps for its server; with more, which no load balancer sets, all are forgotten."""
+
 MAX_MISFITS: Final = 10_000
 """Members of one answer that are not as promised, and taken all the same; with more it is another thing altogether."""
 
@@ -92,6 +95,9 @@ HEAD_SECONDS: Final = 15.0
 
 BODY_SECONDS: Final = 30.0
 """The next piece of a request's body."""
+
+BODY_RATE: Final = 1024
+"""Bytes a second, on average, after these seconds: who sends a byte now and then would hold a connection for days."""
 
 MAX_CONNECTIONS: Final = 1000
 """Connections at once, and never more than half of the file descriptors that the process may have."""

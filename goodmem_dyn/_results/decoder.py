@@ -36,6 +36,9 @@ _SHOWN = 2000
 _EMPTY = frozenset({204, 205})
 """The statuses whose answers have no body."""
 
+_CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
+"""The methods whose work is done when they succeed, whatever is said of it."""
+
 _UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
     "binary": lambda response: response.content or b"",
     "text": lambda response: response.text,
@@ -122,12 +125,14 @@ class Decoder:
         content = response.content or b""
         if reply is None or reply.kind == "empty":
             return None
-        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method == "DELETE"):
-            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for deletes
-            # that tell what they deleted: one that was repeated finds nothing to tell of.
+        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method in _CHANGES):
+            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for changes,
+            # which are done: a delete that was repeated finds nothing to tell of.
+            if self.surface.is_kin and self.operation.http_method != "DELETE":
+                tell([no_body()])
             return None
         kind: ReplyKind = reply.kind
-        if "*" in reply.media_type and response.media_type:
+        if "*" in reply.media_type and response.media_type and "*" not in response.media_type:
             # A range of media types: what came says which.
             kind = reply_kind(response.media_type)
         if kind in STREAMS:
@@ -201,6 +206,13 @@ class Decoder:
         from goodmem_dyn._results.error_bodies import api_error
 
         return api_error(self.operation.qualname, response, self.surface.secrets)
+
+
+def no_body() -> Misfit:
+    """What is told of a change that is done and says nothing."""
+    from goodmem_dyn._models.tolerance import Misfit
+
+    return Misfit("", "it has no body, so that there is nothing to return")
 
 
 def read(value: Any) -> Any:

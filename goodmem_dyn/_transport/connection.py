@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
+from goodmem_dyn._bounds import COOKIE_BYTES, DOCUMENT_BYTES, DOCUMENT_SECONDS
 from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.bodies import Gatherer, check_encoding
@@ -140,7 +140,7 @@ class Connection:
             request.method,
             self._origin.url,
             headers=self._both_headers(request)[0],
-            stream=_Content(plain) if upload is None else body(upload),
+            stream=_Content(plain) if upload is None else body(upload, limits),
             extensions={"timeout": limits.phases},
         )
         length = len(plain) if upload is None else upload.length
@@ -162,6 +162,8 @@ class Connection:
             if self._cookies is None:
                 self._cookies = httpx.Cookies()
             self._cookies.extract_cookies(raw)
+            if sum(len(one.name) + len(one.value or "") for one in self._cookies.jar) > COOKIE_BYTES:
+                self._cookies = None
 
     def headers_of(self, request: Request) -> httpx.Headers:
         """The headers of a request, but for those about its length."""

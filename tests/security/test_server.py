@@ -149,6 +149,28 @@ def test_connections_that_say_nothing_are_closed(monkeypatch: pytest.MonkeyPatch
                 assert b"content-length" not in head or b" 408 " in got
 
 
+def test_a_body_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._http import messages
+
+    monkeypatch.setattr(messages, "BODY_SECONDS", 0.5)
+    with serve() as running:
+        address = ("127.0.0.1", int(running.url.rpartition(":")[2]))
+        with socket.create_connection(address, timeout=5) as raw:
+            raw.sendall(
+                f"POST /v1/spaces HTTP/1.1\r\nhost: localhost\r\nx-api-key: {running.api_key}\r\n"
+                "content-length: 900\r\n\r\n".encode()
+            )
+            raw.settimeout(0.1)
+            got, sent = b"", 0
+            while not got and sent < 80:  # each well within the time for a piece
+                with contextlib.suppress(OSError):
+                    raw.sendall(b" ")
+                    sent += 1
+                    got = raw.recv(65536)
+        assert b" 408 " in got
+        assert b"bytes a second" in got
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status"),
     [
