@@ -133,6 +133,10 @@ matrix: $(VENV)/.dev ## Call every operation from a client of every document to 
 upgrades: $(VENV)/.dev ## Check programs of many styles against every pair of documents, and print how often that is right (SEED=1 PROGRAMS=200)
 	$(BIN)/python -m tests.upgrade $(or $(SEED),1) $(or $(PROGRAMS),200)
 
+.PHONY: agents
+agents: $(VENV)/.dev ## Call every operation as an agent over stdio and HTTP, make random calls that may only read, and search wishes (CALLS=10000)
+	$(BIN)/python -m tests.agents --calls $(or $(CALLS),10000)
+
 .PHONY: wild
 wild: $(VENV)/.dev ## Call every operation of the OpenAPI documents in a folder, and print which are called right (DIR=...)
 	$(BIN)/python -m tests.wild $(DIR)
@@ -190,6 +194,10 @@ hostile: $(VENV)/.dev ## Call servers that say anything, by documents that say a
 .PHONY: survival
 survival: $(VENV)/.dev ## Prove that nothing acknowledged is lost: 20 kills, a full disk, a lock held for 40 seconds
 	$(BIN)/python -m tests.kept.proof
+
+.PHONY: memory
+memory: $(VENV)/.dev ## Say how much memory an embedded server takes for texts of 10, 50 and 100 MB (MB="10 50 100")
+	$(BIN)/python -W ignore -m tests.kept.memory $(MB)
 
 .PHONY: clean
 clean: ## Remove what make set up

@@ -44,6 +44,9 @@ BOMB_BYTES: Final = 32 * 1024**2
 BOMB_RATIO: Final = 200
 """What grew by more, and is larger than that, is no answer of an API."""
 
+COOKIE_BYTES: Final = 8192
+"""Cookies that a client keeps for its server; with more, which no load balancer sets, all are forgotten."""
+
 MAX_MISFITS: Final = 10_000
 """Members of one answer that are not as promised, and taken all the same; with more it is another thing altogether."""
 
@@ -93,6 +96,9 @@ HEAD_SECONDS: Final = 15.0
 BODY_SECONDS: Final = 30.0
 """The next piece of a request's body."""
 
+BODY_RATE: Final = 1024
+"""Bytes a second, on average, after these seconds: who sends a byte now and then would hold a connection for days."""
+
 MAX_CONNECTIONS: Final = 1000
 """Connections at once, and never more than half of the file descriptors that the process may have."""
 
@@ -110,8 +116,14 @@ THREADS_OF_ONE_USER: Final = 16
 MODEL_CHARACTERS: Final = 200_000
 """What the built-in models see of a text: fifty thousand tokens, of which further ones change the mean no more."""
 
-TOKENIZED_CHARACTERS: Final = 1_000_000
+TOKENIZED_CHARACTERS: Final = 250_000
 """Texts that are tokenised at once: the tokeniser takes ninety bytes for each character."""
+
+JSON_VALUES: Final = 2_000_000
+"""Values in the JSON of one request: as Python objects they take up to a hundred times the room of their bytes."""
+
+JUDGED_VALUES: Final = 2_000
+"""Values of a request that is told of all the rules that it breaks, kilobytes each; larger ones are told of one."""
 
 MAX_CHUNKS: Final = 200_000
 """Chunks of one memory."""

@@ -75,7 +75,16 @@ def instrument(
     )
     uninstrument()
     log.addFilter(_with_trace)
-    Place.observer = Watcher(tracer, duration, first, content=content)
+    Place.observer = Watcher(
+        tracer,
+        duration,
+        first,
+        content=content,
+        providers=lambda: (
+            trace.get_tracer_provider() if tracer_provider is None else tracer_provider,
+            metrics.get_meter_provider() if meter_provider is None else meter_provider,
+        ),
+    )
 
 
 def uninstrument() -> None:

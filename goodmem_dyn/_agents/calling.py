@@ -59,7 +59,7 @@ class Caller:
         Raises:
             InvalidRequestError: There is none.
         """
-        found = self.offers.by_name.get(name) if isinstance(name, str) else None
+        found = self.offers.find(name) if isinstance(name, str) else None
         if found is None:
             near = get_close_matches(str(name), self.offers.by_name, n=3, cutoff=0.5)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""

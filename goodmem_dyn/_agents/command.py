@@ -7,6 +7,7 @@ read them. What is wrong is said in one line on standard error.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ _FALSE = {"false", "0", "no", "off"}
 
 
 def _words(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    return tuple(word.strip() for value in values for word in re.split(r"[,;]|\s+(?!/)", value) if word.strip())
 
 
 @click.command()

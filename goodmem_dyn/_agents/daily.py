@@ -113,7 +113,7 @@ class Daily:
             arguments[role.size] = limit
         result = await self._caller.call(role.offer.name, arguments)
         hits = tuple(hit_record(hit, number) for number, hit in enumerate(result.hits[:limit], 1))
-        head = f"{len(hits)} passages, best first:" if hits else "Nothing was found."
+        head = f"{len(hits)} passage{'s' * (len(hits) > 1)}, best first:" if hits else "Nothing was found."
         if result.partial:
             reasons = "; ".join(f"{one.code}: {one.message}" for one in result.statuses)
             head = f"{head} Something is missing: {reasons}"

@@ -75,6 +75,8 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"^(a |an )?(new|another|fresh|additional|extra|second) \w+|(keep|bear|hold) (\w+ )?in mind", CREATE),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", LIST),
     (r"where (did|do|does|have|has) (i|we|you|they|he|she|it|anybody|anyone) (\w+ )?(write|say|mention|note|record|describe|document|discuss|talk|written|said|mentioned)", RETRIEVE),
+    (r"learn (this|that|the following)", CREATE),
+    (r"(let|allow) (everybody|everyone|anybody|anyone|all|the public|the world) ", UPDATE),
     (r"(send|give|show|hand|bring|fetch|get) (me|us) (the|that|this|my|our)\b", GET),
     (r"(has|have|is|was|did) (this|that|the|my|our|it)\b|when (was|did|does|will)|tell me (about|more)", GET),
     (r"what (exactly )?(does|is|was) (this|that|the|one|a)|how (is|was|does) (this|that|the|a|one)", GET),

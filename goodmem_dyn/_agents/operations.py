@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MARK = "x-goodmem-secret"
 READ, WRITE, ADMIN, DESTRUCTIVE = "read", "write", "admin", "destructive"
+_WORDS = (ADMIN, DESTRUCTIVE, READ, WRITE)
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _DESTRUCTIVE = re.compile(
     r"delete|remove|purge|drain|revoke|drop|clear|reset|truncate|destroy|wipe|erase|shutdown|stop|disable|transfer|"
@@ -93,6 +95,10 @@ class Offers:
         self.by_name: dict[str, Offer] = {
             info.name: Offer(info, _needs(info, is_access=_namespace(info.name) in secret)) for info in infos
         }
+        self._by_spelling: dict[str, Offer | None] = {}
+        for offer in self.by_name.values():
+            for spelling in {_letters(name) for name in _names(offer.info)}:
+                self._by_spelling[spelling] = None if spelling in self._by_spelling else offer
 
     @classmethod
     def of(cls, client: Goodmem | AsyncGoodmem, *, bundled: bool) -> Offers:
@@ -103,6 +109,10 @@ class Offers:
             bundled: Whether it is made from the bundled document, rather than from one given at run time.
         """
         return cls(goodmem_dyn.operations() if bundled else list(_walk(client)))
+
+    def find(self, name: str) -> Offer | None:
+        """The operation of a name in any spelling that only one has: `spaces_list`, `listSpaces`, `GET /v1/spaces`."""
+        return self.by_name.get(name) or self._by_spelling.get(_letters(name.strip().removeprefix("client.")))
 
     def __iter__(self) -> Iterator[Offer]:
         return iter(self.by_name.values())
@@ -118,6 +128,14 @@ def _walk(holder: Any) -> Iterator[OperationInfo]:
             yield from _walk(value)
         elif isinstance(getattr(value, "operation", None), goodmem_dyn.OperationInfo):
             yield value.operation
+
+
+def _names(info: OperationInfo) -> tuple[str, ...]:
+    return info.name, info.operation_id, f"{info.method} {info.path}"
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
 
 
 def _namespace(name: str) -> str:
@@ -168,7 +186,7 @@ class Permissions:
     """What a server may do for a model.
 
     Args:
-        allow: Words (`read`, `write`, `admin`, `destructive`) and names of operations.
+        allow: Words (`read`, `write`, `admin`, `destructive`) and names of operations, in any case.
         offers: The operations there are.
 
     Raises:
@@ -176,14 +194,19 @@ class Permissions:
     """
 
     def __init__(self, allow: list[str], offers: Offers) -> None:
-        known = {READ, WRITE, ADMIN, DESTRUCTIVE}
-        unknown = [word for word in allow if word not in known and word not in offers.by_name]
-        if unknown:
-            raise InvalidRequestError(
-                f"--allow: {unknown[0]!r} is neither {', '.join(sorted(known))} nor the name of an operation."
-            )
-        self.words: frozenset[str] = frozenset(allow)
+        self.words: frozenset[str] = frozenset(_word(word, offers) for word in allow)
 
     def allows(self, offer: Offer) -> bool:
         """Whether an operation may be called."""
         return offer.needs <= self.words or offer.name in self.words
+
+
+def _word(word: str, offers: Offers) -> str:
+    """A word that allows something, or the name of an operation, as it is written here."""
+    if word.lower() in _WORDS:
+        return word.lower()
+    if (offer := offers.find(word)) is not None:
+        return offer.name
+    near = get_close_matches(word.lower(), [*_WORDS, *offers.by_name], n=2, cutoff=0.7)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise InvalidRequestError(f"--allow: {word!r} is neither {', '.join(_WORDS)} nor the name of an operation.{hint}")

@@ -74,7 +74,7 @@ def _section(guide: str) -> str:
 def _gist(text: str) -> str:
     """The first sentence of a reference, or its title where it has none."""
     plain = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
-    prose = next((part for part in map(str.strip, plain.split("\n\n")) if part and part[0] not in "#`|-<"), "")
+    prose = next((part for part in map(str.strip, plain.split("\n\n")) if part and part[0] not in "#|-<"), "")
     sentence = " ".join(re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", prose).split()).partition(". ")[0]
     return f"{sentence.rstrip('.:') or text.partition(chr(10))[0].lstrip('# ')}."
 

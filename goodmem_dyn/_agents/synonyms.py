@@ -76,6 +76,10 @@ takeover successor responsible reassign inherit responsibility handover = owners
 """Words, and what each may mean; two with a hyphen mean it together."""
 
 TURNS: tuple[tuple[str, str], ...] = (
+    (r"(can|may|could|is|am|are) (\w+ ){1,4}(authorised|authorized|allowed|permitted|entitled)|can (my|this|that|the|a) (\w+ )?(key|user|account|token|credential) \w+", "access check"),
+    (r"(should|shall|must|will|has to|needs to) (now |then )?belong to|belongs? to (\w+ ){1,3}(now|from now on)", "transfer ownership"),
+    (r"(i|we) (have|got|received|hold) (\w+ ){0,2}(enrol\w*|invit\w*|signup|registration|activation)|let me in\b", "enrollment complete"),
+    (r"who (\w+ ){0,2}in on|(add|remove|exclude|expel|kick|throw|take|put|get|let|allow|invite|ban|keep|evict) someone (\w+ )?(to|from|off|on|in|into|out of|onto|out|as)\b", "grant access"),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", "space space"),
     (r"my (own )?(account|profile|user|username|email|name|login|identity)\b|my own$", "me me current user"),
     (r"(lock|shut|keep|kick|throw|get) (\w+ ){1,3}out of (the|my|our|this)|(permissions?|access|shares?|sharing|rights|collaborators?) (on|of|to|for|in) (this|that|the|a|an|my|our)\b", "grant grant access"),

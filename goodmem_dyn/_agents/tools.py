@@ -183,6 +183,11 @@ def _checked(spec: ToolSpec, given: dict[str, Any]) -> dict[str, Any]:
     if unknown or missing:
         what = f"has no argument {unknown[0]!r}" if unknown else f"needs {missing[0]!r}"
         raise InvalidRequestError(f"{spec.name} {what}. Arguments: {', '.join(spec.properties)}.")
+    # One of several is often given as it is.
+    given = {
+        name: [value] if isinstance(value, str) and spec.properties[name].get("type") == "array" else value
+        for name, value in given.items()
+    }
     for name, value in given.items():
         kind = spec.properties[name].get("type")
         wanted = {"string": str, "integer": int, "array": list}.get(kind, object)

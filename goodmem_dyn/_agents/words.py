@@ -41,6 +41,8 @@ _ENDINGS = (
 
 SPEAKING = listed("i my me mine myself own us our")
 """Words that whoever speaks says of themselves, whatever they want."""
+PERSON = "someone"
+"""What stands for somebody's name."""
 COUNTING = listed("one single once hundred week day name id")
 """Words that count or qualify, and say nothing about what is meant."""
 QUALIFYING = listed(
@@ -58,11 +60,25 @@ def words(text: str) -> Iterator[str]:
     return (found.lower() for found in _WORD.findall(text))
 
 
+_NAME = re.compile(
+    r"(?<=[a-z,;] )[A-Z][a-z]+(?![\w-])|^[A-Z][a-z]+(?=['\u2019]"
+    r"| (?:is|has|must|should|shall|will|quit|left|needs|may|can|moved|wants|changed)\b)"
+)
+"""A word that is written like somebody's name: in the middle of a sentence, or where somebody does something."""
+
+
+def _person(found: re.Match[str]) -> str:
+    name = found[0].lower()
+    is_word = name in _STOP or name in SPEAKING or bool(meanings(stem(name)))
+    return found[0] if is_word else PERSON
+
+
 @lru_cache(maxsize=256)
 def said(wish: str) -> tuple[str, ...]:
     """The words of what somebody says, without contractions, and words that are one written as one."""
     for pattern, instead in _PLAIN:
         wish = pattern.sub(instead, wish)
+    wish = _NAME.sub(_person, wish)
     text = " ".join(words(wish))
     for apart, together in JOINED:
         text = re.sub(rf"\b{apart}\b", together, text)

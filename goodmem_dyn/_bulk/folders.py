@@ -116,8 +116,16 @@ def _walk(folder: str, prefix: str, globs: Globs, rules: list[Ignore] | None) ->
             continue
         if is_folder:
             yield from _walk(entry.path, f"{key}/", globs, rules)
-        elif entry.is_file() or not os.path.exists(entry.path):
+        elif _is_file(entry):
             yield file_item(utf8(key), lambda path=entry.path: local_file(path))  # type: ignore[misc]  # bound now
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether it is to be read as a file: also what is not there any more, which is said when it is read."""
+    try:
+        return entry.is_file() or not os.path.exists(entry.path)
+    except OSError:  # a symbolic link to itself
+        return True
 
 
 def file_item(key: str, make: Callable[[], File]) -> Item:

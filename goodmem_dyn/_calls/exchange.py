@@ -15,7 +15,6 @@ from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._arguments.encoder import Encoder
 from goodmem_dyn._calls.call import Plan, call
 from goodmem_dyn._calls.observing import Place
-from goodmem_dyn._calls.recovery import recover
 from goodmem_dyn._results.decoder import Decoder
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn._wire.secrets import hidden_values, hide
@@ -25,6 +24,7 @@ from goodmem_dyn.expectations import expected
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from goodmem_dyn._calls.call import Conflict
     from goodmem_dyn._calls.context import Args, Context, Core
     from goodmem_dyn._document.reading import Surface
     from goodmem_dyn._document.surface import Operation
@@ -138,7 +138,7 @@ class Exchange:
             timeout=context.timeout,
             stream=context.is_open,
             resource_id=sent.get(client_id.wire) if client_id is not None else None,
-            recover=partial(recover, self, sent, context) if client_id is not None and client_id.read else None,
+            recover=partial(self._recover, sent, context) if client_id is not None and client_id.read else None,
             explain=partial(self.explain, core),
             secrets=core.connection.secrets,
             on_attempt=core.options.on_attempt,
@@ -147,6 +147,11 @@ class Exchange:
             credentials=core.credentials,
             since=context.since,
         )
+
+    def _recover(self, sent: dict[str, Any], context: Context, conflict: Conflict) -> Flow:
+        from goodmem_dyn._calls.recovery import recover
+
+        return recover(self, sent, context, conflict)
 
     def decoded(self, response: Response, context: Context) -> Flow:
         """The value of a success.

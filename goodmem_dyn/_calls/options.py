@@ -6,14 +6,14 @@ refused, with the nearest one that is.
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.quoting import check_extra, check_header
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._bounds import MAX_EVENT_BYTES
 from goodmem_dyn._calls.retry import check_deadline
-from goodmem_dyn._records import record
+from goodmem_dyn._records import record, replace
 from goodmem_dyn._wire.hints import nearest
 from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError

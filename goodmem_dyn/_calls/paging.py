@@ -56,7 +56,7 @@ def page(
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
         token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
-        items = attribute(reply, paging.items) or []
+        items = (attribute(reply, paging.items) if paging.items else reply) or []
         items = items if isinstance(items, list) else [items]
         if not token or cursor.skip <= len(items):
             break

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._document.outline import outline_of, read
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._methods.catalog import Catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from goodmem_dyn._conveniences.base import Convenience
+    from goodmem_dyn._document.outline import Outline
     from goodmem_dyn._document.reading import Surface
 
 
@@ -47,9 +50,10 @@ def commit() -> str:
 
 def packaged_model(component: str) -> Any:
     """The generated class of a schema; imported on first use."""
-    from goodmem_dyn import models
+    with Undisturbed():
+        from goodmem_dyn import models
 
-    return models.for_schema(component)
+        return models.for_schema(component)
 
 
 @lru_cache(maxsize=1)
@@ -57,11 +61,11 @@ def catalog() -> Catalog:
     """The methods of the bundled document."""
     outline = read(data("outline.json"), data("openapi.json"))
     if outline is None:  # somebody put another document there
-        return catalog_of(_surface(), packaged_model)
-    return Catalog(outline, _surface, packaged_model, _conveniences)
+        return catalog_of(_surface(None), packaged_model)
+    return Catalog(outline, partial(_surface, outline), packaged_model, _conveniences)
 
 
-def _surface() -> Surface:
+def _surface(outline: Outline | None) -> Surface:
     """The bundled document, read: once, whichever thread asks first."""
     if not _read:
         with _reading:
@@ -69,14 +73,12 @@ def _surface() -> Surface:
                 from goodmem_dyn._document.names import Name
                 from goodmem_dyn._document.reading import Surface
 
-                text = data("openapi.json")
-                outline = read(data("outline.json"), text)
                 named = outline and {
                     Name(words, method): (verb, path)
                     for words, methods in outline.operations.items()
                     for method, (verb, path) in methods.items()
                 }
-                _read.append(Surface(json.loads(text), named=named))
+                _read.append(Surface(json.loads(data("openapi.json")), named=named))
     return _read[0]
 
 
@@ -89,7 +91,9 @@ def catalog_of(surface: Surface, model: Callable[[str], Any]) -> Catalog:
     return Catalog(outline_of(surface), lambda: surface, model, _conveniences)
 
 
-def _conveniences() -> Sequence[type[Convenience]]:
-    from goodmem_dyn._conveniences.order import CONVENIENCES
+def _conveniences(names: Collection[str] | None) -> Sequence[type[Convenience]]:
+    if names is not None and not names:
+        return ()
+    from goodmem_dyn._conveniences.order import conveniences
 
-    return CONVENIENCES
+    return conveniences(names)

@@ -105,6 +105,7 @@ def enrich(document: dict[str, Any]) -> None:
     """Add in place what the bundled document says beyond its server's, wherever both have the same thing."""
     own = bundled.catalog().surface.document
     _carry(own.get("components"), document.get("components"))
+    _carry_into_parts(own, document)
     # What a path calls its variables is nothing on the wire.
     known = {place("", path)[1]: path for path in own["paths"]}
     origins = moved(document.get("paths", ()), own["paths"])
@@ -119,6 +120,16 @@ def enrich(document: dict[str, Any]) -> None:
                 continue
             if (name in names and types(one) == ("string",)) or one.get("format") == "password":
                 one.setdefault("x-goodmem-secret", True)
+
+
+def _carry_into_parts(own: Mapping[str, Any], document: Mapping[str, Any]) -> None:
+    """The same for members of a schema that is made of parts now."""
+    known, schemas = ((one.get("components") or {}).get("schemas") or {} for one in (own, document))
+    resolver = Resolver(document)
+    for name in known.keys() & schemas.keys():
+        parts = schemas[name].get("allOf") if isinstance(schemas[name], dict) else None
+        for part in parts if isinstance(parts, list) and "properties" in known[name] else ():
+            _carry({"properties": known[name]["properties"]}, resolver.follow(part))
 
 
 def _carry(source: Any, target: Any, names: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._calls.context import Context
     from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._conveniences.events import Events
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._wire.effects import Flow
 
@@ -105,6 +106,9 @@ class Convenience:
 
     variants: tuple[Variant, ...] = ()
     """The overloads that it gives the method."""
+
+    events: Events | None = None
+    """The streams that it gives, where it gives some."""
 
     shapes: Mapping[str, Nested] = MappingProxyType({})
     """Schema → what it makes of it where it is nested in an argument."""

@@ -41,6 +41,7 @@ class Events(Convenience):
     def __init__(self, exchange: Exchange) -> None:
         reply = exchange.operation.stream
         assert reply is not None
+        self.events = self
         self.event = result_type(exchange, dict(reply.schema))
         self.retrieval = find_roles(exchange, dict(reply.schema))
         self.default = exchange.operation.streams_only

@@ -12,6 +12,7 @@ from goodmem_dyn._conveniences.base import Variant
 from goodmem_dyn._conveniences.structure import PROGRESS, checked_progress, given, local, result_type
 from goodmem_dyn._conveniences.waiting import DEFAULT_WAIT, Watch, is_seconds
 from goodmem_dyn._derived.base import Derived, methods_of
+from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Wait(Derived):
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         get = watch.get
-        self.component = result_type(get, dict(get.operation.replies[0].schema))
+        self.component = result_type(get, strip_null(dict(get.operation.replies[0].schema)))
         self.returns = f"{self.component} | list[{self.component}]"
         self.variants = (
             Variant({"id": "str"}, frozenset({"ids"}), self.component),

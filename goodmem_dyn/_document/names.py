@@ -214,7 +214,7 @@ def variables(path: str) -> tuple[str, ...]:
     return tuple(found[1:-1] for found in _VARIABLE.findall(path))
 
 
-_MADE = frozenset({"ensure", "replace", "wait"})
+MADE = frozenset({"ensure", "replace", "wait"})
 """Methods that the client makes of several operations: a newcomer takes none of their names."""
 
 
@@ -239,7 +239,7 @@ def name_operations(
     known = known or {}
     named = {key: known[place(*key)] for key in operations if place(*key) in known}
     # Where there are operations already, what is made of them may have these names.
-    taken = {*named.values(), *(Name(name.namespace, word) for name in named.values() for word in _MADE)}
+    taken = {*named.values(), *(Name(name.namespace, word) for name in named.values() for word in MADE)}
     rule = make_rule(operations)
     wanted: dict[Name, list[tuple[str, str]]] = {}
     for key in operations:

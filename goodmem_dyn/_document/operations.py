@@ -42,6 +42,8 @@ class Compiler:
         makes.reserve(wires_of(nodes, content, self.resolver))
         known = self.surface.variables(self.method, self.path)
         makes.variables = dict(zip(variables(self.path), known, strict=True))
+        if self.surface.is_kin:  # a document may list the header of its key among the parameters, too
+            makes.own_headers |= {self.surface.key_place.header, self._key_place().header}
         params = list(makes.parameters(nodes))
         check_variables(self.path, (param.wire for param in params if param.location == "path"))
         body, fields = body_of(content, makes)
@@ -58,7 +60,7 @@ class Compiler:
             params=tuple(params),
             body=body,
             replies=replies,
-            paging=paging_of(self.method, params, replies, self._resources(), self.resolver),
+            paging=paging_of(self.method, params, replies, self._resources(), self.resolver, bare=self.surface.is_kin),
             retry=retry,
             retry_reason=reason,
             client_id=client_id,

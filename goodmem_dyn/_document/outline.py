@@ -28,12 +28,14 @@ class Outline(NamedTuple):
         operations: Every namespace, and its operations by name: verb and path, as the document writes them.
         shown: Every namespace, and the names of its methods, with those that are made of others; None where that is
             found out when somebody asks.
+        conveniences: Every namespace, and of its operations that have some, what they do beyond; None likewise.
     """
 
     commit: str
     key_place: KeyPlace
     operations: Mapping[Words, Mapping[str, tuple[str, str]]]
     shown: Mapping[Words, list[str]] | None = None
+    conveniences: Mapping[Words, Mapping[str, list[str]]] | None = None
 
     @property
     def paths(self) -> list[str]:
@@ -51,13 +53,17 @@ def outline_of(surface: Surface) -> Outline:
 
 def written(outline: Outline, document: bytes) -> dict[str, Any]:
     """An outline as JSON, for the document that it is of."""
-    shown = outline.shown or {}
+    shown, conveniences = outline.shown or {}, outline.conveniences or {}
     return {
         "document_sha256": _hash(document),
         "commit": outline.commit,
         "key_place": list(outline.key_place),
         "namespaces": {
-            ".".join(words): {"operations": methods, "shown": shown[words]}
+            ".".join(words): {
+                "operations": methods,
+                "shown": shown[words],
+                "conveniences": conveniences[words],
+            }
             for words, methods in outline.operations.items()
         },
     }
@@ -74,6 +80,7 @@ def read(text: bytes, document: bytes) -> Outline | None:
         KeyPlace(*found["key_place"]),
         {words: one["operations"] for words, one in spaces.items()},
         {words: one["shown"] for words, one in spaces.items()},
+        {words: one["conveniences"] for words, one in spaces.items()},
     )
 
 

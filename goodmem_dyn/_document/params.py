@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.media import BodyKind
 
 OPTIONS = ("timeout", "max_retries", "deadline", "extra_headers", "extra_query", "extra_body")
-_IGNORED_HEADERS = {"accept", "content-type", "authorization", *UNSENT_HEADERS}
+_IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization", *UNSENT_HEADERS})
 """What OpenAPI says elsewhere, and what the transport writes: no arguments."""
 _WHOLE_BODIES = {"binary": "bytes | str | os.PathLike[str] | BinaryIO", "text": "str"}
 
@@ -37,6 +37,8 @@ class Params:
         self._exact: frozenset[str] = frozenset()
         self.variables: Mapping[str, str] = {}
         """What the path calls a variable → what its argument is named after."""
+        self.own_headers: frozenset[str] = _IGNORED_HEADERS
+        """The headers that are no arguments, in lower case."""
 
     def reserve(self, wires: Iterable[str]) -> None:
         """Keep the names that are spelled on the wire as in Python for those whose own they are."""
@@ -56,7 +58,7 @@ class Params:
             if parameter.get("name") and parameter.get("in"):
                 merged[parameter["in"], parameter["name"]] = parameter
         for (location, wire), parameter in merged.items():
-            if location != "header" or wire.lower() not in _IGNORED_HEADERS:
+            if location != "header" or wire.lower() not in self.own_headers:
                 yield self._parameter(wire, location, parameter)
 
     def _parameter(self, wire: str, location: Any, parameter: Mapping[str, Any]) -> Param:

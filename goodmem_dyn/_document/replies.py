@@ -1,7 +1,8 @@
 """What an operation answers with: the replies of its success statuses, and how a list is read on.
 
 Rules: a list is found by what it needs, an array of its items; what else stands beside it takes nothing away. Among
-several arrays the items are the one that is called as the resource is, else the one that is always there.
+several arrays the items are the one that is called as the resource is, else the one that is always there. An array with
+nothing around it is a list that comes whole where all lists are such: among GoodMem's servers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import snake
-from goodmem_dyn._document.schema import fields_of, is_file, types
+from goodmem_dyn._document.schema import fields_of, is_file, strip_null, types
 from goodmem_dyn._document.surface import Paging, Reply
 from goodmem_dyn._wire.media import reply_kind
 
@@ -52,13 +53,28 @@ def json_reply(replies: Iterable[Reply]) -> Reply | None:
 
 
 def paging_of(
-    method: str, params: Iterable[Param], replies: Iterable[Reply], resources: Container[str], resolver: Resolver
+    method: str,
+    params: Iterable[Param],
+    replies: Iterable[Reply],
+    resources: Container[str],
+    resolver: Resolver,
+    *,
+    bare: bool = False,
 ) -> Paging | None:
-    """How the list is read that an operation answers with; None where it is no list."""
+    """How the list is read that an operation answers with; None where it is no list.
+
+    Args:
+        method: The operation's, in lower case.
+        params: What it takes.
+        replies: What it answers with.
+        resources: What the items may be called.
+        resolver: Of the document.
+        bare: Whether an array of objects with nothing around it is a list, too.
+    """
     reply = json_reply(replies)
     view = fields_of(reply.schema, resolver) if reply else None
     if view is None:
-        return None
+        return _whole(reply.schema, resolver) if reply and bare and method == "get" else None
     places = {"get": ("query",), "post": ("query", "body")}.get(method, ())
     asked = [param for param in params if param.location in places]
     token = next((param.name for param in asked if param.wire.lower().endswith(_TOKEN)), None)
@@ -78,6 +94,15 @@ def paging_of(
         token if is_paged else None,
         size if is_paged else None,
     )
+
+
+def _whole(schema: Any, resolver: Resolver) -> Paging | None:
+    """The list that an array of objects is, with nothing around it; None for anything else."""
+    node = resolver.follow(strip_null(schema)) if isinstance(schema, dict) else {}
+    item = node.get("items") if types(node) == ("array",) else None
+    if item is None or fields_of(item, resolver) is None:
+        return None
+    return Paging("", resolver.name(item), annotation(item, resolver, RESULTS))
 
 
 def _next_of(view: ObjectView, resolver: Resolver) -> str | None:

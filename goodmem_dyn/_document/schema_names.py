@@ -2,9 +2,9 @@
 
 What a schema is called is seen by nobody on the wire, but its class is called after it. Rules: a schema is the one of
 before where it stands at the same places of the same operations, at those alone, and is made of the same things. What
-had no name there keeps the name of its class, and what has none any more gets it back. One that takes the name of
-another which is still there takes it only from a newcomer. What a discriminator says is seen on the wire, so that a
-name that is its value is never changed.
+had no name there keeps the name of its class, and what has none any more gets it back, in answers also where something
+is added to it (`spelled_out`). One that takes the name of another which is still there takes it only from a newcomer.
+What a discriminator says is seen on the wire, so that a name that is its value is never changed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place
 from goodmem_dyn._document.schema import Resolver, strip_null
+from goodmem_dyn._document.spelled_out import may_differ, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +36,7 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
     Returns:
         What was renamed: the document's own name → the one that the schema keeps.
     """
-    if _schemas(document).keys() == _schemas(before).keys():
+    if _schemas(document).keys() == _schemas(before).keys() and not may_differ(document, before):
         return {}  # nothing can be called otherwise
     pairs = _Pairs(before, document)
     try:
@@ -47,6 +48,9 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
         for node in places:
             node.clear()
             node["$ref"] = SCHEMAS + name
+    for name, node in [*still(pairs.unnamed, _schemas(document), pairs.after)]:
+        node.clear()
+        node["$ref"] = SCHEMAS + name
     names = pairs.renamed()
     doubles = pairs.doubles()
     if names or doubles:
@@ -73,17 +77,27 @@ class _Pairs:
         self.was: defaultdict[str, set[str]] = defaultdict(set)
         self.now: defaultdict[str, set[str]] = defaultdict(set)
         self.out: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.unnamed: list[tuple[str, dict[str, Any], bool]] = []
+        self._is_answer = False
         self._seen: set[tuple[str | None, str | None, int, int]] = set()
 
     def walk(self) -> None:
         """Look at every place of the operations that both have."""
         known, now = _operations(self.before), _operations(self.after)
         origins = moved((path for _, path in now), (path for _, path in known))
-        for (method, path), (operation, shared) in now.items():
-            where = method, origins.get(path, path)
-            if where in known:
-                self._pair(known[where][0], operation, 0)
-                self._pair(known[where][1], shared, 0)
+        both = [
+            (known[where], there)
+            for (method, path), there in now.items()
+            if (where := (method, origins.get(path, path))) in known
+        ]
+        for (old, old_shared), (new, shared) in both:
+            self._pair(old_shared, shared, 0)
+            for key in (old.keys() & new.keys()) - {"responses"}:
+                self._pair_members(key, old[key], new[key], 0, "")
+        # Last, so that what answers share with requests is looked at as a part of those.
+        self._is_answer = True
+        for (old, _), (new, _) in both:
+            self._pair(old.get("responses"), new.get("responses"), 0)
 
     def written_out(self) -> dict[str, list[dict[str, Any]]]:
         """Name in the old document → where the new one has the same without a name, and nowhere with one."""
@@ -131,6 +145,8 @@ class _Pairs:
         names = self.before.name(old), self.after.name(new)
         if names[0] is not None and names[1] is None and _is_class(new) and "$ref" not in new:
             self.out[names[0]] += [new] if all(one is not new for one in self.out[names[0]]) else []
+        if names[0] is not None and names[1] is None and "$ref" not in new:
+            self.unnamed.append((names[0], new, self._is_answer))
         old, new = self._inner(self.before, old), self._inner(self.after, new)
         if names[1] is not None:
             self._note(names[0] or (own if _is_class(old) else ""), names[1], old)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from goodmem_dyn._calls.context import Args, Context, Core
     from goodmem_dyn._calls.exchange import Exchanges
@@ -24,7 +24,7 @@ class Catalog:
         outline: What its names are.
         surface: Gives the document; asked when more than names is wanted.
         model: Component → the class of its results.
-        conveniences: Gives what methods do beyond their operations, outermost first; asked with the first method.
+        conveniences: Gives what methods do beyond their operations, outermost first: those of some names, or all.
 
     Attributes:
         derived, classes, titles: What others make from a catalog, kept beside it for as long as it lives.
@@ -35,7 +35,7 @@ class Catalog:
         outline: Outline,
         surface: Callable[[], Surface],
         model: Callable[[str], Any],
-        conveniences: Callable[[], Sequence[type[Convenience]]],
+        conveniences: Callable[[Collection[str] | None], Sequence[type[Convenience]]],
     ) -> None:
         self.outline: Outline = outline
         self._surface = surface
@@ -66,8 +66,15 @@ class Catalog:
             from goodmem_dyn._methods.method import Method
 
             exchange = self.exchanges.of(namespace, name)
-            method = self._methods[namespace, name] = Method(exchange, self._conveniences())
+            method = self._methods[namespace, name] = Method(
+                exchange, self._conveniences(self._beyond(namespace, name))
+            )
         return method
+
+    def _beyond(self, namespace: tuple[str, ...], name: str) -> Collection[str] | None:
+        """The names of the conveniences of an operation, where they are known beforehand."""
+        known = self.outline.conveniences
+        return None if known is None else known[namespace].get(name, ())
 
     def by_qualname(self, qualname: str) -> Method:
         """A method by its dotted name."""

@@ -7,20 +7,19 @@ the exchange is made, and its value comes back the same way. A stream and a raw 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._calls.context import Context
 from goodmem_dyn._calls.option_params import OPTION_PARAMS
 from goodmem_dyn._calls.options import split
-from goodmem_dyn._calls.paging import page
 from goodmem_dyn._conveniences.base import Convenience, combined
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.names import snake
+from goodmem_dyn._records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from goodmem_dyn._calls.context import Args, Core
     from goodmem_dyn._calls.exchange import Exchange
@@ -174,10 +173,17 @@ class Method:
             inner = partial(convenience.run, inner=inner)
         return inner(args, context)
 
+    @cached_property
+    def _page(self) -> Callable[..., Flow]:
+        # What pages are made of is loaded with the first list.
+        from goodmem_dyn._calls.paging import page
+
+        return page
+
     def _bare(self, args: Args, context: Context) -> Flow:
         """The operation alone: rewrite, encode, send, decode; a body that is read piece by piece is left to others."""
         if self.operation.paging is not None:
-            return (yield from page(self.exchange, args, context))
+            return (yield from self._page(self.exchange, args, context))
         response = yield from self.exchange.send(context.prepared(args), context)
         if context.is_open or self.operation.streams_only:
             return response

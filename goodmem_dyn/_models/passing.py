@@ -22,4 +22,6 @@ def passing(kind: Any) -> Callable[[bytes], Any] | None:
     # A plugin of pydantic's watches what is validated by a class of its own, and a model may have yet to be built.
     if type(getattr(kind, "__pydantic_validator__", None)) is not SchemaValidator or not isinstance(schema, dict):
         return None
-    return SchemaValidator(cast("CoreSchema", schema), {"cache_strings": "keys"}).validate_json
+    return SchemaValidator(
+        cast("CoreSchema", schema), {"cache_strings": "keys", "hide_input_in_errors": True}
+    ).validate_json

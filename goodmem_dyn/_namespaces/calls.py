@@ -13,14 +13,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from goodmem_dyn._arguments.refusals import fail
 from goodmem_dyn._calls.call import begun
-from goodmem_dyn._calls.naming import speaking_of
 from goodmem_dyn._calls.options import split
-from goodmem_dyn._conveniences.events import collected
 from goodmem_dyn._methods.signature import signature
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE
 from goodmem_dyn._namespaces.members import spelled
 from goodmem_dyn._namespaces.type_hints import TypeHints
-from goodmem_dyn._results.outcomes import RawResponse
 from goodmem_dyn.errors import GoodMemDeprecationWarning, InvalidRequestError
 
 if TYPE_CHECKING:
@@ -78,6 +75,9 @@ def stream_call(method: Method, events: Events) -> Any:
         except InvalidRequestError as error:
             raise error.with_traceback(None) from error.__cause__
 
+    # What streams are made of is loaded with the first method that gives one.
+    from goodmem_dyn._conveniences.events import collected
+
     def made(core: Core, kwargs: Args) -> Any:
         where = f"{method.qualname}()"
         given, context = method.context(core, kwargs)
@@ -94,6 +94,8 @@ def stream_call(method: Method, events: Events) -> Any:
 
 def derived_start(derived: Derived, params: tuple[Param, ...], where: str) -> Start:
     """How a method that is made of others starts."""
+    from goodmem_dyn._calls.naming import speaking_of
+
     names = frozenset(param.name for param in params)
     own = [param.name for param in derived.params]
     needed = [param.name for param in params if param.required]
@@ -110,6 +112,7 @@ def derived_start(derived: Derived, params: tuple[Param, ...], where: str) -> St
 
 def raw_start(method: Method) -> Start:
     """How a method starts whose answer is wanted raw."""
+    from goodmem_dyn._results.outcomes import RawResponse
 
     def start(core: Core, kwargs: Args) -> Flow:
         wanted = kwargs.get("stream")

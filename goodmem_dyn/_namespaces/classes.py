@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs.bundled import catalog as bundled_catalog
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._methods.catalog import Catalog
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE, BaseNamespace, Late, RawNamespace, make_all, making
 from goodmem_dyn._namespaces.naming import (
@@ -170,9 +171,10 @@ def _make_class(catalog: Catalog, words: Words, *, is_async: bool) -> type[BaseN
 
 def _method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
     # What calls are made of is loaded with the first one.
-    from goodmem_dyn._namespaces.making import make_method
+    with Undisturbed():
+        from goodmem_dyn._namespaces.making import make_method
 
-    return make_method(catalog, words, name, title, is_async=is_async)
+        return make_method(catalog, words, name, title, is_async=is_async)
 
 
 def _make_raw_class(catalog: Catalog, key: Words, *, is_async: bool) -> type[RawNamespace]:

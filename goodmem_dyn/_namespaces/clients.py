@@ -7,7 +7,6 @@ shows its key. The options of the constructor are the fields of two records, and
 from __future__ import annotations
 
 import inspect
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from goodmem_dyn._calls.context import Core
@@ -15,6 +14,7 @@ from goodmem_dyn._calls.options import Options
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._namespaces.classes import catalog_of, namespace
 from goodmem_dyn._namespaces.naming import BULK, has_bulk
+from goodmem_dyn._records import replace, types_of
 from goodmem_dyn._transport import Engine, timeouts, user_agent
 from goodmem_dyn._transport.settings import Settings
 from goodmem_dyn._wire.hints import nearest, nearest_or_all
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.not_given import NotGiven
     from goodmem_dyn.errors import APIError
 
-_SETTINGS = [field.name for field in fields(Settings)]
-_OPTIONS = [field.name for field in fields(Options) if field.name != "timeout"]
+_SETTINGS = list(types_of(Settings))
+_OPTIONS = [name for name in types_of(Options) if name != "timeout"]
 _KNOWN = (*_SETTINGS, *_OPTIONS, "document")
 
 
@@ -210,7 +210,7 @@ def shown(init: Any) -> Any:
     defaults = {"timeout": 30.0, "verify": True}
     parameters = [inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)]
     usual = {**vars(Options()), **vars(Settings()), "default_headers": None, "document": None, **defaults}
-    kinds = {field.name: field.type for record in (Options, Settings) for field in fields(record)}
+    kinds = {**types_of(Options), **types_of(Settings)}
     kinds |= {old: f"{kinds[new]} | None" for old, new in _OLD_NAMES.items()}
     for name in (*_KNOWN, *_OLD_NAMES):
         is_first = name in {"base_url", "api_key"}

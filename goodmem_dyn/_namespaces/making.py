@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._derived.base import Derived
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._namespaces.calls import derived_start, dressed, raw_start, run_call, stream_call
 from goodmem_dyn._namespaces.introspection import describe
@@ -21,10 +20,10 @@ def make_method(catalog: Catalog, words: tuple[str, ...], name: str, title: str,
     """One method as a function with its true signature and docstring."""
     found = member(catalog, words, name, is_async=is_async)
     where = ".".join((*words, name))
-    if isinstance(found.source, Derived):
-        call = run_call(where, derived_start(found.source, found.params, where), is_async=is_async)
+    method = found.source
+    if not isinstance(method, Method):
+        call = run_call(where, derived_start(method, found.params, where), is_async=is_async)
     else:
-        method = found.source
         if found.events is not None:
             call = stream_call(method, found.events)
         else:

@@ -5,20 +5,19 @@ Rules: run time, stubs and reference pages are made from these records, so that 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goodmem_dyn._cache import pattern
 from goodmem_dyn._calls.option_params import OPTION_PARAMS
 from goodmem_dyn._conveniences.base import Variant
-from goodmem_dyn._conveniences.events import Events
-from goodmem_dyn._derived.kinds import find_derived
+from goodmem_dyn._document.names import MADE
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import derived_docstring, docstring
 from goodmem_dyn._namespaces.naming import raw_names
-from goodmem_dyn._records import record
+from goodmem_dyn._records import record, replace
 
 if TYPE_CHECKING:
+    from goodmem_dyn._conveniences.events import Events
     from goodmem_dyn._derived.base import Derived
     from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.catalog import Catalog
@@ -81,8 +80,7 @@ class Member:
 
 def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: bool = False) -> Member:
     """A method of a namespace; the mode matters for the text of its docstring alone."""
-    derived = find_derived(catalog, words, name)
-    if derived is not None:
+    if (derived := _derived(catalog, words, name)) is not None:
         taken = {param.name for param in derived.params}
         options = tuple(
             param for param in OPTION_PARAMS if param.name in {"timeout", "max_retries", "extra_headers"} - taken
@@ -93,7 +91,7 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
     methods = catalog.surface.namespaces[words]
     own = name if name in methods else next(n for n in methods if name in catalog.surface.operation(words, n).aliases)
     method = catalog.method(words, own)
-    events = next((one for one in method.conveniences if isinstance(one, Events)), None)
+    events = next((one.events for one in method.conveniences if one.events is not None), None)
     returns = method.result if events is None or not events.default else f"{events.stream_type} | {method.result}"
     notes = [one.note for one in method.conveniences]
     doc = docstring(method.operation, method.params, spelled(returns, is_async=is_async), notes=notes)
@@ -101,6 +99,15 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
         return Member(name, method.params, returns, method.variants, doc, method, events)
     doc = f"Deprecated: use `{own}`.\n\n{doc}"
     return Member(name, method.params, returns, method.variants, doc, method, events, own)
+
+
+def _derived(catalog: Catalog, words: tuple[str, ...], name: str) -> Derived | None:
+    if name not in MADE:
+        return None
+    # What is made of several operations is loaded when it is asked for.
+    from goodmem_dyn._derived.kinds import find_derived
+
+    return find_derived(catalog, words, name)
 
 
 def raw_members(catalog: Catalog, words: tuple[str, ...]) -> list[Member]:

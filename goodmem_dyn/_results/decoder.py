@@ -6,10 +6,10 @@ it goes, and told; only a body that is another thing altogether is an `APIRespon
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Annotated, Any, Protocol
 
 from goodmem_dyn._bounds import MAX_BODY_BYTES, MAX_EVENT_BYTES, MAX_JSON_BYTES, MAX_SHOWN_ERRORS
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._models.types import python_type
 from goodmem_dyn._wire.media import STREAMS, plain, reply_kind
 from goodmem_dyn._wire.secrets import masked_text
@@ -35,6 +35,9 @@ _SHOWN = 2000
 
 _EMPTY = frozenset({204, 205})
 """The statuses whose answers have no body."""
+
+_CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
+"""The methods whose work is done when they succeed, whatever is said of it."""
 
 _UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
     "binary": lambda response: response.content or b"",
@@ -122,12 +125,14 @@ class Decoder:
         content = response.content or b""
         if reply is None or reply.kind == "empty":
             return None
-        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method == "DELETE"):
-            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for deletes
-            # that tell what they deleted: one that was repeated finds nothing to tell of.
+        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method in _CHANGES):
+            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for changes,
+            # which are done: a delete that was repeated finds nothing to tell of.
+            if self.surface.is_kin and self.operation.http_method != "DELETE":
+                tell([no_body()])
             return None
         kind: ReplyKind = reply.kind
-        if "*" in reply.media_type and response.media_type:
+        if "*" in reply.media_type and response.media_type and "*" not in response.media_type:
             # A range of media types: what came says which.
             kind = reply_kind(response.media_type)
         if kind in STREAMS:
@@ -203,6 +208,13 @@ class Decoder:
         return api_error(self.operation.qualname, response, self.surface.secrets)
 
 
+def no_body() -> Misfit:
+    """What is told of a change that is done and says nothing."""
+    from goodmem_dyn._models.tolerance import Misfit
+
+    return Misfit("", "it has no body, so that there is nothing to return")
+
+
 def read(value: Any) -> Any:
     """A value as this process expects it."""
     if not expected().unknown_values_are_none:
@@ -223,13 +235,8 @@ def _undisturbed(validate: Callable[[bytes], Any], content: bytes) -> Any:
     All that is made is new and alive, so that they would find nothing, and take most of the time.
     """
     _check_size(content)
-    if not gc.isenabled():
+    with Undisturbed():
         return validate(content)
-    try:
-        gc.disable()
-        return validate(content)
-    finally:
-        gc.enable()
 
 
 def describe(error: ValueError) -> str:

@@ -15,12 +15,13 @@ from opentelemetry.context import attach, detach, get_current
 from opentelemetry.trace import NoOpTracer, Span, SpanKind, Status, StatusCode, set_span_in_context
 
 from goodmem_dyn._telemetry import conventions as c
-from goodmem_dyn._telemetry.attributes import Tally, of_answer, of_content, of_request, only_store
+from goodmem_dyn._telemetry.attributes import of_answer, of_content, of_request, only_store
 from goodmem_dyn._telemetry.kinds import KINDS, RETRIEVAL
+from goodmem_dyn._telemetry.tapping import Tap, tapped
 from goodmem_dyn._wire.effects import Send, Sleep
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import Callable
 
     from opentelemetry.metrics import Histogram
     from opentelemetry.trace import Tracer
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.effects import Effect, Flow
     from goodmem_dyn._wire.response import Response
 
+    Providers = Callable[[], tuple[object, object]]
+
 PROVIDER_NAME = "goodmem"
+_OF_THE_API = ("opentelemetry.trace", "opentelemetry.metrics")
+"""Where the providers are from that the API brings itself: they record nothing, and wait for those of an SDK."""
 MOST_KNOWN = 1024
 """So many pairs of an operation and a server are remembered."""
 
@@ -43,26 +48,35 @@ class Watcher:
         duration: Records how long operations take, in seconds.
         first: Records how long streams take to their first event, in seconds.
         content: Whether what people store and ask is told.
+        providers: What gives the providers of tracers and meters: they may change while a program starts.
     """
 
-    def __init__(self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool) -> None:
+    def __init__(
+        self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool, providers: Providers
+    ) -> None:
         self.tracer, self.duration, self.first, self.content = tracer, duration, first, content
         self.is_blind = isinstance(tracer, NoOpTracer)
+        self._providers, self._is_heard = providers, False
         self._known: dict[tuple[str, str], dict[str, Any]] = {}
 
     def call(self, flow: Flow, context: Context) -> Flow:
         """The flow of an exchange whose answer is read whole, watched."""
-        kind = KINDS.of(context.exchange)
+        kind = KINDS.of(context.exchange) if self._is_heard or self._listens() else None
         return flow if kind is None else self._watched(flow, kind, context)
 
     def stream(self, flow: Flow, context: Context, make: Callable[[Flow], Any]) -> Any:
         """The stream that `make` makes of the flow of a call, watched until it ends."""
-        kind = KINDS.of(context.exchange)
+        kind = KINDS.of(context.exchange) if self._is_heard or self._listens() else None
         if kind is None:
             return make(flow)
         taps: list[Tap] = []
         stream = make(self._watched(flow, kind, context, taps))
-        return _tapped(stream, taps, is_async=context.core.engine.is_async)
+        return tapped(stream, taps, is_async=context.core.engine.is_async)
+
+    def _listens(self) -> bool:
+        """Whether an SDK is there by now; before, all that the API does with a call is to forget it."""
+        self._is_heard = not all(type(one).__module__.startswith(_OF_THE_API) for one in self._providers())
+        return self._is_heard
 
     def _watched(self, flow: Flow, kind: Kind, context: Context, taps: list[Tap] | None = None) -> Flow:
         effect = next(flow)  # what is wrong before anything is sent has no span
@@ -220,79 +234,3 @@ class Watch:
         if failure:
             last |= failure
         return last
-
-
-class Tap:
-    """Looks at the events of one stream."""
-
-    def __init__(self, watch: Watch) -> None:
-        self._watch, self._seen = watch, False
-        self._tally = Tally(watch.kind.layout, content=watch.content) if watch.told else None
-
-    def see(self, event: Any) -> None:
-        """An event arrived."""
-        if not self._seen:
-            self._seen = True
-            self._watch.first_event()
-        if self._tally is not None:
-            self._tally.see(event)
-
-    def end(self, error: BaseException | None = None) -> None:
-        """The stream is over, or was left."""
-        self._watch.end(error, told=self._tally.attributes() if self._tally is not None else None)
-
-
-def _tapped(stream: Any, taps: list[Tap], *, is_async: bool) -> Any:
-    """A stream whose events are looked at; `taps` has one once it is entered."""
-    inner_events, inner_opened, inner_close = stream._events, stream._opened, stream.close
-
-    def events(reader: Any, response: Response) -> Iterator[Any]:
-        try:
-            for event in inner_events(reader, response):
-                taps[0].see(event)
-                yield event
-        except BaseException as error:
-            taps[0].end(error)
-            raise
-        taps[0].end()
-
-    async def async_events(reader: Any, response: Response) -> AsyncIterator[Any]:
-        inner = inner_events(reader, response)
-        try:
-            async for event in inner:
-                taps[0].see(event)
-                yield event
-        except BaseException as error:
-            taps[0].end(error)
-            raise
-        finally:
-            await inner.aclose()
-        taps[0].end()
-
-    def opened(response: Response) -> Any:
-        try:
-            return inner_opened(response)
-        except BaseException as error:
-            taps[0].end(error)
-            raise
-
-    def close() -> None:
-        try:
-            inner_close()
-        finally:
-            for tap in taps:
-                tap.end()
-
-    async def async_close() -> None:
-        try:
-            await inner_close()
-        finally:
-            for tap in taps:
-                tap.end()
-
-    stream._events = async_events if is_async else events
-    stream._opened = opened
-    stream.close = async_close if is_async else close
-    if is_async:
-        stream.aclose = async_close
-    return stream

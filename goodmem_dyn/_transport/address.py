@@ -33,7 +33,7 @@ def check_base_url(value: Any) -> str:
         raise InvalidRequestError("base_url must not have a query, a fragment, or a user and password.")
     if re.search(r"[\x00-\x20\x7f\\]", text):
         raise InvalidRequestError("base_url must not contain spaces, backslashes or control characters.")
-    if path_problem(f"{parts.path.rstrip('/')}/"):
+    if parts.path not in {"", "/"} and path_problem(f"{parts.path.rstrip('/')}/"):
         raise InvalidRequestError("base_url must have a plain path, without '.', '..' or an empty part.")
     if not _resolvable(host) or not parts.path.isascii():
         raise InvalidRequestError("base_url must name a host that DNS can know, and have an ASCII path.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
     from goodmem_dyn._transport.connection import Connection
+    from goodmem_dyn._transport.limits import Limits
     from goodmem_dyn._transport.pools import Pool, Pools
     from goodmem_dyn._transport.steps import Steps
     from goodmem_dyn._wire.effects import Flow
@@ -60,12 +61,12 @@ class AsyncBody(httpx.AsyncByteStream):
     No generator: one that a cancelled call leaves behind would have to be closed by the loop, later.
     """
 
-    def __init__(self, upload: Upload) -> None:
-        self.upload = upload
+    def __init__(self, upload: Upload, limits: Limits | None = None) -> None:
+        self.upload, self._limits = upload, limits
         self._pieces: Iterator[bytes] = iter(())
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        self._pieces = gathered(self.upload.chunks())
+        self._pieces = gathered(self.upload.chunks(), self._limits)
         return self
 
     async def __anext__(self) -> bytes:

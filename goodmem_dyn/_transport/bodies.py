@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from typing import TYPE_CHECKING, Any
+
+import httpx
 
 from goodmem_dyn._bounds import BOMB_BYTES, BOMB_RATIO, MAX_BODY_BYTES, MAX_ERROR_BYTES
 from goodmem_dyn._transport.internals import HAS_CONTENT, HTTPResponse
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.response import Response
 
 PIECE, PORTION = 64 * 1024, 16 * 1024
+HELD_SECONDS = 0.1
+"""Small pieces of a body on its way out are held back for so long."""
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 
 
@@ -116,14 +121,20 @@ def portions(piece: bytes) -> Iterator[bytes]:
         yield piece[start : start + PORTION]
 
 
-def gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread."""
+def gathered(pieces: Iterator[bytes], limits: Limits | None) -> Iterator[bytes]:
+    """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread.
+
+    A source that gives little at a time is not waited for. Transports that are not ours know of no deadline, so that it
+    is looked at here as well.
+    """
     held: list[bytes] = []
-    size = 0
+    size, since = 0, time.monotonic()
     for piece in pieces:
-        if held and size + len(piece) > PIECE:
+        if limits is not None and limits.end is not None and time.monotonic() >= limits.end:
+            raise httpx.WriteTimeout("the time is over")
+        if held and (size + len(piece) > PIECE or time.monotonic() - since > HELD_SECONDS):
             yield b"".join(held)
-            held, size = [], 0
+            held, size, since = [], 0, time.monotonic()
         if len(piece) > PIECE:
             yield piece
         else:

@@ -12,18 +12,19 @@ neither a key nor a body.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from goodmem_dyn._transport.internals import HAS_REFERENCE, Origin, url_of
+from goodmem_dyn._transport.internals import EMPTY, HAS_REFERENCE, Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._wire.secrets import masked_headers, secret_headers
 from goodmem_dyn._wire.targets import check_target
 from goodmem_dyn._wire.upload import Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from goodmem_dyn._wire.effects import Send
     from goodmem_dyn._wire.keys import KeyPlace
@@ -35,7 +36,6 @@ _LONGEST = 60_000
 """Longer targets are left to httpx, which refuses URLs of more than 65,536 characters."""
 _FRAMING = {"content-length", "transfer-encoding"}
 _WITH_LENGTH = {"POST", "PUT", "PATCH"}
-EMPTY = httpx.ByteStream(b"")
 
 
 class Brought:
@@ -50,7 +50,7 @@ class Brought:
         self._headers: dict[tuple[tuple[str, str], ...], httpx.Headers | None] = {}
         self._masked: dict[tuple[tuple[bytes, bytes], ...], Any] = {}
 
-    def request(self, effect: Send, body: type[Any]) -> tuple[Any, Limits | None]:
+    def request(self, effect: Send, body: Callable[..., Any]) -> tuple[Any, Limits | None]:
         """The request as the client would build it: with its base URL, headers and cookies.
 
         Returns:
@@ -64,6 +64,8 @@ class Brought:
             limits = Limits(timeouts(chosen), effect.remaining, head_only=effect.stream and not effect.is_kept)
             # The client's own class: that of another package with httpx's interface knows only itself.
             timeout = type(timeout)(**limits.phases)
+        if isinstance(request.content, Upload):
+            body = partial(body, limits=limits)
         headers = self._known_headers(request) if self._is_usual(request) else None
         if headers is None:
             return self._built(request, body, timeout), limits
@@ -108,7 +110,7 @@ class Brought:
             headers[framing[0]] = framing[1]
         return headers
 
-    def _made(self, request: Request, headers: httpx.Headers, body: type[Any], timeout: Any) -> httpx.Request:
+    def _made(self, request: Request, headers: httpx.Headers, body: Callable[..., Any], timeout: Any) -> httpx.Request:
         content = request.content
         stream = body(content) if isinstance(content, Upload) else httpx.ByteStream(content or b"")
         extensions = {"timeout": timeout.as_dict()}
@@ -120,7 +122,7 @@ class Brought:
             made.read()  # so that hooks and authentication find `content`
         return made
 
-    def _built(self, request: Request, body: type[Any], timeout: Any) -> Any:
+    def _built(self, request: Request, body: Callable[..., Any], timeout: Any) -> Any:
         headers, content = {**self._own, **request.headers}, request.content
         if isinstance(content, Upload):
             if content.length is not None:

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
+from goodmem_dyn._bounds import COOKIE_BYTES, DOCUMENT_BYTES, DOCUMENT_SECONDS
+from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.bodies import Gatherer, check_encoding
-from goodmem_dyn._transport.brought import EMPTY, Brought
-from goodmem_dyn._transport.internals import Origin, url_of
+from goodmem_dyn._transport.internals import EMPTY, Origin, url_of
 from goodmem_dyn._transport.limits import DEFAULT_TIMEOUT, Limits, timeouts
 from goodmem_dyn._transport.tls import no_tls, ssl_context
 from goodmem_dyn._wire.keys import GOODMEM, KeyPlace
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Iterator, Mapping
 
+    from goodmem_dyn._transport.brought import Brought
     from goodmem_dyn._wire.effects import Send
     from goodmem_dyn._wire.request import Request
 
@@ -91,7 +92,11 @@ class Connection:
         self._headers: dict[tuple[Any, ...], tuple[httpx.Headers, httpx.Headers]] = {}
         self.prefix = parts.path.rstrip("/")
         self._cookies: httpx.Cookies | None = None
-        self.brought = None if http_client is None else Brought(http_client, headers, key_place)
+        self.brought: Brought | None = None
+        if http_client is not None:
+            from goodmem_dyn._transport.brought import Brought
+
+            self.brought = Brought(http_client, headers, key_place)
         if http_client is None:
             self._limits = timeouts(timeout)
             if parts.scheme == "https" and (not isinstance(verify, bool) or cert is not None):
@@ -103,7 +108,8 @@ class Connection:
 
     def new_transport(self, *, is_async: bool) -> Any:
         """One pool, of one connection."""
-        from goodmem_dyn._transport.transports import new_transport
+        with Undisturbed():
+            from goodmem_dyn._transport.transports import new_transport
 
         proxy = self._proxy or environment_proxy(self.base_url)
         self.proxy = proxy_name(proxy) if proxy else None
@@ -134,7 +140,7 @@ class Connection:
             request.method,
             self._origin.url,
             headers=self._both_headers(request)[0],
-            stream=_Content(plain) if upload is None else body(upload),
+            stream=_Content(plain) if upload is None else body(upload, limits),
             extensions={"timeout": limits.phases},
         )
         length = len(plain) if upload is None else upload.length
@@ -156,6 +162,8 @@ class Connection:
             if self._cookies is None:
                 self._cookies = httpx.Cookies()
             self._cookies.extract_cookies(raw)
+            if sum(len(one.name) + len(one.value or "") for one in self._cookies.jar) > COOKIE_BYTES:
+                self._cookies = None
 
     def headers_of(self, request: Request) -> httpx.Headers:
         """The headers of a request, but for those about its length."""

@@ -16,6 +16,7 @@ from goodmem_dyn.errors import InvalidRequestError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from goodmem_dyn._transport.limits import Limits
     from goodmem_dyn._transport.pools import Pool, Pools
     from goodmem_dyn._transport.steps import Steps
     from goodmem_dyn._wire.effects import Flow
@@ -39,11 +40,11 @@ def drive(steps: Steps[T]) -> T:
 class Body(httpx.SyncByteStream):
     """A body that is sent in pieces."""
 
-    def __init__(self, upload: Upload) -> None:
-        self.upload = upload
+    def __init__(self, upload: Upload, limits: Limits | None = None) -> None:
+        self.upload, self._limits = upload, limits
 
     def __iter__(self) -> Iterator[bytes]:
-        return gathered(self.upload.chunks())
+        return gathered(self.upload.chunks(), self._limits)
 
 
 class Engine(BaseEngine):

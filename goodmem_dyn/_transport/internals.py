@@ -46,6 +46,9 @@ class AsyncTransport(_Pooled, httpx.AsyncHTTPTransport):
     """httpx's asynchronous transport over a pool of ours."""
 
 
+EMPTY = httpx.ByteStream(b"")
+"""A body that is empty."""
+
 HTTPResponse = httpx.Response
 HAS_CONTENT = hasattr(HTTPResponse(200, content=b""), "_content")
 

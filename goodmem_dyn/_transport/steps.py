@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._transport.connection import Connection
     from goodmem_dyn._transport.limits import Limits
     from goodmem_dyn._transport.pools import Pool
-    from goodmem_dyn._wire.effects import Effect, Flow
+    from goodmem_dyn._wire.effects import Effect, Flow, Sleep
 
 T = TypeVar("T")
 Steps = Generator[Any, Any, T]
@@ -157,10 +157,14 @@ class BaseEngine(ABC):
             flow.close()
 
     def _perform(self, effect: Effect) -> Steps[Any]:
+        # No step itself: a generator in between would cost every step of a request.
         if isinstance(effect, Send):
-            return (yield from self._send(effect))
+            return self._send(effect)
         if isinstance(effect, Save):
-            return (yield from self._save(effect))
+            return self._save(effect)
+        return self._simple(effect)
+
+    def _simple(self, effect: Load | Ask | Sleep) -> Steps[Any]:
         if isinstance(effect, Load):
             return (yield self._in_thread(effect.source.read))
         if isinstance(effect, Ask):
@@ -187,7 +191,8 @@ class BaseEngine(ABC):
             response = Response(raw.status_code, raw.headers, None, raw, pool and (pools, pool))
             if not (effect.stream and response.is_success):
                 response.content = yield from self._read(response, limits, effect)
-                yield from self._close_response(response)
+                lease, response.lease = response.lease, None
+                yield from self._release(raw, lease, is_whole=raw.is_closed)
         except BaseException as error:
             yield from self._release(raw, pool and (pools, pool), is_whole=False)
             reraise(error, connection.origin, connection.proxy, began=raw is not None)

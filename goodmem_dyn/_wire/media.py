@@ -9,8 +9,6 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from goodmem_dyn._wire.frames import NdjsonDecoder, SseDecoder
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -36,11 +34,22 @@ class StreamFormat(NamedTuple):
     decoder: Callable[[int, bool], Decoder]
 
 
+def _ndjson(limit: int, _must_close: bool) -> Decoder:
+    # Loaded with the first stream, as the other is.
+    from goodmem_dyn._wire.frames import NdjsonDecoder
+
+    return NdjsonDecoder(limit)
+
+
+def _sse(limit: int, must_close: bool) -> Decoder:
+    from goodmem_dyn._wire.frames import SseDecoder
+
+    return SseDecoder(limit, must_close=must_close)
+
+
 STREAMS: dict[ReplyKind, StreamFormat] = {
-    "ndjson": StreamFormat(
-        ("application/x-ndjson", "application/ndjson", "application/jsonl"), lambda limit, _closes: NdjsonDecoder(limit)
-    ),
-    "sse": StreamFormat(("text/event-stream",), lambda limit, closes: SseDecoder(limit, must_close=closes)),
+    "ndjson": StreamFormat(("application/x-ndjson", "application/ndjson", "application/jsonl"), _ndjson),
+    "sse": StreamFormat(("text/event-stream",), _sse),
 }
 """The stream formats; where a server offers several, the first is asked for."""
 

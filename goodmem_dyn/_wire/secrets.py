@@ -7,9 +7,6 @@ well where a server repeats it.
 
 from __future__ import annotations
 
-import json
-import re
-import urllib.parse
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache, pattern
@@ -93,23 +90,7 @@ def secret_headers(headers: Mapping[str, str], key_place: KeyPlace = GOODMEM) ->
 def hidden_values(body: Any, names: frozenset[str], others: Iterable[str] = ()) -> list[str]:
     """The secrets that a request holds: those of its body, and others; the longest first."""
     secrets = {value for value in (*_values(body, names), *others) if len(value) >= SHORTEST}
-    return sorted({spelling for value in secrets for spelling in _spellings(value)}, key=len, reverse=True)
-
-
-def _spellings(value: str) -> Iterator[str]:
-    """A secret as it was sent, and as it stands inside JSON, inside JSON inside JSON, and inside a URL."""
-    yield value
-    if value.isalnum() and value.isascii():
-        return
-    for ascii_only in (True, False):
-        once = json.dumps(value, ensure_ascii=ascii_only)[1:-1]
-        yield once
-        yield json.dumps(once, ensure_ascii=ascii_only)[1:-1]
-    for quote in (urllib.parse.quote, urllib.parse.quote_plus):
-        encoded = quote(value, safe="", errors="replace")
-        yield encoded
-        yield re.sub("%[0-9A-F]{2}", lambda found: found[0].lower(), encoded)
-    yield urllib.parse.quote(value, errors="replace")
+    return sorted(secrets, key=len, reverse=True)
 
 
 def _values(value: Any, names: frozenset[str]) -> Iterator[str]:
@@ -126,9 +107,12 @@ def _values(value: Any, names: frozenset[str]) -> Iterator[str]:
 
 
 def without(text: str, values: Iterable[str]) -> str:
-    """A text with these values masked."""
+    """A text with these values masked, in whatever spelling."""
+    # Imported when there is something to hide: most programs see no failure.
+    from goodmem_dyn._wire.spellings import spellings
+
     for value in values:
-        text = text.replace(value, MASK)
+        text = spellings(value).sub(MASK, text)
     return text
 
 

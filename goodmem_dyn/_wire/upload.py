@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +53,14 @@ class Source:
         if not path:
             raise FileArgumentError("The path of the file is empty.", path="")
         try:
-            self.length = os.stat(path).st_size
+            found = os.stat(path)
+            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+                # To open a pipe waits for whoever writes to it, and a device may never end.
+                raise FileArgumentError(
+                    f"{path!r} is a pipe, a socket or a device, and no file: open it in binary mode, and pass that.",
+                    path=path,
+                )
+            self.length = found.st_size
             with open(path, "rb"):
                 pass
         except FileNotFoundError as error:

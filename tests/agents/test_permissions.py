@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 import goodmem_dyn
 from goodmem_dyn import Goodmem, InvalidRequestError
+from goodmem_dyn._agents.command import mcp
 from goodmem_dyn._agents.operations import Offers, Permissions
 from tests.agents.agent import EVERYTHING, ask, setup, talk
 
@@ -108,3 +110,46 @@ def test_tools_say_what_they_may_do(goodmem_server: Server, allow: tuple[str, ..
     assert ("remember" in hints) == ("write" in allow)
     assert hints["search_operations"] == {"readOnlyHint": True}
     assert hints["call_operation"] == ({"destructiveHint": "destructive" in allow} if allow else {"readOnlyHint": True})
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("WRITE", {"write"}),
+        ("Write, destructive", {"write", "destructive"}),
+        ("write; admin", {"write", "admin"}),
+        ("write admin", {"write", "admin"}),
+        ("spaces.create,spaces_delete", {"spaces.create", "spaces.delete"}),
+        ("listSpaces", {"spaces.list"}),
+        ("DELETE /v1/spaces/{id},read", {"spaces.delete", "read"}),
+    ],
+)
+def test_words_that_allow_may_be_written_in_any_way_that_means_one_thing(
+    monkeypatch: pytest.MonkeyPatch, offers: Offers, said: str, meant: set[str]
+) -> None:
+    from goodmem_dyn._agents import server
+
+    made: list[server.Setup] = []
+
+    def stop(setup: server.Setup) -> None:
+        made.append(setup)
+        raise InvalidRequestError("stop")
+
+    monkeypatch.setattr(server, "make_server", stop)
+    CliRunner().invoke(mcp, ["--allow", said])
+    assert Permissions(list(made[0].allow), offers).words == meant
+
+
+@pytest.mark.parametrize("word", ["all", "*", "spaces", "spaces.*", "spaces.remove", "", "list"])
+def test_a_word_that_means_several_things_allows_nothing(offers: Offers, word: str) -> None:
+    with pytest.raises(InvalidRequestError, match="nor the name of an operation"):
+        Permissions([word], offers)
+
+
+@pytest.mark.parametrize(
+    "name", ["spaces.list", "spaces_list", "Spaces.List", "client.spaces.list()", "listSpaces", "GET /v1/spaces"]
+)
+def test_operations_are_found_by_any_spelling_of_their_names(offers: Offers, name: str) -> None:
+    found = offers.find(name)
+    assert found is not None
+    assert found.name == "spaces.list"

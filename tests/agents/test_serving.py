@@ -63,8 +63,8 @@ def open_here(goodmem_server: Server) -> Iterator[str]:
 
 
 @contextmanager
-def over_http(goodmem_server: Server, token: str | None) -> Iterator[str]:
-    app = http_app(make_server(setup(goodmem_server)), token=token)
+def over_http(goodmem_server: Server, token: str | None, *allow: str) -> Iterator[str]:
+    app = http_app(make_server(setup(goodmem_server, *allow)), token=token)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
@@ -117,7 +117,8 @@ def test_the_command_line_says_what_is_wrong_in_a_line() -> None:
     result = CliRunner().invoke(mcp, ["--allow", "writes"])
     assert result.exit_code == 1
     assert result.output == (
-        "Error: --allow: 'writes' is neither admin, destructive, read, write nor the name of an operation.\n"
+        "Error: --allow: 'writes' is neither admin, destructive, read, write nor the name of an operation. "
+        "Did you mean write?\n"
     )
 
 

@@ -132,6 +132,18 @@ def test_one_bad_item_stops_nobody(place: Place) -> None:
     assert {one.key: one.stage for one in again.failures} == stages
 
 
+def test_an_empty_file_fails_alone_and_unsent(place: Place, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "good.txt").write_text("good")
+    result = place.ingest(folder, name="notes")
+    assert [(one.key, one.stage, "it is empty" in one.reason) for one in result.failures] == [
+        ("empty.txt", "read", True)
+    ]
+    assert result.stored == 1
+
+
 def test_failed_items_are_tried_again_alone(place: Place) -> None:
     rows = [*ROWS, {"id": "odd", "content_base64": "AAEC/w==", "content_type": "application/x-odd"}]
     result = place.ingest(rows, name="notes", wait=True)

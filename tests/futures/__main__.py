@@ -76,7 +76,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--kinds", default="", help="the kinds to choose from, by commas; all where not given")
     parser.add_argument("--base", action="append", help=f"a document to start from, or its path: {', '.join(bases())}")
     parser.add_argument("--no-models", action="store_true", help="generate no models, which is faster")
-    parser.add_argument("--all", action="store_true", help="print every problem, and not the first of a kind")
+    parser.add_argument(
+        "--all", action="store_true", help="print every seed and every problem, and not the first of a kind"
+    )
     parser.add_argument("--list", action="store_true", help="print the kinds, and do nothing")
     args = parser.parse_args(argv)
     if args.list:
@@ -109,10 +111,15 @@ def run(
             rows.setdefault("(nothing to change)", Row()).absent += 1
             continue
         done = outcome(made, models=models)
-        rows.setdefault(made.kinds[0].name if len(made.kinds) == 1 else MIXED, Row()).add(done)
+        kind = made.kinds[0].name if len(made.kinds) == 1 else MIXED
+        rows.setdefault(kind, Row()).add(done)
         print(f"\r{seed}: {time.monotonic() - start:.0f} s ", end="", file=sys.stderr, flush=True)
+        if every:
+            one = Row()
+            one.add(done)
+            print(seed, kind, *one.cells(), sep="  ", flush=True)
         if every and done.problems:
-            print(f"\n{made}", *(f"    {one}" for one in [*done.problems, *done.unmade]), sep="\n", flush=True)
+            print(f"{made}", *(f"    {one}" for one in [*done.problems, *done.unmade]), sep="\n", flush=True)
     print(file=sys.stderr)
     return rows
 

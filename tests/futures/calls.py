@@ -68,10 +68,13 @@ class Plans:
         self.raw, self.maker, self.closing = raw, maker, closing or {}
 
     def given(self, operation: Operation, *, most: bool, form: bool = False) -> Given:
-        """The values of a call."""
+        """The values of a call; the key is the client's."""
         found = Given()
+        keys = {str(part.get("name", "")).lower() for schemes in self.raw.security(operation) for part in schemes}
         for one in operation.parameters:
             wanted = one.get("required") or one["in"] == "path" or (most and not one.get("deprecated"))
+            if one["in"] == "header" and one["name"].lower() in keys:
+                continue
             if wanted and not (one["in"] == "header" and one["name"].lower() in _HTTP):
                 schema = one.get("schema") if "content" not in one else json_of(one["content"])
                 getattr(found, one["in"])[one["name"]] = self.maker.value(schema, one["name"], most=most)

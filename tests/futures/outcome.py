@@ -19,7 +19,7 @@ from tests.futures import taken
 from tests.futures.future import Future, document
 from tests.futures.judge import Judge, Problem, Verdict
 from tests.futures.raw import Raw, shape
-from tests.futures.server import on_loopback
+from tests.futures.server import Server, on_loopback, serving
 from tests.support.both import Both
 
 if TYPE_CHECKING:
@@ -83,9 +83,15 @@ def before(base: str, *, is_tracked: bool, is_async: bool) -> Before:
     raw = document(base)
     made = taken.take(raw, raw).document if is_tracked else raw
     with Both(is_async=is_async) as both:
-        judge = Judge(both, raw, made)
+        judge = Judge(both, raw, made, server=_server(base))
         verdict = judge.run(judge.raw.operations)
         return Before(frozenset(map(_known, verdict.problems)), judge.members)
+
+
+@cache
+def _server(base: str) -> Server:
+    """One for all clients of a document, so that the values that it says are made once."""
+    return serving(document(base))
 
 
 def _known(problem: Problem) -> tuple[Key, str, str]:
@@ -113,19 +119,20 @@ def outcome(future: Future, *, models: bool = False) -> Outcome:
         found.refused.append(
             f"the report: compatible on the wire, and breaking for Python: {'; '.join(done.breaking[:3])}"
         )
+    server = serving(future.document)
     with Both(is_async=future.seed % ASYNC_EVERY == ASYNC_EVERY - 1) as both:
         if done.document is not None:
-            _try(found, both, "tracked", done.document)
-        _try(found, both, "given", future.document)
+            _try(found, both, server, "tracked", done.document)
+        _try(found, both, server, "given", future.document)
         if future.keeps != "rest":
-            _old(found, both)
+            _old(found, both, server)
     return found
 
 
-def _try(found: Outcome, both: Both, who: str, made: Json) -> None:
+def _try(found: Outcome, both: Both, server: Server, who: str, made: Json) -> None:
     future = found.future
     try:
-        judge = Judge(both, future.document, made, closing=future.closing)
+        judge = Judge(both, future.document, made, closing=future.closing, server=server)
     except Exception as error:
         found.refused.append(f"{who}: no client: {type(error).__name__}: {str(error)[:300]}")
         return
@@ -144,9 +151,9 @@ def _try(found: Outcome, both: Both, who: str, made: Json) -> None:
             found.count("on a socket", wired.run(future.touched), old.known)
 
 
-def _old(found: Outcome, both: Both) -> None:
+def _old(found: Outcome, both: Both, server: Server) -> None:
     future = found.future
-    judge = Judge(both, future.document, future.before, asked=future.before, closing=future.closing)
+    judge = Judge(both, future.document, future.before, asked=future.before, closing=future.closing, server=server)
     touched = [key for key in future.common if key not in future.untouched]
     found.count("before", judge.run(touched), before(future.base, is_tracked=False, is_async=both.is_async).known)
 

@@ -160,9 +160,9 @@ def component(node: Any) -> str | None:
 
 
 def is_json(media: str) -> bool:
-    """Whether a media type is JSON."""
+    """Whether a media type is JSON, or any: a value is written as JSON then."""
     plain = media.partition(";")[0].strip().lower()
-    return plain == "application/json" or plain.endswith("+json")
+    return plain in {"application/json", "*/*"} or plain.endswith("+json")
 
 
 def json_of(content: Mapping[str, Any]) -> Any:

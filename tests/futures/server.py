@@ -13,18 +13,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 import httpx
 
-from tests.futures.raw import is_json
+from tests.futures.raw import Raw, is_json
+from tests.futures.values import Maker
 from tests.futures.wire import Reader, nearness, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.futures.raw import Key, Operation, Raw
-    from tests.futures.values import Maker
+    from tests.futures.raw import Key, Operation
 
 API_KEY = "gm_future"
 NDJSON = ("application/x-ndjson", "application/ndjson", "application/jsonl")
@@ -91,7 +91,8 @@ class Server:
         self._read(operation, seen, path, query, data)
         status, content = self.raw.answer(operation)
         media = self._media(content, headers.get("accept", "*/*"), seen)
-        return Said(status, media, self.answer(operation, seen, status, media) if content else b"")
+        data = self.answer(operation, seen, status, media) if content else b""
+        return Said(status, "application/json" if media == "*/*" else media, data)
 
     def _read(self, operation: Operation, seen: Seen, path: str, query: str, data: bytes) -> None:
         read, problems = self.reader, seen.problems
@@ -120,7 +121,8 @@ class Server:
         rated = {}
         for media in content:
             plain = media.partition(";")[0].strip().lower()
-            rated[media] = max((asked.get(one, 0) for one in (plain, plain.partition("/")[0] + "/*", "*/*")), default=0)
+            fitting = asked if plain == "*/*" else (plain, plain.partition("/")[0] + "/*", "*/*")
+            rated[media] = max((asked.get(one, 0) for one in fitting), default=0)
         if content and not any(rated.values()):
             seen.problems.append(f"none of {', '.join(content)} is asked for: {accept}")
             return next(iter(content))
@@ -142,9 +144,16 @@ class Server:
         return self.respond(request)
 
 
+def serving(document: Any) -> Server:
+    """A server of a document."""
+    raw = Raw(document)
+    return Server(raw, Maker(raw))
+
+
 def _has(scheme: dict[str, Any], seen: Seen) -> bool:
     if scheme["type"] == "apiKey":
-        places = {"header": seen.headers, "query": seen.query}
+        query = {one: values[0] for one, values in parse_qs(seen.target.partition("?")[2]).items()}
+        places = {"header": seen.headers, "query": query}
         name = scheme["name"].lower() if scheme["in"] == "header" else scheme["name"]
         return bool(places.get(scheme["in"], seen.cookie).get(name) == API_KEY)
     if scheme["type"] == "http" and scheme["scheme"].lower() == "bearer":

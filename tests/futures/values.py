@@ -7,6 +7,7 @@ list differ. What a request may not hold (`readOnly`) or an answer (`writeOnly`)
 
 from __future__ import annotations
 
+import pickle
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ class Maker:
         self.raw = raw
         self._registry: Any = Registry().with_resource("doc:", DRAFT202012.create_resource(raw.document))
         self._validators: dict[tuple[int, bool], tuple[Any, Draft202012Validator]] = {}
+        self._made: dict[tuple[int, str, bool, int, str], tuple[Any, bytes]] = {}
 
     def errors(self, schema: Any, value: Any, *, closed: bool = False) -> list[str]:
         """What jsonschema has to say against a value; `closed`: members that nothing declares count as well."""
@@ -62,11 +64,14 @@ class Maker:
         Raises:
             Unmade: There is none, or none was found.
         """
-        found = self._value(schema, name, most, turn, skip, 0)
-        problems = self.errors(schema, found)
-        if problems:
-            raise Unmade(f"{name or 'the value'}: {problems[0]}")
-        return found
+        key = (id(schema), name, most, turn, skip)
+        if key not in self._made:  # several clients are judged by one document
+            found = self._value(schema, name, most, turn, skip, 0)
+            problems = self.errors(schema, found)
+            if problems:
+                raise Unmade(f"{name or 'the value'}: {problems[0]}")
+            self._made[key] = schema, pickle.dumps(found)
+        return pickle.loads(self._made[key][1])  # whoever asked may change it
 
     def _value(self, schema: Any, name: str, most: bool, turn: int, skip: str, depth: int) -> Any:
         if depth > _DEEPEST:

@@ -40,6 +40,10 @@ def nearness(template: str) -> tuple[int, int]:
     return template.count("{"), -len(_VARIABLE.sub("", template))
 
 
+SAID_ELSEWHERE = frozenset({"accept", "content-type", "authorization"})
+"""Headers that a document may list as parameters: OpenAPI has them ignored."""
+
+
 class Reader:
     """Reads requests of one document."""
 
@@ -58,13 +62,14 @@ class Reader:
     def query(self, operation: Operation, text: str, problems: list[str]) -> dict[str, Any]:
         declared = {one["name"]: one for one in operation.parameters if one["in"] == "query"}
         found: dict[str, Any] = {}
+        keys = {one.get("name") for schemes in self.raw.security(operation) for one in schemes}
         for name, value, rough in _pairs(text):
             base, bracket, inner = name.partition("[")
             if name in declared:
                 self._take(found, declared[name], name, value, rough)
             elif bracket and declared.get(base, {}).get("style") == "deepObject":
                 found.setdefault(base, {})[inner.removesuffix("]")] = value
-            else:
+            elif name not in keys:
                 problems.append(f"query parameter {name} is not in the document")
         self.judge({name: one.get("schema", {}) for name, one in declared.items()}, found, "query", problems)
         problems += [
@@ -89,6 +94,7 @@ class Reader:
     def fields(self, operation: Operation, where: str, given: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
         """The declared ones among headers or cookies."""
         declared = [one for one in operation.parameters if one["in"] == where]
+        declared = [one for one in declared if where != "header" or one["name"].lower() not in SAID_ELSEWHERE]
         texts = {name.lower(): text for name, text in given.items()}
         found = {
             one["name"]: self.typed(one.get("schema", {}), texts[one["name"].lower()])

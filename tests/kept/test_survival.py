@@ -303,6 +303,10 @@ def test_a_key_of_ones_own_works_every_time(data: Path) -> None:
             assert client.users.me().username == "root"
     with serve(data=data) as one:
         assert one.api_key is None
+    other = data.with_name("other.db")  # which began with a key that it drew
+    serve(data=other).stop()
+    with serve(data=other, api_key=KEY) as one, Goodmem(base_url=one.url, api_key=KEY) as client:
+        assert client.users.me().username == "root"
     with pytest.raises(ValueError, match="api_key must be gm_"):
         serve(api_key="secret")
 

@@ -1,7 +1,7 @@
 """What a mistake is answered with: every message that a newcomer meets, on one page for people to read.
 
 Rules: `MISTAKES` are lines as somebody types them, by subject. Each is run with both clients, which must say the same.
-The page is `tests/__snapshots__/messages.md`; `pytest tests/messages --snapshot-update` writes it.
+The page is `tests/__snapshots__/messages/messages.md`; `pytest tests/messages --snapshot-update` writes it.
 A message names nothing that is not there: what it proposes is tried.
 """
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from goodmem_dyn.local import Server
     from tests.support.both import Both
 
-PAGE = Path(__file__).parents[1] / "__snapshots__/messages.md"
+PAGE = Path(__file__).parents[1] / "__snapshots__/messages/messages.md"
 
 MISTAKES = {
     "The client": """

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import pickle
 import sys
+import time
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
 from goodmem_dyn import APIError, GoodMemError, models
-from goodmem_dyn.errors import APIConnectionError, APIResponseValidationError
+from goodmem_dyn._bulk.folders import walk
+from goodmem_dyn._bulk.rows import Reading
+from goodmem_dyn.errors import APIConnectionError, APIResponseValidationError, APITimeoutError, FileArgumentError
 from tests.support import replies
 from tests.support.limited import limited
 from tests.support.steps import Close, Send, Wait
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
     from tests.support.server import StubServer
 
@@ -166,12 +172,19 @@ def test_a_log_that_cannot_show_an_answer_leaves_it_out(both: Any, caplog: pytes
 # Secrets in every spelling
 
 KEY = 'gm_"quoted"\\and/slashed'
+ID = "0198c0de-7a4b-7000-8000-000000000001"
 SPELLINGS = {
     "as it is": KEY,
     "JSON": json.dumps(KEY)[1:-1],
     "JSON in JSON": json.dumps(json.dumps(KEY)[1:-1])[1:-1],
     "percent-encoded": "gm_%22quoted%22%5Cand%2Fslashed",
     "percent-encoded, small": "gm_%22quoted%22%5cand%2fslashed",
+    "percent-encoded twice": "gm_%2522quoted%2522%255Cand%252Fslashed",
+    "HTML": "gm_&quot;quoted&quot;\\and/slashed",
+    "HTML, by numbers": "gm_&#34;quoted&#x22;&#92;and&#x2F;slashed",
+    "JSON with other escapes": r"gm_\u0022quoted\u0022\u005Cand\/slashed",
+    "JSON, three deep": json.dumps(json.dumps(json.dumps(KEY)[1:-1])[1:-1])[1:-1],
+    "capitals": KEY.upper(),
 }
 
 
@@ -231,6 +244,20 @@ def test_a_secret_in_the_json_of_a_request_that_is_echoed_as_text_is_hidden(both
     assert "BEGIN" not in everything(caught.value)
 
 
+def test_a_key_in_an_event_that_is_none_is_hidden(both: Any) -> None:
+    content = json.dumps([KEY]).encode() + b"\n"
+    client = both.against(
+        lambda request: httpx.Response(200, headers={"content-type": "application/x-ndjson"}, content=content),
+        api_key=KEY,
+    )
+    with (
+        pytest.raises(GoodMemError) as caught,
+        both.open(client.memories.retrieve(message="m", space_ids=[ID])) as stream,
+    ):
+        both.list(stream)
+    assert "quoted" not in "".join(traceback.format_exception(caught.value)) + everything(caught.value)
+
+
 def test_a_key_as_a_status_line_is_hidden(both: Any, stub: StubServer) -> None:
     key = "gm_statusline12345"
     stub.script([Send(f"HTTP/1.1 {key}\r\n\r\n".encode()), Close()])
@@ -255,6 +282,77 @@ def test_what_a_server_adds_beside_a_secret_is_masked() -> None:
 
 
 # What the caller gives
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_no_file_is_not_opened(both: Any, tmp_path: Path, kind: str) -> None:
+    os.mkfifo(tmp_path / "pipe")  # to open it would wait for ever
+    client = both.against(lambda request: httpx.Response(500))
+    path = tmp_path / "pipe" if kind == "pipe" else "/dev/zero"
+    with pytest.raises(FileArgumentError, match="a pipe, a socket or a device"):
+        both(client.memories.create(space_id=ID, file_path=path))
+
+
+def test_a_source_that_gives_little_is_not_waited_for_beyond_the_deadline(both: Any, stub: StubServer) -> None:
+    class Slow:
+        reads = 0
+
+        def read(self, size: int) -> bytes:
+            self.reads += 1
+            time.sleep(0.05)
+            return b"x"
+
+    file = Slow()
+    with pytest.raises(APITimeoutError, match="deadline"):
+        both(
+            both.client(base_url=stub.url, deadline=0.5, max_retries=0).memories.create(
+                space_id=ID, file=file, content_type="a/b"
+            )
+        )
+    assert file.reads < 40
+
+
+@pytest.mark.parametrize("given", ["transport", "http_client"])
+def test_an_upload_ends_with_its_deadline_whoever_sends_it(both: Any, stub: StubServer, given: str) -> None:
+    class Endless:
+        def read(self, size: int) -> bytes:
+            time.sleep(0.001)
+            return b"x" * size
+
+    if given == "transport":
+        options = {"transport": httpx.AsyncHTTPTransport() if both.is_async else httpx.HTTPTransport()}
+    else:
+        options = {"http_client": both.http_client(base_url=stub.url)}
+    client = both.client(
+        **{"base_url": stub.url} if given == "transport" else {}, deadline=0.5, max_retries=0, **options
+    )
+    with pytest.raises(APITimeoutError, match="deadline"):
+        both(client.memories.create(space_id=ID, file=Endless(), content_type="a/b"))
+    if given == "http_client":
+        both(options["http_client"].close())
+
+
+def test_cookies_without_end_are_forgotten(both: Any) -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers.get("cookie", ""))
+        return httpx.Response(200, headers={"set-cookie": f"c{len(sent)}={'a' * 3000}"}, json={"spaces": []})
+
+    client = both.against(answer)
+    for _ in range(20):
+        both(client.spaces.list())
+    assert "c1=" in sent[1]
+    assert max(map(len, sent)) < 10_000
+
+
+def test_a_link_to_itself_fails_alone(both: Any, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "good.txt").write_text("good")
+    found = {item.key: item.problem for item in walk(str(tmp_path), Reading())}
+    assert found["good.txt"] is None
+    assert "cannot be read" in str(found["loop"])
 
 
 @pytest.mark.parametrize("name", ["Content-Length", "transfer-encoding", "Connection", "Upgrade"])

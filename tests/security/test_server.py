@@ -149,6 +149,28 @@ def test_connections_that_say_nothing_are_closed(monkeypatch: pytest.MonkeyPatch
                 assert b"content-length" not in head or b" 408 " in got
 
 
+def test_a_body_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._http import messages
+
+    monkeypatch.setattr(messages, "BODY_SECONDS", 0.5)
+    with serve() as running:
+        address = ("127.0.0.1", int(running.url.rpartition(":")[2]))
+        with socket.create_connection(address, timeout=5) as raw:
+            raw.sendall(
+                f"POST /v1/spaces HTTP/1.1\r\nhost: localhost\r\nx-api-key: {running.api_key}\r\n"
+                "content-length: 900\r\n\r\n".encode()
+            )
+            raw.settimeout(0.1)
+            got, sent = b"", 0
+            while not got and sent < 80:  # each well within the time for a piece
+                with contextlib.suppress(OSError):
+                    raw.sendall(b" ")
+                    sent += 1
+                    got = raw.recv(65536)
+        assert b" 408 " in got
+        assert b"bytes a second" in got
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status"),
     [
@@ -167,6 +189,43 @@ def test_the_routes_beside_the_api_refuse_in_their_own_shape(root: Api, path: st
     content = {"content": body} if isinstance(body, bytes) else {"json": body}
     found = root.http.post(f"/local/v1/{path}", **content)
     assert (found.status_code, "error" in found.json()) == (status, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "told"),
+    [
+        ("memories:batchCreate", b'{"requests":[' + b"{}," * 20_000 + b"{}]}", "Space ID is required"),
+        ("memories:batchGet", b'{"memoryIds":[' + b"1," * 20_000 + b"1]}", "expected string"),
+        ("memories:batchGet", b'{"memoryIds":[' + b"1," * 2_100_000 + b"1]}", "more than 2,000,000 values"),
+    ],
+    ids=["items without anything", "numbers for ids", "millions of values"],
+)
+def test_a_request_that_breaks_many_rules_is_told_of_one(path: str, body: bytes, told: str) -> None:
+    ended = limited(
+        """
+        import httpx
+        from goodmem_dyn.local import Settings, serve
+        with serve() as server:
+            before = peak()
+            head = {"x-api-key": server.api_key, "content-type": "application/json"}
+            body = GIVEN["body"].encode()
+            found = httpx.post(f"{server.url}/v1/{GIVEN['path']}", content=body, headers=head, timeout=60)
+            print(found.status_code, len(found.content), found.text)
+            print(peak() - before)
+        """,
+        path=path,
+        body=body.decode(),
+    )
+    status, size, text = ended.output.split(maxsplit=2)
+    assert (status, int(size) < 2000, told in text) == ("400", True, True)
+    assert float(ended.output.split()[-1]) < 100
+
+
+def test_commas_in_texts_are_no_values(root: Api) -> None:
+    space = root.space(f"s{time.time_ns()}")
+    text = 'a, \\"b,\\", ' * 50_000
+    body = {"spaceId": space, "originalContent": text, "contentType": "text/plain", "metadata": {"a": [1, 2]}}
+    assert root.http.post("/v1/memories", json=body).status_code == 201
 
 
 @pytest.mark.parametrize("levels", [195, 800])
@@ -210,7 +269,7 @@ def test_a_key_has_one_spelling(server: Server) -> None:
     ids=["a glob", "embedding", "chunking"],
 )
 def test_what_a_text_costs(largest: float, code: str) -> None:
-    ended = limited(f"{code}\nprint(peak())", seconds=55, mebibytes=4000)
+    ended = limited(f"{code}\nprint(peak())", seconds=30, mebibytes=4000)
     assert float(ended.output) < largest
 
 

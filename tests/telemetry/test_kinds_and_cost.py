@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from opentelemetry import trace
 from opentelemetry.metrics import NoOpMeterProvider
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.sampling import ALWAYS_OFF
@@ -21,9 +22,12 @@ from goodmem_dyn._telemetry.kinds import Kinds
 from goodmem_dyn._wire.effects import Send
 from goodmem_dyn._wire.request import Request
 from goodmem_dyn._wire.response import Response
+from tests.telemetry.recording import Recording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from goodmem_dyn.local import Server
 
 HISTORY = sorted((Path(__file__).parents[2] / "spec/history").glob("*.json"))
 EXPECTED = {
@@ -76,12 +80,13 @@ def calls_of(work: Callable[[], object]) -> int:
 @pytest.mark.parametrize(
     ("tracers", "content", "most"),
     [
-        (NoOpTracerProvider(), False, 45),
+        (None, False, 18),
+        (NoOpTracerProvider(), False, 18),
         (TracerProvider(sampler=ALWAYS_OFF), False, 80),
         (TracerProvider(sampler=ALWAYS_OFF), True, 80),
         (TracerProvider(), False, 185),
     ],
-    ids=["API alone", "sampled out", "content, sampled out", "recorded"],
+    ids=["no SDK", "API alone", "sampled out", "content, sampled out", "recorded"],
 )
 def test_watching_a_call_costs_few_calls_of_functions(tracers: Any, content: bool, most: int) -> None:
     """Counted, so that it holds on any machine. What the SDK does of its own for a span is most of the last figure."""
@@ -106,3 +111,32 @@ def test_watching_a_call_costs_few_calls_of_functions(tracers: Any, content: boo
     telemetry.uninstrument()
     client.close()
     assert watched - plain <= most
+
+
+def test_without_an_sdk_nothing_is_watched_until_one_is_set_up(
+    fresh_goodmem_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording, server = Recording(), fresh_goodmem_server
+    monkeypatch.setattr(trace, "_TRACER_PROVIDER", None)
+    telemetry.instrument()
+    try:
+        with Goodmem(base_url=server.url, api_key=server.api_key) as client:
+            embedders = [server.create_default_embedder()]
+            client.spaces.create(name="before", space_embedders=embedders)
+            # As `set_tracer_provider` does, which a process may do once.
+            monkeypatch.setattr(trace, "_TRACER_PROVIDER", recording.tracers)
+            client.spaces.create(name="after", space_embedders=embedders)
+    finally:
+        telemetry.uninstrument()
+    assert [span.name for span in recording.spans] == ["create_memory_store"]
+
+
+def test_metrics_are_recorded_where_spans_go_nowhere(fresh_goodmem_server: Server) -> None:
+    recording, server = Recording(), fresh_goodmem_server
+    telemetry.instrument(tracer_provider=NoOpTracerProvider(), meter_provider=recording.meters)
+    try:
+        with Goodmem(base_url=server.url, api_key=server.api_key) as client:
+            client.spaces.create(name="counted", space_embedders=[server.create_default_embedder()])
+    finally:
+        telemetry.uninstrument()
+    assert [point.count for point in recording.points()["gen_ai.client.operation.duration"]] == [1]

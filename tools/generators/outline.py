@@ -22,4 +22,12 @@ def generate(document: Mapping[str, Any], text: bytes) -> dict[str, Any]:
     """
     catalog = catalog_of(compile_document(document), packaged_model)
     shown = {words: method_names(catalog, words) for words in catalog.outline.operations}
-    return written(catalog.outline._replace(shown=shown), text)
+    conveniences = {
+        words: {
+            name: [type(one).__name__ for one in found]
+            for name in methods
+            if (found := catalog.method(words, name).conveniences)
+        }
+        for words, methods in catalog.outline.operations.items()
+    }
+    return written(catalog.outline._replace(shown=shown, conveniences=conveniences), text)

@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 - What cannot be decoded (not JSON, a wrong type, an unknown field, an unknown enum value) is one `DecodeError`; what is
-  decoded and breaks rules is one `ValidationError` with every broken rule.
+  decoded and breaks rules is one `ValidationError` with every broken rule, or, for a large request, with the first.
 - A whole number is an integer however it is written; one that no double can hold is refused.
 - Text that a database cannot hold (lone surrogates, and NUL outside document content) is refused here.
 """
@@ -17,15 +17,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import jsonschema_rs
 
+from goodmem_dyn._bounds import JSON_VALUES, JUDGED_VALUES
 from goodmem_dyn.local._contract.schemas import drop_nulls, for_requests
 from goodmem_dyn.local.errors import DecodeError, ValidationError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from goodmem_dyn.local._contract.document import Document, Operation
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_STRING = re.compile(rb'"[^"]*"?')
 _EXACT = 2**53
 _CONTENT_FIELDS = ["originalContent"]
 #: Readers of JSON stop at 200, and an answer puts metadata some levels deeper than a request does.
@@ -84,14 +86,14 @@ class Validator:
             }
         if b"null" in raw:
             value = drop_nulls(value, schema, self._schemas)
-        self._judge(f"{operation.id} {media_type} {part}", schema, value)
+        self._judge(f"{operation.id} {media_type} {part}", schema, value, raw)
         return value
 
     def _needs_body(self, operation: Operation, schema: dict[str, Any]) -> bool:
         required = operation.definition.get("requestBody", {}).get("required", False)
         return bool(required or self._document.resolve(schema).get("required"))
 
-    def _judge(self, key: str, schema: dict[str, Any], value: Any) -> None:
+    def _judge(self, key: str, schema: dict[str, Any], value: Any, raw: bytes) -> None:
         compiled = self._compiled.get(key)
         if compiled is None:
             whole = {**schema, **self._root}
@@ -100,7 +102,7 @@ class Validator:
             return
         undecodable: list[str] = []
         broken: list[tuple[str, str]] = []
-        for error in compiled.iter_errors(value):
+        for error in compiled.iter_errors(value) if _count(raw) < JUDGED_VALUES else _first(compiled, value):
             self._sort(error, undecodable, broken)
         if undecodable:
             raise DecodeError(undecodable[0])
@@ -214,6 +216,8 @@ def decode(raw: bytes) -> Any:
     Raises:
         DecodeError: naming the position where decoding failed.
     """
+    if raw.count(b",") > JSON_VALUES and _count(raw) > JSON_VALUES:
+        raise DecodeError(f"it has more than {JSON_VALUES:,} values")
     try:
         value = json.loads(raw.decode(), parse_constant=_no_constant, parse_float=_number)
     except UnicodeDecodeError as error:
@@ -230,6 +234,25 @@ def decode(raw: bytes) -> Any:
     if b"\\ud" in lowered or b"\\u0000" in lowered:
         _check_text(value, [])
     return value
+
+
+def _count(raw: bytes) -> int:
+    """About how many values a body has: commas in texts are none."""
+    if b"," not in raw:
+        return 0
+    plain = raw.replace(rb"\\", b"").replace(rb"\"", b"")
+    texts = plain.count(b'"') // 2
+    if texts > 2 * JSON_VALUES:  # each is a value, or the name of one
+        return texts
+    return plain.count(b",") - sum(found[0].count(b",") for found in _STRING.finditer(plain))
+
+
+def _first(compiled: Any, value: Any) -> Iterator[Any]:
+    """The first rule that a value breaks."""
+    try:
+        compiled.validate(value)
+    except jsonschema_rs.ValidationError as error:
+        yield error
 
 
 def _check_depth(value: Any) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,7 +19,7 @@ import anyio
 from starlette.datastructures import Headers
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from goodmem_dyn._bounds import BODY_SECONDS
+from goodmem_dyn._bounds import BODY_RATE, BODY_SECONDS
 from goodmem_dyn.local._state.calls import Upload
 from goodmem_dyn.local.errors import ApiError, DecodeError
 
@@ -49,7 +50,10 @@ async def read_body(request: Request, largest: int) -> bytes:
     Raises:
         ApiError: 413.
     """
-    return b"".join([chunk async for chunk in _counted(request, largest)])
+    body = bytearray()  # a list would take forty times as much, where each piece is a byte
+    async for chunk in _counted(request, largest):
+        body += chunk
+    return bytes(body)
 
 
 async def _counted(request: Request, largest: int) -> AsyncGenerator[bytes, None]:
@@ -62,15 +66,19 @@ async def _counted(request: Request, largest: int) -> AsyncGenerator[bytes, None
     length = request.headers.get("content-length", "")
     if length.isdigit() and (len(length) > 18 or int(length) > largest):
         raise too_large
-    size, pieces = 0, request.stream()
+    size, pieces, began = 0, request.stream(), time.monotonic()
     while True:
+        left = began + BODY_SECONDS + size / BODY_RATE - time.monotonic()
         try:
-            with anyio.fail_after(BODY_SECONDS):
+            with anyio.fail_after(min(BODY_SECONDS, left)):
                 chunk = await anext(pieces, None)
         except TimeoutError:
-            raise ApiError(
-                408, f"Nothing of the request body came for {BODY_SECONDS:g} seconds", headers={"Connection": "close"}
-            ) from None
+            what = (
+                f"nothing of it for {BODY_SECONDS:g} seconds"
+                if left > BODY_SECONDS
+                else f"less than {BODY_RATE:,} bytes a second"
+            )
+            raise ApiError(408, f"The request body came too slowly: {what}", headers={"Connection": "close"}) from None
         if chunk is None:
             return
         size += len(chunk)

@@ -14,7 +14,7 @@ Rules kept here:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -40,11 +40,19 @@ class ChunkingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A slice of an extracted text; offsets count characters, the end is exclusive."""
+    """A slice of an extracted text; offsets count characters, the end is exclusive.
 
-    text: str
+    It is cut out when it is asked for: all slices together are the text once more.
+    """
+
+    source: str = field(repr=False)
     start: int
     end: int
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.source[self.start : self.end]
 
 
 def chunk(text: str, config: Mapping[str, Any]) -> list[Chunk]:
@@ -68,7 +76,7 @@ def chunk(text: str, config: Mapping[str, Any]) -> list[Chunk]:
         spans = _sentence(text, options)
     else:
         spans = [(0, len(text))]
-    return [Chunk(text[start:end], start, end) for start, end in spans if text[start:end].strip()]
+    return [Chunk(text, start, end) for start, end in spans if text[start:end].strip()]
 
 
 def _recursive(text: str, options: Mapping[str, Any]) -> list[_Span]:

@@ -22,7 +22,7 @@ from goodmem_dyn.local.ids import now_ms
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from goodmem_dyn.local._contract.document import Document
 
@@ -65,7 +65,7 @@ class Job:
     config: dict[str, Any]
     chunks: list[Any] = field(default_factory=list)
     metadata: list[str | None] = field(default_factory=list)
-    vectors: dict[str, Any] = field(default_factory=dict)
+    vectors: dict[str, Callable[[], Iterable[bytes]]] = field(default_factory=dict)
     error: StageError | None = None
     trace: str | None = None
     interrupted: bool = False

@@ -70,8 +70,8 @@ def store_chunks(connection: sqlite3.Connection, job: Job) -> None:
         connection.executemany(
             "INSERT INTO vectors VALUES (?, ?, ?, ?, ?)",
             (
-                (chunk_id, embedder_id, job.space_id, job.memory_id, vector.astype("<f4").tobytes())
-                for chunk_id, vector in zip(ids, vectors, strict=True)
+                (chunk_id, embedder_id, job.space_id, job.memory_id, vector)
+                for chunk_id, vector in zip(ids, vectors(), strict=True)
             ),
         )
 

@@ -23,8 +23,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from goodmem_dyn.local._processing import ending, queue, recovery
+from goodmem_dyn.local._processing.preparing import prepare
 from goodmem_dyn.local._processing.queue import Job, StageError
-from goodmem_dyn.local._processing.storing import load_contents, pages_of, store_chunks, store_image, taken_content
+from goodmem_dyn.local._processing.room import give_back
+from goodmem_dyn.local._processing.storing import load_contents, store_chunks, store_image, taken_content
+from goodmem_dyn.local._processing.vectors import Vectors
 from goodmem_dyn.local._state.last_used import save_last_used
 from goodmem_dyn.local._store.store import StoreError
 from goodmem_dyn.local.ids import now_ms
@@ -156,12 +159,13 @@ class Worker:
         try:
             self._load(jobs)
             for job in jobs:
-                self._guarded(job, self._images if job.type == queue.PAGE_IMAGES else self._prepare)
+                self._guarded(job, self._images if job.type == queue.PAGE_IMAGES else prepare)
             self._embed([job for job in jobs if job.error is None and job.chunks and not job.interrupted])
             self._persist(partial(self._finish, jobs))
             ending.tell([job for job in jobs if not job.interrupted])
         finally:
             self._hold(jobs, -1)
+            give_back(sum(len(job.chunks) for job in jobs))
         if any(job.error is not None or job.interrupted for job in jobs):
             self.wake()
 
@@ -218,23 +222,6 @@ class Worker:
             for job in jobs:
                 job.interrupted = True  # the database's fault, and not the documents'
 
-    def _prepare(self, job: Job) -> None:
-        """Everything up to embedding."""
-        from goodmem_dyn.local._processing import apart, chunking
-
-        content, content_type = taken_content(job)
-        try:
-            extracted = apart.extracted(content, content_type)
-        except Exception as error:
-            raise StageError("EXTRACTING_CONTENT", str(error)) from error
-        try:
-            job.chunks = list(chunking.chunk(extracted.text, job.config))
-        except Exception as error:
-            raise StageError("PREPARING_DOCUMENT", str(error)) from error
-        if not job.chunks:
-            raise StageError("EXTRACTING_CONTENT", "The document holds no text: nothing of it could be found")
-        job.metadata = [pages_of(chunk, extracted.pages) for chunk in job.chunks]
-
     def _images(self, job: Job) -> None:
         """Page images, each committed as it is made: a long document never lies in memory as a whole."""
         from goodmem_dyn.local._processing import apart
@@ -278,22 +265,20 @@ class Worker:
             embedder = self._state.model(connection, "embedder", embedder_id)
         if embedder is None:
             return StageError("GENERATING_EMBEDDINGS", f"Embedder not found: {embedder_id}")
-        chunks = [chunk for job in jobs for chunk in job.chunks]
-        portions = []
+        chunks = chain.from_iterable(job.chunks for job in jobs)
+        vectors = Vectors()
         try:
-            for first in range(0, len(chunks), _PORTION):
+            while portion := [chunk.text for chunk in islice(chunks, _PORTION)]:
                 if self._stopping:
                     for job in jobs:
                         job.interrupted = True
                     return None
-                texts = [chunk.text for chunk in chunks[first : first + _PORTION]]
                 base, timeout = self._state.base_url, self._state.settings.provider_timeout
-                portions.append(calls.embed(embedder, texts, kind="document", base_url=base, timeout=timeout))
+                vectors.add(calls.embed(embedder, portion, kind="document", base_url=base, timeout=timeout))
         except Exception as error:
             failed = StageError("GENERATING_EMBEDDINGS", str(error), again=True)
             failed.__cause__ = error
             return failed
-        rows = chain.from_iterable(portions)
-        for job in jobs:
-            job.vectors[embedder_id] = list(islice(rows, len(job.chunks)))
+        for job, part in zip(jobs, vectors.parts(len(job.chunks) for job in jobs), strict=True):
+            job.vectors[embedder_id] = part
         return None

@@ -18,6 +18,7 @@ from tests.futures.kinds import (
     schemas,
     security,
     streams,
+    styles,
     sweeps,
     uploads,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "schemas",
     "security",
     "streams",
+    "styles",
     "sweeps",
     "uploads",
 ]
