@@ -327,7 +327,7 @@ def operations(client: str, url: str, count: int) -> Figures:
     from tools.bench.documents import document
 
     meter, make = Meter(), load(client).of_document
-    make(url, document(10))
+    make(url, document(1))
     text = document(count)
     with meter.running():
         found = make(url, text)
