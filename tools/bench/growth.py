@@ -2,8 +2,9 @@
 
 Rules: counts do not vary, so that one of each size is enough, on any machine. The rise from one size to the next is the
 cost of an item, which has a budget; and the work may not grow faster than the number of items. `tests/perf` holds both
-at the two smaller sizes, but for what is long, the bench at all three: the largest is 100 times the smallest, but for uploads, whose bytes
-would be all that is waited for, and for many calls at once, whose smallest number is that of the calls at once.
+at the two smaller sizes, but for what is long, the bench at all three: the largest is 100 times the smallest, but for
+asynchronous uploads, whose first megabytes the system takes at once, and for many calls at once, which begin with as
+many calls as there are at once.
 """
 
 from __future__ import annotations
