@@ -149,12 +149,12 @@ def _escape(part: str) -> str:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> JSON:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the key {twice!r} is given twice in one object")
-    return found
+    return members
 
 
 def _refuse(constant: str) -> None:
