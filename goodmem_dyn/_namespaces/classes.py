@@ -65,10 +65,10 @@ class _Bulk(cached_property[Any]):
         def made(owner: Any) -> Any:
             from goodmem_dyn._bulk.api import bulk_of
 
-            found = bulk_of(owner._core, catalog_of(owner._core))
-            if found is None:
+            bulk = bulk_of(owner._core, catalog_of(owner._core))
+            if bulk is None:
                 raise AttributeError(BULK)
-            return found
+            return bulk
 
         super().__init__(made)
         self._is_async = is_async

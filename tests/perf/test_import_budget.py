@@ -87,7 +87,7 @@ def test_import_and_client_cost_little_more_than_httpx_and_pydantic():
     assert floor.calls > 100_000, "it counted nothing"
     assert ours.calls <= 0.97 * floor.calls
     assert ours.modules <= floor.modules + 44
-    assert ours.size <= 1.1 * floor.size
+    assert ours.size <= floor.size + 500_000  # what is ours is alike on every Python, what is theirs is not
 
 
 def test_the_first_namespace_costs_what_its_names_cost():
