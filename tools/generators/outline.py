@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._catalogs.bundled import catalog_of, packaged_model
+from goodmem_dyn._catalogs.bundled import catalog_of
 from goodmem_dyn._document.outline import written
 from goodmem_dyn._document.reading import compile_document
 from goodmem_dyn._namespaces.naming import method_names
@@ -20,7 +20,7 @@ def generate(document: Mapping[str, Any], text: bytes) -> dict[str, Any]:
         document: The document.
         text: The same, as it is bundled.
     """
-    catalog = catalog_of(compile_document(document), packaged_model)
+    catalog = catalog_of(compile_document(document), _no_model)
     shown = {words: method_names(catalog, words) for words in catalog.outline.operations}
     conveniences = {
         words: {
@@ -31,3 +31,7 @@ def generate(document: Mapping[str, Any], text: bytes) -> dict[str, Any]:
         for words, methods in catalog.outline.operations.items()
     }
     return written(catalog.outline._replace(shown=shown, conveniences=conveniences), text)
+
+
+def _no_model(component: str) -> Any:
+    raise RuntimeError(f"names need no model, and {component!r} was asked for")
