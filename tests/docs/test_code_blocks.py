@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import tomllib
 from markdown_it import MarkdownIt
 
 import goodmem_dyn.local
@@ -29,6 +28,7 @@ from goodmem_dyn import Goodmem, errors
 from goodmem_dyn._terminal import outline
 from goodmem_dyn._terminal import words as command_line
 from goodmem_dyn.expectations import Expectations, expect
+from tools.project import pyproject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -202,7 +202,7 @@ def test_commands_exist(line: str) -> None:
     """Not run, because they install, serve or test; but what they name is there."""
     subprocess.run(["bash", "-n", "-c", line], check=True, capture_output=True)
     words = shlex.split(line)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = pyproject()["project"]
     if words[0] == "make":
         targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
         assert set(words[1:]) <= set(targets)

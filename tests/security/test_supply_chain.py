@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,7 @@ from packaging.requirements import Requirement
 
 from goodmem_dyn import _bounds
 from tools.generators import bounds_table
-
-if sys.version_info < (3, 11):
-    pytest.skip("developer tools need Python 3.11", allow_module_level=True)
-
-import tomllib
+from tools.project import pyproject
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "requirements/dev.txt").read_text(encoding="utf-8")
@@ -51,7 +46,7 @@ def test_workflows_take_nothing_that_is_not_pinned(path: Path) -> None:
 
 
 def test_the_lock_is_of_what_the_project_says() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = pyproject()
     groups = [group for name, group in project["dependency-groups"].items() if name != "release"]
     groups.append(project["project"]["dependencies"])
     groups += [project["project"]["optional-dependencies"][name] for name in ("bulk", "cli", "local")]

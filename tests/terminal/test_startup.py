@@ -12,6 +12,7 @@ from statistics import median
 import pytest
 
 from goodmem_dyn._terminal import COMPLETE
+from tools.bench import peers
 from tools.bench.meter import STARTUP
 
 ROOT = Path(__file__).parents[2]
@@ -71,9 +72,6 @@ def test_they_take_at_most_two_and_a_half_times_as_long_as_bare_python(snippet: 
             timeout=60,
         )
         return float(json.loads(done.stdout.splitlines()[-1])["cpu_ms"])
-
-    pytest.importorskip("tomllib", reason="the benchmark needs Python 3.11")
-    from tools.bench import peers
 
     rounds = [(cpu(peers.PEERS["ours"].snippets[snippet]), cpu("pass")) for _ in range(7)]
     assert median(ours / bare for ours, bare in rounds) <= 2.5, rounds

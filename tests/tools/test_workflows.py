@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomllib
 import yaml
+
+from tools.project import pyproject
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -80,8 +81,9 @@ def run(step: str, folder: Path, **environment: str) -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="a release is made on a newer Python: the step reads TOML")
 def test_a_tag_is_the_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    version = pyproject()["project"]["version"]
     assert run("version", ROOT, TAG=f"v{version}").returncode == 0
     done = run("version", ROOT, TAG="v0.0.1")
     assert done.returncode == 1

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import jedi
 import pytest
-import tomllib
 
 from tests.support.checkers import ENDS, ROOT, VERSIONS, pyright, run
 from tests.support.pythons import CLEAN, INTERPRETERS, lasting_environment
+from tools.project import pyproject
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def python(request: pytest.FixtureRequest) -> str:
     """
     if INTERPRETERS[request.param] == sys.executable:
         return sys.executable
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = pyproject()["project"]
     extras = project["optional-dependencies"]
     needed = [one for group in ("local", "cli", "bulk", "mcp", "otel") for one in extras[group]]
     stubs = ("types-PyYAML", "types-jmespath")

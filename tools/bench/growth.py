@@ -133,21 +133,21 @@ def of(name: str, url: str, folder: Path, *, is_whole: bool = False) -> Growth:
 def measure(folder: Path, progress: Callable[[str], None]) -> list[Growth]:
     """Count every workload at all its sizes."""
     with run.stub() as url:
-        found = []
+        points = []
         for name in COUNTED:
             progress(f"growth {name}")
-            found.append(of(name, url, folder, is_whole=True))
-    return found
+            points.append(of(name, url, folder, is_whole=True))
+    return points
 
 
 def table(grown: Sequence[Growth]) -> list[list[str]]:
     """Headings, then one line for each workload."""
     lines = [["workload", "items", "functions called", "for each item", "at most", "exponent", ""]]
-    for one in grown:
-        items = ", ".join(f"{number:,}" for number in one.counts)
-        counts = ", ".join(f"{count:,.0f}" for count in one.counts.values())
-        verdict = "kept" if one.kept else "**broken**"
+    for point in grown:
+        items = ", ".join(f"{number:,}" for number in point.counts)
+        counts = ", ".join(f"{count:,.0f}" for count in point.counts.values())
+        verdict = "kept" if point.kept else "**broken**"
         lines.append(
-            [one.name, items, counts, f"{one.each:,.1f}", f"{one.budget:,.0f}", f"{one.exponent:.2f}", verdict]
+            [point.name, items, counts, f"{point.each:,.1f}", f"{point.budget:,.0f}", f"{point.exponent:.2f}", verdict]
         )
     return lines

@@ -19,9 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import tomllib
-
 from tools.bench import answers
+from tools.project import pyproject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +73,7 @@ PEERS = {
         Peer(
             "ours",
             "goodmem-dyn",
-            (*tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"], "uvloop"),
+            (*pyproject()["project"]["dependencies"], "uvloop"),
             _statements("goodmem_dyn") | _TERMINAL,
         ),
         Peer("official", "goodmem 0.1.43", ("goodmem", "uvloop"), _statements("goodmem")),
