@@ -66,10 +66,7 @@ __all__ = sorted([*_HOME, *_MODULES, "__based_on_goodmem_commit__", "__version__
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        from goodmem_dyn._garbage import Undisturbed
-
-        with Undisturbed():
-            value = getattr(import_module(_HOME[name]), name)
+        value = getattr(import_module(_HOME[name]), name)
     elif name in _MODULES:
         return import_module(f"goodmem_dyn.{name}")
     elif name == "__based_on_goodmem_commit__":

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from goodmem_dyn._agents.words import heard, listed, stem
+from goodmem_dyn._agents.words import PERSON, heard, listed, stem
 from goodmem_dyn._cache import lru_cache
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ VERBS: dict[str, str] = {
     "put keep import start begin share grant let invite enroll onboard appoint obtain introduce need needs assign "
     "promote attach build provision ingest load feed index submit push post setup signup plug wire mount install integrate "
     "configure declare establish found spawn allocate append record note jot log capture write bring hire welcome "
-    "nominate entitle permit allow enable open lend gimme send enrol creation elevate memorize escalate define collaborate bootstrap initialize onboard ingest embed subscribe adopt acquire procure",
+    "nominate entitle permit allow enable open lend gimme send enrol creation elevate memorize escalate define collaborate bootstrap initialize onboard ingest embed subscribe adopt acquire procure prepare produce supply",
     DELETE: "delete remove erase drop forget discard unregister deregister destroy revoke invalidate wipe rid throw "
     "unusable stop kill away invalid cancel withdraw retire retired retires close undo leaked left leaving leaves "
     "longer unused detach demote nuke purge scrap dispose eliminate expunge bin trash toss ditch axe kick ban expel "
     "evict banish fire unshare disown strip rescind void scratch uninstall disconnect unplug unhook dismantle "
-    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
+    "decommission obsolete compromised stolen quit terminate cut deprive lose disappear vanish worthless useless gone fired offboard deprecate deprecated unassign downgrade clear delist unlist unlink delink sack remove rm del zap dump chuck annul nullify repeal disallow prohibit forbid bar shred dethrone depose revert reverse resigned resigns junk jettison shed prune obliterate clean sweep kaput pull exile oust dismiss abolish wash abandon pushed published exposed unsunset end cease discontinue halt burn deletion removal",
     UPDATE: "update change edit rename modify switch rotate adjust alter disable enable deactivate activate point "
     "replace correct set make relabel retag move moved reconfigure refresh tweak fix amend revise patch swap lock "
     "unlock suspend pause resume freeze unfreeze migrate extend shorten raise lower increase decrease label mark "
@@ -75,7 +75,20 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"^(a |an )?(new|another|fresh|additional|extra|second) \w+|(keep|bear|hold) (\w+ )?in mind", CREATE),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", LIST),
     (r"where (did|do|does|have|has) (i|we|you|they|he|she|it|anybody|anyone) (\w+ )?(write|say|mention|note|record|describe|document|discuss|talk|written|said|mentioned)", RETRIEVE),
-    (r"learn (this|that|the following)", CREATE),
+    (r"learn (this|that|the following)|(want|like) you to (know|remember|keep|note)|fyi\b|for the record|^file (this|that|the|a|an) ", CREATE),
+    (r"someone (starts|joins|joined|begins|(needs|has|wants|ought) to)", CREATE),
+    (r"where (are|is) (my|our|the|these|those) (\w+ ){1,2}(kept|stored|saved|filed)", LIST),
+    (r"(which|what) (\w+ ){1,3}(talk|talks|speak|speaks|deal|deals|mention|mentions|discuss|discusses|describe|describes|explain|explains|cover|covers)\b", RETRIEVE),
+    (r"(which|what) (\w+ ){1,3}is (behind|used|inside|in use)", GET),
+    (r"(which|what) (\w+ ){1,2}(have|has) been", LIST),
+    (r"(there )?(should|must|has to) be (a|an|another|some)\b", CREATE),
+    (r"(done|finished|through) with (this|that|the|my|our)", DELETE),
+    (r"who (wrote|said|mentioned|talked|spoke|asked|complained|decided|suggested)", RETRIEVE),
+    (r"(have|has|did|had) (we|i|they|anybody|anyone|someone|somebody) (\w+ )?(discuss|talk|mention|decide|agree|writ|wrote|said|say)\w*", RETRIEVE),
+    (r"(wants? to be|is now|should be|must be|will be) (called|named|known|spelled)", UPDATE),
+    (r"open (\w+ ){0,4}(to|for) (the|my|our|all|other|others|some|another)\b", CREATE),
+    (r"close (\w+ ){0,4}(to|for) (the|my|our|all|other|others|outside|some)\b", DELETE),
+    (r"(does|do|did) (this|the|that|my|our) \w+ (have|contain|hold|include)|who (\w+ )?(works|lives|belongs)", LIST),
     (r"(let|allow) (everybody|everyone|anybody|anyone|all|the public|the world) ", UPDATE),
     (r"(send|give|show|hand|bring|fetch|get) (me|us) (the|that|this|my|our)\b", GET),
     (r"(has|have|is|was|did) (this|that|the|my|our|it)\b|when (was|did|does|will)|tell me (about|more)", GET),
@@ -90,7 +103,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(make|appoint|name) \w+ (an?|the) |let s (\w+ )?(use|add|try|have|get|take|set)\b|i d like (to )?(have|get|use|add)|i want (to use |to have )?(a|an|some|\w+ for)", CREATE),
     (r"(start|begin|turn on|switch on) (\w+ing|(\w+ ){0,2}logging|recording|tracking)", CREATE),
     (r"from now on|a (fresh|new|second|third|further)|another|somewhere (to|for)", CREATE),
-    (r"get (\w+ )?rid|throw (\w+ ){0,4}(out|away)|take (\w+ ){0,5}(away|back|off|from)|kick (\w+ ){0,4}(out|off)", DELETE),
+    (r"get (\w+ )?rid|throw (\w+ ){0,4}(out|away)|take (\w+ ){0,5}(away|back|off|from|out)\b|for good\b|forever|permanently|once and for all|roll (\w+ ){0,3}back|kick (\w+ ){0,4}(out|off)", DELETE),
     (r"(no longer|not) (\w+ ){0,3}(need|want|use|be|have|required|allowed|any ?more|any ?longer)", DELETE),
     (r"(nobody|noone|never|without) (\w+ ){0,2}(uses?|needs?|using|used|wants)|any ?more$|any longer$", DELETE),
     (r"(turn|shut|switch|call|cut|sign) (\w+ ){0,4}off|tear (\w+ ){0,3}down|clean (\w+ ){0,3}up|clear (\w+ )?out", DELETE),
@@ -127,9 +140,13 @@ _BULK_TURN = re.compile(
 _GROUP = re.compile(
     r"\b(an?|the|this|that|these) (list|set|array|number|couple|series|group|handful) of (\w+ )?\w{3,}s\b"
 )
+_MATCHING = re.compile(r"\b(match|matches|matching|satisfy|satisfying|meet|meets|meeting) (a|an|the|this|that|some) ")
 _QUESTION = re.compile(r"^(which|what|who|whose|whom|count|where|when|are there|is there|do we have|do you have)\b")
 _HEAD = re.compile(r" (for|of|with|in|on|to|by|from|about|at|under|per)\b.*")
-_SEVERAL = re.compile(r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$")
+_SEVERAL = re.compile(
+    r"(?<!\bdetail)(?<!\bsetting)(?<!\bstatu)(?<!\bpropertie)[^s]s$|^(the |all )?(people|folk|staff|personnel|everyone|everybody)$"
+)
+_LOOK = re.compile(r"^(look|have a look|take a look|go) (at|into|through|over) ")
 _PART = re.compile(r"\bof (the|this|that|my|our|an?|one) ")
 _ALL_THAT = re.compile(r"\b(?:(all|every|each) (\w+ )?\w+ (that|which|with|from|tagged|matching|older)|everything)\b")
 _READING = frozenset({LIST, GET, RETRIEVE})
@@ -195,8 +212,10 @@ def asked_by(said: Sequence[str]) -> Asked:
     _by_words(core.split(), found)
     if _QUESTION.search(core) and found.keys() & _READING:  # what `has been registered` is asked for, not registered
         found = {kind: weight for kind, weight in found.items() if kind in _READING}
-    if GET in found and LIST not in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", core)):
-        found[LIST] = found[GET]
+    if GET in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", _LOOK.sub("", core))):
+        found[LIST] = max(found[GET], found.get(LIST, 0.0))
+    if LIST in found and f"{PERSON} email" in text:  # an address is somebody's alone
+        found[GET] = found.pop(LIST)
     if not found and said:
         found = _typed(text)
     strongest = max(found.values(), default=1.0)
@@ -209,6 +228,7 @@ def asked_by(said: Sequence[str]) -> Asked:
             or _BULK_TURN.search(text)
             or (first == DELETE and _ALL_THAT.search(text))
             or (first in {CREATE, DELETE} and _GROUP.search(text))
+            or (first == DELETE and _MATCHING.search(text))
         ),
         is_one=bool(spoken & _ONE),
         is_many=bool(spoken & _MANY),
@@ -228,6 +248,8 @@ def _by_words(said: list[str], found: dict[str, float]) -> None:
     verbs, weight = _verbs(), FIRST
     for position, word in enumerate(said):
         kinds = [kind for kind, spoken in verbs.items() if word in spoken]
+        if not kinds and word.startswith("un") and word[2:] in verbs[CREATE] | verbs[GET]:
+            kinds = [DELETE]
         for kind in kinds:
             found[kind] = found.get(kind, 0.0) + (
                 ORDER if not position and len(kinds) == 1 else weight if position < 3 else min(weight, LATER)

@@ -24,7 +24,7 @@ decision-model judgement-model judgment-model judge-model = decision
 choose decide decider categorize categorise spam moderation choose classify judge verdict classifier decider adjudicator adjudication judgement judgment arbiter router pick option triage = decision
 choose classify evaluate assess grade pick judge verdict adjudicate judgement judgment triage = decide
 knowledge-base document-base memory-bank data-store vector-store vector-index vector-db vector-database document-store = space
-collection workspace folder bucket namespace container place library archive repository shelf drawer notebook vault silo project somewhere room directory store topic subject area dataset bank compartment = space
+collection workspace folder bucket namespace container place library archive repository shelf drawer notebook vault silo project somewhere room directory topic subject area dataset bank compartment = space
 base handbook corpus wiki = space
 remember forget note document doc text file upload fact knowledge passage pdf store paper letter article transcript snippet record entry attachment memo report jot ingest webpage website markdown csv spreadsheet slide deck presentation manual contract invoice recipe resume cv video clip recording conversation message sentence thought wisdom snapshot summary book chapter essay blog preference = memory
 log-policy log-rule logging-policy logging-rule search-log audit-rule audit-trail audit-log query-log query-logging search-logging audit-logging = policy
@@ -33,8 +33,8 @@ logging record audit trail recording recorded logged journal = log
 retrieval search lookup logging query queries = retrieve
 machine-account bot-account robot-account technical-account service-account service-user machine-user bot-user human-account = identity
 machine-account bot-account robot-account technical-account service-account service-user machine-user bot-user human-account = service
-bot machine robot daemon automation cron nonhuman headless principal = identity
-bot machine robot daemon automation nonhuman headless = service
+bot program scheduler crawler software machine robot daemon automation cron nonhuman headless principal = identity
+bot program scheduler crawler software machine robot daemon automation nonhuman headless = service
 nightly-job own-account own-login technical-login = identity
 nightly-job own-account own-login technical-login = service
 user-name login-name = username
@@ -59,14 +59,14 @@ work task queue background worker backlog async asynchronous = job
 licence subscription seat procurement entitlement = license
 refresh renew apply reread read again notice activate rebooting restart swapped = reload
 several bulk multiple hundred thousand together lot batch import ingest bunch mass dozen roundtrip stack pile heap = batch
-raw original full whole complete download byte binary verbatim untouched = content
+raw original export full whole complete download byte binary verbatim untouched = content
 myself own mine whoami me = me
 tag label annotation = label
 permission reader grant share access sharing shared unshare readable acl collaborate collaborator collaboration entitlement whitelist allowlist visibility = grant
 allow allowed permit permitted permission forbid refuse authorize authorise privilege denied deny = check
 allow allowed permit permitted permission forbid refuse authorize authorise share rights privilege denied deny = access
-admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate superpower sudo downgrade rank escalate membership authority admins sysadmin maintainer auditor = role
-admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate superpower sudo downgrade rank escalate membership unassign assign authority sysadmin maintainer auditor binding = assignment
+admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate promotion demotion dethrone depose administer superpower sudo downgrade rank escalate membership authority admins sysadmin maintainer auditor = role
+admin administrator editor reader right promote demote moderator superuser boss appoint appointment operator privilege rights viewer manager elevate promotion demotion dethrone depose administer superpower sudo downgrade rank escalate membership unassign assign authority sysadmin maintainer auditor binding = assignment
 link invite invitation onboard join enrolment signup activation registration register registering enroll enrol magic onboarding welcome = enrollment
 redeem accept finish join complete claim = complete
 deployment installation organisation organization tenant whole-server entire-server = instance
@@ -76,15 +76,29 @@ takeover successor responsible reassign inherit responsibility handover = owners
 """Words, and what each may mean; two with a hyphen mean it together."""
 
 TURNS: tuple[tuple[str, str], ...] = (
+    (r"(disallow|forbid|bar|prohibit|prevent|block|stop|keep) (\w+ ){1,3}from (see|view|read|us|edit|writ|search|access|quer|chang|look)ing", "grant access"),
+    (r"(save|store|note|remember|record|keep|memorize) (what|how|why|who|where|when) |(what|everything|anything|all) (that )?(you|we) (know|have|hold|store|remember) (about|on|of)", "memory memory"),
+    (r"someone (needs|has|wants|ought|wishes) to (see|read|use|access|search|view|look|open|query)", "grant access"),
+    (r"(test|check|verify|examine|know|see|are) (my|our|his|her|their) (permissions?|rights|privileges|access)\b", "access check"),
+    (r"(want|like) you to (know|remember|keep|note)|fyi\b|for (the record|your information)|^file (this|that|the|a|an) ", "memory memory"),
+    (r"(document|note|memory|file) (s )?(text|body|contents?|wording)\b", "content"),
+    (r"where (are|is) (my|our|the|these|those) (\w+ ){1,2}(kept|stored|saved|filed)", "space space"),
+    (r"(what|which) (name|user|account|login|person|identity|key|token) am i\b", "me current user"),
+    (r"(sanity|health|connectivity|connection|liveness|smoke|availability) (check|test)", "ping once"),
+    (r"(open|close|unlock) (\w+ ){1,4}(to|for) (the|my|our|all|other|others|outside|some|another)\b", "grant access"),
+    (r"(which|what) (\w+ ){1,3}(is|are) (\w+ )?(in|inside|within) (my|the|this|our|that)\b", "memory memory"),
+    (r"(signup|join|register|login|log in|sign in) (\w+ ){0,2}(with|using|via|by|through) (\w+ ){0,2}(invite|invitation|link|code|enrol\w*)", "enrollment complete"),
+    (r"who (\w+ )?(works|lives|belongs) (here|with us)", "user user"),
+    (r"(to be|is now|be) (called|named|known)\b", "user name"),
     (r"(can|may|could|is|am|are) (\w+ ){1,4}(authorised|authorized|allowed|permitted|entitled)|can (my|this|that|the|a) (\w+ )?(key|user|account|token|credential) \w+", "access check"),
     (r"(should|shall|must|will|has to|needs to) (now |then )?belong to|belongs? to (\w+ ){1,3}(now|from now on)", "transfer ownership"),
     (r"(i|we) (have|got|received|hold) (\w+ ){0,2}(enrol\w*|invit\w*|signup|registration|activation)|let me in\b", "enrollment complete"),
     (r"who (\w+ ){0,2}in on|(add|remove|exclude|expel|kick|throw|take|put|get|let|allow|invite|ban|keep|evict) someone (\w+ )?(to|from|off|on|in|into|out of|onto|out|as)\b", "grant access"),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", "space space"),
     (r"my (own )?(account|profile|user|username|email|name|login|identity)\b|my own$", "me me current user"),
-    (r"(lock|shut|keep|kick|throw|get) (\w+ ){1,3}out of (the|my|our|this)|(permissions?|access|shares?|sharing|rights|collaborators?) (on|of|to|for|in) (this|that|the|a|an|my|our)\b", "grant grant access"),
+    (r"(lock|shut|keep|kick|throw|get) (\w+ ){1,3}out of (the|my|our|this)|(permissions?|access|shares?|sharing|rights|collaborators?) (\w+ ){0,4}(on|of|to|for|in) (this|that|the|a|an|my|our)\b", "grant grant access"),
     (r"(would|will|could|can|may|shall) (i|we) be (able|allowed|permitted)", "access check"),
-    (r"(which|one|pick|choose|select|choice) (of|from|among|between) ", "decide decision"),
+    (r"(which|one|pick|choose|select|choice) (of|from|among|between) (these|those|them|the following|several|two|three)|(pick|choose|select|choice) (among|between) ", "decide decision"),
     (r"(hand|give|pass|reassign) (the|my|our|this|that|a) ((?!role|access|rights?|permissions?|key|token|name)\w+ ){1,3}to\b", "transfer ownership"),
     (r"(memorize|memorise|learn) (that|this)|(keep|bear|hold|have) (\w+ )?in mind|note to self|(told|tell) you that", "memory memory"),
     (r"page (number )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b|(first|second|third|fourth|fifth|last|next) page", "page image"),
@@ -98,13 +112,13 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(code|link|invite|invitation) (\w+ ){0,4}(to join|join|sign ?up|register)|(complete|finish) (\w+ ){0,2}(registration|signup|enrolment|enrollment|onboarding)", "enrollment complete"),
     (r"(is|are|was|whether|if) (\w+ ){0,5}(up|down|alive|online|offline|reachable|responding|working|responsive)$", "ping once"),
     (r"(who|people|everyone|everybody|anyone) (\w+ ){0,2}(using|uses|on) (this|the|our)", "user"),
-    (r"(super|admin|administrator|root|elevated) ?(powers?|rights|privileges|status|permissions?)", "role assignment"),
+    (r"(super|special|admin|administrator|root|elevated) ?(powers?|rights|privileges|status|permissions?)", "role assignment"),
     (r"(get|got|allowed|let) (\w+ ){0,3}(into|in on|in to) (this|the|my|our|a)\b|collaborat\w+ (with|on)|work (\w+ )?together", "grant access"),
-    (r"(?<!\bi )(?<!\bwe )(should|shall|can|may|must|could|might|able to)( not)?( be able)?( to)? (?!i |we |one )(\w+ )?(look into|look in|see|read|open|use|access|view|search|get at|reach)", "grant access"),
+    (r"(?<!\bi )(?<!\bwe )(should|shall|can|may|must|could|might|able to)( not)?( be able)?( to)? (?!i |we |one )(\w+ )?(look into|look in|look at|see|read|open|use|access|view|search|get at|reach)", "grant access"),
     (r"turned away|be (denied|refused|rejected|forbidden)|(in advance|beforehand|up front|before trying|find out whether)", "access check"),
     (r"(did|do|does) (\w+ ){1,3}let (\w+ )|(allowed|permitted) (\w+ ){0,2}to whom", "grant access"),
     (r"(write|writes|written|writing) (\w+ ){0,3}down|(log|record|track|audit)\w* (every|all|each|what|which|who|questions|searches|queries|retrievals)", "log policy retrieval"),
-    (r"(look|looks|looking|care|cares|caring) (after|for) (\w+ ){0,5}from now|look after|(takes?|took) (\w+ ){1,4}over|will be (the )?(boss|owner)", "transfer ownership"),
+    (r"(take|takes|taking) care of|(look|looks|looking|care|cares|caring) (after|for) (\w+ ){0,5}from now|look after|(takes?|took) (\w+ ){1,4}over|will be (the )?(boss|owner)", "transfer ownership"),
     (r"belongs? to (no|nobody|nobody s)|(technical|non personal|shared|automated) (\w+ )?(account|login|user)|(its|his|their) own (login|account)", "service identity"),
     (r"(pick|picks|choose|chooses|decides?|judges?) (the|a|an|which|between|among|one|whether)", "decide"),
     (r"(as|for) whom am i|who i am|am i (connected|logged in)", "me current"),
@@ -117,18 +131,18 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(authorize|authorise|permit|entitle|enable) (the |a |an |some)?(\w+ ){1,3}to (query|search|read|use|see|write|access)", "grant access"),
     (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) (\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
     (r"(shut|wind|go|take|bring) (\w+ ){0,4}down|(without|before) (\w+ ){0,3}(cutting|restart\w*|reboot\w*|deploy\w*)|taking (no|new)", "drain"),
-    (r"who is (calling|speaking|asking|this|logged|connected)|who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)|am i (logged|using|acting)|which account am i", "me current"),
-    (r"(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
-    (r"(have|has|got) (\w+ ){0,2}(right|rights|permission|permissions) (to|for)|would (\w+ ){0,3}(deny|denied|refuse|say no)", "access check"),
+    (r"(whose|which) (session|login|connection) (is|am)|who is (calling|speaking|asking|this|logged|connected)|who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)\b|am i (logged|using|acting)|which account am i", "me current"),
+    (r"^(?!(?:which|what|where|who|how) (?:\w+ ){1,3}(?:can|may|could)\b).*?\b(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
+    (r"(have|has|got) (\w+ ){0,2}(right|rights|permission|permissions|privilege|privileges|clearance) (to|for)|would (\w+ ){0,3}(deny|denied|refuse|say no)", "access check"),
     (r"who (can|may|else|has|is allowed)( \w+){0,3} (see|read|use|access|search|write|edit|view)|who (has|have) (\w+ )?access|shared with", "grant grant access"),
     (r"(let|allow|give|hand|lend|open|deny|invite|permit|enable|ask) (?!me |us )(\w+ ){1,5}(read|see|use|access|view|search|query|edit|write)\b", "grant grant access"),
-    (r"non human|not (\w+ ){0,2}(person|human)|machine to machine|(script|job|service|pipeline) (\w+ )?needs? (\w+ ){0,3}account", "service identity"),
+    (r"non human|not (\w+ ){0,3}(person|human)|machine to machine|(script|job|service|pipeline) (\w+ )?needs? (\w+ ){0,3}account", "service identity"),
     (r"(who|whose|which \w+) (is |s )?(the )?(owns?|owner|boss|runs|operates|administers|controls|manages|is behind|is responsible for) (of )?(this|the|our) (whole |entire )?(installation|server|deployment|system|instance)", "instance owner"),
     (r"(this|the) (whole|entire) (server|deployment|installation|thing)|as a whole", "instance"),
     (r"(send|mail) (\w+ ){0,4}(link|invite|invitation)|so that (he|she|they) can (login|join|register)", "enrollment"),
     (r"(got|have|received) (an|the|my) (invite|invitation|link)|finish (signing|registering)", "enrollment complete"),
     (r"(by|with|has|have|having) (\w+ ){0,3}(username|login|handle|nickname)|(login|handle) name|whose (login|handle)", "username username"),
-    (r"(by|with|has|have|having) (\w+ ){0,3}(email|mail|address)", "email email"),
+    (r"(by|with|has|have|having) (\w+ ){0,3}(email|mail|address)|(to|of|behind|for|is|find|whose|who|has|uses) someone email", "email email"),
     (r"(text|words) (out of|from|off|on|in) (\w+ ){0,3}(scan\w*|photo|picture|image|receipt|invoice|pdf)|(image|photo|scan|picture) (\w+ ){0,4}(to|into) text", "ocr document recognize"),
     (r"written on|what (does|do|is|stands) (\w+ ){0,3}(screenshot|photo|picture|scan|image|receipt|letter|sign|fax|handwriting|label) (say|says|read|reads)", "ocr"),
     (r"(keep|remember|store|save|note|bear in mind) that|for (later|next time)", "memory"),
@@ -137,7 +151,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(over|for|during) (a|some|several|few|many) (\w+ )?(while|time|minutes?|hours?)|as they (come|arrive)", "stream"),
     (r"(yes|no) (no|yes)|which of (these|those|the following)|options?", "decision"),
     (r"(which|what) version|(what|which) (can|does) (this|the) (server|backend) (do|support)", "system info"),
-    (r"first time|from scratch|root (api )?key|(very first|initial) (\w+ ){0,2}(key|user|admin|administrator|account|login|setup)|brand new server|blank server", "system init"),
+    (r"first time|first run|from scratch|root (api )?key|(very first|initial) (\w+ ){0,2}(key|user|admin|administrator|account|login|setup)|brand new server|blank server", "system init"),
 )  # fmt: skip
 """Turns of several words, over the words of a text with a blank between them, and what they mean."""
 

@@ -62,7 +62,8 @@ def words(text: str) -> Iterator[str]:
 
 _NAME = re.compile(
     r"(?<=[a-z,;] )[A-Z][a-z]+(?![\w-])|^[A-Z][a-z]+(?=['\u2019]"
-    r"| (?:is|has|must|should|shall|will|quit|left|needs|may|can|moved|wants|changed)\b)"
+    r"| (?:is|has|must|should|shall|will|quit|left|needs|may|can|moved|wants|changed|resigned|joins"
+    r"|joined|starts|started|married|becomes|inherits|takes|gets|retired)\b)"
 )
 """A word that is written like somebody's name: in the middle of a sentence, or where somebody does something."""
 

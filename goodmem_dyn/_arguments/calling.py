@@ -35,12 +35,12 @@ def refusing(where: str, function: Callable[..., Any]) -> Any:
 
 
 def _problems(signature: inspect.Signature, known: list[str], kwargs: dict[str, Any]) -> list[str]:
-    found = [f"there is no argument {name!r}.{nearest(name, known)}" for name in kwargs if name not in known]
+    problems = [f"there is no argument {name!r}.{nearest(name, known)}" for name in kwargs if name not in known]
     missing = [
         name
         for name, one in signature.parameters.items()
         if one.kind is one.KEYWORD_ONLY and one.default is one.empty and name not in kwargs
     ]
-    if found:
-        found[-1] += f" Arguments: {', '.join(known)}."
-    return [*found, *(f"{name!r} is missing." for name in missing)]
+    if problems:
+        problems[-1] += f" Arguments: {', '.join(known)}."
+    return [*problems, *(f"{name!r} is missing." for name in missing)]

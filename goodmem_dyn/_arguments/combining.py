@@ -62,10 +62,10 @@ def once(checks: list[Check], value: Any, path: str) -> tuple[Problems | None, A
             return once(checks, value, path)
         finally:
             _judging.known = None
-    found = known.get((id(checks), id(value), path))
-    if found is None:
-        found = known[id(checks), id(value), path] = (value, *judged(checks, value, path))
-    return found[1:]
+    verdict = known.get((id(checks), id(value), path))
+    if verdict is None:
+        verdict = known[id(checks), id(value), path] = (value, *judged(checks, value, path))
+    return verdict[1:]
 
 
 def judged(checks: list[Check], value: Any, path: str) -> tuple[Problems | None, Any]:

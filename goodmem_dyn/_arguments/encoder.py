@@ -131,8 +131,8 @@ class Encoder:
         except InvalidRequestError as error:
             raise InvalidRequestError(f"{self.operation.qualname}(): {error.message}") from error.__cause__
         if self._writer is not None:
-            given = self._parts & rest.keys() if self._parts else ()
-            parts = {self.params[name].wire: rest.pop(name) for name in given}
+            named = self._parts & rest.keys() if self._parts else ()
+            parts = {self.params[name].wire: rest.pop(name) for name in named}
             self._writer.write(request, body, files, parts, extra_body)
         elif extra_body:
             request.body = plain_members(extra_body, "extra_body")

@@ -27,13 +27,13 @@ def is_plain(value: Any, depth: int = DEPTH) -> bool:
         return math.isfinite(value)
     if kind is dict:
         # Loops, for generators would cost more than what they look at.
-        for name, one in value.items():
-            if type(name) is not str or not (name.isascii() or _is_whole(name)) or not is_plain(one, depth - 1):
+        for name, member in value.items():
+            if type(name) is not str or not (name.isascii() or _is_whole(name)) or not is_plain(member, depth - 1):
                 return False
         return depth > 0
     if kind is list:
-        for one in value:
-            if not is_plain(one, depth - 1):
+        for member in value:
+            if not is_plain(member, depth - 1):
                 return False
         return depth > 0
     return value is None or kind is bool

@@ -88,8 +88,8 @@ def choice(values: list[Any]) -> Check:
             problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {plain[:64]!r}.{hint}")
         else:
             # A whole number is shown beside numbers, among which no secret is.
-            given = repr(plain) if type(plain) is int and abs(plain) < 10**16 and not texts else shown(plain)
-            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {given}.")
+            spelled = repr(plain) if type(plain) is int and abs(plain) < 10**16 and not texts else shown(plain)
+            problems.append(f"{path} must be one of {', '.join(map(repr, allowed))}, not {spelled}.")
         return None
 
     return check

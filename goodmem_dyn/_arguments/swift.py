@@ -42,10 +42,10 @@ def swift(item: Schema | bool, resolver: Resolver) -> Swift:
 
     def written(values: list[Any]) -> list[Any] | None:
         try:
-            found: list[Any] = validate(values)
+            written: list[Any] = validate(values)
         except ValidationError:
             return None
-        return found
+        return written
 
     return written
 
@@ -61,12 +61,12 @@ class _Translator:
             return None
         if isinstance(schema, bool):
             return _free() if schema else None
-        found = self._without_null(schema, depth)
-        if found is None or not nullable(schema, self.resolver):
-            return found
+        node = self._without_null(schema, depth)
+        if node is None or not nullable(schema, self.resolver):
+            return node
         from pydantic_core import core_schema
 
-        return core_schema.nullable_schema(found)
+        return core_schema.nullable_schema(node)
 
     def _without_null(self, schema: Schema, depth: int) -> CoreSchema | None:
         from pydantic_core import core_schema

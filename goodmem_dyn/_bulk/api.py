@@ -141,8 +141,8 @@ class BaseBulk(Hinting, Generic[Ingested, Exported]):
             >>> result.stored, result.unchanged, result.failed  # doctest: +SKIP
             (42, 0, 0)
         """
-        given = {one: value for one, value in locals().items() if one not in {"self", "source"}}
-        options = checked(self._collection, "bulk.ingest()", given)
+        named = {one: value for one, value in locals().items() if one not in {"self", "source"}}
+        options = checked(self._collection, "bulk.ingest()", named)
         result: Ingested = self._ingested(source, options)
         return result
 

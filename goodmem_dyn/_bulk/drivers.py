@@ -40,10 +40,10 @@ def drive(run_flow: Callable[[Any], Any], run: Run, threads: int) -> Any:
             pool.submit(call, effect)
             return None
         if isinstance(effect, Finish):
-            found = ended.get()
-            if found.error is not None and not isinstance(found.error, Exception):
-                raise found.error
-            return found
+            outcome = ended.get()
+            if outcome.error is not None and not isinstance(outcome.error, Exception):
+                raise outcome.error
+            return outcome
         if isinstance(effect, Pause):
             return time.sleep(effect.seconds)
         assert isinstance(effect, Tell)

@@ -99,11 +99,11 @@ class Export:
         if small:
             ids = [self.id_of(one) for one in small]
             yield from self.calls.start(self.contents(ids), {one: rows[one] for one in ids}, 0)
-        for one in resources:
-            if self.length(one) > INLINE and kind.download is not None:
+        for resource in resources:
+            if self.length(resource) > INLINE and kind.download is not None:
                 yield from self.calls.room(0, self.received)
-                row = rows[self.id_of(one)]
-                yield from self.calls.start(self.download(one, row), {row["id"]: row}, 0)
+                row = rows[self.id_of(resource)]
+                yield from self.calls.start(self.download(resource, row), {row["id"]: row}, 0)
         yield from self.calls.drain(self.received)
         failed = {one.id for one in self.failures}
         kept = [row for key, row in rows.items() if key not in failed]
@@ -132,8 +132,8 @@ class Export:
         )
         result = yield from kind.read.method.flow(self.core, {kind.read.items: ids, next(names): True})
         # The member of a reply that carries content has the name of that which takes a text.
-        found = {self.id_of(one): bytes(_decoded(getattr(one, str(kind.content.text)))) for one in result.succeeded}
-        return {one: found.get(one) for one in ids}
+        bytes_of = {self.id_of(one): bytes(_decoded(getattr(one, str(kind.content.text)))) for one in result.succeeded}
+        return {one: bytes_of.get(one) for one in ids}
 
     def download(self, resource: Any, row: dict[str, Any]) -> Flow:
         """A large item into its file."""
@@ -183,8 +183,8 @@ class Export:
 
     def length(self, resource: Any) -> int:
         """Bytes of content; 0 for an item that has none of its own."""
-        found = getattr(resource, self.collection.length, None) if self.collection.length else None
-        return int(found or 0)
+        size = getattr(resource, self.collection.length, None) if self.collection.length else None
+        return int(size or 0)
 
     def tell(self, phase: str) -> Run:
         """Show how far the run is."""
@@ -218,11 +218,11 @@ def _is_there(path: str, digest: str | None) -> bool:
     """Whether a file has this SHA-256."""
     if digest is None or not os.path.exists(path):
         return False
-    found = hashlib.sha256()
+    hashed = hashlib.sha256()
     with open(path, "rb") as file:
         while block := file.read(1 << 20):
-            found.update(block)
-    return found.hexdigest() == digest.lower()
+            hashed.update(block)
+    return hashed.hexdigest() == digest.lower()
 
 
 def records(bulk: Bulk, parent: str, condition: Any = None) -> Iterator[list[dict[str, Any]]]:

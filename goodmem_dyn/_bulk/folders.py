@@ -54,32 +54,32 @@ class Ignore:
     def says(self, path: str, *, is_folder: bool) -> bool | None:
         """Whether it ignores a path, keeps it, or says nothing."""
         relative = os.path.relpath(path, self.folder).replace(os.sep, "/")
-        found: bool | None = self.spec.check_file(f"{relative}/" if is_folder else relative).include
-        return found
+        included: bool | None = self.spec.check_file(f"{relative}/" if is_folder else relative).include
+        return included
 
 
 def _ignores(folder: str, names: tuple[str, ...] = (".gitignore",)) -> list[Ignore]:
-    found = []
+    ignores = []
     for name in names:
         path = os.path.join(folder, name)
         if os.path.isfile(path):
             with open(path, encoding="utf-8", errors="surrogateescape") as file:
-                found.append(Ignore(folder, _spec(file.read().splitlines() or ["#"])))
-    return found
+                ignores.append(Ignore(folder, _spec(file.read().splitlines() or ["#"])))
+    return ignores
 
 
 def _ignores_above(folder: str) -> list[Ignore]:
     """The rules of the repository that a folder is in, outermost first; none where it is in none."""
-    found: list[Ignore] = []
+    ignores: list[Ignore] = []
     current = os.path.abspath(folder)
     while True:
         if os.path.exists(os.path.join(current, ".git")):
-            return _ignores(current, (os.path.join(".git", "info", "exclude"),)) + found
+            return _ignores(current, (os.path.join(".git", "info", "exclude"),)) + ignores
         above = os.path.dirname(current)
         if above == current:
             return []
         current = above
-        found = _ignores(current) + found
+        ignores = _ignores(current) + ignores
 
 
 def is_ignored(path: str, rules: list[Ignore], *, is_folder: bool) -> bool:
@@ -100,14 +100,14 @@ def walk(top: str, reading: Reading) -> Iterator[Item]:
 def _walk(folder: str, prefix: str, globs: Globs, rules: list[Ignore] | None) -> Iterator[Item]:
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            ordered = sorted(entries, key=lambda entry: entry.name)
         rules = None if rules is None else rules + _ignores(folder)
     except OSError as error:
         yield Item(
             utf8(prefix) or ".", is_opaque=True, problem=f"the folder cannot be listed: {error.strerror or error}"
         )
         return
-    for entry in found:
+    for entry in ordered:
         key = f"{prefix}{entry.name}"
         is_folder = entry.is_dir(follow_symlinks=False)
         if globs.skips(key, is_folder=is_folder):
@@ -160,20 +160,20 @@ def walk_remote(filesystem: Any, top: str, reading: Reading) -> Iterator[Item]:
 
 def _walk_remote(filesystem: Any, folder: str, prefix: str, globs: Globs) -> Iterator[Item]:
     try:
-        found = sorted(filesystem.ls(folder, detail=True), key=lambda one: str(one["name"]))
+        ordered = sorted(filesystem.ls(folder, detail=True), key=lambda one: str(one["name"]))
     except OSError as error:
         yield Item(prefix or ".", is_opaque=True, problem=f"the folder cannot be listed: {error}")
         return
-    for one in found:
-        path = str(one["name"]).rstrip("/")
+    for entry in ordered:
+        path = str(entry["name"]).rstrip("/")
         key = f"{prefix}{path.rpartition('/')[2]}"
-        is_folder = one["type"] == "directory"
+        is_folder = entry["type"] == "directory"
         if path.rstrip("/") == folder.rstrip("/") or globs.skips(key, is_folder=is_folder):
             continue  # some systems list a folder in itself
         if is_folder:
             yield from _walk_remote(filesystem, path, f"{key}/", globs)
         else:
-            yield file_item(key, lambda one=one: remote_file(filesystem, one))  # type: ignore[misc]  # bound now
+            yield file_item(key, lambda one=entry: remote_file(filesystem, one))  # type: ignore[misc]  # bound now
 
 
 def remote_file(filesystem: Any, info: dict[str, Any]) -> File:

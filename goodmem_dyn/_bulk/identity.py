@@ -51,8 +51,8 @@ class Identities:
             item.content_type = item.content_type or facts["type"]
         else:
             item.look()
-            found = properties(item) if self.asks else None
-            facts = {"digest": item.digest, "type": item.content_type, "properties": found}
+            metadata = properties(item) if self.asks else None
+            facts = {"digest": item.digest, "type": item.content_type, "properties": metadata}
             if journal is not None and file is not None:
                 journal.note(item.key, file.stamp, file.modified, facts)
         if self.asks:

@@ -162,7 +162,7 @@ class Ingestion(Sending):
     def wanted(self, item: Item) -> Wanted | None:
         """An item that is to be sent; None for one whose outcome is known already."""
         try:
-            found = self.identities.wanted(item, self.number)
+            identity = self.identities.wanted(item, self.number)
         except (OSError, ValueError) as error:
             self.add(item, None, FAILED, "read", _text(error))
             return None
@@ -171,15 +171,15 @@ class Ingestion(Sending):
             return None
         earlier = self.journal.seen(item.key)
         if earlier is not None:
-            if earlier == found.id:
-                self.add(item, found.id, UNCHANGED)  # the same once more
+            if earlier == identity.id:
+                self.add(item, identity.id, UNCHANGED)  # the same once more
             else:
                 self.add(item, None, FAILED, "read", f"its key {item.key!r} is that of another item of the source")
             return None
         decision = decide(
-            found.id, found.fingerprint, self.journal.there(item.key), retry_failed=self.options.retry_failed
+            identity.id, identity.fingerprint, self.journal.there(item.key), retry_failed=self.options.retry_failed
         )
-        return self.decided(found, decision.step, replaces=decision.replaces)
+        return self.decided(identity, decision.step, replaces=decision.replaces)
 
     def decided(self, wanted: Wanted, step: Step, *, replaces: bool) -> Wanted | None:
         item, number = wanted.item, wanted.number

@@ -54,11 +54,11 @@ class File:
 
     def digest(self) -> str:
         """The SHA-256 of its content."""
-        found = hashlib.sha256()
+        hashed = hashlib.sha256()
         with self.open() as file:
             while data := file.read(_READ):
-                found.update(data)
-        return found.hexdigest()
+                hashed.update(data)
+        return hashed.hexdigest()
 
 
 def local_file(path: str) -> File:
@@ -154,9 +154,9 @@ def _type_of(content: Any, name: str | None) -> str:
     """The type that a name says, else the one that the first bytes look like."""
     if isinstance(content, str):
         return "text/plain"
-    found = guess_type(name)
-    if found != UNKNOWN:
-        return found
+    guessed = guess_type(name)
+    if guessed != UNKNOWN:
+        return guessed
     if isinstance(content, File):
         with content.open() as file:
             content = file.read(_SNIFFED)

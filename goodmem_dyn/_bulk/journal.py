@@ -240,8 +240,8 @@ class Journal:
         yield from outcome_rows(self.connection, outcome)
 
     def _count(self, query: str) -> int:
-        found: int = self.connection.execute(query).fetchone()[0]
-        return found
+        count: int = self.connection.execute(query).fetchone()[0]
+        return count
 
 
 _MISSING = "FROM remote WHERE NOT EXISTS (SELECT 1 FROM items WHERE items.key = remote.key)"

@@ -115,8 +115,8 @@ def _metadata(where: str, value: Any) -> Any:
 def _name(where: str, value: Any) -> str | None:
     if value is not None and (not isinstance(value, str) or not value):
         raise InvalidRequestError(f"{where}: name must be a text that is not empty, not {shown(value)}.")
-    found: str | None = value
-    return found
+    name: str | None = value
+    return name
 
 
 def _limit(where: str, value: Any) -> float:
@@ -125,15 +125,15 @@ def _limit(where: str, value: Any) -> float:
         raise InvalidRequestError(
             f"{where}: delete_limit must be a share as a float up to 1.0, or a number as an int, not {shown(value)}."
         )
-    found: float = value
-    return found
+    limit: float = value
+    return limit
 
 
 def _wait(where: str, value: Any) -> bool | float:
     if not isinstance(value, bool) and not is_seconds(value):
         raise InvalidRequestError(f"{where}: wait must be True, False, or a number of seconds, not {shown(value)}.")
-    found: bool | float = value
-    return found
+    wait: bool | float = value
+    return wait
 
 
 def _between(where: str, name: str, options: Mapping[str, Any], most: int) -> int:

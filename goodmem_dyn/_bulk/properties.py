@@ -42,12 +42,12 @@ def _head(item: Item) -> bytes:
 
 def front_matter(data: bytes) -> dict[str, Any]:
     """The YAML between the two rules at the top of a Markdown text."""
-    found = _FRONT.match(data)
-    if found is None:
+    front = _FRONT.match(data)
+    if front is None:
         return {}
     yaml = needed("yaml", "front matter")
     try:
-        loaded = plain(yaml.safe_load(found[1]))
+        loaded = plain(yaml.safe_load(front[1]))
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     return loaded if isinstance(loaded, dict) else {}
@@ -94,7 +94,7 @@ def pdf_information(item: Item) -> dict[str, Any]:
             content = content.path or stack.enter_context(content.open())
         try:
             document = stack.enter_context(contextlib.closing(pdfium.PdfDocument(content)))
-            found = {name.lower(): text for name, text in document.get_metadata_dict(skip_empty=True).items()}
-            return {**found, "pages": len(document)}
+            texts = {name.lower(): text for name, text in document.get_metadata_dict(skip_empty=True).items()}
+            return {**texts, "pages": len(document)}
         except (pdfium.PdfiumError, OSError, ValueError):
             return {}

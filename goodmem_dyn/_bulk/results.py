@@ -156,9 +156,9 @@ class BaseIngestResult(Tabular, Generic[Again]):
     def to_dict(self) -> dict[str, Any]:
         """The report as plain values, failures included."""
         names = ("total", *(one.replace(" ", "_") for one in OUTCOMES), "deleted", "bytes", "seconds", "error")
-        found = {name: getattr(self, name) for name in names}
+        values = {name: getattr(self, name) for name in names}
         failures = [vars(one) for one in self.failures]
-        return {**found, "withheld": self.plan.withheld, "exit_code": self.exit_code, "failures": failures}
+        return {**values, "withheld": self.plan.withheld, "exit_code": self.exit_code, "failures": failures}
 
     def to_json(self) -> str:
         """The report as JSON."""

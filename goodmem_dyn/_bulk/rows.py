@@ -72,9 +72,9 @@ class Line(dict[str, Any]):
 
     @classmethod
     def of(cls, row: Mapping[str, Any], number: int) -> Line:
-        found = cls(row)
-        found.number = number
-        return found
+        line = cls(row)
+        line.number = number
+        return line
 
 
 @dataclass
@@ -94,21 +94,21 @@ class Rows:
         """The item of the next record."""
         self.number += 1
         if isinstance(record, Item):
-            found, source = record, _source_of(record)
+            item, source = record, _source_of(record)
         else:
             source = record
             try:
-                found = self._made(record)
+                item = self._made(record)
             except (ValueError, OSError) as error:
                 name = self._name(record)
                 place = f"line {record.number}" if isinstance(record, Line) else f"record {self.number}"
                 return Item(name or place, is_opaque=not name, problem=_text(error))
-        if found.problem is None:
+        if item.problem is None:
             try:
-                self._finish(found, source)
+                self._finish(item, source)
             except Exception as error:  # what a caller's function raises is the item's problem, not the run's
-                found.problem = f"its key or metadata cannot be made: {type(error).__name__}: {error}"
-        return found
+                item.problem = f"its key or metadata cannot be made: {type(error).__name__}: {error}"
+        return item
 
     def _name(self, record: Any) -> str:
         """The key of a record that is no item; empty where it shows none."""

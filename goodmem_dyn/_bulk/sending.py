@@ -37,8 +37,8 @@ class Sending(Settling):
         weight = sum(self.batches.weight(one) for one in batch)
         yield from self.calls.room(weight, self.sent)
         if self.stopped is not None:
-            for one in batch:
-                self.settle(one.number, NOT_TRIED)
+            for wanted in batch:
+                self.settle(wanted.number, NOT_TRIED)
             return
         yield from self.calls.start(self.writing.store(batch), batch, weight)
 
@@ -48,9 +48,9 @@ class Sending(Settling):
             if not isinstance(ended.error, GoodMemError):
                 raise ended.error
             is_fatal = isinstance(ended.error, FATAL)
-            for one in batch:
+            for wanted in batch:
                 self.settle(
-                    one.number, NOT_TRIED if is_fatal else FAILED, "" if is_fatal else "sent", ended.error.message
+                    wanted.number, NOT_TRIED if is_fatal else FAILED, "" if is_fatal else "sent", ended.error.message
                 )
             self.outages += 1
             if is_fatal or self.outages >= OUTAGES:
@@ -65,16 +65,16 @@ class Sending(Settling):
             self.stopped = self.stopped or GoodMemError(lost[0].problem)
         self.journal.commit()
 
-    def written(self, one: Wanted, written: Written) -> None:
+    def written(self, wanted: Wanted, written: Written) -> None:
         """What became of an item."""
         if written.problem:
-            self.settle(one.number, FAILED, written.stage, written.problem)
+            self.settle(wanted.number, FAILED, written.stage, written.problem)
             return
-        self.bytes += one.item.size
-        replaces = any(other.id != one.id for other in self.journal.there(one.item.key))
-        self.journal.found([(one.id, one.item.key, one.fingerprint, written.status)])
-        self.settle(one.number, STORED)
-        self.journal.watch(one.number, watched=bool(self.options.wait) or replaces)
+        self.bytes += wanted.item.size
+        replaces = any(other.id != wanted.id for other in self.journal.there(wanted.item.key))
+        self.journal.found([(wanted.id, wanted.item.key, wanted.fingerprint, written.status)])
+        self.settle(wanted.number, STORED)
+        self.journal.watch(wanted.number, watched=bool(self.options.wait) or replaces)
 
     def settle(self, number: int, outcome: str, stage: str = "", reason: str = "") -> None:
         """What became of an item that was on its way."""

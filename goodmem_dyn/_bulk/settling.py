@@ -159,9 +159,9 @@ class Settling:
             return _but(plan, "it was not confirmed")
         problems: dict[str, str] = {}
         while rows := self.journal.missing(TOGETHER):
-            found = yield from self.calls.value(self.writing.delete([key_id for key_id, _ in rows]))
-            self.deleted += len(rows) - len(found)
-            problems |= found
+            deleted = yield from self.calls.value(self.writing.delete([key_id for key_id, _ in rows]))
+            self.deleted += len(rows) - len(deleted)
+            problems |= deleted
             self.journal.gone(key_id for key_id, _ in rows)
             self.journal.commit()
             yield from self.tell()

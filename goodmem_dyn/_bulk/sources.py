@@ -63,9 +63,9 @@ class Source:
 
     def item(self, record: Any) -> Item:
         """The item of a record."""
-        found = self._rows.item(record)
-        self.complete = self.complete and not found.is_opaque
-        return found
+        item = self._rows.item(record)
+        self.complete = self.complete and not item.is_opaque
+        return item
 
     def total(self) -> int | None:
         """How many records it has; None where only reading would tell."""
@@ -81,10 +81,10 @@ def open_source(source: Any, reading: Reading, name: str | None = None) -> Sourc
     """
     if isinstance(source, Source):
         return source
-    found = _located(source, reading) if isinstance(source, (str, os.PathLike)) else _records(source, reading)
+    opened = _located(source, reading) if isinstance(source, (str, os.PathLike)) else _records(source, reading)
     if name is not None:
-        found.name, found.is_named = name, True
-    return found
+        opened.name, opened.is_named = name, True
+    return opened
 
 
 def _located(source: str | os.PathLike[str], reading: Reading) -> Source:
@@ -144,10 +144,10 @@ def inside(folder: str, path: str) -> str:
         ValueError: It does.
     """
     top = os.path.realpath(folder)
-    found = os.path.realpath(os.path.join(top, path))
-    if os.path.commonpath([top, found]) != top:
+    real = os.path.realpath(os.path.join(top, path))
+    if os.path.commonpath([top, real]) != top:
         raise ValueError(f"its file {path!r} lies outside of the folder of the table")
-    return found
+    return real
 
 
 def _records(source: Any, reading: Reading) -> Source:

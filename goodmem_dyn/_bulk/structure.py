@@ -110,8 +110,8 @@ def find_collection(catalog: Catalog) -> Collection | None:
     """The collection of a document, or None where it has none; looked for once."""
     key = ((), "bulk")
     if key not in catalog.derived:
-        found = (_collection(catalog, namespace) for namespace in catalog.surface.namespaces)
-        catalog.derived[key] = next((one for one in found if one is not None), None)
+        collections = (_collection(catalog, namespace) for namespace in catalog.surface.namespaces)
+        catalog.derived[key] = next((one for one in collections if one is not None), None)
     collection: Collection | None = catalog.derived[key]
     return collection
 

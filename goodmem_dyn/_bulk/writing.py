@@ -141,27 +141,28 @@ class Writing:
                 ), {}
             except GoodMemError as error:
                 return error, {}
-        for one, outcome in zip(batch, result.results, strict=False):
+        for wanted, outcome in zip(batch, result.results, strict=False):
             resource = getattr(outcome, create.shape.resource or "", None)
             if not outcome.success:
                 reason = getattr(getattr(outcome, "error", None), "message", None)
-                problems[one.number] = reason or "the server gives no reason"
-            elif not self._is_whole(one, resource):
-                yield from self.delete([one.id])
-                done[one.number] = Written(one.number, one.id, "", "the file changed while it was sent", "read")
+                problems[wanted.number] = reason or "the server gives no reason"
+            elif not self._is_whole(wanted, resource):
+                yield from self.delete([wanted.id])
+                problem = "the file changed while it was sent"
+                done[wanted.number] = Written(wanted.number, wanted.id, "", problem, "read")
             else:
-                done[one.number] = Written(one.number, one.id, self._status(resource))
-        for one in batch[len(result.results) :]:
-            problems[one.number] = "the server's answer says nothing of it"
+                done[wanted.number] = Written(wanted.number, wanted.id, self._status(resource))
+        for wanted in batch[len(result.results) :]:
+            problems[wanted.number] = "the server's answer says nothing of it"
         return None, problems
 
-    def _request(self, one: Wanted, opened: contextlib.ExitStack) -> dict[str, Any]:
-        kind, item = self.collection, one.item
-        mark = {"source": self.source, "key": item.key, "hash": one.fingerprint}
+    def _request(self, wanted: Wanted, opened: contextlib.ExitStack) -> dict[str, Any]:
+        kind, item = self.collection, wanted.item
+        mark = {"source": self.source, "key": item.key, "hash": wanted.fingerprint}
         request: dict[str, Any] = {
             **self.fields,
             kind.parent: self.parent,
-            kind.id: one.id,
+            kind.id: wanted.id,
             kind.metadata: {**item.metadata, MARK: mark},
         }
         if kind.content.type:
@@ -175,26 +176,26 @@ class Writing:
             request[str(kind.content.text) if isinstance(content, str) else "file"] = content
         return request
 
-    def _is_whole(self, one: Wanted, resource: Any) -> bool:
+    def _is_whole(self, wanted: Wanted, resource: Any) -> bool:
         """Whether the server has the content that the id was made from: a file may change while it is sent."""
-        if not isinstance(one.item.content, File) or self.collection.digest is None:
+        if not isinstance(wanted.item.content, File) or self.collection.digest is None:
             return True
         digest = getattr(resource, self.collection.digest, None)
-        return digest is None or digest.lower() == one.item.digest
+        return digest is None or digest.lower() == wanted.item.digest
 
     def _find(self, left: list[Wanted], done: dict[int, Written]) -> Flow:
         """Which of the items are there all the same."""
         there = yield from self.look([one.id for one in left])
-        for one in left:
-            resource = there.get(one.id)
+        for wanted in left:
+            resource = there.get(wanted.id)
             if resource is None:
                 continue
-            if (mark_of(self.collection, resource) or {}).get("hash") == one.fingerprint and self._is_whole(
-                one, resource
-            ):
-                done[one.number] = Written(one.number, one.id, self._status(resource))
+            mark = mark_of(self.collection, resource) or {}
+            if mark.get("hash") == wanted.fingerprint and self._is_whole(wanted, resource):
+                done[wanted.number] = Written(wanted.number, wanted.id, self._status(resource))
             else:
-                done[one.number] = Written(one.number, one.id, "", "its id is that of other content", "refused")
+                problem = "its id is that of other content"
+                done[wanted.number] = Written(wanted.number, wanted.id, "", problem, "refused")
 
     def _halved(self, batch: list[Wanted], failure: Any) -> Flow:
         if len(batch) == 1:
@@ -220,12 +221,12 @@ class Writing:
     def states(self, ids: Sequence[str]) -> Flow:
         """The processing status of the items that are there, and why those failed that did: id → status, reason."""
         there = yield from self.look(ids)
-        found = {key: (self._status(one), "") for key, one in there.items()}
-        failed = [key for key, (status, _) in found.items() if status == "FAILED"]
+        states = {key: (self._status(one), "") for key, one in there.items()}
+        failed = [key for key, (status, _) in states.items() if status == "FAILED"]
         if failed:
-            for key, one in (yield from self.look(failed, history=True)).items():
-                found[key] = ("FAILED", job_text(one) or "the server gives no reason")
-        return found
+            for key, resource in (yield from self.look(failed, history=True)).items():
+                states[key] = ("FAILED", job_text(resource) or "the server gives no reason")
+        return states
 
     def page(self, previous: Any = None) -> Flow:
         """A page of what the server has of this source."""
@@ -239,13 +240,13 @@ class Writing:
 
     def rows(self, page: Any) -> list[tuple[str, str, str, str]]:
         """Id, key, digest and status of the items of a page that this source made."""
-        found = []
-        for one in page.data:
-            mark = mark_of(self.collection, one)
+        rows = []
+        for resource in page.data:
+            mark = mark_of(self.collection, resource)
             if mark is not None and mark["source"] == self.source:
-                key_id = str(getattr(one, self.collection.id)).lower()
-                found.append((key_id, mark["key"], mark["hash"], self._status(one)))
-        return found
+                key_id = str(getattr(resource, self.collection.id)).lower()
+                rows.append((key_id, mark["key"], mark["hash"], self._status(resource)))
+        return rows
 
     # Deleting --------------------------------------------------------------------------------------------------------
 

@@ -196,15 +196,15 @@ def _failed(plan: Plan, response: Response, began: float, end: float | None, att
         now = plan.clock()
         remaining = None if end is None else max(end - now, 0.001)
         try:
-            found = yield from plan.recover(Conflict(conflict, response, now - began, remaining))
+            outcome = yield from plan.recover(Conflict(conflict, response, now - began, remaining))
         except GoodMemError as failure:
             raise OutcomeUnknownError(
                 f"{plan.operation.qualname}(): an answer was lost on the way, and whether {conflict} was created could "
                 f"not be found out: {failure.message}",
                 resource_id=conflict,
             ) from failure
-        if found is not None:
-            return found
+        if outcome is not None:
+            return outcome
     raise error
 
 

@@ -85,7 +85,7 @@ class Credentials:
         if not self._given or not alternatives:
             return []
         # No key at all is the last choice, wherever it stands.
-        for alternative in sorted(alternatives, key=lambda one: not one):
+        for alternative in sorted(alternatives, key=lambda way: not way):
             needed = [scheme for scheme in alternative if scheme.place is not None or not scheme.on_the_wire_below]
             if all(scheme.place is not None for scheme in needed) and self._covers(needed):
                 return [(scheme, _ONLY if _ONLY in self._given else scheme.name) for scheme in needed]

@@ -96,6 +96,8 @@ class Exchange:
         for reply in self.operation.replies:
             if reply.is_typed:
                 self.decoder.validator(reply)
+            if reply.is_stream:
+                import goodmem_dyn._results.reader  # noqa: F401 - loaded here, so that no stream has to
 
     def request(self, args: Args, context: Context) -> Request:
         """The request of a call whose arguments are prepared."""

@@ -119,8 +119,8 @@ def split(
         problems = [f"there is no argument {name!r}.{hint}" for name, hint in hints]
         problems[-1] += f" Arguments: {', '.join(known) or 'none'}."
         raise fail(problems, where)
-    given = OPTIONS & kwargs.keys()
-    options = {name: kwargs.pop(name) for name in given.difference(own)} if given else {}
+    named = OPTIONS & kwargs.keys()
+    options = {name: kwargs.pop(name) for name in named.difference(own)} if named else {}
     if options:
         options = {
             name: value

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._document.outline import outline_of, read
-from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._methods.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -50,10 +49,9 @@ def commit() -> str:
 
 def packaged_model(component: str) -> Any:
     """The generated class of a schema; imported on first use."""
-    with Undisturbed():
-        from goodmem_dyn import models
+    from goodmem_dyn import models
 
-        return models.for_schema(component)
+    return models.for_schema(component)
 
 
 @lru_cache(maxsize=1)

@@ -88,7 +88,7 @@ class Ensure(Derived):
         assert paging.item is not None
         resolver = exchange.surface.resolver
         shown = members(exchange, resolver.component(paging.item))
-        found: list[tuple[str, str | None]] = []
+        shared: list[tuple[str, str | None]] = []
         for param in self.create.operation.params:
             if param.location != "body" or not param.required or param.wire not in shown or param.name == self.named:
                 continue
@@ -97,31 +97,31 @@ class Ensure(Derived):
             )
             keys = [key for key in mine if key in theirs and key.endswith("Id")]
             if keys:
-                found.append((param.name, keys[0]))
+                shared.append((param.name, keys[0]))
             elif set(types(resolver.follow(strip_null(dict(param.schema))))) <= _PLAIN:
-                found.append((param.name, None))
-        return found
+                shared.append((param.name, None))
+        return shared
 
     def flow(self, core: Core, args: Args, options: Args) -> Flow:
         body = self.body(core, args)
         wanted = {name: _comparable(body.get(name), key) for name, key in self.compared}
-        found = yield from self.look(core, args, options, wanted)
-        if found is not None:
-            return found
+        existing = yield from self.look(core, args, options, wanted)
+        if existing is not None:
+            return existing
         try:
             made = yield from self.create.flow(core, {**args, **options})
         except ConflictError as error:
             # Another creator was faster; or one of this name was made differently, or cannot be seen.
-            found = yield from self.look(core, args, options, wanted, error)
-            if found is None:
+            existing = yield from self.look(core, args, options, wanted, error)
+            if existing is None:
                 raise
-            return found
+            return existing
         return made if self.inside is None else getattr(made, self.inside)
 
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""
-        given, context = self.create.context(core, {**args, "max_retries": 0})
-        wire = self.create.exchange.request(context.prepared(given), context).body
+        sent, context = self.create.context(core, {**args, "max_retries": 0})
+        wire = self.create.exchange.request(context.prepared(sent), context).body
         body = {param.name: wire.get(param.wire) for param in self.create.operation.params}
         if not isinstance(body[self.named], str) or not body[self.named]:
             raise InvalidRequestError(f"{self.where}: {self.named} must be a str, not empty.")
@@ -148,12 +148,12 @@ class Ensure(Derived):
         fitting: list[Any] = []
         others: list[Any] = []
         while True:
-            for one in page.data:
-                is_same = self.seen(one) == wanted
-                if is_same and getattr(one, self.named) == name:
-                    fitting.append(one)
-                elif is_same or getattr(one, self.named) == name:
-                    others.append(one)
+            for resource in page.data:
+                is_same = self.seen(resource) == wanted
+                if is_same and getattr(resource, self.named) == name:
+                    fitting.append(resource)
+                elif is_same or getattr(resource, self.named) == name:
+                    others.append(resource)
             if not page.has_next_page:
                 break
             page = yield from page._filled_flow()
@@ -167,9 +167,9 @@ class Ensure(Derived):
             raise self.differs(name, others, wanted, conflict) from conflict
         return fitting[0] if fitting else None
 
-    def seen(self, one: Any) -> dict[str, Any]:
+    def seen(self, item: Any) -> dict[str, Any]:
         """What is compared, of a resource."""
-        return {name: _comparable(getattr(one, name), key) for name, key in self.compared}
+        return {name: _comparable(getattr(item, name), key) for name, key in self.compared}
 
     def differs(self, name: str, others: list[Any], wanted: dict[str, Any], conflict: ConflictError) -> ConflictError:
         """The error that says what stands in the way, and how to have it."""

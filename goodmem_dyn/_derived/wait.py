@@ -71,14 +71,14 @@ class Wait(Derived):
         if isinstance(ids, (str, bytes)) or not isinstance(ids, Iterable):
             raise InvalidRequestError(f"{where}: ids must be a list of str, not {shown(ids)}. One id goes into `id`.")
         texts = []
-        for one in ids:
-            text = text_of(one)
+        for item in ids:
+            text = text_of(item)
             if text is None:
-                raise InvalidRequestError(f"{where}: ids must be str, not {shown(one)}.")
+                raise InvalidRequestError(f"{where}: ids must be str, not {shown(item)}.")
             texts.append(text)
         limit = args.get("timeout", DEFAULT_WAIT)
         if limit is not None and not is_seconds(limit):
             raise InvalidRequestError(f"{where}: timeout must be a number of seconds, or None for no limit.")
         progress = checked_progress(args, where)
-        found = yield from self.watch.run(core, texts, limit, options, alone=alone, progress=progress)
-        return found[texts[0]] if alone else Records(found[one] for one in texts)
+        results = yield from self.watch.run(core, texts, limit, options, alone=alone, progress=progress)
+        return results[texts[0]] if alone else Records(results[one] for one in texts)

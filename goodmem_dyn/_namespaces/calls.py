@@ -80,13 +80,13 @@ def stream_call(method: Method, events: Events) -> Any:
 
     def made(core: Core, kwargs: Args) -> Any:
         where = f"{method.qualname}()"
-        given, context = method.context(core, kwargs)
-        streamed = events.switched(given, where)
+        arguments, context = method.context(core, kwargs)
+        streamed = events.switched(arguments, where)
         if not streamed and not events.default:
-            return context.core.engine.run(method.run(given, context))
-        collector = events.collector(given, where)
+            return context.core.engine.run(method.run(arguments, context))
+        collector = events.collector(arguments, where)
         context.is_open, context.is_kept = True, not streamed
-        stream = events.stream(begun(method.run(given, context)), context, collector)
+        stream = events.stream(begun(method.run(arguments, context)), context, collector)
         return stream if streamed else collected(stream)
 
     return call

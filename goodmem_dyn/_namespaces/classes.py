@@ -11,7 +11,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs.bundled import catalog as bundled_catalog
-from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._methods.catalog import Catalog
 from goodmem_dyn._namespaces.bases import PUBLIC_MODULE, BaseNamespace, Late, RawNamespace, make_all, making
 from goodmem_dyn._namespaces.naming import (
@@ -66,10 +65,10 @@ class _Bulk(cached_property[Any]):
         def made(owner: Any) -> Any:
             from goodmem_dyn._bulk.api import bulk_of
 
-            found = bulk_of(owner._core, catalog_of(owner._core))
-            if found is None:
+            bulk = bulk_of(owner._core, catalog_of(owner._core))
+            if bulk is None:
                 raise AttributeError(BULK)
-            return found
+            return bulk
 
         super().__init__(made)
         self._is_async = is_async
@@ -171,10 +170,9 @@ def _make_class(catalog: Catalog, words: Words, *, is_async: bool) -> type[BaseN
 
 def _method(catalog: Catalog, words: Words, name: str, title: str, *, is_async: bool) -> Any:
     # What calls are made of is loaded with the first one.
-    with Undisturbed():
-        from goodmem_dyn._namespaces.making import make_method
+    from goodmem_dyn._namespaces.making import make_method
 
-        return make_method(catalog, words, name, title, is_async=is_async)
+    return make_method(catalog, words, name, title, is_async=is_async)
 
 
 def _make_raw_class(catalog: Catalog, key: Words, *, is_async: bool) -> type[RawNamespace]:

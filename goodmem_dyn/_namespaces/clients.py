@@ -49,21 +49,21 @@ class BaseClient:
     _is_async: ClassVar[bool] = False
     _own_names: ClassVar[tuple[str, ...]] = ("base_url", "close", "is_closed", "with_options")
 
-    def _construct(self, given: Mapping[str, Any]) -> None:
-        """Make the core; `given` are the options of the constructor, by name."""
+    def _construct(self, arguments: Mapping[str, Any]) -> None:
+        """Make the core; `arguments` are the options of the constructor, by name."""
         name = type(self).__name__
-        given = _by_new_names(given, name)
-        unknown = [key for key in given if key not in _KNOWN]
+        arguments = _by_new_names(arguments, name)
+        unknown = [key for key in arguments if key not in _KNOWN]
         if unknown:
             problems = " Nor ".join(f"{one!r}.{nearest(one, _KNOWN)}" for one in unknown)
             raise InvalidRequestError(f"{name}() has no option {problems}")
-        options = Options.checked(**{key: given[key] for key in _OPTIONS if key in given})
-        catalog = _catalog(given.get("document"))
-        settings = Settings(**{key: given[key] for key in _SETTINGS if key in given})
+        options = Options.checked(**{key: arguments[key] for key in _OPTIONS if key in arguments})
+        catalog = _catalog(arguments.get("document"))
+        settings = Settings(**{key: arguments[key] for key in _SETTINGS if key in arguments})
         outline = catalog.outline
         # Only a document that is not known beforehand, or more than one fixed key, has to be asked call by call.
         by_scheme = settings.http_client is None and (
-            given.get("document") is not None or settings.credentials is not None or callable(settings.api_key)
+            arguments.get("document") is not None or settings.credentials is not None or callable(settings.api_key)
         )
         connection = settings.connection(
             user_agent(outline.commit),
@@ -177,11 +177,11 @@ _OLD_NAMES = {"stream_max_line_bytes": "max_event_bytes"}
 """Options by the official package's names, and by ours."""
 
 
-def _by_new_names(given: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _by_new_names(arguments: Mapping[str, Any], name: str) -> dict[str, Any]:
     for old, new in _OLD_NAMES.items():
-        if given.get(old) is not None and given.get(new) is not None:
+        if arguments.get(old) is not None and arguments.get(new) is not None:
             raise InvalidRequestError(f"{name}() takes {new} or {old}, which are the same, not both.")
-    return {_OLD_NAMES.get(key, key): value for key, value in given.items() if key not in _OLD_NAMES or value}
+    return {_OLD_NAMES.get(key, key): value for key, value in arguments.items() if key not in _OLD_NAMES or value}
 
 
 def _catalog(document: Any) -> Catalog:

@@ -87,12 +87,12 @@ def drift_flow(core: Core) -> Flow:
     surface = core.catalog.surface
     seen = tuple(sorted(f"{name}: {f'`{place}` ' if place else ''}{what}" for name, (place, what) in core.told))
     told = yield from look(core, DOCUMENT_SECONDS, DOCUMENT_BYTES)
-    found = _surface(told.document) if told is not None else None
-    if told is None or found is None:
+    theirs = _surface(told.document) if told is not None else None
+    if told is None or theirs is None:
         return Drift(surface.commit, told and told.commit, document_read=False, seen=seen)
-    with found.resolver.bounded():
-        core.unserved = unserved(surface, found)
-        return replace(compare(surface, found, told.commit or found.commit or None), seen=seen)
+    with theirs.resolver.bounded():
+        core.unserved = unserved(surface, theirs)
+        return replace(compare(surface, theirs, told.commit or theirs.commit or None), seen=seen)
 
 
 def _surface(document: Any) -> Surface | None:

@@ -121,16 +121,16 @@ class OperationInfo:
         """
         operation = self._method.operation
         if of == "request":
-            found: Mapping[str, Any] = operation.body.schema if operation.body is not None else {}
+            shape: Mapping[str, Any] = operation.body.schema if operation.body is not None else {}
         elif of == "response":
-            found = next((reply.schema for reply in operation.replies if reply.schema), {})
+            shape = next((reply.schema for reply in operation.replies if reply.schema), {})
         else:
             param = operation.param(of)
             if param is None:
                 known = ["request", "response", *(one.name for one in operation.params)]
                 raise InvalidRequestError(f"{self.name} has no schema {of!r}.{nearest(of, known)}")
-            found = param.schema
-        return _whole(found, self._method.exchange.surface.document)
+            shape = param.schema
+        return _whole(shape, self._method.exchange.surface.document)
 
     def request(self, *, base_url: str = DEFAULT_BASE_URL, **arguments: Any) -> RequestInfo:
         """The request that a call with these arguments sends first. Nothing is sent.
@@ -228,9 +228,9 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
         'POST'
     """
     if not isinstance(method, str):
-        found = getattr(method, "operation", None)
-        if isinstance(found, OperationInfo):
-            return found
+        operation = getattr(method, "operation", None)
+        if isinstance(operation, OperationInfo):
+            return operation
         name = getattr(method, "__qualname__", type(method).__name__)
         raise InvalidRequestError(f"{name} is not one operation: give a method that is, or its dotted name.")
     catalog = bundled.catalog()
@@ -278,5 +278,5 @@ def _whole(schema: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
 
     reference_alone = schema.get("$ref", "") if len(schema) == 1 else ""
     named = components.get(reference_alone.removeprefix(_REFERENCE)) if reference_alone else None
-    found: dict[str, Any] = copied(dict(named if isinstance(named, dict) else schema))
-    return {**found, "$defs": needed} if needed else found
+    whole: dict[str, Any] = copied(dict(named if isinstance(named, dict) else schema))
+    return {**whole, "$defs": needed} if needed else whole

@@ -174,19 +174,19 @@ def methods_of(catalog: Catalog) -> list[MethodInfo]:
 
 
 def _method(catalog: Catalog, words: tuple[str, ...], name: str) -> MethodInfo:
-    found = member(catalog, words, name)
-    source: Any = found.source
+    method = member(catalog, words, name)
+    source: Any = method.source
     operation = describe(catalog, source) if isinstance(source, Method) else None
     told: Any = operation or source
     return MethodInfo(
         name=".".join((*words, name)),
         summary=told.summary,
         description=told.description,
-        parameters=tuple(_parameter(param) for param in found.params),
-        returns=found.returns,
+        parameters=tuple(_parameter(param) for param in method.params),
+        returns=method.returns,
         errors=dict(told.errors),
         operation=operation,
-        stands_for=found.stands_for,
-        _member=found,
+        stands_for=method.stands_for,
+        _member=method,
         _catalog=catalog,
     )

@@ -73,9 +73,9 @@ def look(core: Core, seconds: float, largest: int) -> Flow:
             content = yield from ask(Request("GET", path, {"accept": "application/json"}))
         except GoodMemError:
             continue
-        found = load(content)
-        if isinstance(found, dict) and isinstance(found.get("paths"), dict):
-            document = found
+        loaded = load(content)
+        if isinstance(loaded, dict) and isinstance(loaded.get("paths"), dict):
+            document = loaded
             break
     return Told(commit if isinstance(commit, str) and commit else None, document, content)
 

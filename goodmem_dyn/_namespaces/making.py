@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 def make_method(catalog: Catalog, words: tuple[str, ...], name: str, title: str, *, is_async: bool) -> Any:
     """One method as a function with its true signature and docstring."""
-    found = member(catalog, words, name, is_async=is_async)
+    described = member(catalog, words, name, is_async=is_async)
     where = ".".join((*words, name))
-    method = found.source
+    method = described.source
     if not isinstance(method, Method):
-        call = run_call(where, derived_start(method, found.params, where), is_async=is_async)
+        call = run_call(where, derived_start(method, described.params, where), is_async=is_async)
     else:
-        if found.events is not None:
-            call = stream_call(method, found.events)
+        if described.events is not None:
+            call = stream_call(method, described.events)
         else:
             call = run_call(where, method.flow, is_async=is_async)
         call.operation = describe(catalog, method)
-    return dressed(call, found, title, catalog, is_async=is_async)
+    return dressed(call, described, title, catalog, is_async=is_async)
 
 
 def make_raw_method(catalog: Catalog, words: tuple[str, ...], name: str, title: str, *, is_async: bool) -> Any:
     """A method of `with_raw_response` as a function."""
-    found = member(catalog, words, name).raw()
-    assert isinstance(found.source, Method)
-    call = run_call(".".join((*words, name)), raw_start(found.source), is_async=is_async)
-    return dressed(call, found, title, catalog, is_async=is_async)
+    described = member(catalog, words, name).raw()
+    assert isinstance(described.source, Method)
+    call = run_call(".".join((*words, name)), raw_start(described.source), is_async=is_async)
+    return dressed(call, described, title, catalog, is_async=is_async)

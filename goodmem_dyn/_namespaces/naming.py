@@ -38,9 +38,9 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
 
     No two classes of a document have one name, whatever its paths are called.
     """
-    found: dict[tuple[str, ...], Titles] = catalog.titles
-    if found:
-        return found
+    known: dict[tuple[str, ...], Titles] = catalog.titles
+    if known:
+        return known
     taken = {*CLIENT_BASES, *keyword.kwlist}
     for words in catalog.outline.operations:
         text = "".join(part.title().replace("_", "") for part in words)
@@ -52,8 +52,8 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
                 break
             number += 1
         taken.update(titles)
-        found[words] = titles
-    return found
+        known[words] = titles
+    return known
 
 
 def has_bulk(catalog: Catalog) -> bool:

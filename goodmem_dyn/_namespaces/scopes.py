@@ -93,11 +93,11 @@ def scope_of(catalog: Catalog) -> Mapping[str, Any]:
     """What the annotations of a document's methods name."""
     from goodmem_dyn._catalogs import bundled
 
-    found = {
+    fixed = {
         name: _instance(name, getattr(importlib.import_module(module), name))
         for module, members in _FROM.items()
         for name in members
     }
-    found["range"] = _instance("range", range)
-    found |= {name: _Module(module) for name, module in _MODULES.items()}
-    return found | {"models": _Models(catalog), "params": _Dicts(is_bundled=catalog is bundled.catalog())}
+    fixed["range"] = _instance("range", range)
+    fixed |= {name: _Module(module) for name, module in _MODULES.items()}
+    return fixed | {"models": _Models(catalog), "params": _Dicts(is_bundled=catalog is bundled.catalog())}

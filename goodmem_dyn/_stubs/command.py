@@ -15,12 +15,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m goodmem_dyn stubs", description="Types for an OpenAPI document.")
     parser.add_argument("document", help="a JSON or YAML file, a URL, or the address of a server that serves its own")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help="the folder of the package")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        files = write(given.document, given.output)
+        files = write(options.document, options.output)
     except (InvalidRequestError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
-    name = given.output.resolve().name
-    sys.stdout.write(f"{len(files)} files in {given.output}. Use it as: from {name} import Client, models\n")
+    name = options.output.resolve().name
+    sys.stdout.write(f"{len(files)} files in {options.output}. Use it as: from {name} import Client, models\n")
     return 0

@@ -69,39 +69,39 @@ def _namespace(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is
         kind = titles[child].of(is_async=is_async)
         yield from _property(name, kind, f"The `{'.'.join(child)}` namespace.", imports, hidden)
     for name in names:
-        found = members.member(catalog, words, name, is_async=is_async)
-        yield from _method(found, imports, hidden, is_async=is_async)
+        method = members.member(catalog, words, name, is_async=is_async)
+        yield from _method(method, imports, hidden, is_async=is_async)
     kind = titles[words].of(is_async=is_async, is_raw=True)
     yield from _property("with_raw_response", kind, naming.RAW_DOC, imports, hidden)
 
 
 def _raw(catalog: Catalog, imports: Imports, words: tuple[str, ...], *, is_async: bool) -> Iterator[str]:
-    found = members.raw_members(catalog, words)
+    raw = members.raw_members(catalog, words)
     title = naming.class_titles(catalog)[words].of(is_async=is_async, is_raw=True)
     yield f"class {title}({imports.name('RawNamespace')}):"
     yield docstring(naming.RAW_DOC, "    ")
     yield ""
-    for one in found:
-        yield from _method(one, imports, frozenset(member.name for member in found), is_async=is_async)
+    for method in raw:
+        yield from _method(method, imports, frozenset(member.name for member in raw), is_async=is_async)
 
 
-def _method(found: Member, imports: Imports, hidden: frozenset[str], *, is_async: bool) -> Iterator[str]:
-    for index, variant in enumerate(found.variants or (Variant(),)):
-        if found.variants:
+def _method(method: Member, imports: Imports, hidden: frozenset[str], *, is_async: bool) -> Iterator[str]:
+    for index, variant in enumerate(method.variants or (Variant(),)):
+        if method.variants:
             yield f"    @{imports.name('overload', hidden)}"
-        if found.deprecation is not None:
-            yield f"    @{imports.name('deprecated', hidden)}({found.deprecation!r})"
-        is_coroutine = is_async and found.events is None
-        yield f"    {'async ' if is_coroutine else ''}def {found.name}("
+        if method.deprecation is not None:
+            yield f"    @{imports.name('deprecated', hidden)}({method.deprecation!r})"
+        is_coroutine = is_async and method.events is None
+        yield f"    {'async ' if is_coroutine else ''}def {method.name}("
         yield "        self,"
-        if found.params:
+        if method.params:
             yield "        *,"
-        for param in found.params:
+        for param in method.params:
             yield f"        {_argument(param, variant, imports, hidden)},"
-        returns = _returns(found, variant, is_async=is_async)
+        returns = _returns(method, variant, is_async=is_async)
         yield f"    ) -> {imports.spell(returns, hidden)}:"
         # An editor shows the docstring of the first overload for all of them.
-        yield docstring(found.doc, "        ") if index == 0 else "        ..."
+        yield docstring(method.doc, "        ") if index == 0 else "        ..."
         yield ""
 
 
@@ -126,12 +126,12 @@ def _default(value: object, imports: Imports, hidden: frozenset[str]) -> str:
     return repr(value) if value is None or isinstance(value, (bool, int, float, str)) else "..."
 
 
-def _returns(found: Member, variant: Variant, *, is_async: bool) -> str:
-    events = found.events
+def _returns(method: Member, variant: Variant, *, is_async: bool) -> str:
+    events = method.events
     if events is None or not is_async:
-        return members.spelled(variant.returns or found.returns, is_async=is_async)
+        return members.spelled(variant.returns or method.returns, is_async=is_async)
     # Opening a stream does no I/O yet and is not awaited; collecting it is.
     stream = members.spelled(events.stream_type, is_async=True)
-    collected = f"Coroutine[Any, Any, {members.spelled(events.returns or found.returns, is_async=True)}]"
+    collected = f"Coroutine[Any, Any, {members.spelled(events.returns or method.returns, is_async=True)}]"
     choice = variant.given.get("stream")
     return {"Literal[True]": stream, "Literal[False]": collected}.get(choice or "", f"{stream} | {collected}")

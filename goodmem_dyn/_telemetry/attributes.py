@@ -71,37 +71,37 @@ def only_store(kind: Kind, request: Request | None) -> str | None:
 def _of_retrieval(layout: Layout, body: Mapping[str, Any]) -> Attributes:
     listed = body.get(layout.stores)
     stores = [str(one.get(layout.store_key)) for one in listed or () if isinstance(one, dict)]
-    found: Attributes = {c.STORE_IDS: tuple(stores[:MOST_IDS])} if stores else {}
+    attributes: Attributes = {c.STORE_IDS: tuple(stores[:MOST_IDS])} if stores else {}
     if len(stores) == 1:
-        found[c.DATA_SOURCE] = stores[0]
+        attributes[c.DATA_SOURCE] = stores[0]
     if layout.size is not None and isinstance(body.get(layout.size), int):
-        found[c.TOP_K] = body[layout.size]
-    return found
+        attributes[c.TOP_K] = body[layout.size]
+    return attributes
 
 
 def _of_records(kind: Kind, body: Mapping[str, Any], ids: Mapping[str, str]) -> Attributes:
     layout = kind.layout
     if kind.batch is not None:
         return _of_batch(kind, _listed(body, kind.batch))
-    found: Attributes = {c.RECORD_COUNT: 1}
+    attributes: Attributes = {c.RECORD_COUNT: 1}
     record = next(iter(ids.values())) if ids else body.get(layout.record_key)
     store = body.get(layout.store_key) if kind.name == CREATE else None
     if record is not None:
-        found[c.RECORD_ID] = record
+        attributes[c.RECORD_ID] = record
     if store is not None:
-        found[c.STORE_ID] = store
-    return found
+        attributes[c.STORE_ID] = store
+    return attributes
 
 
 def _of_batch(kind: Kind, records: list[Any]) -> Attributes:
     layout = kind.layout
     # How many a filter deletes is not known before.
     counted = kind.name == CREATE or all(layout.record_key in one for one in records)
-    found: Attributes = {c.RECORD_COUNT: len(records)} if counted else {}
+    attributes: Attributes = {c.RECORD_COUNT: len(records)} if counted else {}
     stores = {one[layout.store_key] for one in records if layout.store_key in one}
     if len(stores) == 1:
-        found[c.STORE_ID] = stores.pop()
-    return found
+        attributes[c.STORE_ID] = stores.pop()
+    return attributes
 
 
 def _listed(body: Mapping[str, Any], member: str) -> list[Any]:
@@ -111,9 +111,9 @@ def _listed(body: Mapping[str, Any], member: str) -> list[Any]:
 def _record(body: Mapping[str, Any]) -> dict[str, Any]:
     """A record as the conventions write it, of what a create sends."""
     text = next((wire for wire in body if f"{wire}B64" in body or _is_text(wire, body[wire])), None)
-    found: dict[str, Any] = {"content": str(body[text])[:LONGEST] if text is not None else ""}
+    record: dict[str, Any] = {"content": str(body[text])[:LONGEST] if text is not None else ""}
     metadata = body.get("metadata")
-    return {**found, "metadata": metadata} if isinstance(metadata, dict) else found
+    return {**record, "metadata": metadata} if isinstance(metadata, dict) else record
 
 
 def _is_text(wire: str, value: Any) -> bool:
@@ -141,8 +141,8 @@ def of_answer(items: str, response: Response) -> Attributes:
         body = json.loads(response.content)
     except (ValueError, RecursionError):
         return {}
-    found = body.get(items) if isinstance(body, dict) else None
-    return {c.RECORD_COUNT: len(found)} if isinstance(found, list) else {}
+    rows = body.get(items) if isinstance(body, dict) else None
+    return {c.RECORD_COUNT: len(rows)} if isinstance(rows, list) else {}
 
 
 class Tally:
@@ -177,14 +177,14 @@ class Tally:
 
     def attributes(self) -> Attributes:
         """What there is to say at the end."""
-        found: Attributes = {c.HITS: self.hits, c.EVENTS: self.events}
+        attributes: Attributes = {c.HITS: self.hits, c.EVENTS: self.events}
         if self._stages:
-            found[c.STAGES] = tuple(self._stages)
+            attributes[c.STAGES] = tuple(self._stages)
         if self._statuses:
-            found[c.STATUSES] = tuple(self._statuses)
+            attributes[c.STATUSES] = tuple(self._statuses)
         if self._content:
-            found[c.DOCUMENTS] = _json(self._documents)
-        return found
+            attributes[c.DOCUMENTS] = _json(self._documents)
+        return attributes
 
 
 def _add(names: list[str], name: Any) -> None:

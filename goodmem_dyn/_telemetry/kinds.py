@@ -94,10 +94,10 @@ class Kinds:
         if document not in self._layouts:
             self._layouts[document] = _layout(document)
         layout = self._layouts[document]
-        found = _name(exchange, layout) if layout is not None else None
-        if layout is None or found is None:
+        named = _name(exchange, layout) if layout is not None else None
+        if layout is None or named is None:
             return None
-        name, batch = found
+        name, batch = named
         paging = exchange.operation.paging
         items = paging.items if name == SEARCH and paging is not None else None
         pieces = re.split(r"\{([^}]*)\}", exchange.operation.path)
@@ -114,17 +114,17 @@ def _layout(document: Exchanges) -> Layout | None:
         if operation.stream is None:
             continue
         exchange = document.by_qualname(operation.qualname)
-        found = find_roles(exchange, dict(operation.stream.schema))
+        roles = find_roles(exchange, dict(operation.stream.schema))
         stores = next(_stores(exchange), None)
         query = next((one.wire for one in operation.params if one.location == "body" and one.required), None)
-        if found is not None and stores is not None and query is not None:
+        if roles is not None and stores is not None and query is not None:
             size = next(
                 (one.wire for one in operation.params if one.location == "body" and _SIZE.search(one.wire)), None
             )
             wire, store_key = stores
-            record = next((one for one in _reply_ids(document) if snake(one) == found.roles.chunk_key), None)
+            record = next((one for one in _reply_ids(document) if snake(one) == roles.roles.chunk_key), None)
             if record is not None:
-                return Layout(operation.qualname, found.roles, query, wire, size, store_key, record)
+                return Layout(operation.qualname, roles.roles, query, wire, size, store_key, record)
     return None
 
 
@@ -208,8 +208,8 @@ def _created_above(exchange: Exchange, layout: Layout) -> str | None:
     if not last.startswith("{") or not last.endswith("}"):
         return None
     for other in _on(exchange.document, collection):
-        found = _post(exchange.document.by_qualname(other.qualname), layout)
-        return found[0] if found is not None else None
+        post = _post(exchange.document.by_qualname(other.qualname), layout)
+        return post[0] if post is not None else None
     return None
 
 

@@ -47,10 +47,10 @@ def _light(words: list[str]) -> int | None:
     from goodmem_dyn._terminal import words as reading
 
     try:
-        found = outline.load(reading.document_of(words))
+        loaded = outline.load(reading.document_of(words))
     except (ImportError, ValueError):
         return None  # the whole program says what is wrong
-    line = reading.read(found, words)
+    line = reading.read(loaded, words)
     if line.wants_version:
         from goodmem_dyn._version import __version__
 
@@ -61,7 +61,7 @@ def _light(words: list[str]) -> int | None:
     from goodmem_dyn._terminal.help import show
 
     try:
-        show(found, line)
+        show(loaded, line)
         sys.stdout.flush()
     except BrokenPipeError:
         from goodmem_dyn._terminal.failures import silence

@@ -108,22 +108,22 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         from goodmem_dyn._terminal.calling import execute
 
-        given = [
+        pairs = [
             (one, ctx.params[_key(number)]) for number, one in enumerate(self.options) if _key(number) in ctx.params
         ]
-        return execute(self.described, merged(ctx, given), list(ctx.params["words"]))
+        return execute(self.described, merged(ctx, pairs), list(ctx.params["words"]))
 
     def get_help(self, ctx: click.Context) -> str:
         return _help(self._outline, self._group, str(self.name))
 
 
-def merged(ctx: click.Context, given: list[tuple[dict[str, Any], Any]]) -> list[tuple[dict[str, Any], Any]]:
+def merged(ctx: click.Context, pairs: list[tuple[dict[str, Any], Any]]) -> list[tuple[dict[str, Any], Any]]:
     """What was given, with the options that stood before the command."""
     root = ctx.find_root()
     before = {GENERAL[int(key[1:])]["name"]: value for key, value in root.params.items() if value is not None}
     return [
         (option, before.get(option["name"]) if value is None and "path" not in option else value)
-        for option, value in given
+        for option, value in pairs
         if value not in (None, ()) or ("path" not in option and option["name"] in before)
     ]
 

@@ -17,20 +17,20 @@ from goodmem_dyn._terminal.reading import convert, read_json, refuse
 Option = dict[str, Any]
 
 
-def collect(command: dict[str, Any], given: list[tuple[Option, Any]], words: list[str], general: dict[str, Any]) -> Any:
+def collect(command: dict[str, Any], pairs: list[tuple[Option, Any]], words: list[str], general: dict[str, Any]) -> Any:
     """The keyword arguments of the call.
 
     Args:
         command: The command, as the outline has it.
-        given: Its options with their values.
+        pairs: Its options with their values.
         words: What stands beside the options.
         general: The options of every command that were given.
     """
     named = {option["name"]: option for option in command["options"]}
     arguments = _from_json(command, general.get("--json"))
-    all_given = [*given, *_placed(command, named, {option["name"] for option, _ in given}, words)]
+    all_given = [*pairs, *_placed(command, named, {option["name"] for option, _ in pairs}, words)]
     # Whole objects first, so that their members go into them.
-    for option, value in sorted(all_given, key=lambda one: len(one[0]["path"])):
+    for option, value in sorted(all_given, key=lambda pair: len(pair[0]["path"])):
         _put(arguments, option, convert(option, value))
     missing = [one["name"] for one in command["options"] if one.get("required") and one["path"][0] not in arguments]
     if missing:
@@ -43,30 +43,30 @@ def _placed(
     command: dict[str, Any], named: dict[str, Option], taken: set[str], words: list[str]
 ) -> list[tuple[Option, Any]]:
     """The words that are no options, as the options they stand for."""
-    found: list[tuple[Option, Any]] = []
+    pairs: list[tuple[Option, Any]] = []
     rest = list(words)
     for name in command["positional"]:
         if name in taken or not rest:
             continue
         option = named[name]
         if option.get("many"):
-            found.append((option, tuple(rest)))
+            pairs.append((option, tuple(rest)))
             rest = []
         else:
-            found.append((option, rest.pop(0)))
+            pairs.append((option, rest.pop(0)))
     if rest:
         raise click.UsageError(f"Unexpected {' '.join(map(repr, rest))}.", click.get_current_context())
-    return found
+    return pairs
 
 
 def _from_json(command: dict[str, Any], text: str | None) -> dict[str, Any]:
     if text is None:
         return {}
-    found = read_json({"name": "--json"}, text)
-    if not isinstance(found, dict):
+    data = read_json({"name": "--json"}, text)
+    if not isinstance(data, dict):
         raise refuse({"name": "--json"}, "expected an object with the arguments.")
     known: dict[str, str] = {kebab(option["path"][0]): option["path"][0] for option in command["options"]}
-    arguments = {known.get(kebab(str(name)), str(name)): value for name, value in found.items()}
+    arguments = {known.get(kebab(str(name)), str(name)): value for name, value in data.items()}
     unknown = next((name for name in arguments if name not in known.values()), None)
     if unknown is not None:
         raise refuse({"name": "--json"}, guesses.argument(unknown, known.values()))

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from goodmem_dyn import MethodInfo, RequestInfo
 
 
-def execute(command: dict[str, Any], given: list[tuple[dict[str, Any], Any]], words: list[str]) -> int:
+def execute(command: dict[str, Any], pairs: list[tuple[dict[str, Any], Any]], words: list[str]) -> int:
     """Run the command of a method; returns the exit code."""
-    general = {option["name"]: _general(option, value) for option, value in given if "path" not in option}
+    general = {option["name"]: _general(option, value) for option, value in pairs if "path" not in option}
     if general.get("--skeleton"):
         from goodmem_dyn._terminal.skeleton import skeleton
 
         sys.stdout.write(skeleton(command, _invocation(command)))
         return 0
-    own = [(option, value) for option, value in given if "path" in option]
+    own = [(option, value) for option, value in pairs if "path" in option]
     arguments = collect(command, own, words, general)
     if general.get("--dry-run") or general.get("--curl"):
         return _preview(command, arguments, general)
@@ -106,14 +106,14 @@ def _request(method: MethodInfo, arguments: dict[str, Any], general: dict[str, A
 
 
 def _record(request: RequestInfo) -> dict[str, Any]:
-    found: dict[str, Any] = {"method": request.method, "url": request.url, "headers": dict(request.headers)}
+    record: dict[str, Any] = {"method": request.method, "url": request.url, "headers": dict(request.headers)}
     if request.body is not None:
-        found["body"] = request.body
+        record["body"] = request.body
     if request.form:
-        found["form"] = [
+        record["form"] = [
             {key: value for key, value in vars(part).items() if value is not None} for part in request.form
         ]
-    return found
+    return record
 
 
 def _shown(request: RequestInfo) -> str:

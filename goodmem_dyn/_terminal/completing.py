@@ -30,8 +30,8 @@ def answer(shell: str, words: list[str]) -> int:
     """Write the candidates for a shell."""
     joined = _joined(words) if shell == "bash" else words
     try:
-        found = candidates(joined)
-        sys.stdout.write("".join(f"{line}\n" for line in _lines(shell, joined, found)))
+        offered = candidates(joined)
+        sys.stdout.write("".join(f"{line}\n" for line in _lines(shell, joined, offered)))
         sys.stdout.flush()
     except Exception:  # noqa: S110 - whatever is wrong with a half-written line, the shell must not show it
         pass
@@ -56,9 +56,9 @@ def candidates(words: list[str]) -> list[Candidate]:
     return _matching(_words(outline, line), last)
 
 
-def _matching(found: Iterable[Candidate], start: str) -> list[Candidate]:
+def _matching(candidates: Iterable[Candidate], start: str) -> list[Candidate]:
     """Those that begin with what is there; where none does, those that people know by a name that does."""
-    listed = list(found)
+    listed = list(candidates)
     if listed == [(FILES, "")]:
         return listed
     matching = [one for one in listed if one[0].startswith(start)]
@@ -133,18 +133,18 @@ def _values(outline: Outline, line: Line, option: dict[str, Any]) -> Iterable[Ca
 
 def _joined(words: list[str]) -> list[str]:
     """Words as they were typed: bash takes `--output=json` apart at the sign."""
-    found: list[str] = []
+    whole: list[str] = []
     for word in words:
-        if found and (word == "=" or found[-1].endswith("=")) and found[-1].startswith("--"):
-            found[-1] += word
+        if whole and (word == "=" or whole[-1].endswith("=")) and whole[-1].startswith("--"):
+            whole[-1] += word
         else:
-            found.append(word)
-    return found
+            whole.append(word)
+    return whole
 
 
-def _lines(shell: str, words: list[str], found: list[Candidate]) -> Iterable[str]:
+def _lines(shell: str, words: list[str], candidates: list[Candidate]) -> Iterable[str]:
     last = words[-1] if words else ""
-    shown = [(value, " ".join(text.split())) for value, text in found]
+    shown = [(value, " ".join(text.split())) for value, text in candidates]
     if shell != "bash":
         return [f"{value}\t{text}" for value, text in shown]
     if last.startswith("--") and "=" in last:

@@ -22,18 +22,18 @@ def settings_of(general: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def connect(given: dict[str, Any], **options: Any) -> Iterator[Goodmem]:
+def connect(server_options: dict[str, Any], **options: Any) -> Iterator[Goodmem]:
     """The client of a command line.
 
     Args:
-        given: The options about the server, by name.
+        server_options: The options about the server, by name.
         **options: Further options of the client.
     """
     from goodmem_dyn import Goodmem
 
-    server = resolve(given)
+    server = resolve(server_options)
     with ExitStack() as stack:
-        if given.get("debug"):
+        if server_options.get("debug"):
             stack.enter_context(_log())
         stack.enter_context(warnings.catch_warnings())
         warnings.showwarning = _warn
@@ -43,7 +43,7 @@ def connect(given: dict[str, Any], **options: Any) -> Iterator[Goodmem]:
                 base_url=server.base_url,
                 api_key=server.key or "",
                 verify=server.verify,
-                document=given.get("document"),
+                document=server_options.get("document"),
                 **options,
             )
         )

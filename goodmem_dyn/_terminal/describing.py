@@ -49,7 +49,7 @@ def _needs(method: MethodInfo) -> bool:
 
 def _command(method: MethodInfo, resources: dict[str, Any]) -> dict[str, Any]:
     operation = method.operation
-    found: dict[str, Any] = {
+    description: dict[str, Any] = {
         "method": method.name,
         "summary": method.summary,
         "description": method.description.strip(),
@@ -59,17 +59,17 @@ def _command(method: MethodInfo, resources: dict[str, Any]) -> dict[str, Any]:
         "errors": method.errors,
     }
     if operation is not None:
-        found["http"] = f"{operation.method} {operation.path}"
+        description["http"] = f"{operation.method} {operation.path}"
     if method.stands_for is not None:
-        found["stands_for"] = command_name(method.stands_for)
+        description["stands_for"] = command_name(method.stands_for)
     if operation is not None and operation.deprecated:
-        found["deprecated"] = True
+        description["deprecated"] = True
     progress = next((one.name for one in method.parameters if "Callable[[int, int | None]" in one.type), None)
     if progress is not None:
-        found["progress"] = progress
+        description["progress"] = progress
     if _reveals(method):
-        found["reveals"] = True
-    return found
+        description["reveals"] = True
+    return description
 
 
 def positional(method: MethodInfo) -> list[str]:

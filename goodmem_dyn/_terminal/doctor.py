@@ -39,7 +39,7 @@ def command() -> click.Command:
     @click.command("doctor")
     @click.option("--output", "-o", type=click.Choice(["text", "jsonl"]), default="text", help="How to write it.")
     @server_options
-    def doctor(output: str, **given: Any) -> int:
+    def doctor(output: str, **options: Any) -> int:
         """Find out what keeps a server from answering, and the remedy.
 
         Looks at the settings, the name and port of the server, TLS, the server itself, the key, what the key may do,
@@ -48,7 +48,7 @@ def command() -> click.Command:
         from goodmem_dyn._terminal.examining import examine
 
         code = 0
-        for finding in examine(given):
+        for finding in examine(options):
             click.echo(json.dumps(finding._asdict()) if output == "jsonl" else _shown(finding))
             sys.stdout.flush()
             code = code or finding.code

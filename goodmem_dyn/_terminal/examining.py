@@ -192,14 +192,14 @@ def _rights(client: Goodmem, marks: Landmarks) -> Finding:
 
 def _document(client: Goodmem) -> Finding:
     try:
-        found = drift(client)
+        differences = drift(client)
     except GoodMemError as error:
         return Finding("document", "warning", f"it cannot be compared: {error}")
-    head = str(found).splitlines()[0].removesuffix(":")
-    if found.same:
+    head = str(differences).splitlines()[0].removesuffix(":")
+    if differences.same:
         return Finding("document", "ok", head)
-    counts = f"{len(found.missing)} missing, {len(found.added)} new, {len(found.changed)} changed"
-    detail = f"{head}; {counts}" if found.document_read else head
+    counts = f"{len(differences.missing)} missing, {len(differences.added)} new, {len(differences.changed)} changed"
+    detail = f"{head}; {counts}" if differences.document_read else head
     return Finding(
         "document",
         "warning",

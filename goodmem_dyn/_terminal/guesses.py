@@ -22,17 +22,17 @@ def option(name: str, own: Iterable[str], general: Iterable[str]) -> str:
     plain = _plain(name)
     for names in (own, general):
         known = {_plain(one): one for one in names}
-        found = meant(plain, known)
-        if found is not None:
-            return f" Did you mean {known[found]!r}?"
+        likely = meant(plain, known)
+        if likely is not None:
+            return f" Did you mean {known[likely]!r}?"
     return " --help lists the options."
 
 
 def argument(name: str, known: Iterable[str]) -> str:
     """What is said of a name in JSON that is no argument."""
     known = list(dict.fromkeys(known))
-    found = meant(_plain(name), known)
-    return f"there is no argument {name!r}.{f' Did you mean {found!r}?' if found else listed(known)}"
+    likely = meant(_plain(name), known)
+    return f"there is no argument {name!r}.{f' Did you mean {likely!r}?' if likely else listed(known)}"
 
 
 def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) -> str:
@@ -44,9 +44,9 @@ def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) ->
         groups: Every group with its commands, where it was typed in none of them.
     """
     names = {_plain(one): one for one in known}
-    found = meant(_plain(name), names)
-    if found is not None:
-        return f" Did you mean {names[found]!r}?"
+    likely = meant(_plain(name), names)
+    if likely is not None:
+        return f" Did you mean {names[likely]!r}?"
     if not groups:
         return listed(known)
     places = _places(_plain(name), groups)
@@ -54,14 +54,14 @@ def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) ->
         return f" Did you mean {' or '.join(map(repr, places))}?"
     if not places:
         return " --help lists the commands."
-    nearest_top = min(places, key=lambda one: one.count(" "))
+    nearest_top = min(places, key=lambda name: name.count(" "))
     return f" It stands after what it is for, as in {nearest_top!r}."
 
 
-def misplaced(missing: Iterable[str], given: Iterable[str]) -> str:
+def misplaced(missing: Iterable[str], names: Iterable[str]) -> str:
     """What is said of an option of every command that was probably given for one that is missing."""
     wanted = {_plain(one) for one in missing}
-    for name in given:
+    for name in names:
         stands_for = SYNONYMS.get(_plain(name), "").split()
         meant_one = next((one for one in stands_for if one in wanted), None)
         if meant_one is not None:

@@ -61,5 +61,5 @@ def _hit(out: Console, number: int, hit: Hit[Any, Any]) -> None:
 
 
 def _said(status: Any) -> str:
-    found = plain(status)
-    return safe(": ".join(str(found[name]) for name in ("code", "message") if found.get(name)) or str(found))
+    record = plain(status)
+    return safe(": ".join(str(record[name]) for name in ("code", "message") if record.get(name)) or str(record))

@@ -28,17 +28,17 @@ def command() -> click.Command:
 
     @click.command("init")
     @server_options
-    def init(**given: Any) -> None:
+    def init(**options: Any) -> None:
         """Set up a server that is new, or a profile for one that is not.
 
         A new server gives its root key now and never again: it is kept in the profile. For a server that was set up
         before, give the key that you have, or be asked for it.
         """
-        name = given.pop("profile") or os.environ.get("GOODMEM_PROFILE") or profiles.DEFAULT
-        given["base_url"] = given["base_url"] or os.environ.get("GOODMEM_BASE_URL") or _ask_address()
-        if not given["key"] and profiles._same(os.environ.get("GOODMEM_BASE_URL", ""), given["base_url"]):
-            given["key"] = os.environ.get("GOODMEM_API_KEY")
-        _init(name, given)
+        name = options.pop("profile") or os.environ.get("GOODMEM_PROFILE") or profiles.DEFAULT
+        options["base_url"] = options["base_url"] or os.environ.get("GOODMEM_BASE_URL") or _ask_address()
+        if not options["key"] and profiles._same(os.environ.get("GOODMEM_BASE_URL", ""), options["base_url"]):
+            options["key"] = os.environ.get("GOODMEM_API_KEY")
+        _init(name, options)
 
     return init
 
@@ -113,6 +113,6 @@ def _who(client: Goodmem, marks: Landmarks) -> str:
     method = marks.identity
     if method is None:
         return ""
-    found = plain(bound(client, method)())
-    told = next((value for name, value in found.items() if "name" in name.lower() or "email" in name.lower()), None)
+    caller = plain(bound(client, method)())
+    told = next((value for name, value in caller.items() if "name" in name.lower() or "email" in name.lower()), None)
     return f", as {told}" if told else ""

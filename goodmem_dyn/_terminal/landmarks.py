@@ -27,8 +27,8 @@ class Landmarks:
     @property
     def initializer(self) -> MethodInfo | None:
         """What sets up a new server: it needs no key, and gives one."""
-        found = (one for one in self._methods if _is(one, "POST", authenticated=False))
-        return next((one for one in found if holds_secret(one.schema("response"))), None)
+        initializers = (one for one in self._methods if _is(one, "POST", authenticated=False))
+        return next((one for one in initializers if holds_secret(one.schema("response"))), None)
 
     @property
     def informant(self) -> MethodInfo | None:
@@ -38,16 +38,16 @@ class Landmarks:
     @property
     def identity(self) -> MethodInfo | None:
         """What tells whom a key belongs to."""
-        found = [one for one in self._methods if _is(one, "GET", authenticated=True)]
-        records = [one for one in found if one.returns.startswith("models.")]
+        identities = [one for one in self._methods if _is(one, "GET", authenticated=True)]
+        records = [one for one in identities if one.returns.startswith("models.")]
         # Somebody has a name to write to; other single things, such as settings, have none.
         return next((one for one in records if _PERSON & members_of(one).keys()), None)
 
     @property
     def listings(self) -> list[MethodInfo]:
         """What lists something and needs nothing but a key."""
-        found = [one for one in self._methods if _is(one, "GET", authenticated=True)]
-        return [one for one in found if one.lists]
+        listings = [one for one in self._methods if _is(one, "GET", authenticated=True)]
+        return [one for one in listings if one.lists]
 
 
 def members_of(method: MethodInfo) -> dict[str, Any]:

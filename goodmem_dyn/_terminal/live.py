@@ -33,27 +33,27 @@ LARGEST = 1024 * 1024
 MOST = 200
 
 
-def values(outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]) -> list[tuple[str, str]]:
+def values(outline: Outline, resource: dict[str, Any], query: dict[str, list[str]]) -> list[tuple[str, str]]:
     """Ids with their names; empty when there is any trouble."""
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     # A thread of its own, so that a name server or a proxy that hangs costs no more than anything else.
-    worker = threading.Thread(target=_collect, args=(found, outline, resource, given), daemon=True)
+    worker = threading.Thread(target=_collect, args=(pairs, outline, resource, query), daemon=True)
     worker.start()
     worker.join(PATIENCE)
-    return list(found)
+    return list(pairs)
 
 
 def _collect(
-    found: list[tuple[str, str]], outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]
+    pairs: list[tuple[str, str]], outline: Outline, resource: dict[str, Any], query: dict[str, list[str]]
 ) -> None:
     # Somebody is typing: whatever is wrong, the next command will say it.
     with contextlib.suppress(Exception):
-        found += _values(outline, resource, given)
+        pairs += _values(outline, resource, query)
 
 
-def _values(outline: Outline, resource: dict[str, Any], given: dict[str, list[str]]) -> list[tuple[str, str]]:
-    options = {name[2:].replace("-", "_"): texts[-1] for name, texts in given.items() if texts}
-    server = resolve({name: options.get(name) for name in ("profile", "base_url", "ca_file")} | _insecure(given))
+def _values(outline: Outline, resource: dict[str, Any], query: dict[str, list[str]]) -> list[tuple[str, str]]:
+    options = {name[2:].replace("-", "_"): texts[-1] for name, texts in query.items() if texts}
+    server = resolve({name: options.get(name) for name in ("profile", "base_url", "ca_file")} | _insecure(query))
     path = _filled(resource["path"], options)
     if path is None:
         return []
@@ -66,8 +66,8 @@ def _values(outline: Outline, resource: dict[str, Any], given: dict[str, list[st
     return [(str(one[resource["id"]]), str(one.get(resource["label"]) or "")) for one in items]
 
 
-def _insecure(given: dict[str, list[str]]) -> dict[str, bool]:
-    return {"insecure": "--insecure" in given}
+def _insecure(query: dict[str, list[str]]) -> dict[str, bool]:
+    return {"insecure": "--insecure" in query}
 
 
 def _filled(path: str, options: dict[str, str]) -> str | None:

@@ -31,12 +31,12 @@ DEEPEST = 4
 
 def options_of(method: MethodInfo, resources: dict[str, Any]) -> list[Option]:
     """The options of a method, in the order of its signature."""
-    found: list[Option] = []
+    options: list[Option] = []
     for param in method.parameters:
         for option in _options(param, _schema(method, param)):
             option["live"] = _live(option, method, resources)
-            found.append({key: value for key, value in option.items() if value not in (None, "", [], False)})
-    return [_without_clash(option) for option in found]
+            options.append({key: value for key, value in option.items() if value not in (None, "", [], False)})
+    return [_without_clash(option) for option in options]
 
 
 def _schema(method: MethodInfo, param: ParameterInfo) -> dict[str, Any]:
@@ -130,13 +130,13 @@ def _text_kind(node: dict[str, Any], annotation: str) -> str:
 def _item(schema: Any, defs: dict[str, Any], annotation: str) -> Option:
     """What kind of value one item of a list is; an item that is an object may have a shorter form."""
     node = follow(schema, defs)
-    found = [_kind(one, defs) for one in alternatives(node, defs)]
-    plain = next((one for one in found if one["kind"] != "json"), None)
+    kinds = [_kind(one, defs) for one in alternatives(node, defs)]
+    plain = next((one for one in kinds if one["kind"] != "json"), None)
     if plain is None:
         keys = [key for key in node.get("required", ()) if key.endswith("Id")]
         # The client may take a plain id in place of a configuration that needs nothing else.
         return {"kind": "any" if "[str |" in annotation else "json", "of": keys}
-    return {**plain, "kind": "any"} if len(found) > 1 else plain
+    return {**plain, "kind": "any"} if len(kinds) > 1 else plain
 
 
 _ANNOTATIONS = (

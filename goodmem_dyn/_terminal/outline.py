@@ -38,14 +38,14 @@ class Outline:
     @property
     def groups(self) -> dict[str, dict[str, str]]:
         """Group, such as `admin license` → command → its summary."""
-        found: dict[str, dict[str, str]] = self._head["groups"]
-        return found
+        groups: dict[str, dict[str, str]] = self._head["groups"]
+        return groups
 
     @property
     def resources(self) -> dict[str, Any]:
         """The argument of an id → where its values are listed."""
-        found: dict[str, Any] = self._head["resources"]
-        return found
+        resources: dict[str, Any] = self._head["resources"]
+        return resources
 
     @property
     def key_header(self) -> str:
@@ -62,8 +62,8 @@ class Outline:
         """One command, with its options."""
         if group not in self._groups:
             self._groups[group] = self._read(group)
-        found: dict[str, Any] = self._groups[group][name]
-        return found
+        command: dict[str, Any] = self._groups[group][name]
+        return command
 
 
 def load(document: str | None = None) -> Outline:
@@ -73,11 +73,11 @@ def load(document: str | None = None) -> Outline:
         InvalidRequestError: The document cannot be read, or used.
     """
     key = _key(document)
-    found = _shipped(key) if document is None else None
+    shipped = _shipped(key) if document is None else None
     # What a URL gives may change at any time.
-    if found is None and not (document is not None and is_url(document)):
-        found = _cached(key)
-    return found or _make(document, key)
+    if shipped is None and not (document is not None and is_url(document)):
+        shipped = _cached(key)
+    return shipped or _make(document, key)
 
 
 def known(document: str | None) -> Outline | None:
@@ -91,10 +91,10 @@ def made(methods: list[MethodInfo], key: str) -> tuple[dict[str, Any], dict[str,
     """What is known of all commands, and the commands by group: made from the introspection of the client."""
     from goodmem_dyn._terminal.describing import outline_of
 
-    found = outline_of(methods)
-    groups: dict[str, dict[str, Any]] = found["groups"]
+    outline = outline_of(methods)
+    groups: dict[str, dict[str, Any]] = outline["groups"]
     names = {group: {name: one["summary"] for name, one in inner.items()} for group, inner in groups.items()}
-    return {**found, "format": FORMAT, "key": key, "groups": names}, groups
+    return {**outline, "format": FORMAT, "key": key, "groups": names}, groups
 
 
 def is_url(document: str) -> bool:
@@ -150,10 +150,10 @@ def _cached(key: str) -> Outline | None:
     try:
         with open(place or os.devnull, encoding="utf-8") as file:
             head, *lines = file.read().splitlines()
-        found = json.loads(head)
-        if found["key"] != key or found["format"] != FORMAT or len(lines) != len(found["groups"]):
+        cached = json.loads(head)
+        if cached["key"] != key or cached["format"] != FORMAT or len(lines) != len(cached["groups"]):
             return None
-        return Outline(found, lambda group: json.loads(lines[list(found["groups"]).index(group)]))
+        return Outline(cached, lambda group: json.loads(lines[list(cached["groups"]).index(group)]))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 

@@ -41,34 +41,34 @@ class Server:
         self.base_url, self.key, self.verify, self.source = base_url, key, verify, source
 
 
-def resolve(given: dict[str, Any]) -> Server:
+def resolve(options: dict[str, Any]) -> Server:
     """The server that the options and the environment mean.
 
     Raises:
         ProfileError: There is none, or the profile does not exist.
     """
-    server = _resolve(given)
-    if given.get("key"):
-        server.key = str(given["key"])
-    if given.get("ca_file"):
-        server.verify = str(given["ca_file"])
-    if given.get("insecure"):
+    server = _resolve(options)
+    if options.get("key"):
+        server.key = str(options["key"])
+    if options.get("ca_file"):
+        server.verify = str(options["ca_file"])
+    if options.get("insecure"):
         server.verify = False
     return server
 
 
-def _resolve(given: dict[str, Any]) -> Server:
+def _resolve(options: dict[str, Any]) -> Server:
     environment = os.environ.get("GOODMEM_BASE_URL")
-    base_url, name = given.get("base_url"), given.get("profile") or os.environ.get("GOODMEM_PROFILE")
+    base_url, name = options.get("base_url"), options.get("profile") or os.environ.get("GOODMEM_PROFILE")
     if base_url:
         if environment and _same(environment, base_url):
             return _from_environment(base_url)
-        found = load(name or DEFAULT) if name or DEFAULT in names() else None
-        if found is not None and _same(found.base_url, base_url):
-            return found
+        profile = load(name or DEFAULT) if name or DEFAULT in names() else None
+        if profile is not None and _same(profile.base_url, base_url):
+            return profile
         return Server(str(base_url), None, True, "--base-url")
-    if given.get("profile"):
-        return load(str(given["profile"]))
+    if options.get("profile"):
+        return load(str(options["profile"]))
     if environment:
         return _from_environment(environment)
     if name or DEFAULT in names():
@@ -79,8 +79,8 @@ def _resolve(given: dict[str, Any]) -> Server:
     )
 
 
-def _same(one: str, other: str) -> bool:
-    return one.rstrip("/") == str(other).rstrip("/")
+def _same(url: str, other: str) -> bool:
+    return url.rstrip("/") == str(other).rstrip("/")
 
 
 def _from_environment(base_url: str) -> Server:
@@ -95,20 +95,20 @@ def names() -> list[str]:
 
 def settings(name: str) -> dict[str, str]:
     """What is set in a profile; never its key."""
-    found = _read(SETTINGS)
-    if name not in found:
-        known = ", ".join(found.sections()) or "none"
+    sections = _read(SETTINGS)
+    if name not in sections:
+        known = ", ".join(sections.sections()) or "none"
         raise ProfileError(f"There is no profile {name!r}; there are: {known}. Make it with `goodmem-dyn init`.")
-    return dict(found[name])
+    return dict(sections[name])
 
 
 def load(name: str) -> Server:
     """The server of a profile."""
-    found = settings(name)
-    base_url = found.get("base_url")
+    profile = settings(name)
+    base_url = profile.get("base_url")
     if not base_url:
         raise ProfileError(f"The profile {name!r} has no base_url: set it in {path_of(SETTINGS)}.")
-    verify: bool | str = found.get("verify", "true")
+    verify: bool | str = profile.get("verify", "true")
     if str(verify).lower() in {"true", *_FALSE}:
         verify = str(verify).lower() == "true"
     return Server(base_url, key_of(name), verify, f"the profile {name!r}")
@@ -116,20 +116,20 @@ def load(name: str) -> Server:
 
 def save(name: str, base_url: str, key: str | None, verify: bool | str = True) -> str:
     """Make or change a profile; returns where its key is kept, in words."""
-    found = _read(SETTINGS)
-    found[name] = {"base_url": base_url}
+    profiles = _read(SETTINGS)
+    profiles[name] = {"base_url": base_url}
     if str(verify).lower() != "true":
-        found[name]["verify"] = str(verify).lower() if verify is False else str(verify)
-    _write(SETTINGS, found)
+        profiles[name]["verify"] = str(verify).lower() if verify is False else str(verify)
+    _write(SETTINGS, profiles)
     return keep_key(name, key) if key else "nowhere: it has none"
 
 
 def remove(name: str) -> None:
     """Forget a profile and its key."""
     settings(name)
-    found = _read(SETTINGS)
-    found.remove_section(name)
-    _write(SETTINGS, found)
+    profiles = _read(SETTINGS)
+    profiles.remove_section(name)
+    _write(SETTINGS, profiles)
     keyring = _keyring()
     if keyring is not None and keyring.get_password(APPLICATION, name) is not None:
         keyring.delete_password(APPLICATION, name)
@@ -177,18 +177,18 @@ def _keyring() -> Any:
 
 
 def _read(name: str) -> configparser.ConfigParser:
-    found = configparser.ConfigParser(interpolation=None, default_section="")
+    parser = configparser.ConfigParser(interpolation=None, default_section="")
     path = path_of(name)
     try:
         with open(path, encoding="utf-8") as file:
             if name == KEYS and os.name == "posix" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
                 raise ProfileError(f"Others can read {path}, which holds keys: chmod 600 {path}")
-            found.read_file(file)
+            parser.read_file(file)
     except FileNotFoundError:
         pass
     except (OSError, configparser.Error, UnicodeDecodeError) as error:
         raise ProfileError(f"{path} cannot be read: {error}") from error
-    return found
+    return parser
 
 
 def _write(name: str, content: configparser.ConfigParser) -> None:

@@ -170,11 +170,11 @@ def _millis(option: Option, text: str) -> int:
 
 def _moment(text: str) -> float | None:
     """The moment that a span of time means: so long ago, or with a plus, from now."""
-    found = _SPAN.match(text)
-    if found is None:
+    match = _SPAN.match(text)
+    if match is None:
         return None
-    span = float(found[2]) * _SECONDS[found[3]]
-    return time.time() + (span if found[1] else -span)
+    span = float(match[2]) * _SECONDS[match[3]]
+    return time.time() + (span if match[1] else -span)
 
 
 def secret(option: Option, text: str) -> str:

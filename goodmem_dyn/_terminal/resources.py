@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 
 def resources_of(methods: Sequence[MethodInfo]) -> dict[str, Any]:
     """The id by its argument, such as `space_id` → where its values are listed."""
-    found: dict[str, Any] = {}
+    resources: dict[str, Any] = {}
     for method in methods:
         for key, resource in _resource(method):
-            found.setdefault(key, resource)
-    return found
+            resources.setdefault(key, resource)
+    return resources
 
 
 def _own_id(names: Sequence[str], kind: str) -> str | None:
     """The id of an item among its members, by the names of its type and of its namespace."""
     spelled = re.sub(r"[^a-z]", "", kind.lower())
-    found = [name for name in names if name.endswith("Id") and name[:-2].lower() in spelled]
-    return max(found, key=len, default=None)
+    ids = [name for name in names if name.endswith("Id") and name[:-2].lower() in spelled]
+    return max(ids, key=len, default=None)
 
 
 def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -32,8 +32,8 @@ def follow(schema: Any, defs: Schema) -> Schema:
 
 def kinds(schema: Schema) -> list[str]:
     """The JSON types of a followed schema, without null."""
-    found = schema.get("type")
-    listed = found if isinstance(found, list) else [found] if isinstance(found, str) else []
+    kind = schema.get("type")
+    listed = kind if isinstance(kind, list) else [kind] if isinstance(kind, str) else []
     if not listed and "properties" in schema:
         listed = ["object"]
     if not listed and "enum" in schema:
@@ -51,10 +51,10 @@ def alternatives(schema: Schema, defs: Schema) -> list[Schema]:
 
 def properties(schema: Schema, defs: Schema) -> dict[str, Any]:
     """The members of an object schema, those of its parts included."""
-    found: dict[str, Any] = {}
+    members: dict[str, Any] = {}
     for part in schema.get("allOf", ()):
-        found.update(follow(part, defs).get("properties", {}))
-    return {**found, **schema.get("properties", {})}
+        members.update(follow(part, defs).get("properties", {}))
+    return {**members, **schema.get("properties", {})}
 
 
 def choices(schema: Schema) -> list[str]:

@@ -52,8 +52,8 @@ def _member(option: Option, options: list[Option], *, active: bool, inside: bool
     # An object with nothing in it would be null: where nothing is needed, the first member shows the way.
     needed = [one for one in inner if one.get("needed")] or inner[:1]
     lines.append(f"{mark}{indent}{_name(option)}:")
-    for one in inner:
-        lines += _member(one, options, active=one in needed, inside=active and inside)
+    for line in inner:
+        lines += _member(line, options, active=line in needed, inside=active and inside)
     return lines
 
 

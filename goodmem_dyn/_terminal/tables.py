@@ -134,8 +134,8 @@ def _lines(record: dict[str, Any], indent: str = "") -> Iterable[tuple[str, str]
             yield f"{indent}{name}", ""
             yield from _lines(value, f"{indent}  ")
         elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
-            for number, one in enumerate(value, 1):
+            for number, item in enumerate(value, 1):
                 yield f"{indent}{name} {number}", ""
-                yield from _lines(one, f"{indent}  ")
+                yield from _lines(item, f"{indent}  ")
         elif value not in (None, {}, []):
             yield f"{indent}{name}", shown_value(name, value)

@@ -72,14 +72,14 @@ def read(outline: Outline, arguments: list[str]) -> Line:
 
 def by_name(options: Any) -> dict[str, dict[str, Any]]:
     """Options by their names, short and negative ones included."""
-    found: dict[str, dict[str, Any]] = {}
+    commands: dict[str, dict[str, Any]] = {}
     for option in options:
-        found[option["name"]] = option
+        commands[option["name"]] = option
         if "short" in option:
-            found[option["short"]] = option
+            commands[option["short"]] = option
         if option["kind"] == "flag" and not option.get("alone") and not option.get("many"):
-            found[negative(option["name"])] = option
-    return found
+            commands[negative(option["name"])] = option
+    return commands
 
 
 def negative(name: str) -> str:

@@ -47,8 +47,8 @@ class Writer:
 
     def record(self, value: Any) -> None:
         """One record, or one plain value."""
-        found = plain(value, reveal=self._reveal)
-        self._value(self._query.search(found) if self._query is not None else self._kept(found))
+        values = plain(value, reveal=self._reveal)
+        self._value(self._query.search(values) if self._query is not None else self._kept(values))
 
     def batches(self, batches: Iterable[Iterable[Any]]) -> None:
         """Records that come in batches, such as the pages of a list."""
@@ -99,8 +99,8 @@ class Writer:
         else:
             write = _bare if self.form == "raw" else _dumped
             for batch in batches:
-                for one in batch:
-                    _out(f"{write(one)}\n")
+                for item in batch:
+                    _out(f"{write(item)}\n")
 
     def _table(self) -> Any:
         from goodmem_dyn._terminal.tables import Tables

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import httpx
 
 from goodmem_dyn._bounds import COOKIE_BYTES, DOCUMENT_BYTES, DOCUMENT_SECONDS
-from goodmem_dyn._garbage import Undisturbed
 from goodmem_dyn._transport.address import check_proxy, environment_proxy, proxy_name
 from goodmem_dyn._transport.bodies import Gatherer, check_encoding
 from goodmem_dyn._transport.internals import EMPTY, Origin, url_of
@@ -108,8 +107,7 @@ class Connection:
 
     def new_transport(self, *, is_async: bool) -> Any:
         """One pool, of one connection."""
-        with Undisturbed():
-            from goodmem_dyn._transport.transports import new_transport
+        from goodmem_dyn._transport.transports import new_transport
 
         proxy = self._proxy or environment_proxy(self.base_url)
         self.proxy = proxy_name(proxy) if proxy else None

@@ -17,8 +17,8 @@ def nearest(name: object, known: Iterable[str]) -> str:
     """` Did you mean …?` for what a name probably stands for, or an empty string."""
     from goodmem_dyn._synonyms import meant
 
-    found = meant(name, known)
-    return f" Did you mean {found!r}?" if found else ""
+    likely = meant(name, known)
+    return f" Did you mean {likely!r}?" if likely else ""
 
 
 def nearest_or_all(name: str, known: Iterable[str]) -> str:
@@ -66,7 +66,7 @@ def id_of(value: object) -> str | None:
     stems = {one: one[: -len("_id")].replace("_", "") for one in fields_of(value) if one.endswith("_id")}
     # A chunk of a memory is called MemoryChunk: the last word says what it is.
     own = [one for one, stem in stems.items() if stem in kind]
-    return max(own, key=lambda one: (kind.rfind(stems[one]), len(one))) if own else None
+    return max(own, key=lambda item: (kind.rfind(stems[item]), len(item))) if own else None
 
 
 def way_to_id(value: object, wanted: str) -> str | None:

@@ -133,21 +133,21 @@ def hide_text(error: BaseException, keys: Iterable[str]) -> None:
     hidden, seen = hidden_values(None, frozenset(), keys), set[int]()
     waiting: list[BaseException | None] = [error]
     while waiting:
-        one = waiting.pop()
-        if one is None or id(one) in seen:
+        failure = waiting.pop()
+        if failure is None or id(failure) in seen:
             continue
-        seen.add(id(one))
-        one.args = tuple(without(part, hidden) if isinstance(part, str) else part for part in one.args)
-        message = getattr(one, "message", None)
+        seen.add(id(failure))
+        failure.args = tuple(without(part, hidden) if isinstance(part, str) else part for part in failure.args)
+        message = getattr(failure, "message", None)
         if isinstance(message, str):
-            one.message = without(message, hidden)  # type: ignore[attr-defined]  # ours have one
-        waiting += [one.__cause__, one.__context__]
+            failure.message = without(message, hidden)  # type: ignore[attr-defined]  # ours have one
+        waiting += [failure.__cause__, failure.__context__]
 
 
 def shown_id(response: Response, keys: Iterable[str]) -> str | None:
     """The id of a request as it may be shown: a server may send anything as one."""
-    found = response.request_id
-    return found and without(found, hidden_values(None, frozenset(), keys))
+    request_id = response.request_id
+    return request_id and without(request_id, hidden_values(None, frozenset(), keys))
 
 
 def masked_text(text: str, names: frozenset[str]) -> str:

@@ -23,9 +23,9 @@ def path_problem(path: str) -> str:
         return "does not begin with one slash"
     # Between braces stands the name of an argument, which is not sent.
     sent = re.sub(r"\{[^{}]*\}", "x", path)
-    found = _OUTSIDE.search(sent) or re.search(r"\?", sent)
-    if found is not None:
-        return f"holds {found[0]!r}"
+    problem = _OUTSIDE.search(sent) or re.search(r"\?", sent)
+    if problem is not None:
+        return f"holds {problem[0]!r}"
     return "leads out of the base URL by '.' or '..'" if _DOTS.search(sent) else ""
 
 

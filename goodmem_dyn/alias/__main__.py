@@ -22,9 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
         help="only the names: without it, importing goodmem also turns on what old programs expect "
         "(goodmem_dyn.expectations.OFFICIAL)",
     )
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        written = write(given.dir, expectations=not given.new_behaviour)
+        written = write(options.dir, expectations=not options.new_behaviour)
     except (GoodMemError, OSError) as error:
         sys.stderr.write(f"{parser.prog}: {error}\n")
         return 1

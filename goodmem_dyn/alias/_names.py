@@ -61,29 +61,29 @@ class Module:
 def modules() -> dict[str, Module]:
     """Every module of the package by its dotted name, parents first."""
     surface = bundled.catalog().surface
-    found = {PACKAGE: _root(surface)}
-    found[f"{PACKAGE}.client"] = Module("The clients.").add("goodmem_dyn", "AsyncGoodmem", "Goodmem")
-    found[f"{PACKAGE}.errors"] = Module("The exceptions.").add("goodmem_dyn.errors", *errors.__all__)
-    found[f"{PACKAGE}.pagination"] = Module("Lists in pages.").add(
+    modules = {PACKAGE: _root(surface)}
+    modules[f"{PACKAGE}.client"] = Module("The clients.").add("goodmem_dyn", "AsyncGoodmem", "Goodmem")
+    modules[f"{PACKAGE}.errors"] = Module("The exceptions.").add("goodmem_dyn.errors", *errors.__all__)
+    modules[f"{PACKAGE}.pagination"] = Module("Lists in pages.").add(
         "goodmem_dyn", "AsyncPage", "AsyncWholePage", "Page", "WholePage"
     )
-    found[f"{PACKAGE}.streaming"] = Module("Streams of events.", dict(_streams(surface)))
-    found[f"{PACKAGE}.registries"] = Module("Facts about models.", is_package=True).add(
+    modules[f"{PACKAGE}.streaming"] = Module("Streams of events.", dict(_streams(surface)))
+    modules[f"{PACKAGE}.registries"] = Module("Facts about models.", is_package=True).add(
         "goodmem_dyn.registry", *registry.__all__
     )
-    found[f"{PACKAGE}.models"] = _models("The models.", is_package=True)
-    found[f"{PACKAGE}.types"] = _models("The models, by a shorter path.")
+    modules[f"{PACKAGE}.models"] = _models("The models.", is_package=True)
+    modules[f"{PACKAGE}.types"] = _models("The models, by a shorter path.")
     for module, name in _model_modules():
-        found[f"{PACKAGE}.models.{module}"] = Module(f"The model {name}.").add("goodmem_dyn.models", name)
-    found[f"{PACKAGE}.api"] = Module("The namespaces of the clients.", is_package=True)
+        modules[f"{PACKAGE}.models.{module}"] = Module(f"The model {name}.").add("goodmem_dyn.models", name)
+    modules[f"{PACKAGE}.api"] = Module("The namespaces of the clients.", is_package=True)
     for namespace, names in _namespaces(surface).items():
         about = f"The classes of the namespace {namespace}."
-        found[f"{PACKAGE}.api.{namespace}"] = Module(about).add("goodmem_dyn.namespaces", **names)
-    for name in found:
+        modules[f"{PACKAGE}.api.{namespace}"] = Module(about).add("goodmem_dyn.namespaces", **names)
+    for name in modules:
         parent, _, last = name.rpartition(".")
         if parent:
-            found[parent].inside.append(last)
-    return found
+            modules[parent].inside.append(last)
+    return modules
 
 
 def _root(surface: Surface) -> Module:
@@ -139,22 +139,22 @@ def _with_content(surface: Surface) -> list[str]:
 
 def defaults(surface: Surface) -> dict[str, str]:
     """What the client sends where a create leaves out what it has to have: the name of the value, and its model."""
-    found = {}
+    values = {}
     for operation in surface.operations:
-        one = DefaultChunking.find(bundled.catalog().exchanges.by_qualname(operation.qualname))
-        param = operation.param(one.name) if isinstance(one, DefaultChunking) else None
+        chunking = DefaultChunking.find(bundled.catalog().exchanges.by_qualname(operation.qualname))
+        param = operation.param(chunking.name) if isinstance(chunking, DefaultChunking) else None
         component = surface.resolver.name(dict(param.schema)) if param is not None else None
         if param is not None and component is not None:
-            found[param.name.upper()] = component
-    return found
+            values[param.name.upper()] = component
+    return values
 
 
 def _namespaces(surface: Surface) -> dict[str, dict[str, str]]:
     """Namespace → class here → class there."""
-    found: dict[str, dict[str, str]] = {}
+    classes: dict[str, dict[str, str]] = {}
     names = set(dir(namespaces))
     for words in surface.namespaces:
         stem = "".join(part.title() for word in words for part in word.split("_"))
         known = {kind: f"{kind}API" for kind in (stem, f"Async{stem}") if kind in names}
-        found.setdefault(words[0], {}).update(known)
-    return found
+        classes.setdefault(words[0], {}).update(known)
+    return classes

@@ -79,28 +79,28 @@ def _done(work: Callable[[], Any], *, as_json: bool) -> None:
 @_URL
 @_QUIET
 @_JSON
-def ingest(path: str, space_id: str, base_url: str | None, quiet: bool, as_json: bool, **given: Any) -> None:
+def ingest(path: str, space_id: str, base_url: str | None, quiet: bool, as_json: bool, **flags: Any) -> None:
     """Bring a space to what PATH has: a folder, a file, a table (.jsonl, .csv, .parquet, .arrow), or a URL.
 
     A second run sends nothing, and a run that was interrupted is simply started again.
     """
     options = {
         **{
-            name: given[name] for name in ("name", "hidden", "key", "content", "properties", "keep_ids", "wait", "sync")
+            name: flags[name] for name in ("name", "hidden", "key", "content", "properties", "keep_ids", "wait", "sync")
         },
-        **{name: given[name] for name in ("dry_run", "retry_failed", "journal", "concurrency", "include", "exclude")},
-        "gitignore": not given["no_gitignore"],
-        "columns": given["columns"] or None,
-        "metadata": _pairs(given["metadata"]),
-        "delete_limit": _limit(given["delete_limit"]),
-        "confirm": None if given["yes"] else _confirm,
+        **{name: flags[name] for name in ("dry_run", "retry_failed", "journal", "concurrency", "include", "exclude")},
+        "gitignore": not flags["no_gitignore"],
+        "columns": flags["columns"] or None,
+        "metadata": _pairs(flags["metadata"]),
+        "delete_limit": _limit(flags["delete_limit"]),
+        "confirm": None if flags["yes"] else _confirm,
         "progress": False if quiet else None,
     }
 
     def work() -> Any:
         with _client(base_url) as client:
             result = client.bulk.ingest(path, space_id=space_id, **options)
-        if given["dry_run"]:
+        if flags["dry_run"]:
             click.echo(f"Plan: {result.plan}", err=True)
             for key in result.plan.deleted_keys:
                 click.echo(f"  delete {key}", err=True)

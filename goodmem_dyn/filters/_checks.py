@@ -108,7 +108,7 @@ class Checks(Reading):
             self.of_type(argument, accepted, f"{name}() takes {named(wanted)}")
         return function.gives
 
-    def _wrong_number(self, word: Token, least: int, most: int, given: int) -> NoReturn:
+    def _wrong_number(self, word: Token, least: int, most: int, count: int) -> NoReturn:
         takes = f"{least} to {most}" if most > least else str(most)
         plural = "" if takes == "1" else "s"
-        self.fail(f"{word.text.lower()}() takes {takes} argument{plural}, not {given}", word.start)
+        self.fail(f"{word.text.lower()}() takes {takes} argument{plural}, not {count}", word.start)

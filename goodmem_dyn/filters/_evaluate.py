@@ -71,8 +71,8 @@ class Evaluation:
         return now.replace(self.today.year, self.today.month, self.today.day)
 
     def _val(self, node: Node) -> Any:
-        for found in follow(self.document, node.data):
-            return JSON_NULL if found is None else found
+        for held in follow(self.document, node.data):
+            return JSON_NULL if held is None else held
         return None
 
     def _exists(self, node: Node) -> bool:
@@ -83,13 +83,13 @@ class Evaluation:
         return [None if value in (None, JSON_NULL) else as_json(value, child.type) for child, value in values]
 
     def _element(self, node: Node) -> Any:
-        found, *indexes = self._values(node)
+        subject, *indexes = self._values(node)
         for index in indexes:
-            if not isinstance(found, list) or index is None or not 0 <= index < len(found) or index != int(index):
+            if not isinstance(subject, list) or index is None or not 0 <= index < len(subject) or index != int(index):
                 return None
-            element = found[int(index)]
-            found = JSON_NULL if element is None else element
-        return found
+            element = subject[int(index)]
+            subject = JSON_NULL if element is None else element
+        return subject
 
     def _cast(self, node: Node) -> Any:
         child = node.children[0]
@@ -155,8 +155,8 @@ class Evaluation:
             return None
         if node.children[0].type == "JSON":
             left, items = rank(left), [None if item is None else rank(item) for item in items]
-        found = True if left in items else None if None in items else False
-        return negated_if(found, negated=node.data)
+        truth = True if left in items else None if None in items else False
+        return negated_if(truth, negated=node.data)
 
     def _in_array(self, node: Node) -> bool | None:
         left, array = self._values(node)

@@ -203,13 +203,13 @@ def _subject(node: Node) -> Node | None:
 
 
 def _paths(node: Node) -> list[Node]:
-    found, waiting = [], [node]
+    paths, waiting = [], [node]
     while waiting:
         part = waiting.pop(0)
         if part.kind in {"val", "exists"}:
-            found.append(part)
+            paths.append(part)
         waiting.extend(part.children)
-    return found
+    return paths
 
 
 def _even_not_equal(node: Node, subject: Node) -> str:

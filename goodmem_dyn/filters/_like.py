@@ -55,10 +55,10 @@ def like(text: str, pattern: str, *, fold: bool = False) -> bool | None:
     if end < place or not first.is_at(subject, 0) or not last.is_at(subject, end):
         return False
     for piece in middle:
-        found = piece.find(subject, place, end)
-        if found < 0:
+        start = piece.find(subject, place, end)
+        if start < 0:
             return False
-        place = found + piece.length
+        place = start + piece.length
     return True
 
 

@@ -51,5 +51,5 @@ class Reading:
 
     def unexpected(self, expected: str) -> NoReturn:
         token = self.token
-        found = token.text if token.kind == "end" else f"{token.text[:40]!r}"
-        self.fail(f"found {found}, expected {expected}", token.start)
+        shown = token.text if token.kind == "end" else f"{token.text[:40]!r}"
+        self.fail(f"found {shown}, expected {expected}", token.start)

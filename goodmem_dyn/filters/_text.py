@@ -190,16 +190,16 @@ def read_path(text: str) -> ReadPath:
         if match is None:
             return ReadPath((), _why_no_step(text, at), at)
         group = str(match.lastgroup)
-        found = match[group]
+        part = match[group]
         if group == "index":
-            steps.append(int(found))
+            steps.append(int(part))
         elif group in {"members", "elements"}:
             steps.append(Wildcard[group.upper()])
         elif group == "name":
-            steps.append(found)
+            steps.append(part)
         else:
             try:
-                steps.append(_read_name(found))
+                steps.append(_read_name(part))
             except BadEscapeError as error:
                 return ReadPath((), "unknown escape in a quoted name", match.start(group) + error.args[0])
         at = match.end()

@@ -55,8 +55,8 @@ def follow(value: Any, steps: Sequence[Step]) -> Iterator[Any]:
     if not steps:
         yield value
         return
-    for found in _children(value, steps[0]):
-        yield from follow(found, steps[1:])
+    for child in _children(value, steps[0]):
+        yield from follow(child, steps[1:])
 
 
 def _children(value: Any, step: Step) -> Iterator[Any]:

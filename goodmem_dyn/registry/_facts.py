@@ -133,16 +133,18 @@ _KEYS = {
 
 def read(data: Mapping[str, Any]) -> tuple[Mapping[str, ProviderFacts], Mapping[Key, ModelFacts]]:
     """Read `{"providers": {NAME: …}}`, as `data/models.json` holds it; a key that is not known is refused."""
-    found: dict[str, ProviderFacts] = {}
+    providers: dict[str, ProviderFacts] = {}
     models: dict[Key, ModelFacts] = {}
     for name, entry in data["providers"].items():
         endpoints = tuple(entry["endpointsNeedingApiKey"])
-        found[name] = ProviderFacts(name=name, endpoint_url=entry["endpointUrl"], endpoints_needing_api_key=endpoints)
+        providers[name] = ProviderFacts(
+            name=name, endpoint_url=entry["endpointUrl"], endpoints_needing_api_key=endpoints
+        )
         for kind in entry.keys() - {"endpointUrl", "endpointsNeedingApiKey"}:
             for model, facts in entry[kind].items():
                 known = {_KEYS[key]: value for key, value in facts.items()}
                 models[kind, model, name] = ModelFacts(kind=kind, model_identifier=model, provider_type=name, **known)
-    return found, models
+    return providers, models
 
 
 def host(url: object) -> str:

@@ -74,17 +74,17 @@ def get(kind: str, model_identifier: str, *, provider: str | None = None) -> Mod
         128000
     """
     for models in (_own, bundled()[1]):
-        found = [
+        rows = [
             facts for key, facts in models.items() if key[:2] == (kind, model_identifier) and provider in {None, key[2]}
         ]
-        if len(found) > 1:
-            names = ", ".join(sorted(facts.provider_type for facts in found))
+        if len(rows) > 1:
+            names = ", ".join(sorted(facts.provider_type for facts in rows))
             raise InvalidRequestError(
                 f"The model {model_identifier!r} is known from several providers: {names}. Say which, with provider= "
                 "here or provider_type= in a request."
             )
-        if found:
-            return found[0]
+        if rows:
+            return rows[0]
     return None
 
 

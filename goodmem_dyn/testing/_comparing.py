@@ -67,8 +67,8 @@ def _told(then: Answer, now: Answer) -> list[str]:
     return [f"- {now.text}", *(f"    {move}" for move in moves), *([f"  {first}"] if first else [])]
 
 
-def _place(found: Sequence[str], key: str) -> str:
-    return str(found.index(key) + 1) if key in found else "not found"
+def _place(ranking: Sequence[str], key: str) -> str:
+    return str(ranking.index(key) + 1) if key in ranking else "not found"
 
 
 def compared(now: Sequence[Answer], then: Sequence[Answer], k: int, confidence: float, drop: float) -> Comparison:

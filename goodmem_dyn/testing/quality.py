@@ -126,9 +126,21 @@ def _answer(question: Question, result: Any, k: int, by: str) -> Answer:
         if inspect.iscoroutine(result):
             result.close()
         raise InvalidRequestError("That method is to be awaited: use measure_async.")
-    found = tuple(dict.fromkeys(key for hit in result.hits if (key := _key(hit, by)) is not None))[:k]
-    scores = {name: round(score(found, question.wanted, k), 6) for name, score in METRICS.items()}
-    return Answer(question.id, question.text, tuple(question.wanted), found, scores)
+    ranking = _ranking(result.hits, k, by)
+    scores = {name: round(score(ranking, question.wanted, k), 6) for name, score in METRICS.items()}
+    return Answer(question.id, question.text, tuple(question.wanted), ranking, scores)
+
+
+def _ranking(hits: Iterable[Any], k: int, by: str) -> tuple[str, ...]:
+    """The first `k` memories, each at the place of its best hit; what comes after them is not looked at."""
+    ranking: dict[str, None] = {}
+    for hit in hits:
+        key = _key(hit, by)
+        if key is not None:
+            ranking[key] = None
+        if len(ranking) == k:
+            break
+    return tuple(ranking)
 
 
 def _key(hit: Any, by: str) -> str | None:

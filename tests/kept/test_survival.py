@@ -325,6 +325,27 @@ def test_stopping_does_not_wait_for_long_work(data: Path) -> None:
         assert "FAILED" not in states
 
 
+def test_a_stop_is_heard_between_portions_of_one_text(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from goodmem_dyn.local._providers import calls
+
+    began, portions, embed = threading.Event(), [], calls.embed
+
+    def slow(row: Any, texts: Any, **options: Any) -> Any:
+        began.set()
+        portions.append(len(texts))
+        time.sleep(0.1)
+        return embed(row, texts, **options)
+
+    monkeypatch.setattr(calls, "embed", slow)
+    with serve(data=data, api_key=KEY) as one, Goodmem(base_url=one.url, api_key=KEY) as client:
+        small = {"recursive": {"chunkSize": 8, "chunkOverlap": 0, "keepStrategy": "KEEP_END", "separators": [" "]}}
+        space = space_of(one, client)
+        client.memories.create(space_id=space, original_content="an owl, " * 12_000, chunking_config=small)
+        assert began.wait(30)
+        one.stop()
+    assert 1 <= len(portions) < 8
+
+
 def test_a_file_that_is_no_database_leaves_no_connection_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[sqlite3.Connection] = []
     real = sqlite3.connect

@@ -39,7 +39,7 @@ client = httpx.Client(base_url="http://localhost:8080", headers={{"x-api-key": "
 Memory.model_validate_json(client.get("/v1/memories/{_ID}").raise_for_status().content)
 """
 COUNTED = """
-import gc, os, sys
+import os, sys
 calls = size = 0
 def called(frame, event, argument):
     global calls
@@ -53,17 +53,16 @@ sys.addaudithook(opened)
 sys.setprofile(called)
 exec({statements!r}, {{}})
 sys.setprofile(None)
-print([calls, len(sys.modules) - before, size, sum(one["collections"] for one in gc.get_stats())])
+print([calls, len(sys.modules) - before, size])
 """
 
 
 class Work(NamedTuple):
-    """What statements cost: functions called, modules imported, bytes of the files opened, garbage collections."""
+    """What statements cost: functions called, modules imported, and bytes of the files opened."""
 
     calls: int
     modules: int
     size: int
-    collections: int
 
 
 def _run(script: str) -> str:
@@ -95,16 +94,15 @@ def test_the_first_namespace_costs_what_its_names_cost():
     """Nothing is loaded or compiled for them, and the document is not read."""
     client, first = _work(OURS), _work(f"{OURS}\nclient.memories")
     assert first.calls <= client.calls + 500
-    assert first[1:3] == client[1:3]
+    assert first[1:] == client[1:]
 
 
 def test_the_first_answer_costs_little_more_than_by_hand():
-    """With the same models: what is ours is a tenth as many calls again, and nobody looks for garbage."""
+    """With the same models: what is ours is a tenth as many calls again."""
     ours, by_hand = _work(FIRST), _work(FIRST_BY_HAND)
     assert by_hand.calls > 200_000, "it counted nothing"
     assert ours.calls <= 1.13 * by_hand.calls
     assert ours.modules <= by_hand.modules + 92
-    assert ours.collections <= 0.4 * by_hand.collections
 
 
 def test_the_import_alone_costs_a_fraction():

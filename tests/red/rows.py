@@ -278,7 +278,7 @@ FIRST_HOUR = (
         f"{_LOCAL}/_processing/worker.py",
         "                if self._stopping:\n                    for job in jobs:",
         "                if False:\n                    for job in jobs:",
-        (f"{_SURVIVAL}::test_stopping_does_not_wait_for_long_work",),
+        (f"{_SURVIVAL}::test_a_stop_is_heard_between_portions_of_one_text",),
     ),
     Row(
         "F13",

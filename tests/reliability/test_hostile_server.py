@@ -164,6 +164,28 @@ def test_headers_without_end(both: Both, stub: StubServer) -> None:
             call(both, stub, reply)
 
 
+@pytest.mark.parametrize(
+    ("begins", "goes_on"),
+    [
+        (b"0\r\n", b"a: b\r\n" * 1000),
+        (b"0\r\na: ", b"a" * 65536),
+        (b"5;", b"a" * 65536),
+        (b"", b"0" * 65536),
+    ],
+    ids=["trailers", "a trailer", "an extension of a chunk", "a size of a chunk"],
+)
+def test_framing_without_end(both: Both, stub: StubServer, begins: bytes, goes_on: bytes) -> None:
+    def steps() -> Iterator[Step]:
+        yield Send(replies.head(200, {"content-type": "application/json", "transfer-encoding": "chunked"}))
+        yield Send(replies.chunk(b'{"spaces": []}') + begins)
+        while True:
+            yield Send(goes_on)
+
+    stub.on("GET", "/v1/spaces", lambda _: steps())
+    with pytest.raises(APIConnectionError):
+        both(both.client(base_url=stub.url, max_retries=0, deadline=5).spaces.list())
+
+
 def test_promises_without_end(both: Both, stub: StubServer) -> None:
     def forever() -> Iterator[Step]:
         while True:

@@ -581,6 +581,27 @@ def test_a_provider_s_answer_has_a_size(stub: StubServer) -> None:
         calls.embed(row, ["a"], kind="document")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"data":[{"index":0,"embedding":[' + b"1" * 4000 + b",1,2]}]}",
+        b"[" * 300_000,
+        b'{"data":"\\ud800"}',
+        b'{"data":[{"index":0,"embedding":[1e999,1,2]}]}',
+    ],
+    ids=["a number that no float holds", "nested", "half of a surrogate pair", "infinity"],
+)
+def test_an_answer_that_is_none_is_the_provider_s_fault(root: Api, stub: StubServer, body: bytes) -> None:
+    stub.on("POST", "/embeddings", lambda _: replies.reply(200, body))
+    made = embedder(root, stub.url)
+    links = [{"embedderId": made["embedderId"]}]
+    wanted = {"name": made["modelIdentifier"], "spaceEmbedders": links, "defaultChunkingConfig": {"none": {}}}
+    space = root("POST", "/v1/spaces", wanted, expect=201)
+    found = root.http.post("/v1/memories:retrieve", json={"message": "a", "spaceKeys": [{"spaceId": space["spaceId"]}]})
+    assert found.status_code == 200, found.text
+    assert "did not answer with" in found.text
+
+
 def test_slow_providers_leave_threads_to_others(server: Server, root: Api, bob: Api, stub_server: Any) -> None:
     from concurrent.futures import ThreadPoolExecutor
     from threading import Event

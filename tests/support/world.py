@@ -56,7 +56,7 @@ class World:
                     display_name="r", model_identifier="m", **{**provider, "provider_type": "VLLM"}
                 ).reranker_id,
                 "llms": client.llms.create(display_name="l", model_identifier="m", **provider).llm.llm_id,
-                "apikeys": client.apikeys.create(labels={"for": "contract"}).api_key_metadata.api_key_id,
+                "apikeys": self._key(client),
                 "admin.retrieve_memory_log_policies": self._policy(client),
             }
             memory = client.memories.create(
@@ -102,6 +102,10 @@ class World:
     def _rule(self, operation: str) -> dict[str, Any]:
         target = {"kind": "SPACE", "resourceId": self.space}
         return {"operation": operation, "selector": "EXACT", "assignedResource": target}
+
+    @staticmethod
+    def _key(client: Any) -> str:
+        return str(client.apikeys.create(labels={"for": "contract"}).api_key_metadata.api_key_id)
 
     @staticmethod
     def _policy(client: Any) -> str:

@@ -171,7 +171,10 @@ BROKEN: dict[str, tuple[Any, str]] = {
         "points outside the document",
     ),
     "no paths": (damaged(lambda d: d.update(paths=[])), "#/paths"),
-    "a later OpenAPI": (damaged(lambda d: d.update(openapi="4.0.0")), "expected OpenAPI 3.0.x or 3.1.x, found '4.0.0'"),
+    "a later OpenAPI": (
+        damaged(lambda d: d.update(openapi="4.0.0")),
+        "expected OpenAPI 3.0.x, 3.1.x or 3.2.x, found '4.0.0'",
+    ),
     "Swagger": ({"swagger": "2.0", "paths": {}}, "this is Swagger 2.0"),
     "another JSON": ({"hello": "world"}, "no OpenAPI document"),
     "a list": ("[1, 2]", "expected an OpenAPI document"),

@@ -62,6 +62,7 @@ GET = "/paths/~1things~1{id}/get"
     "document",
     [
         GOOD,
+        changed("/openapi", "3.2.0"),
         changed(f"{THING}/properties/a~1b~0c", {"$ref": f"#{THING}/properties/$ref"}),
         changed(f"{THING}/properties/next/$ref", f"#{GET}/parameters/0/schema"),
     ],
@@ -78,9 +79,9 @@ def test_every_document_there_has_been_passes(commit: str) -> None:
 @pytest.mark.parametrize(
     ("place", "value", "pointer", "reason"),
     [
-        ("/openapi", "2.0", "#/openapi", "3.0.x or 3.1.x"),
-        ("/openapi", ..., "#/openapi", "3.0.x or 3.1.x"),
-        ("/openapi", 3.1, "#/openapi", "3.0.x or 3.1.x"),
+        ("/openapi", "2.0", "#/openapi", "3.0.x, 3.1.x or 3.2.x"),
+        ("/openapi", ..., "#/openapi", "3.0.x, 3.1.x or 3.2.x"),
+        ("/openapi", 3.1, "#/openapi", "3.0.x, 3.1.x or 3.2.x"),
         ("/info/title", ..., "#/info", "'title' is a required property"),
         ("/paths", [], "#/paths", "not of type 'object'"),
         (f"{GET}/responses/200/description", ..., f"#{GET}/responses/200", "'description' is a required property"),

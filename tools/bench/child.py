@@ -322,15 +322,15 @@ def construct(client: str, url: str, count: int) -> Figures:
     return {**meter.per(count), "kb_each": size * 1024 / count}
 
 
-def operations(client: str, url: str, count: int) -> Figures:
+def operations(_client: str, url: str, count: int) -> Figures:
     """A client of a document with so many operations, all of its methods looked up."""
+    from tools.bench.clients import ours
     from tools.bench.documents import document
 
-    meter, make = Meter(), load(client).of_document
-    make(url, document(10))
-    text = document(count)
+    meter, described = Meter(), document(count)
+    ours.of_document(url, document(1))
     with meter.running():
-        found = make(url, text)
+        found = ours.of_document(url, described)
     answers.expect(found, count, "methods")
     return meter.figures
 

@@ -24,7 +24,7 @@ def document(count: int) -> dict[str, Any]:
 
 def _operation(number: int) -> dict[str, Any]:
     parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}]
-    parameters += [{"name": "limit", "in": "query", "schema": {"type": "integer"}}]  # type: ignore[dict-item]
+    parameters += [{"name": "limit", "in": "query", "schema": {"type": "integer"}}]
     return {
         "operationId": f"changePart{number}",
         "tags": [f"Group{number // GROUP}"],

@@ -126,15 +126,15 @@ def measure(turns: int, calls: int) -> dict[str, dict[str, float]]:
                     if turn:  # the first turn compiles and connects
                         taken[name, way, "cpu"].append(cpu / calls * 1e6)
                         taken[name, way, "wall"].append(wall / calls * 1e6)
-    found: dict[str, dict[str, float]] = {}
+    figures: dict[str, dict[str, float]] = {}
     for (name, way, what), values in taken.items():
-        found.setdefault(name, {})[f"{way}_{what}_us"] = round(quantiles(values, n=10)[0], 1)
-    for row in found.values():
+        figures.setdefault(name, {})[f"{way}_{what}_us"] = round(quantiles(values, n=10)[0], 1)
+    for row in figures.values():
         for way, against in (("off", "bare"), ("api", "off"), ("on", "off")):
             for what in ("cpu", "wall"):
                 ratio = row[f"{way}_{what}_us"] / row[f"{against}_{what}_us"]
                 row[f"{way}_{what}_percent"] = round((ratio - 1) * 100, 2)
-    return found
+    return figures
 
 
 def main() -> int:

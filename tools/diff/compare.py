@@ -176,14 +176,14 @@ def _owner(walk: DocumentWalk, at: str, names: Names) -> tuple[Unit, str]:
 def _names(walk: DocumentWalk, names: tuple[Names, Names], aliases: Mapping[str, str]) -> list[Finding]:
     """Namespaces that came or went. Methods are named where their operations are paired."""
     before, after = ({name.rpartition(".")[0] for name in side.values()} for side in names)
-    found = []
+    findings = []
     for space in sorted(before ^ after):
         kind = "namespace.added" if space in after else "namespace.removed"
-        found.append(surface_finding(kind, space, space, ()))
+        findings.append(surface_finding(kind, space, space, ()))
     for old, new in walk.renamed:
         kind = "method.aliased" if aliases.get(old) == new else "method.renamed"
-        found.append(surface_finding(kind, old, old.rpartition(".")[0], (new,), new=new))
-    return found
+        findings.append(surface_finding(kind, old, old.rpartition(".")[0], (new,), new=new))
+    return findings
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:

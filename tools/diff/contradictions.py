@@ -78,43 +78,43 @@ def contradictions(comparison: Comparison) -> list[Contradiction]:
 
 def refusal(comparison: Comparison) -> str:
     """Why a document is not taken as long as the rules are as they are; empty where nothing is wrong with them."""
-    found = contradictions(comparison)
-    if not found:
+    broken = contradictions(comparison)
+    if not broken:
         return ""
     return (
         "What is compatible on the wire breaks code that calls this package, which a rule of ours does and no server:"
-        f"\n\n{''.join(f'- {one}.{chr(10)}' for one in found)}\nMend the rule, then take the document again."
+        f"\n\n{''.join(f'- {one}.{chr(10)}' for one in broken)}\nMend the rule, then take the document again."
     )
 
 
-def _is_cause(one: Finding) -> bool:
+def _is_cause(finding: Finding) -> bool:
     """Whether the server did something that code must notice."""
-    return max(one.wire, one.python) is not Severity.COMPATIBLE
+    return max(finding.wire, finding.python) is not Severity.COMPATIBLE
 
 
-def _explains(cause: Finding, one: Finding) -> bool:
-    return _EXPLAINS[one.kind](cause, one)
+def _explains(cause: Finding, finding: Finding) -> bool:
+    return _EXPLAINS[finding.kind](cause, finding)
 
 
-def _same_method(cause: Finding, one: Finding) -> bool:
-    return bool({cause.subject, *cause.operations} & {one.subject, *one.operations})
+def _same_method(cause: Finding, finding: Finding) -> bool:
+    return bool({cause.subject, *cause.operations} & {finding.subject, *finding.operations})
 
 
-def _same_namespace(cause: Finding, one: Finding) -> bool:
-    space = one.subject if one.kind == "namespace.removed" else one.subject.rpartition(".")[0]
+def _same_namespace(cause: Finding, finding: Finding) -> bool:
+    space = finding.subject if finding.kind == "namespace.removed" else finding.subject.rpartition(".")[0]
     names = {cause.subject.partition("(")[0], *cause.operations}
     return any(name.startswith(f"{space}.") for name in names)
 
 
-def _same_argument(cause: Finding, one: Finding) -> bool:
-    method, _, argument = one.subject.rstrip("=)").partition("(")
+def _same_argument(cause: Finding, finding: Finding) -> bool:
+    method, _, argument = finding.subject.rstrip("=)").partition("(")
     # An argument is called after its words, or after all of them: `X-Tenant-Id`.
     names = {identifier(name) for name in (*_words(cause.subject), *re.findall(r"[\w-]+", cause.subject))}
-    near = cause.namespace == one.namespace or method in cause.operations or _of(cause, one.namespace)
+    near = cause.namespace == finding.namespace or method in cause.operations or _of(cause, finding.namespace)
     # What breaks a body takes with it how it is given as a whole, or how it is paged.
     broken = Severity.BREAKING in (cause.wire, cause.python) and method in cause.operations
     # What an argument was made of besides its own operation may have gone.
-    gone = cause.kind in {"operation.removed", "operation.moved"} and _of(cause, one.namespace)
+    gone = cause.kind in {"operation.removed", "operation.moved"} and _of(cause, finding.namespace)
     return gone or (near and (argument in names or broken))
 
 
@@ -122,16 +122,16 @@ def _of(cause: Finding, namespace: str) -> bool:
     return any(name.rpartition(".")[0] == namespace for name in cause.operations)
 
 
-def _same_reply(cause: Finding, one: Finding) -> bool:
+def _same_reply(cause: Finding, finding: Finding) -> bool:
     answers = cause.kind.startswith(("reply", "status", "operation", "path", "schema"))
     answers = answers or any(rule.direction == "response" for rule in cause.rules)
-    return answers and _same_method(cause, one)
+    return answers and _same_method(cause, finding)
 
 
-def _same_class(cause: Finding, one: Finding) -> bool:
+def _same_class(cause: Finding, finding: Finding) -> bool:
     """A class made of a place is called after it: `Space.status` makes `SpaceStatus`."""
     place = "".join(_words(cause.subject)).lower()
-    return bool(place) and re.sub(r"\W|_", "", one.subject).lower().startswith(place)
+    return bool(place) and re.sub(r"\W|_", "", finding.subject).lower().startswith(place)
 
 
 def _words(subject: str) -> Iterable[str]:

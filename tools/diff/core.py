@@ -184,12 +184,12 @@ def match_branches(old: list[Node], new: list[Node]) -> tuple[list[tuple[Node, N
     pairs: list[tuple[Node, Node]] = []
     gone, come = list(old), list(new)
     for identity in (_text, _reference, _title):
-        for one in list(gone):
-            mine = identity(one)
+        for branch in list(gone):
+            mine = identity(branch)
             other = next((two for two in come if mine is not None and identity(two) == mine), None)
             if other is not None:
-                pairs.append((one, other))
-                gone.remove(one)
+                pairs.append((branch, other))
+                gone.remove(branch)
                 come.remove(other)
     if len(gone) == len(come) and all(map(_substantial, (*gone, *come))):
         pairs += zip(gone, come, strict=True)

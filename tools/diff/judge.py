@@ -42,15 +42,15 @@ def used(units: Iterable[Unit]) -> dict[int, set[Context]]:
     for unit in known.values():
         for parent, role in unit.parents:
             children[id(parent)].append((unit, role))
-    found: dict[int, set[Context]] = {key: set() for key in known}
+    contexts: dict[int, set[Context]] = {key: set() for key in known}
     queue: deque[tuple[Unit, Context]] = deque(
         (unit, (unit.operation, None, "")) for unit in known.values() if unit.operation is not None
     )
     while queue:
         unit, context = queue.popleft()
-        if context in found[id(unit)]:
+        if context in contexts[id(unit)]:
             continue
-        found[id(unit)].add(context)
+        contexts[id(unit)].add(context)
         for child, role in children[id(unit)]:
             operation, direction, place = context
             if isinstance(role, tuple):
@@ -58,7 +58,7 @@ def used(units: Iterable[Unit]) -> dict[int, set[Context]]:
             elif role == "inside":
                 place = _INSIDE.get(place, place)
             queue.append((child, (operation, direction, place)))
-    return found
+    return contexts
 
 
 def judge(event: Event, contexts: set[Context]) -> Finding:
@@ -98,7 +98,7 @@ def judge(event: Event, contexts: set[Context]) -> Finding:
 def _rules(spec: Spec, event: Event, direction: Direction | None, role: str) -> list[Rule]:
     """The rules that fire for one use: oasdiff's where it has one."""
     required = "required" if event.values.get("required") else "optional"
-    found = []
+    rules = []
     for candidates in spec.rules.split():
         names = [one.format(d=direction or "", r=role, q=required).strip("-") for one in candidates.split("|")]
         if event.access:
@@ -108,8 +108,8 @@ def _rules(spec: Spec, event: Event, direction: Direction | None, role: str) -> 
         # A rule that names its direction in the table is judged in that direction, wherever it is used.
         judged = direction or ("response" if rule.startswith(("response-", "x-response-")) else None)
         is_absent = (judged, event.access) in {("request", "read-only"), ("response", "write-only")}
-        found.append(Rule(rule, "INFO" if is_absent else level(rule, judged, spec.effect), judged))
-    return found
+        rules.append(Rule(rule, "INFO" if is_absent else level(rule, judged, spec.effect), judged))
+    return rules
 
 
 def _namespace(unit: Unit, operations: list[str]) -> str:
@@ -133,7 +133,14 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             _merge(findings),
-            key=lambda one: (-one.python, -one.wire, one.namespace, one.subject, one.kind, one.headline),
+            key=lambda finding: (
+                -finding.python,
+                -finding.wire,
+                finding.namespace,
+                finding.subject,
+                finding.kind,
+                finding.headline,
+            ),
         )
     )
 
@@ -141,21 +148,21 @@ def arrange(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _merge(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for each thing that happened at each place; prose and notation are one for each owner."""
     merged: dict[tuple[str, str, str], Finding] = {}
-    for one in findings:
-        key = (one.kind, one.subject, "" if one.kind in QUIET else one.headline)
+    for finding in findings:
+        key = (finding.kind, finding.subject, "" if finding.kind in QUIET else finding.headline)
         first = merged.get(key)
-        merged[key] = one if first is None else _both(first, one)
+        merged[key] = finding if first is None else _both(first, finding)
     return list(merged.values())
 
 
-def _both(first: Finding, one: Finding) -> Finding:
+def _both(first: Finding, second: Finding) -> Finding:
     return replace(
         first,
-        namespace=first.namespace if first.namespace == one.namespace else "(several)",
-        operations=tuple(sorted({*first.operations, *one.operations})),
-        rules=(*first.rules, *(rule for rule in one.rules if rule not in first.rules)),
-        wire=max(first.wire, one.wire),
-        python=max(first.python, one.python),
-        old=(*first.old, *(at for at in one.old if at not in first.old)),
-        new=(*first.new, *(at for at in one.new if at not in first.new)),
+        namespace=first.namespace if first.namespace == second.namespace else "(several)",
+        operations=tuple(sorted({*first.operations, *second.operations})),
+        rules=(*first.rules, *(rule for rule in second.rules if rule not in first.rules)),
+        wire=max(first.wire, second.wire),
+        python=max(first.python, second.python),
+        old=(*first.old, *(at for at in second.old if at not in first.old)),
+        new=(*first.new, *(at for at in second.new if at not in first.new)),
     )

@@ -68,13 +68,13 @@ def respellings(before: Mapping[str, object], after: Mapping[str, object]) -> di
     """Old wire name → new wire name, where both are one Python name and nothing else is."""
     gone = [name for name in before if name not in after]
     come = [name for name in after if name not in before]
-    found = {}
+    spellings = {}
     for name in gone:
         same_name = [other for other in come if identifier(other) == identifier(name)]
         rivals = [other for other in gone if identifier(other) == identifier(name)]
         if len(same_name) == len(rivals) == 1:
-            found[name] = same_name[0]
-    return found
+            spellings[name] = same_name[0]
+    return spellings
 
 
 def lookalikes(before: Mapping[str, Node], after: Mapping[str, Node]) -> dict[str, str]:
@@ -84,13 +84,13 @@ def lookalikes(before: Mapping[str, Node], after: Mapping[str, Node]) -> dict[st
         for name, node in (*before.items(), *after.items())
         if name not in before or name not in after
     }
-    found = {}
+    alike = {}
     for name in (one for one in before if one not in after):
         same_text = [one for one in texts if texts[one] == texts[name]]
         come = [one for one in same_text if one in after]
         if len(come) == 1 and len(same_text) == 2:
-            found[name] = come[0]
-    return found
+            alike[name] = come[0]
+    return alike
 
 
 def _shape(node: Node) -> str:

@@ -69,7 +69,7 @@ class Operation:
 def operations(doc: Doc, names: Names | None = None) -> list[Operation]:
     """Every operation of a document, in its order."""
     names = qualnames(doc.root.value) if names is None else names
-    found = []
+    every = []
     paths = doc.root.get("paths")
     for path, item in paths.items() if paths else ():
         inner = doc.follow(item)
@@ -85,8 +85,8 @@ def operations(doc: Doc, names: Names | None = None) -> list[Operation]:
                     if isinstance(value, dict):
                         key = (str(value.get("in", "")), str(value.get("name", "")))
                         operation.parameters[key] = (raw, inherited)
-            found.append(operation)
-    return found
+            every.append(operation)
+    return every
 
 
 def qualnames(document: dict[str, Any]) -> Names:
@@ -122,9 +122,9 @@ def match_parameters(old: Operation, new: Operation) -> dict[tuple[str, str], tu
     """Which parameter became which: by place and name, then path variables by position, then by Python name."""
     twins = {key: key for key in old.parameters if key in new.parameters}
     if old.shape == new.shape:
-        for one, other in zip(old.variables, new.variables, strict=True):
-            if ("path", one) in old.parameters and ("path", other) in new.parameters:
-                twins.setdefault(("path", one), ("path", other))
+        for variable, other in zip(old.variables, new.variables, strict=True):
+            if ("path", variable) in old.parameters and ("path", other) in new.parameters:
+                twins.setdefault(("path", variable), ("path", other))
     gone = [key for key in old.parameters if key not in twins]
     come = [key for key in new.parameters if key not in twins.values()]
     for key in gone:

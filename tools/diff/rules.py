@@ -125,15 +125,15 @@ _PLACES = {"request": ("body", "property", "parameter"), "response": ("body", "p
 
 def _bound_rules() -> dict[str, Level]:
     """The ids for bounds, which follow a grammar: every bound, set, unset, raised and lowered, at every place."""
-    found: dict[str, Level] = {}
+    levels: dict[str, Level] = {}
     for name in (*UPPER.values(), *LOWER.values()):
         narrowing = {"set", "decreased" if name in UPPER.values() else "increased"}
         for direction, places in _PLACES.items():
             for verb in ("set", "unset", "increased", "decreased"):
                 is_bad = (verb in narrowing) == (direction == "request")
                 for place in () if name.endswith("contains") else places:
-                    found[f"{direction}-{place}-{name}-{verb}"] = "ERR" if is_bad else "INFO"
-    return found
+                    levels[f"{direction}-{place}-{name}-{verb}"] = "ERR" if is_bad else "INFO"
+    return levels
 
 
 OASDIFF: dict[str, Level] = _bound_rules() | {

@@ -93,11 +93,11 @@ def _differences(comparison: Comparison, old: Mapping[str, Any], new: Mapping[st
 def _explained(comparison: Comparison) -> dict[str, set[str]]:
     """Method → the arguments of which the comparison of the documents already speaks."""
     known: dict[str, set[str]] = {}
-    for one in comparison.findings:
-        names = {identifier(part) for part in re.split(r"[.()\[\]{}* ]+", one.subject) if part}
-        if one.kind.startswith("body."):
+    for finding in comparison.findings:
+        names = {identifier(part) for part in re.split(r"[.()\[\]{}* ]+", finding.subject) if part}
+        if finding.kind.startswith("body."):
             names.add("*")
-        for operation in one.operations:
+        for operation in finding.operations:
             known.setdefault(operation, set()).update(names)
     return known
 

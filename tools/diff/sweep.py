@@ -48,18 +48,18 @@ def _lists(old: Node, new: Node) -> Iterator[Difference]:
     gone, come = old.elements(), new.elements()
     pairs: list[tuple[Node, Node]] = []
     for identity in (_text, _identity, _anything):
-        for one in list(gone):
-            other = next((two for two in come if _alike(identity(one.value), identity(two.value))), None)
+        for item in list(gone):
+            other = next((two for two in come if _alike(identity(item.value), identity(two.value))), None)
             if other is not None:
-                pairs.append((one, other))
-                gone.remove(one)
+                pairs.append((item, other))
+                gone.remove(item)
                 come.remove(other)
-    for one, other in pairs:
-        yield from differences(one, other)
-    for one in gone:
-        yield one, None, False
-    for one in come:
-        yield None, one, False
+    for item, other in pairs:
+        yield from differences(item, other)
+    for item in gone:
+        yield item, None, False
+    for item in come:
+        yield None, item, False
     places = [
         int(other.at.rsplit("/", 1)[1])
         for _, other in sorted(pairs, key=lambda pair: len(pair[0].at) * 10**6 + _index(pair[0]))

@@ -90,19 +90,20 @@ class DocumentWalk(CarrierWalk):
 
     def operations(self) -> None:
         pairs, gone, come = match_operations(self.old, self.new, self.names)
-        for one in gone:
-            whole = one.path not in (self.new.root.value.get("paths") or {})
-            kind = ("path" if whole else "operation") + (".removed-after-notice" if one.deprecated else ".removed")
-            at = one.item if whole else one.node
-            self.emit(kind, _operation_unit(one), at, None, old=f"`{one.method.upper()} {one.path}`")
-        for one in come:
-            whole = one.path not in (self.old.root.value.get("paths") or {})
+        for operation in gone:
+            whole = operation.path not in (self.new.root.value.get("paths") or {})
+            verb = ".removed-after-notice" if operation.deprecated else ".removed"
+            kind = ("path" if whole else "operation") + verb
+            at = operation.item if whole else operation.node
+            self.emit(kind, _operation_unit(operation), at, None, old=f"`{operation.method.upper()} {operation.path}`")
+        for operation in come:
+            whole = operation.path not in (self.old.root.value.get("paths") or {})
             self.emit(
                 "operation.added",
-                _operation_unit(one),
+                _operation_unit(operation),
                 None,
-                one.item if whole else one.node,
-                new=f"`{one.method.upper()} {one.path}`",
+                operation.item if whole else operation.node,
+                new=f"`{operation.method.upper()} {operation.path}`",
             )
         for old, new in pairs:
             self.operation(old, new)
@@ -266,20 +267,20 @@ class DocumentWalk(CarrierWalk):
                 )
 
 
-def _operation_unit(one: Operation) -> Unit:
-    return Unit(one.name, "operation", operation=one.name)
+def _operation_unit(operation: Operation) -> Unit:
+    return Unit(operation.name, "operation", operation=operation.name)
 
 
 def _alternatives(node: Node | None) -> dict[str, frozenset[str]]:
     """What each alternative asks for, by its schemes' names; nothing at all is `no credentials`."""
-    found = {}
-    for one in node.elements() if node else []:
-        schemes = dict(one.items())
+    scopes_of = {}
+    for alternative in node.elements() if node else []:
+        schemes = dict(alternative.items())
         scopes = (scope for value in schemes.values() if isinstance(value.value, list) for scope in value.value)
-        found[" and ".join(sorted(schemes)) or "no credentials"] = frozenset(map(str, scopes))
-    if node is not None and not found:
-        found["no credentials"] = frozenset()
-    return found
+        scopes_of[" and ".join(sorted(schemes)) or "no credentials"] = frozenset(map(str, scopes))
+    if node is not None and not scopes_of:
+        scopes_of["no credentials"] = frozenset()
+    return scopes_of
 
 
 def _place(raw: Node, here: Operation, there: Operation, inherited: bool) -> Node:
@@ -291,9 +292,9 @@ def _place(raw: Node, here: Operation, there: Operation, inherited: bool) -> Nod
 
 def _schemas(doc: Doc, operation: Operation) -> dict[str, Node]:
     """The schema of each parameter, by its name."""
-    found = {}
+    schemas = {}
     for (_, name), (raw, _) in operation.parameters.items():
         schema = doc.follow(raw).get("schema")
         if schema is not None:
-            found[name] = schema
-    return found
+            schemas[name] = schema
+    return schemas

@@ -57,7 +57,7 @@ class Document:
 
 def documents(limit: int | None = None) -> list[Document]:
     """Return the documents, at most `limit`; about 2,000 on CPython 3.11 with the modules above."""
-    found: dict[str, Document] = {}
+    documents: dict[str, Document] = {}
     for name in MODULES:
         try:
             with warnings.catch_warnings():
@@ -67,8 +67,8 @@ def documents(limit: int | None = None) -> list[Document]:
             continue  # left out of this version or platform
         for document in _of_module(name, module):
             # Inherited and boilerplate docstrings repeat: the first one stands for all.
-            found.setdefault(document.text.partition("\n\n")[2], document)
-    return list(found.values())[:limit]
+            documents.setdefault(document.text.partition("\n\n")[2], document)
+    return list(documents.values())[:limit]
 
 
 def _of_module(name: str, module: ModuleType) -> Iterator[Document]:

@@ -161,8 +161,8 @@ def hear(running: subprocess.Popen[str]) -> dict[str, Any]:
     line = running.stdout.readline()
     if not line:
         raise RuntimeError(f"{running.args!r} ended")
-    found: dict[str, Any] = json.loads(line)
-    return found
+    message: dict[str, Any] = json.loads(line)
+    return message
 
 
 def sdk_python() -> Path:
@@ -231,8 +231,8 @@ def mcp(server: Server, worlds: Turns) -> list[str]:
             say(running, {"jsonrpc": "2.0", "id": number, "method": method, "params": params})
             while (answer := hear(running)).get("id") != number:
                 pass
-            found: dict[str, Any] = answer.get("result") or {"isError": True, "content": [{"text": str(answer)}]}
-            return found
+            result: dict[str, Any] = answer.get("result") or {"isError": True, "content": [{"text": str(answer)}]}
+            return result
 
         hello = {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "try", "version": "1"}}
         ask(1, "initialize", hello)
@@ -243,8 +243,8 @@ def mcp(server: Server, worlds: Turns) -> list[str]:
             world = worlds.take()
             call = by_tool.get(tool["name"])
             schema = tool["inputSchema"]
-            given = _of_its_own(server, schema) if call is None else _for_tool(call, world, schema)
-            result = ask(number, "tools/call", {"name": tool["name"], "arguments": given})
+            arguments = _of_its_own(server, schema) if call is None else _for_tool(call, world, schema)
+            result = ask(number, "tools/call", {"name": tool["name"], "arguments": arguments})
             worlds.spend("GET" if call is None else call.operation.http_method)
             text = result["content"][0].get("text", "")
             if result.get("isError"):
@@ -266,11 +266,11 @@ def _for_tool(call: Any, world: Any, schema: dict[str, Any]) -> dict[str, Any]:
     if set(schema.get("required", ())) - {"request"} - flat.keys():
         more = example(call, world, most=True)
         flat |= {name: more[name] for name in schema["required"] if name in more and name not in flat}
-    given = {name: value for name, value in flat.items() if name in known}
+    arguments = {name: value for name, value in flat.items() if name in known}
     if "request" in known:
         body = {one.wire or one.name: flat[one.name] for one in call.params if one.name in flat}
-        given["request"] = {name: value for name, value in body.items() if name not in given}
-    return given
+        arguments["request"] = {name: value for name, value in body.items() if name not in arguments}
+    return arguments
 
 
 PEERS = {"sdk": sdk, "mcp": mcp}

@@ -144,8 +144,8 @@ def judge(search: Callable[[str], list[str]]) -> Quality:
     ranks: list[int | None] = []
     asked = questions()
     for question, answers in asked:
-        found = search(question)
-        ranks.append(next((rank for rank, module in enumerate(found, start=1) if module in answers), None))
+        hits = search(question)
+        ranks.append(next((rank for rank, module in enumerate(hits, start=1) if module in answers), None))
     seconds = time.perf_counter() - start
     recall = {depth: sum(rank is not None and rank <= depth for rank in ranks) / len(ranks) for depth in DEPTHS}
     missed = [question for (question, _), rank in zip(asked, ranks, strict=True) if rank is None]

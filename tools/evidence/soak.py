@@ -191,10 +191,10 @@ def look(began: float, tally: Tally) -> Sample:
     return Sample(time.monotonic() - began, tally.calls, errors, rss, len(os.listdir("/proc/self/fd")))
 
 
-def verdict(samples: list[Sample], tally: Tally, wanted: list[str], found: list[str]) -> list[str]:
+def verdict(samples: list[Sample], tally: Tally, wanted: list[str], stored: list[str]) -> list[str]:
     """What went wrong; empty where nothing did."""
     wrong = [f"no error of this package: {one}" for one in sorted(set(tally.strange))]
-    lost, doubled = set(wanted) - set(found), len(found) - len(set(found))
+    lost, doubled = set(wanted) - set(stored), len(stored) - len(set(stored))
     if lost:
         wrong.append(f"{len(lost)} memories were lost")
     if doubled:
@@ -259,10 +259,10 @@ def soak(seconds: float) -> tuple[list[Sample], Tally, list[str]]:
             while time.monotonic() < end:
                 time.sleep(min(STEP, max(end - time.monotonic(), 0.01)))
                 samples.append(look(began, tally))
-                one = samples[-1]
+                last = samples[-1]
                 print(
-                    f"{one.seconds:6.0f} s  {one.calls:8,} calls  {one.errors:5,} errors  {one.rss:7.1f} MiB  "
-                    f"{one.descriptors:4} descriptors",
+                    f"{last.seconds:6.0f} s  {last.calls:8,} calls  {last.errors:5,} errors  {last.rss:7.1f} MiB  "
+                    f"{last.descriptors:4} descriptors",
                     flush=True,
                 )
             for thread in threads:
@@ -270,8 +270,8 @@ def soak(seconds: float) -> tuple[list[Sample], Tally, list[str]]:
         if any(thread.is_alive() for thread in threads):
             tally.strange.append("a call does not end")
         with Goodmem(base_url=direct, api_key=key) as client:
-            found = [one.memory_id for one in client.memories.list(space_id=space, page_size=500)]
-        return samples, tally, verdict(samples, tally, kept, found)
+            stored = [one.memory_id for one in client.memories.list(space_id=space, page_size=500)]
+        return samples, tally, verdict(samples, tally, kept, stored)
     finally:
         server.communicate(timeout=60)
 
@@ -296,8 +296,8 @@ def main(arguments: list[str] | None = None) -> int:
         text = path.read_text(encoding="utf-8")
         replaced = f"{BEGIN}\n{table(samples, tally)}\n{END}"
         path.write_text(re.sub(f"{BEGIN}.*?{END}", lambda _: replaced, text, flags=re.DOTALL), encoding="utf-8")
-    for one in wrong:
-        print(f"WRONG: {one}")
+    for problem in wrong:
+        print(f"WRONG: {problem}")
     return 1 if wrong else 0
 
 

@@ -54,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.evidence.suites", description=__doc__)
     parser.add_argument("python")
     parser.add_argument("folders", nargs="+", type=Path)
-    given = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="aliases-") as kept:
         # Nothing of this checkout but the package: suites have folders of tests of their own.
         package = Path(kept) / "package"
@@ -66,12 +66,12 @@ def main() -> None:
                 alias.write(Path(kept) / name, expectations=switch)
             paths[name] = [] if switch is None else [Path(kept) / name, package]
         totals = dict.fromkeys(WAYS, 0)
-        for folder in given.folders:
-            found = {name: passed(given.python, folder, path) for name, path in paths.items()}
-            totals = {name: totals[name] + len(found["official"] & tests) for name, tests in found.items()}
-            counts = ", ".join(f"{name} {len(found['official'] & tests)}" for name, tests in found.items())
+        for folder in options.folders:
+            outcomes = {name: passed(options.python, folder, path) for name, path in paths.items()}
+            totals = {name: totals[name] + len(outcomes["official"] & tests) for name, tests in outcomes.items()}
+            counts = ", ".join(f"{name} {len(outcomes['official'] & tests)}" for name, tests in outcomes.items())
             print(f"{folder.name}: {counts}")
-            for test in sorted(found["official"] - found["alias"]):
+            for test in sorted(outcomes["official"] - outcomes["alias"]):
                 print(f"  not with the alias: {test}")
     print("all: " + ", ".join(f"{name} {count}" for name, count in totals.items()))
 

@@ -57,7 +57,7 @@ def shown(name: str, value: float) -> str:
 def tables(source: str) -> str:
     """The tables, one for each section of the file."""
     sections = [
-        (number, found[1]) for number, line in enumerate(source.splitlines(), 1) if (found := _SECTION.match(line))
+        (number, section[1]) for number, line in enumerate(source.splitlines(), 1) if (section := _SECTION.match(line))
     ]
     lines: list[str] = []
     for bound in bounds(source):
@@ -75,7 +75,7 @@ def filled(root: Path, page: str) -> str:
         ValueError: It does not have the two markers, once.
     """
     source = (root / SOURCE).read_text(encoding="utf-8")
-    made, found = _BETWEEN.subn(lambda _: f"{BEGIN}\n{tables(source)}\n{END}", page)
-    if found != 1:
-        raise ValueError(f"{BEGIN} and {END} must stand on the page once, one after the other; found {found} times.")
+    made, count = _BETWEEN.subn(lambda _: f"{BEGIN}\n{tables(source)}\n{END}", page)
+    if count != 1:
+        raise ValueError(f"{BEGIN} and {END} must stand on the page once, one after the other; found {count} times.")
     return made

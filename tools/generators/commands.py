@@ -79,9 +79,9 @@ def _lines(value: Any, depth: int) -> Iterator[str]:
         return
     start, end = "{}" if isinstance(value, dict) else "[]"
     yield start
-    for key, one in value.items() if isinstance(value, dict) else enumerate(value):
+    for key, member in value.items() if isinstance(value, dict) else enumerate(value):
         # Options are the items of a list: each on one line.
-        first, *rest = _lines(one, depth + 1 if isinstance(value, dict) else DEEPEST)
+        first, *rest = _lines(member, depth + 1 if isinstance(value, dict) else DEEPEST)
         named = f"{key!r}: {first}" if isinstance(value, dict) else first
         inner = [named, *rest]
         inner[-1] += ","

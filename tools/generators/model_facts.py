@@ -66,11 +66,11 @@ def merge(files: Iterable[Path]) -> dict[str, Any]:
 
 def _read(file: Path) -> dict[str, Any]:
     def refuse_repeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
+        members = dict(pairs)
+        if len(members) < len(pairs):
             names = [name for name, _ in pairs]
             raise ModelFactsError(f"{file.name}: {max(names, key=names.count)!r} stands there twice")
-        return found
+        return members
 
     try:
         entry = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=refuse_repeated)

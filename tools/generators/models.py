@@ -93,7 +93,7 @@ def _tidy(text: str) -> str:
 
 def _with_times(text: str) -> str:
     """A module whose classes have a datetime beside each number that is a time, as models made at run time have."""
-    lines, found = text.splitlines(), False
+    lines, has_times = text.splitlines(), False
     for cls in reversed([node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]):
         names = {ast.unparse(one.target) for one in cls.body if isinstance(one, ast.AnnAssign)}
         added: list[str] = []
@@ -108,8 +108,8 @@ def _with_times(text: str) -> str:
             added += ["", "    @property", f"    def {name}{SUFFIX}(self) -> datetime{may_be_none}:"]
             added += [f'        """{said(name)}"""', f"        return moment(self.{name}, {units})"]
         lines[cls.end_lineno : cls.end_lineno] = added
-        found = found or bool(added)
-    if not found:
+        has_times = has_times or bool(added)
+    if not has_times:
         return text
     text = "\n".join(lines) + "\n"
     first = "from __future__ import annotations\n"

@@ -331,12 +331,12 @@ def _model_page(surface: Surface, component: str) -> str:
     if view is None or not view.properties:
         return "\n".join([*lines, f"`{annotation(schema, surface.resolver, RESULTS)}`"])
     lines += ["| attribute | type | |", "|---|---|---|"]
-    for wire, one in view.properties.items():
-        kind = annotation(one, surface.resolver, RESULTS)
-        is_promised = wire in view.required and not may_be_missing(one)
-        if not is_promised and not nullable(one, surface.resolver):
+    for wire, member in view.properties.items():
+        kind = annotation(member, surface.resolver, RESULTS)
+        is_promised = wire in view.required and not may_be_missing(member)
+        if not is_promised and not nullable(member, surface.resolver):
             kind += " | None"
-        text = _cell(safe_prose(one.get("description", ""))) if isinstance(one, dict) else ""
+        text = _cell(safe_prose(member.get("description", ""))) if isinstance(member, dict) else ""
         needed = "**required** " if wire in view.required else ""
         needed += "" if is_promised == (wire in view.required) else "(absent from servers of before) "
         lines.append(f"| `{identifier(wire)}` | {_linked(kind, '../')} | {needed}{text} |")

@@ -29,8 +29,8 @@ def table(document: dict[str, Any]) -> str:
     surface = compile_document(document)
     lines = ["| operation | class | why |", "|---|---|---|"]
     lines += [
-        f"| `{one.qualname}` | `{one.retry}` | {_why(one)} |"
-        for one in sorted(surface.operations, key=lambda one: one.qualname)
+        f"| `{row.qualname}` | `{row.retry}` | {_why(row)} |"
+        for row in sorted(surface.operations, key=lambda row: row.qualname)
     ]
     return "\n".join(lines)
 
@@ -54,9 +54,9 @@ def generate(root: Path, document: dict[str, Any]) -> dict[str, bytes]:
     if not path.is_file():
         return {}
     text = path.read_text(encoding="utf-8")
-    made, found = _BETWEEN.subn(lambda _: f"{BEGIN}\n{table(document)}\n{END}", text)
-    if found != 1:
-        raise ValueError(f"{PAGE}: {BEGIN} and {END} must stand there once, one after the other; found {found} times.")
+    made, count = _BETWEEN.subn(lambda _: f"{BEGIN}\n{table(document)}\n{END}", text)
+    if count != 1:
+        raise ValueError(f"{PAGE}: {BEGIN} and {END} must stand there once, one after the other; found {count} times.")
     if bounds_table.BEGIN in made:
         made = bounds_table.filled(root, made)
     return {PAGE: made.encode()}

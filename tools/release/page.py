@@ -34,8 +34,8 @@ class Page(MetadataHookInterface):
 def absolute(text: str, repository: str, tag: str) -> str:
     """A page with every link into the checkout leading to the repository, pictures to their bytes."""
 
-    def replaced(found: re.Match[str]) -> str:
-        label, target = found.groups()
+    def replaced(link: re.Match[str]) -> str:
+        label, target = link.groups()
         return f"{label}({repository}/{'raw' if label.startswith('!') else 'blob'}/{tag}/{target})"
 
     return _LINK.sub(replaced, text)

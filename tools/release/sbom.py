@@ -35,7 +35,7 @@ def document(component: dict[str, Any], parts: Iterable[dict[str, Any]], needs: 
         parts: Components that are in the wheel.
         needs: Components that are installed beside it.
     """
-    others = sorted([*parts, *needs], key=lambda one: str(one["bom-ref"]))
+    others = sorted([*parts, *needs], key=lambda package: str(package["bom-ref"]))
     top: dict[str, Any] = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
         "bomFormat": "CycloneDX",
@@ -56,8 +56,8 @@ def package(name: str, version: str = "", **more: object) -> dict[str, Any]:
     """A distribution of the Python index as a component."""
     plain = re.sub(r"[-_.]+", "-", name).lower()
     purl = f"pkg:pypi/{plain}@{version}" if version else f"pkg:pypi/{plain}"
-    found = {"type": "library", "bom-ref": purl, "name": plain, "purl": purl, **more}
-    return {**found, "version": version} if version else found
+    package = {"type": "library", "bom-ref": purl, "name": plain, "purl": purl, **more}
+    return {**package, "version": version} if version else package
 
 
 def properties(values: Mapping[str, str]) -> list[dict[str, str]]:
@@ -109,9 +109,9 @@ def _needs(itself: str, extras: Mapping[str, Iterable[str]]) -> Iterator[dict[st
     asked: dict[str, dict[str, str]] = {}
     for extra, texts in extras.items():
         for text in texts:
-            found = _REQUIREMENT.fullmatch(text)
-            assert found is not None, text
-            name, versions, marker = found.groups()
+            requirement = _REQUIREMENT.fullmatch(text)
+            assert requirement is not None, text
+            name, versions, marker = requirement.groups()
             if name != itself:
                 label = f"extra-{extra}" if extra else "always"
                 asked.setdefault(name, {})[label] = "; ".join(filter(None, [versions or "any", marker]))

@@ -66,8 +66,8 @@ def download(folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps"]
     command += ["--require-hashes", *_PLATFORM, "--dest", str(folder), "--requirement", str(wanted)]
     subprocess.run(command, check=True)
-    (found,) = folder.glob("*.whl")
-    return found
+    (wheel,) = folder.glob("*.whl")
+    return wheel
 
 
 def build(published: Path, output: Path) -> Path:

@@ -214,16 +214,16 @@ class _Normalizer:
             return None
         seen = (*seen, id(node))
         parts = _Object(description=node.get("description"))
-        found = "properties" in node
+        is_object = "properties" in node
         for member in node.get("allOf", ()):
             inner = self._object_parts(self.schemas.resolve(member), seen)
             if inner is not None:
-                found = True
+                is_object = True
                 parts.properties |= inner.properties
                 parts.required |= inner.required
         parts.properties |= node.get("properties") or {}
         parts.required |= set(node.get("required") or ())
-        if not found:
+        if not is_object:
             kinds = node.get("type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             empty = "object" in kinds and node.get("additionalProperties") in (None, False)

@@ -188,20 +188,20 @@ PROSE = frozenset({"title", "summary", "description"})
 
 def _absent(node: Any, patch: Any, target: str) -> list[str]:
     """The properties that an update describes and the document does not have."""
-    found: list[str] = []
+    absent: list[str] = []
     if not isinstance(patch, dict):
-        return found
+        return absent
     for key, value in patch.items():
         inner = node.get(key) if isinstance(node, dict) else None
         if key == "properties" and isinstance(value, dict):
             for name, said in value.items():
                 if isinstance(inner, dict) and name in inner:
-                    found += _absent(inner[name], said, f"{target}.properties.{name}")
+                    absent += _absent(inner[name], said, f"{target}.properties.{name}")
                 elif isinstance(said, dict) and said.keys() <= PROSE:
-                    found.append(f"{target}.properties.{name}")
+                    absent.append(f"{target}.properties.{name}")
         elif inner is not None:
-            found += _absent(inner, value, f"{target}.{key}")
-    return found
+            absent += _absent(inner, value, f"{target}.{key}")
+    return absent
 
 
 def _without(patch: Any, absent: list[str], target: str) -> Any:

@@ -78,7 +78,7 @@ class Schemas:
         """The components that the request bodies (`requestBody`) or the `responses` of all operations consist of."""
         operations = [one for item in (self.root.get("paths") or {}).values() for one in item.values()]
         stack: list[Any] = [one.get(part) for one in operations if isinstance(one, dict)]
-        found: set[str] = set()
+        reached: set[str] = set()
         followed: set[str] = set()
         while stack:
             node = stack.pop()
@@ -89,10 +89,10 @@ class Schemas:
                 if isinstance(ref, str) and ref not in followed:
                     followed.add(ref)
                     if (name := self.name(node)) is not None:
-                        found.add(name)
+                        reached.add(name)
                     stack.append(self.resolve(node))
                 stack.extend(node.values())
-        return found
+        return reached
 
 
 def _unescape(part: str) -> str:

@@ -3,8 +3,8 @@
 Rules this module keeps:
 
 * The judges are the published meta-schemas: OpenAPI 3.0 or 3.1 for the document, JSON Schema 2020-12 for every schema
-  of a 3.1 document. Of its own this module demands one thing: that references point inside the document, and to
-  something.
+  of a 3.1 document. One of 3.2, for which no judge is at hand, is judged as one of 3.1: what 3.2 added is refused. Of
+  its own this module demands one thing: that references point inside the document, and to something.
 * What is valid is found out fast, by jsonschema-rs; what is not, is asked of jsonschema, which knows the best reason.
 * Every complaint carries a JSON pointer into the document and a reason.
 """
@@ -48,11 +48,13 @@ def read(data: bytes) -> JSON:
 
 
 def validate(document: JSON) -> None:
-    """Raise `DocumentError` unless `document` is a valid OpenAPI 3.0 or 3.1 document without dangling references."""
+    """Raise `DocumentError` unless `document` is valid OpenAPI 3.0, 3.1 or 3.2 without dangling references."""
     version = str(document.get("openapi"))
     major_minor = version.rpartition(".")[0]
+    if major_minor == "3.2":
+        major_minor, document = "3.1", {**document, "openapi": "3.1.1"}
     if major_minor not in {"3.0", "3.1"}:
-        raise DocumentError(f"#/openapi: expected OpenAPI 3.0.x or 3.1.x, found {version!r}")
+        raise DocumentError(f"#/openapi: expected OpenAPI 3.0.x, 3.1.x or 3.2.x, found {version!r}")
     _judge(_meta(major_minor), document, "#")
     if major_minor == "3.1":
         for pointer, schema in _schemas(document, "#"):
@@ -147,12 +149,12 @@ def _escape(part: str) -> str:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> JSON:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the key {twice!r} is given twice in one object")
-    return found
+    return members
 
 
 def _refuse(constant: str) -> None:

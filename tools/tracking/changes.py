@@ -57,5 +57,5 @@ def newest(root: Path, document: JSON) -> tuple[Comparison, report.HandWork] | N
 
 def generate(root: Path, document: JSON) -> dict[str, bytes]:
     """The file, by its path in the checkout."""
-    found = newest(root, document)
-    return {} if found is None else {paths.CHANGES: report.render(*found).encode()}
+    newest_changes = newest(root, document)
+    return {} if newest_changes is None else {paths.CHANGES: report.render(*newest_changes).encode()}

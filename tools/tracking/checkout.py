@@ -39,14 +39,14 @@ class TrackError(Exception):
 
 def files(root: Path) -> dict[str, bytes]:
     """Every file of a checkout that is not a cache, with its bytes."""
-    found = {}
+    contents = {}
     for folder, folders, names in os.walk(root):
         skipped = CACHES(folder, [*folders, *names])
         folders[:] = sorted(set(folders) - skipped)
         for name in sorted(set(names) - skipped):
             path = Path(folder) / name
-            found[path.relative_to(root).as_posix()] = path.read_bytes()
-    return found
+            contents[path.relative_to(root).as_posix()] = path.read_bytes()
+    return contents
 
 
 def bring_over(before: dict[str, bytes], after: dict[str, bytes], root: Path) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def _known(files: tuple[bytes, ...]) -> Known:
 
 def paths_before(document: Mapping[str, Any], known: Mapping[Place, Kept]) -> dict[str, str]:
     """The paths, or variables of them, that documents before called otherwise, and how they would be written then."""
-    found: dict[str, str] = {}
+    earlier_of: dict[str, str] = {}
     origins = moved(document["paths"], (path for _, path in known))
     for path, item in document["paths"].items():
         own = variables(path)
@@ -89,9 +89,9 @@ def paths_before(document: Mapping[str, Any], known: Mapping[Place, Kept]) -> di
         if len(before) == 1 and len(names := before.pop()) == len(own):
             first, *others = where.split("{}")
             earlier = first + "".join(f"{{{name}}}{text}" for name, text in zip(names, others, strict=True))
-            if earlier not in document["paths"] and earlier not in found.values():
-                found[path] = earlier
-    return found
+            if earlier not in document["paths"] and earlier not in earlier_of.values():
+                earlier_of[path] = earlier
+    return earlier_of
 
 
 def rename_paths(document: dict[str, Any], new: Mapping[str, str]) -> None:

@@ -38,5 +38,5 @@ def apply(document: dict[str, Any], promised: Mapping[str, frozenset[str]]) -> d
 
 
 def _objects(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    found = (document.get("components") or {}).get("schemas") or {}
-    return {name: schema for name, schema in found.items() if isinstance(schema, dict)}
+    schemas = (document.get("components") or {}).get("schemas") or {}
+    return {name: schema for name, schema in schemas.items() if isinstance(schema, dict)}

@@ -28,13 +28,13 @@ def load(root: Path) -> dict[str, str]:
         OverlayError: The file is not such a mapping.
     """
     path = root / FILE
-    found = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
+    renames = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not isinstance(renames, dict) or not all(isinstance(one, str) for pair in renames.items() for one in pair):
         raise OverlayError(f"{FILE}: expected old names and new names, such as `memories.search: memories.retrieve`")
-    for old, new in found.items():
+    for old, new in renames.items():
         if old.rpartition(".")[0] != new.rpartition(".")[0]:
             raise OverlayError(f"{FILE}: {old} and {new} are in different namespaces; an alias cannot leave its own")
-    return found
+    return renames
 
 
 def apply(

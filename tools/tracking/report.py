@@ -100,8 +100,8 @@ def _five_lines(comparison: Comparison, hand_work: HandWork, version: str | None
     yield f"5. **For people:** {', '.join(open_points) + ' (below)' if open_points else 'nothing to do'}."
 
 
-def _plural(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _plural(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def _counted(comparison: Comparison, verdict: str) -> str:
@@ -133,12 +133,12 @@ def _totals(comparison: Comparison, what: str) -> str:
     }[what]
     texts = []
     for name, wanted in kinds:
-        found = [
+        matching = [
             one for one in comparison.findings if one.kind in wanted or one.kind.removesuffix("-after-notice") in wanted
         ]
-        if found:
-            few = f" ({', '.join(f'`{one.subject}`' for one in found)})" if len(found) <= 4 else ""
-            texts.append(_plural(len(found), name, f"{name}s") + few)
+        if matching:
+            few = f" ({', '.join(f'`{one.subject}`' for one in matching)})" if len(matching) <= 4 else ""
+            texts.append(_plural(len(matching), name, f"{name}s") + few)
     return (", ".join(texts) or "nothing") + "."
 
 
@@ -157,28 +157,29 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
     yield "document says."
 
 
-def _is_method(one: Finding) -> bool:
+def _is_method(finding: Finding) -> bool:
     """Whether a whole method came, went, moved or got another name."""
-    name = one.kind.removesuffix("-after-notice")
+    name = finding.kind.removesuffix("-after-notice")
     return name in ("operation.added", "operation.removed", "operation.moved", "path.removed") or name.startswith(
         ("method.", "namespace.")
     )
 
 
 def _methods(comparison: Comparison) -> Iterator[str]:
-    found = sorted(filter(_is_method, comparison.findings), key=lambda one: (one.namespace, one.subject, one.kind))
-    if found:
+    findings = sorted(filter(_is_method, comparison.findings), key=lambda one: (one.namespace, one.subject, one.kind))
+    if findings:
         yield "## Methods"
         yield "\n".join(
-            f"- `{one.subject}` {one.headline}. *Python: {one.python}.* {_wire(one.wire, one.rules)}" for one in found
+            f"- `{one.subject}` {one.headline}. *Python: {one.python}.* {_wire(one.wire, one.rules)}"
+            for one in findings
         )
 
 
 def _namespaces(comparison: Comparison) -> Iterator[str]:
     spaces: dict[str, list[Finding]] = defaultdict(list)
-    for one in comparison.findings:
-        if not _is_method(one):
-            spaces[one.namespace].append(one)
+    for finding in comparison.findings:
+        if not _is_method(finding):
+            spaces[finding.namespace].append(finding)
     common = list(_COMMON)
     for space in sorted(spaces, key=lambda name: (common.index(name) if name in common else -1, name)):
         yield f"## {_COMMON.get(space, f'`{space}`')}"
@@ -193,8 +194,8 @@ def _namespaces(comparison: Comparison) -> Iterator[str]:
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
     """One line for everything that happened alike."""
     groups: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
-    for one in findings:
-        groups[one.headline, one.wire, one.rules].append(one)
+    for finding in findings:
+        groups[finding.headline, finding.wire, finding.rules].append(finding)
     for (headline, wire, rules), group in groups.items():
         subjects = [one.subject for one in group]
         each = "Each of " if len(subjects) > 1 else ""
@@ -222,8 +223,8 @@ def _used(group: Sequence[Finding]) -> str:
 def _quiet(findings: Iterable[Finding]) -> Iterator[str]:
     texts = {"docs": "Described in other words", "notation": "Written otherwise, with the same meaning"}
     subjects: dict[str, list[str]] = defaultdict(list)
-    for one in findings:
-        subjects[one.kind].append(one.subject)
+    for finding in findings:
+        subjects[finding.kind].append(finding.subject)
     for kind, text in texts.items():
         if subjects[kind]:
             yield f"{text}: {_subjects(subjects[kind])}."

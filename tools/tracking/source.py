@@ -90,7 +90,7 @@ def parse(data: bytes) -> tuple[bytes, dict[str, Any]]:
     document = validate.read(data)
     if not isinstance(document.get("openapi"), str):
         found = "Swagger 2.0" if "swagger" in document else "no OpenAPI document: it has no `openapi` version"
-        raise validate.DocumentError(f"this is {found}; OpenAPI 3.0 and 3.1 are understood")
+        raise validate.DocumentError(f"this is {found}; OpenAPI 3.0, 3.1 and 3.2 are understood")
     return data, document
 
 
@@ -152,7 +152,7 @@ def _get(client: httpx.Client, url: str, tried: list[str]) -> bytes | None:
 
 def commit_of(
     received: Received,
-    given: str | None,
+    named: str | None,
     ca_file: str | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> str:
@@ -160,7 +160,7 @@ def commit_of(
 
     Args:
         received: The document.
-        given: What a person says; it wins, with a word where the document says otherwise.
+        named: What a person says; it wins, with a word where the document says otherwise.
         ca_file: Certificates to trust.
         say: Told of what a person should know.
 
@@ -169,14 +169,14 @@ def commit_of(
     """
     said = received.document.get("info", {}).get(paths.COMMIT_KEY)
     said = said if isinstance(said, str) else None
-    for commit, who in ((given, "--commit"), (said, f"The document's info.{paths.COMMIT_KEY}")):
+    for commit, who in ((named, "--commit"), (said, f"The document's info.{paths.COMMIT_KEY}")):
         if commit is not None and not _COMMIT.fullmatch(commit):
             raise SourceError(f"{who} is {commit!r}: a commit is at least 8 lower-case hexadecimal digits.")
-    if given and said and said.startswith(given):
+    if named and said and said.startswith(named):
         return said
-    if given and said and not given.startswith(said):
-        say(f"the document says commit {said}, --commit says {given}: --commit wins")
-    known = given or said or (_ask_server(received, ca_file) if received.server is not None else None)
+    if named and said and not named.startswith(said):
+        say(f"the document says commit {said}, --commit says {named}: --commit wins")
+    known = named or said or (_ask_server(received, ca_file) if received.server is not None else None)
     if known is None:
         say("nobody knows the commit: the hash of the document stands for it; --commit SHA would say it")
         return f"sha256:{hashlib.sha256(received.data).hexdigest()}"

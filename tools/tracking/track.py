@@ -106,8 +106,8 @@ def track(
         known, same = _put(received, commit, scratch)
         say("generating")
         _run(scratch, "the generators", "-m", "tools", "generate")
-        found = None if same else changes.newest(scratch, json.loads((scratch / paths.DOCUMENT).read_bytes()))
-        comparison, hand_work = found or (Comparison((), commit, commit), report.HandWork(**vars(known)))
+        changed_since = None if same else changes.newest(scratch, json.loads((scratch / paths.DOCUMENT).read_bytes()))
+        comparison, hand_work = changed_since or (Comparison((), commit, commit), report.HandWork(**vars(known)))
         if broken := refusal(comparison):
             raise TrackError(broken)
         if test:

@@ -280,6 +280,6 @@ def _call(client: httpx.Client, request: providers.Request) -> Any:
         raise ProviderError(code, message, http_status=response.status_code)
     try:
         return response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         shown = f": {response.text[:200]!r}" if request.is_root else ""
         raise ProviderError("INVALID_RESPONSE", f"The endpoint {request.url} did not answer with JSON{shown}") from None

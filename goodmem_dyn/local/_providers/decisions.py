@@ -17,6 +17,7 @@ import math
 from typing import TYPE_CHECKING, Any, Final
 
 from goodmem_dyn.local._providers import builtin, wire
+from goodmem_dyn.local._providers.answers import WRONG
 from goodmem_dyn.local._providers.wire import ProviderError, Request
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def read(row: Mapping[str, Any], request: Mapping[str, Any], answer: Any) -> dic
             "answers": answers,
             "usage": {name: int(value) for name, value in counted.items() if value is not None},
         }
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except WRONG:
         raise ProviderError(
             "INVALID_RESPONSE",
             f"The endpoint {row['endpointUrl']} did not answer with a decision for each question. "

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
+from goodmem_dyn.local._providers.answers import WRONG, beginning
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -196,7 +198,7 @@ def read_embeddings(row: Mapping[str, Any], answer: Any, count: int) -> NDArray[
         else:
             vectors = _in_order(answer["data"], "embedding", count)
         array = np.asarray(vectors, dtype=np.float32)
-    except (KeyError, TypeError, ValueError, IndexError) as exc:
+    except WRONG as exc:
         raise _invalid(row, f"embeddings as {provider} documents them", answer) from exc
     if array.ndim != 2 or len(array) != count:
         raise _invalid(row, f"{count} embeddings of one size", answer)
@@ -225,7 +227,7 @@ def read_scores(row: Mapping[str, Any], answer: Any, count: int) -> list[float]:
         )
         name = "score" if row["providerType"] == "TEI" else "relevance_score"
         scores = [float(score) for score in _in_order(results, name, count)]
-    except (KeyError, TypeError, ValueError, IndexError) as exc:
+    except WRONG as exc:
         raise _invalid(row, f"a score for each of the {count} texts", answer) from exc
     if not all(map(math.isfinite, scores)):
         raise _invalid(row, "finite scores", answer)
@@ -267,7 +269,7 @@ def read_chat(row: Mapping[str, Any], answer: Any) -> str:
     """Return the text of the first choice."""
     try:
         text = answer["choices"][0]["message"]["content"]
-    except (KeyError, TypeError, IndexError) as exc:
+    except WRONG as exc:
         raise _invalid(row, "choices[0].message.content", answer) from exc
     if not isinstance(text, str) or not text.strip():
         raise _invalid(row, "a text in choices[0].message.content", answer)
@@ -283,9 +285,7 @@ def _in_order(items: Sequence[Mapping[str, Any]], name: str, count: int) -> list
 
 
 def _invalid(row: Mapping[str, Any], expected: str, answer: Any) -> ProviderError:
-    sent = (
-        f"; it sent {json.dumps(answer, ensure_ascii=False, default=repr)[:200]}" if row.get("_is_root", True) else ""
-    )
+    sent = f"; it sent {beginning(answer)}" if row.get("_is_root", True) else ""
     return ProviderError(
         "INVALID_RESPONSE",
         f"The endpoint {row['endpointUrl']} did not answer with {expected}{sent}. "
