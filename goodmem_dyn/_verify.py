@@ -114,9 +114,9 @@ def _record(name: str, package: Path, installed: Distribution | None) -> Link:
     if installed is None or record is None:
         return Link(name, note="this is not an installed wheel", checked=False)
     rows = [row for row in csv.reader(record.splitlines()) if row]
-    listed = {row[0]: row[1] if len(row) == 3 else "" for row in rows}
+    listed = {row[0]: (row[1], row[2]) if len(row) == 3 else ("", "") for row in rows}
     root = Path(str(installed.locate_file("")))
-    wrong = [problem for path, digest in listed.items() if (problem := _unlike(root, path, digest))]
+    wrong = [problem for path, row in listed.items() if (problem := _unlike(root, path, *row))]
     there = (path.relative_to(root).as_posix() for path in package.rglob("*") if path.is_file())
     wrong += [f"{one}: is not in RECORD" for one in sorted(there) if one not in listed and not one.endswith(".pyc")]
     return Link(name, wrong, f"{len(listed)} files")
@@ -131,7 +131,7 @@ _CHECKS: dict[str, Callable[[str, Path, Distribution | None], Link]] = {
 }
 
 
-def _unlike(root: Path, path: str, digest: str) -> str | None:
+def _unlike(root: Path, path: str, digest: str, size: str) -> str | None:
     """What is wrong with a row of RECORD, if anything."""
     file = root / path
     if not file.is_file():
@@ -144,7 +144,10 @@ def _unlike(root: Path, path: str, digest: str) -> str | None:
         had = base64.urlsafe_b64encode(hashlib.new(algorithm, file.read_bytes()).digest()).decode().rstrip("=")
     except ValueError:
         return f"{path}: RECORD names a hash that is none, {algorithm!r}"
-    return None if had == wanted else f"{path}: {algorithm}={had}, not {digest}"
+    if had != wanted:
+        return f"{path}: {algorithm}={had}, not {digest}"
+    had_size = file.stat().st_size
+    return None if size in ("", str(had_size)) else f"{path}: {had_size} bytes, not {size}"
 
 
 def _differing(compared: Iterable[tuple[str, str, str]]) -> Iterator[str]:

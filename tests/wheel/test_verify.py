@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from goodmem_dyn._verify import Link, verify
+from goodmem_dyn._verify import Link, _record, verify
 from tests.support.pythons import CLEAN
 
 if TYPE_CHECKING:
@@ -96,6 +96,20 @@ def test_one_byte_of_any_file_is_found(site: Path) -> None:
     assert len(files) > 300
     assert unseen(site, files) == []
     assert judged(site)[-1].problems == []
+
+
+def test_every_part_of_a_row_counts(site: Path) -> None:
+    """Whichever byte of RECORD is another: one of a path, of a hash, of a size, or what stands between them."""
+    (record,) = site.glob("*.dist-info/RECORD")
+    content = record.read_bytes()
+    begin = content.index(b"goodmem_dyn/client.py,")
+    end = content.index(b"\n", begin)
+    try:
+        for place in (*range(begin, end - 8, 13), *range(end - 8, end)):  # the last are the size and what is before it
+            record.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+            assert _record("", site / "goodmem_dyn", PathDistribution(record.parent)).problems, place
+    finally:
+        record.write_bytes(content)
 
 
 @pytest.mark.parametrize(
