@@ -12,6 +12,7 @@ Rules: a record has no slots and no ordering, and its fields are all arguments. 
 from __future__ import annotations
 
 import dataclasses
+import sys
 from dataclasses import MISSING, Field, FrozenInstanceError
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -36,13 +37,13 @@ else:
 
 def types_of(kind: type[Any]) -> dict[str, str]:
     """The fields of a record and their types, as text."""
-    return {name: type_ for name, (type_, _) in kind.__record__.items()}
+    return {name: type_ for name, (type_, _) in kind._record_fields.items()}
 
 
 def replace(record: T, /, **changes: Any) -> T:
     """The record with other values for some fields: `dataclasses.replace` at a fraction of its cost."""
     kind: Any = type(record)
-    kept = {name: getattr(record, name) for name in kind.__record__ if name not in changes}
+    kept = {name: getattr(record, name) for name in kind._record_fields if name not in changes}
     made: T = kind(**kept, **changes)
     return made
 
@@ -52,9 +53,9 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     types: dict[str, Any] = {
         name: type_ for name, type_ in kind.__annotations__.items() if not type_.startswith("ClassVar")
     }
-    inherited = (getattr(base, "__record__", {}) for base in reversed(kind.__bases__))
+    inherited = (getattr(base, "_record_fields", {}) for base in reversed(kind.__bases__))
     written = {name: (type_, own.get(name, MISSING)) for name, type_ in types.items()}
-    kind.__record__ = {name: spec for fields in (*inherited, written) for name, spec in fields.items()}
+    kind._record_fields = {name: spec for fields in (*inherited, written) for name, spec in fields.items()}
     for name, (_, spec) in written.items():
         if isinstance(spec, Field):
             if spec.default is MISSING:
@@ -72,13 +73,14 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     for name, method in methods.items():
         if name not in own:
             setattr(kind, name, method)
-    kind.__replace__ = replace
     for name in _KNOWN_OF_DATACLASSES:
         setattr(kind, name, _Known(kind, name, written, frozen=frozen))
     return kind
 
 
 _KNOWN_OF_DATACLASSES = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+if sys.version_info >= (3, 13):
+    _KNOWN_OF_DATACLASSES += ("__replace__",)
 
 
 class _Known:
@@ -100,7 +102,7 @@ class _Known:
         stated.frozen = self._frozen
         for name in _KNOWN_OF_DATACLASSES:
             setattr(kind, name, getattr(twin, name))
-        return getattr(kind, self._name)
+        return getattr(kind if instance is None else instance, self._name)
 
 
 class _Initialiser:
@@ -122,7 +124,7 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
     given: dict[str, Any] = {}
     params: list[str] = []
     lines: list[str] = []
-    for name, (_, spec) in kind.__record__.items():
+    for name, (_, spec) in kind._record_fields.items():
         default, factory = (spec.default, spec.default_factory) if isinstance(spec, Field) else (spec, MISSING)
         value = name
         if default is not MISSING:
@@ -148,7 +150,7 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
 
 
 def _values(record: Any, *, hashed: bool) -> tuple[Any, ...]:
-    specs = type(record).__record__.items()
+    specs = type(record)._record_fields.items()
     return tuple([getattr(record, name) for name, (_, spec) in specs if _counts(spec, hashed=hashed)])
 
 
@@ -159,7 +161,7 @@ def _counts(spec: Any, *, hashed: bool) -> bool:
 
 
 def _shown(record: Any) -> str:
-    specs = type(record).__record__.items()
+    specs = type(record)._record_fields.items()
     shown = [name for name, (_, spec) in specs if not isinstance(spec, Field) or spec.repr]
     texts = (f"{name}={getattr(record, name)!r}" for name in shown)
     return f"{type(record).__qualname__}({', '.join(texts)})"
