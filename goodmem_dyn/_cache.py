@@ -16,25 +16,28 @@ if TYPE_CHECKING:
     _F = TypeVar("_F", bound=Callable[..., Any])
 
     def lru_cache(maxsize: int | None = 128, typed: bool = False) -> Callable[[_F], _F]: ...
-    def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]: ...
 
 else:
     from functools import lru_cache
 
-    class _Pattern:
-        """A pattern that is compiled when it is first used.
 
-        A pattern takes longer to compile than the module that it stands in takes to load, and most programs use few.
-        """
+class _Pattern:
+    def __init__(self, text: Any, flags: int) -> None:
+        self.pattern, self._flags = text, flags
 
-        def __init__(self, text: Any, flags: int = 0) -> None:
-            self.pattern, self._flags = text, flags
+    def __getattr__(self, name: str) -> Any:
+        # What was asked for once stands here from then on, so that a use costs what it does with any pattern.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = self.__dict__[name] = getattr(re.compile(self.pattern, self._flags), name)
+        return value
 
-        def __getattr__(self, name: str) -> Any:
-            # What was asked for once stands here from then on, so that a use costs what it does with any pattern.
-            if name.startswith("__"):
-                raise AttributeError(name)
-            value = self.__dict__[name] = getattr(re.compile(self.pattern, self._flags), name)
-            return value
 
-    pattern = _Pattern
+def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """A pattern that is compiled when it is first used.
+
+    It takes longer to compile than the module that it stands in takes to load, and most programs use few.
+    """
+    made: Any = _Pattern(text, flags)
+    found: re.Pattern[AnyStr] = made
+    return found
