@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 CREATE, DELETE, UPDATE, LIST, GET, RETRIEVE = "create", "delete", "update", "list", "get", "retrieve"
+DO = "do"
+"""What is none of these, by its own name."""
 PLAIN = frozenset({CREATE, DELETE, UPDATE, LIST, GET})
 """What methods of HTTP do; anything else is an action of its own."""
 TURN, ORDER, FIRST, LATER = 1.6, 1.5, 1.0, 0.4
@@ -44,6 +46,7 @@ VERBS: dict[str, str] = {
     GET: "does get show read look detail details see describe how what one particular single fetch status settings "
     "configured id inspect view display retrieve check tell explain open whose when info information metadata "
     "properties profile learn lookup whoami resolve print identify examine examine check peek cat status state read determine confirm verify report description",
+    DO: "run invoke execute perform trigger",
     RETRIEVE: "retrieve search find ask know question look passages semantic answer",
 }
 """What people say for what methods of HTTP do to a resource."""
@@ -81,6 +84,9 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(which|what) (\w+ ){1,3}(talk|talks|speak|speaks|deal|deals|mention|mentions|discuss|discusses|describe|describes|explain|explains|cover|covers)\b", RETRIEVE),
     (r"(which|what) (\w+ ){1,3}is (behind|used|inside|in use)", GET),
     (r"(which|what) (\w+ ){1,2}(have|has) been", LIST),
+    (r"write (this|that|it|the following) down|(rotate|renew|regenerate|roll|cycle) (my|our|the) (\w+ )?(keys?|credentials?|tokens?|secrets?)$", CREATE),
+    (r"(someone|somebody|anybody|strangers?|they) (else )?(has|have|got|knows?|stole|took|found|saw) (my|our|the) (\w+ )?(key|token|secret|credentials?)", DELETE),
+    (r"(do|did|does) (we|you|i|anybody|anyone) have (anything|something|information|info|notes|material|stuff) (on|about|regarding)", RETRIEVE),
     (r"(there )?(should|must|has to) be (a|an|another|some)\b", CREATE),
     (r"(done|finished|through) with (this|that|the|my|our)", DELETE),
     (r"who (wrote|said|mentioned|talked|spoke|asked|complained|decided|suggested)", RETRIEVE),
@@ -194,7 +200,7 @@ def verb_of(action: Sequence[str]) -> str:
     verbs = _verbs()
     named = (word for word in action if word in verbs)
     spoken = (kind for word in action for kind, words in verbs.items() if word in words)
-    return next(named, None) or next(spoken, "do")
+    return next(named, None) or next(spoken, DO)
 
 
 def asked_by(said: Sequence[str]) -> Asked:

@@ -266,9 +266,11 @@ def _members(offer: Offer) -> set[str]:
 def _kind(offer: Offer, *, is_collection: bool) -> str:
     """What an operation does to its resource, by its HTTP method and the shape of its path and answer."""
     info = offer.info
-    last = info.path.rpartition("/")[2]
-    if ":" in last or info.method not in {"GET", "POST", "PUT", "PATCH", "DELETE"}:
-        return verb_of(list(words(last.partition(":")[2])))
+    before, _, last = info.path.rpartition("/")
+    # `POST /orders/{id}/cancel` does something to one order, `POST /orders/{id}/notes` makes a note.
+    is_action = info.method == "POST" and before.endswith("}") and not is_collection and not last.endswith("s")
+    if ":" in last or is_action or info.method not in {"GET", "POST", "PUT", "PATCH", "DELETE"}:
+        return verb_of(list(words(last.partition(":")[2] or last)))
     if info.method == "GET":
         return "list" if is_collection or info.lists or info.response_type.startswith("list[") else "get"
     return {"POST": "create", "DELETE": "delete"}.get(info.method, "update")
@@ -277,7 +279,7 @@ def _kind(offer: Offer, *, is_collection: bool) -> str:
 def _fit(entry: _Entry, asked: Asked, query: Mapping[str, float]) -> float:
     """How well what an operation does fits the verbs of a wish."""
     fit = 1.0
-    done = ACTED * min(max((query.get(term, 0.0) for term in entry.action), default=0.0), 1.0)
+    done = ACTED * min(max((query.get(term, 0.0) for term in entry.action), default=0.0) / VERB, 1.0)
     if asked.kinds or done:
         fit *= BASE + FIT * max(asked.kinds.get(entry.kind, 0.0), done)
     elif entry.kind == DELETE:

@@ -15,6 +15,8 @@ ai-model language-model chat-model large-language text-model text-generation ans
 language gpt generator llama claude gemini mistral qwen deepseek anthropic summary summarize completion chatbot assistant prose summarizer ollama vllm bedrock azure grok phi = llm
 open-ai = embedder
 open-ai = llm
+model = llm
+model = embedder
 nomic bge minilm ada = embedder
 embedding-model vector-model text-embedding sentence-transformer turning-vectors = embedder
 embedding vector embed vectorizer vectoriser vectorize vectors dimension dimensionality voyage = embedder
@@ -48,7 +50,7 @@ bootstrap install fresh setup initialize initialise initial first-time root-key 
 bootstrap first-time root-key blank just-installed = system
 picture photo rendering render png jpeg scan screenshot thumbnail preview bitmap = image
 sheet leaf preview rendering rendered = page
-photo letter scan fax picture recognise recognize extract word handwriting scanned receipt invoice printed handwritten transcribe digitize digitise = ocr
+photo letter scan fax picture recognise recognize extract word handwriting scanned receipt invoice printed handwritten transcribe transcription recognition digitize digitise = ocr
 ask question find search look know passage semantic similar relevant query knowledge mention mentioned recall rag lookup = retrieve
 reachable latency probe connection test answer try respond responds response working healthcheck smoke = ping
 series continuous continuously keep repeat repeated watch over minute arrive live monitor monitoring repeatedly pinging = stream
@@ -58,7 +60,7 @@ clean cleanup housekeeping leftover throw old finished completed done history tr
 work task queue background worker backlog async asynchronous = job
 licence subscription seat procurement entitlement = license
 refresh renew apply reread read again notice activate rebooting restart swapped = reload
-several bulk multiple hundred thousand together lot batch import ingest bunch mass dozen roundtrip stack pile heap = batch
+several bulk multiple hundred thousand together lot batch bunch mass dozen roundtrip stack pile heap = batch
 raw original export full whole complete download byte binary verbatim untouched = content
 myself own mine whoami me = me
 tag label annotation = label
@@ -76,6 +78,13 @@ takeover successor responsible reassign inherit responsibility handover = owners
 """Words, and what each may mean; two with a hyphen mean it together."""
 
 TURNS: tuple[tuple[str, str], ...] = (
+    (r"(make|get|take|reach|need|want|give me) (a|an|the) (decision|verdict|judge?ment|choice|ruling)\b(?! model)", "decide decide"),
+    (r"what (else )?(is|s) (\w+ )?(in|inside|within) (the|my|this|our|that|a)\b|write (this|that|it|the following) down", "memory memory"),
+    (r"(check|test|see|verify|learn|know|tell me) (whether|if) (i|we|he|she|they|someone|this key|my key) (can|may|could|have|has|am|is|are)\b", "access check"),
+    (r"out of (rotation|service|traffic)", "drain drain"),
+    (r"(someone|somebody|anybody|strangers?|they) (else )?(has|have|got|knows?|stole|took|found|saw) (my|our|the) (\w+ )?(key|token|secret|credentials?)", "apikey apikey"),
+    (r"let someone have (my|the|our|this)|(move|transfer|sign) (the|my|our|this) (\w+ ){1,2}to someone|(change|switch|swap) who owns", "transfer ownership"),
+    (r"(no longer|not) (\w+ )?(see|read|use|access|search|view|open) (my|the|our|this)", "grant access"),
     (r"(disallow|forbid|bar|prohibit|prevent|block|stop|keep) (\w+ ){1,3}from (see|view|read|us|edit|writ|search|access|quer|chang|look)ing", "grant access"),
     (r"(save|store|note|remember|record|keep|memorize) (what|how|why|who|where|when) |(what|everything|anything|all) (that )?(you|we) (know|have|hold|store|remember) (about|on|of)", "memory memory"),
     (r"someone (needs|has|wants|ought|wishes) to (see|read|use|access|search|view|look|open|query)", "grant access"),
@@ -85,7 +94,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"where (are|is) (my|our|the|these|those) (\w+ ){1,2}(kept|stored|saved|filed)", "space space"),
     (r"(what|which) (name|user|account|login|person|identity|key|token) am i\b", "me current user"),
     (r"(sanity|health|connectivity|connection|liveness|smoke|availability) (check|test)", "ping once"),
-    (r"(open|close|unlock) (\w+ ){1,4}(to|for) (the|my|our|all|other|others|outside|some|another)\b", "grant access"),
+    (r"(open|close|unlock) (\w+ ){1,4}(to|for) (someone|the|my|our|all|other|others|outside|some|another)\b", "grant access"),
     (r"(which|what) (\w+ ){1,3}(is|are) (\w+ )?(in|inside|within) (my|the|this|our|that)\b", "memory memory"),
     (r"(signup|join|register|login|log in|sign in) (\w+ ){0,2}(with|using|via|by|through) (\w+ ){0,2}(invite|invitation|link|code|enrol\w*)", "enrollment complete"),
     (r"who (\w+ )?(works|lives|belongs) (here|with us)", "user user"),
@@ -93,7 +102,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(can|may|could|is|am|are) (\w+ ){1,4}(authorised|authorized|allowed|permitted|entitled)|can (my|this|that|the|a) (\w+ )?(key|user|account|token|credential) \w+", "access check"),
     (r"(should|shall|must|will|has to|needs to) (now |then )?belong to|belongs? to (\w+ ){1,3}(now|from now on)", "transfer ownership"),
     (r"(i|we) (have|got|received|hold) (\w+ ){0,2}(enrol\w*|invit\w*|signup|registration|activation)|let me in\b", "enrollment complete"),
-    (r"who (\w+ ){0,2}in on|(add|remove|exclude|expel|kick|throw|take|put|get|let|allow|invite|ban|keep|evict) someone (\w+ )?(to|from|off|on|in|into|out of|onto|out|as)\b", "grant access"),
+    (r"who (\w+ ){0,2}in on|(add|remove|exclude|expel|kick|throw|take|put|get|let|allow|invite|ban|keep|evict) someone (\w+ )?(to|from|off|on|in|into|out of|onto|out|as)\b(?! (the|our|my) (system|server|company|team|instance|deployment|organi[sz]ation))", "grant access"),
     (r"where (can|could|should|do|may) (i|we|you) (\w+ )?(put|store|save|keep|file)", "space space"),
     (r"my (own )?(account|profile|user|username|email|name|login|identity)\b|my own$", "me me current user"),
     (r"(lock|shut|keep|kick|throw|get) (\w+ ){1,3}out of (the|my|our|this)|(permissions?|access|shares?|sharing|rights|collaborators?) (\w+ ){0,4}(on|of|to|for|in) (this|that|the|a|an|my|our)\b", "grant grant access"),
@@ -104,7 +113,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"page (number )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b|(first|second|third|fourth|fifth|last|next) page", "page image"),
     (r"(is|has|did|was) (\w+ ){1,5}(done|finished?|processed|indexed|ready|ingested|uploaded|embedded|chunked)\b", "memory memory"),
     (r"(delete|remove|fire|drop|erase|kick|block|ban|deactivate|register|set|add) (him|her)\b", "user"),
-    (r"(use|redeem|accept|enter|click|have|got) (\w+ ){0,2}(invite|invitation|code|link)|(myself|me) (with|using|via|through|by) (\w+ ){0,3}(link|invite|invitation|token|code)|(link|code|invite|invitation) (that )?(i|we) (was|were|got|received|have)", "enrollment complete"),
+    (r"(use|redeem|accept|enter|click|have|got) (\w+ ){0,2}(invite|invitation|code|link|enrol\w* token)|(myself|me) (with|using|via|through|by) (\w+ ){0,3}(link|invite|invitation|token|code)|(link|code|invite|invitation) (that )?(i|we) (was|were|got|received|have)", "enrollment complete"),
     (r"its (own )?(login|account|user)\b", "service identity"),
     (r"(leaked|pushed|pasted|posted|published|exposed|stolen|stole|committed|compromised|lost) (\w+ ){0,3}(key|token|secret|credentials?)|(key|token|secret|credentials?) (\w+ ){0,4}(leaked|pushed|pasted|posted|published|exposed|stolen|stole|committed|compromised)", "apikey apikey"),
     (r"what (have|has|had|did|do) (\w+ ){0,2}(put|store\w*|save\w*|add\w*|upload\w*|keep|kept|placed?) (\w+ ){0,2}(in|into|to|on|inside|there|here)\b|what (is|s|was) (stored|saved|kept|uploaded)|what (i|we) (told|said|mentioned|gave)", "memory memory"),
@@ -117,7 +126,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(?<!\bi )(?<!\bwe )(should|shall|can|may|must|could|might|able to)( not)?( be able)?( to)? (?!i |we |one )(\w+ )?(look into|look in|look at|see|read|open|use|access|view|search|get at|reach)", "grant access"),
     (r"turned away|be (denied|refused|rejected|forbidden)|(in advance|beforehand|up front|before trying|find out whether)", "access check"),
     (r"(did|do|does) (\w+ ){1,3}let (\w+ )|(allowed|permitted) (\w+ ){0,2}to whom", "grant access"),
-    (r"(write|writes|written|writing) (\w+ ){0,3}down|(log|record|track|audit)\w* (every|all|each|what|which|who|questions|searches|queries|retrievals)", "log policy retrieval"),
+    (r"(writes|written|writing) (\w+ ){0,3}down|(log|record|track|audit)\w* (every|all|each|what|which|who|questions|searches|queries|retrievals)", "log policy retrieval"),
     (r"(take|takes|taking) care of|(look|looks|looking|care|cares|caring) (after|for) (\w+ ){0,5}from now|look after|(takes?|took) (\w+ ){1,4}over|will be (the )?(boss|owner)", "transfer ownership"),
     (r"belongs? to (no|nobody|nobody s)|(technical|non personal|shared|automated) (\w+ )?(account|login|user)|(its|his|their) own (login|account)", "service identity"),
     (r"(pick|picks|choose|chooses|decides?|judges?) (the|a|an|which|between|among|one|whether)", "decide"),
@@ -129,7 +138,7 @@ TURNS: tuple[tuple[str, str], ...] = (
     (r"(give|gives|giving|sign|pass) (\w+ ){0,5}(away|on to)|(pass|give|hand|surrender|cede) control|change (of )?owner|new home|(pass|hand|sign|give) (\w+ ){1,4}on( to \w+)?$", "transfer ownership"),
     (r"(am|are|is) (i|we|he|she|it|they) (\w+ )?(authorized|authorised|allowed|permitted|entitled)|(i|we) am (authorized|authorised|allowed|permitted)", "access check"),
     (r"(authorize|authorise|permit|entitle|enable) (the |a |an |some)?(\w+ ){1,3}to (query|search|read|use|see|write|access)", "grant access"),
-    (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) (\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
+    (r"(to|has to|should|must|will) own|own (it|this|that|the|them)|(give|assign) ((?!role|access|rights?|permissions?|key|token)\w+ ){1,4}to (another|a new|a different|someone)", "transfer ownership"),
     (r"(shut|wind|go|take|bring) (\w+ ){0,4}down|(without|before) (\w+ ){0,3}(cutting|restart\w*|reboot\w*|deploy\w*)|taking (no|new)", "drain"),
     (r"(whose|which) (session|login|connection) (is|am)|who is (calling|speaking|asking|this|logged|connected)|who am i|(does|which|whose|what) (\w+ ){0,3}my (api )?(key|token|credentials?)\b|am i (logged|using|acting)|which account am i", "me current"),
     (r"^(?!(?:which|what|where|who|how) (?:\w+ ){1,3}(?:can|may|could)\b).*?\b(can|may|could|am) (i|we|he|she|they|it|this key|this user) (\w+ )?(do|delete|write|read|edit|create|allowed|permitted|able)", "access check"),
@@ -159,6 +168,6 @@ JOINED = (
     ("how many", "count"), ("i m", "i am"), ("log in", "login"), ("logs in", "login"), ("sign in", "login"), ("e mail", "email"),
     ("look up", "lookup"), ("sign up", "signup"), ("who am i", "whoami"), ("re read", "reread"),
     ("up and running", "alive"), ("find out", "learn"), ("read only", "readonly"), ("key word", "keyword"),
-    ("user name", "username"), ("hand over", "handover"), ("set up", "setup"), ("pull the plug", "unplug"), ("log out", "logout"), ("do not forget", "remember"), ("never forget", "remember"), ("first name", "surname"), ("last name", "surname"),
+    ("user name", "username"), ("hand over", "handover"), ("set up", "setup"), ("web page", "webpage"), ("web site", "website"), ("pull the plug", "unplug"), ("log out", "logout"), ("do not forget", "remember"), ("never forget", "remember"), ("first name", "surname"), ("last name", "surname"),
 )  # fmt: skip
 """Words that are one, and what they are written as here."""

@@ -59,7 +59,7 @@ def random_calls(path: Path, count: int) -> tuple[dict[str, int], dict[str, list
         world = World(server)
         examples = {offer.name: example(offer.name, world) for offer in Offers(goodmem_dyn.operations())}
         names = [name for name in examples if name not in SLOW or count > 1000]
-        tools = {
+        tools: dict[str, dict[str, Any]] = {
             "retrieve": {"query": "owls"},
             "remember": {"text": "x", "space": "owls"},
             "list_spaces": {},

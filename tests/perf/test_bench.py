@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tools.bench import answers, child, peers, plot, report, run
+from tools.bench import answers, child, growth, peers, plot, report, run
 from tools.bench.workloads import GOALS, GROUPS, WORKLOADS, Limit
 
 
@@ -240,3 +240,12 @@ def test_limits_of_a_row_that_lacks_the_figure_are_not_judged():
     row = _row()
     row = replace(row, workload=replace(row.workload, limits=(Limit("stall_ms", 1, "ms", "x"),)))
     assert list(report.limits([row])) == []
+
+
+@pytest.mark.parametrize(("power", "kept"), [(1.0, True), (1.1, False), (2.0, False)])
+def test_growth_is_seen_beside_what_is_done_once(power, kept):
+    counts = {size: 1_000_000 + 10 * size**power for size in (10, 100, 1000)}
+    grown = growth.Growth("items", counts, 1e9)
+    assert grown.kept is kept
+    assert abs(grown.exponent - power) < 0.05
+    assert ("broken" in report.text([], [grown])) is not kept

@@ -558,7 +558,7 @@ MEDIUM = (
     Row(
         "M11",
         "goodmem_dyn/_wire/secrets.py",
-        "one.args = tuple(without(part, hidden) if isinstance(part, str) else part for part in one.args)",
+        "failure.args = tuple(without(part, hidden) if isinstance(part, str) else part for part in failure.args)",
         "pass",
         (f"{_ANSWERS}::test_a_key_as_a_status_line_is_hidden",),
     ),

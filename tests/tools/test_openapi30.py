@@ -193,3 +193,9 @@ def accepts(schema: dict[str, Any], value: object) -> bool:
 @given(schema=SCHEMAS, value=VALUES)
 def test_the_same_values_are_allowed(schema: dict[str, Any], value: object) -> None:
     assert Draft202012Validator(convert(schema)).is_valid(value) == accepts(schema, value)
+
+
+def test_a_list_of_one_type_is_that_type_in_3_1_too() -> None:
+    schemas = {"A": {"type": ["string"], "enum": ["a"]}, "B": {"type": ["string", "null"]}}
+    document = upgrade({"openapi": "3.1.0", "components": {"schemas": schemas}})
+    assert document["components"]["schemas"] == {"A": {"type": "string", "enum": ["a"]}, "B": schemas["B"]}

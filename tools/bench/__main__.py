@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--client", action="append", default=[], choices=list(peers.PEERS), help="measure these only")
     parser.add_argument("--rounds", type=int, help="how often (5, or 3 when quick)")
     parser.add_argument(
-        "--minutes", type=float, default=16, help="begin no further round after this, but for the first three (16)"
+        "--minutes", type=float, default=15, help="begin nothing more after this, but for the first three rounds (15)"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to a file")
     parser.add_argument("--write", action="store_true", help="write docs/performance.md and its plots")

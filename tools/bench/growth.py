@@ -106,7 +106,7 @@ class Growth(NamedTuple):
         """The power of the number of items with which the work grows; of three sizes, without what is done once."""
         (few, least), *between, (many, most) = sorted(self.counts.items())
         for number, count in between:
-            few, least, many, most = number - few, count - least, many - number, most - count
+            few, least, many, most = number - few, max(count - least, 1), many - number, max(most - count, 1)
         return math.log(most / least) / math.log(many / few)
 
     @property

@@ -185,7 +185,7 @@ def run(
         only: Names of workloads or groups; all when empty.
         clients: Names of clients; each workload's own when empty.
         rounds: How often everything is measured: 5, or 3 in a quick run.
-        minutes: When to stop, if everything was measured three times; a slow machine would take all day.
+        minutes: When to stop, once everything was measured three times: a slow machine would take all day.
         progress: Told what is being measured.
 
     Raises:

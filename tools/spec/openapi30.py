@@ -42,7 +42,7 @@ def upgrade(document: Mapping[str, Any]) -> Node:
         document: An OpenAPI 3.0 or 3.1 document, as parsed JSON.
 
     Returns:
-        A new document that says `openapi: 3.1.0` and means the same.
+        A new document of OpenAPI 3.1 that means the same.
 
     Example:
         >>> upgrade({"openapi": "3.0.3", "components": {"schemas": {"A": {"type": "string", "nullable": True}}}})
@@ -51,10 +51,17 @@ def upgrade(document: Mapping[str, Any]) -> Node:
     # Not deepcopy: YAML anchors make one object stand in two places, and each place is rewritten by itself.
     result: Node = json.loads(json.dumps(document))
     if not is_30(result):
+        walk_schemas(result, _plain_type)
         return result
     result["openapi"] = "3.1.0"
     walk_schemas(result, _upgrade_schema)
     return result
+
+
+def _plain_type(schema: Node) -> Node:
+    """A list of one type as that type: it means the same, and is what everything else looks for."""
+    kinds = schema.get("type")
+    return {**schema, "type": kinds[0]} if isinstance(kinds, list) and len(kinds) == 1 else schema
 
 
 def walk_schemas(document: Node, rewrite: Callable[[Node], Node]) -> None:
