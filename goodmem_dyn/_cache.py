@@ -1,6 +1,6 @@
 """What is worked out once: results of functions, and patterns that are compiled when they are first used.
 
-Rules: type checkers see through it: a function keeps its arguments and its result, a pattern has the methods of any other.
+Rules: type checkers see through it: a function keeps its arguments and its result, a pattern has the methods of others.
 """
 
 from __future__ import annotations
