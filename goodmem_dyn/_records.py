@@ -78,7 +78,7 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     return kind
 
 
-_KNOWN_OF_DATACLASSES = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+_KNOWN_OF_DATACLASSES: tuple[str, ...] = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
 if sys.version_info >= (3, 13):
     _KNOWN_OF_DATACLASSES += ("__replace__",)
 
