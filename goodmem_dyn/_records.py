@@ -12,6 +12,7 @@ Rules: a record has no slots and no ordering, and its fields are all arguments. 
 from __future__ import annotations
 
 import dataclasses
+import sys
 from dataclasses import MISSING, Field, FrozenInstanceError
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -72,13 +73,14 @@ def _made(kind: type[Any], *, frozen: bool) -> type[Any]:
     for name, method in methods.items():
         if name not in own:
             setattr(kind, name, method)
-    kind.__replace__ = replace
     for name in _KNOWN_OF_DATACLASSES:
         setattr(kind, name, _Known(kind, name, written, frozen=frozen))
     return kind
 
 
-_KNOWN_OF_DATACLASSES = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+_KNOWN_OF_DATACLASSES: tuple[str, ...] = ("__dataclass_fields__", "__dataclass_params__", "__match_args__")
+if sys.version_info >= (3, 13):
+    _KNOWN_OF_DATACLASSES += ("__replace__",)
 
 
 class _Known:
@@ -100,7 +102,7 @@ class _Known:
         stated.frozen = self._frozen
         for name in _KNOWN_OF_DATACLASSES:
             setattr(kind, name, getattr(twin, name))
-        return getattr(kind, self._name)
+        return getattr(kind if instance is None else instance, self._name)
 
 
 class _Initialiser:
