@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ class Catalog:
         self._surface = surface
         self._model = model
         self._conveniences = conveniences
+        self._exchanges: Exchanges | None = None
         self._methods: dict[tuple[tuple[str, ...], str], Method] = {}
         self.derived: dict[tuple[tuple[str, ...], str], Any] = {}
         self.classes: dict[tuple[tuple[str, ...], bool], Any] = {}
@@ -51,13 +51,15 @@ class Catalog:
         """The document."""
         return self._surface()
 
-    @cached_property
+    @property
     def exchanges(self) -> Exchanges:
         """The operations as they go over the wire."""
-        # What calls are made of is loaded with the first method: a client that is made, and lists names, calls nothing.
-        from goodmem_dyn._calls.exchange import Exchanges
+        if self._exchanges is None:
+            # What calls are made of is loaded with the first method: a client that only lists names calls nothing.
+            from goodmem_dyn._calls.exchange import Exchanges
 
-        return Exchanges(self.surface, self._model)
+            self._exchanges = Exchanges(self.surface, self._model)
+        return self._exchanges
 
     def method(self, namespace: tuple[str, ...], name: str) -> Method:
         """One method."""

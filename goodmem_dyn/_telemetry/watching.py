@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.effects import Effect, Flow
     from goodmem_dyn._wire.response import Response
 
-    Providers = Callable[[], tuple[object, object]]
+    _Providers = Callable[[], tuple[object, object]]
 
 PROVIDER_NAME = "goodmem"
 _OF_THE_API = ("opentelemetry.trace", "opentelemetry.metrics")
@@ -52,7 +52,7 @@ class Watcher:
     """
 
     def __init__(
-        self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool, providers: Providers
+        self, tracer: Tracer, duration: Histogram, first: Histogram, *, content: bool, providers: _Providers
     ) -> None:
         self.tracer, self.duration, self.first, self.content = tracer, duration, first, content
         self.is_blind = isinstance(tracer, NoOpTracer)

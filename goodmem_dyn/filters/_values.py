@@ -111,9 +111,7 @@ def _as_number(value: Any) -> Decimal | None:
     if isinstance(value, Decimal):
         return value
     if isinstance(value, str):
-        number = Decimal(value.strip()) if _NUMBER.fullmatch(value) else None
-        # What no double holds is no number in the embedded server's database either.
-        return number if number is not None and math.isfinite(float(number)) else None
+        return Decimal(value.strip()) if _NUMBER.fullmatch(value) else None
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         return None
     # JSON numbers pass through a double on their way into the store, so 5 and 5.0 are one value there.

@@ -62,7 +62,7 @@ FAULTS = [
     ("call", "            if response.is_success:\n", "            if response.status < 600:\n"),
     ("call", 'if response.status == 404 and plan.operation.http_method == "DELETE":', "if response.status == 404:"),
     ("call", "if not ambiguous:\n        raise error", "if True:\n        raise error"),
-    ("call", "if found is not None:\n            return found", 'return Response(200, {}, b"{}")'),
+    ("call", "if outcome is not None:\n            return outcome", 'return Response(200, {}, b"{}")'),
     ("retry", "return not error.sent or operation.retry in", "return error.sent or operation.retry in"),
     ("retry", 'return not error.sent or operation.retry in {"safe", "client-id"}', "return True"),
     ("retry", 'if operation.retry == "never" or not error.retryable:', "if not error.retryable:"),
