@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from goodmem_dyn._calls.context import Args, Context
     from goodmem_dyn._calls.exchange import Exchange
     from goodmem_dyn._conveniences.base import Inner
+    from goodmem_dyn._conveniences.roles import Retrieval
+    from goodmem_dyn._document.surface import Param
     from goodmem_dyn._results.reader import Reader
     from goodmem_dyn._wire.effects import Flow
 
@@ -41,14 +43,17 @@ class Events(Convenience):
     def __init__(self, exchange: Exchange) -> None:
         reply = exchange.operation.stream
         assert reply is not None
-        self.events = self
-        self.event = result_type(exchange, dict(reply.schema))
-        self.retrieval = find_roles(exchange, dict(reply.schema))
-        self.default = exchange.operation.streams_only
-        self.is_own = exchange.operation.param("stream") is not None
+        self.events: Events | None = self
+        self.event: str = result_type(exchange, dict(reply.schema))
+        self.retrieval: Retrieval | None = find_roles(exchange, dict(reply.schema))
+        self.default: bool = exchange.operation.streams_only
+        self.is_own: bool = exchange.operation.param("stream") is not None
         """Whether the operation has a switch of that name itself, which is sent."""
         stream = () if self.is_own else (STREAM if self.default else EVENTS,)
-        self.params = (*stream, RAISE) if self.retrieval else stream
+        self.params: tuple[Param, ...] = (*stream, RAISE) if self.retrieval else stream
+        self.note: str = ""
+        self.variants: tuple[Variant, ...]
+        self.returns: str | None = None
         if self.retrieval:
             self.note = (
                 "The stream gives events, or whole hits with `.items()`, the reply with `.text()`, all of it with "

@@ -36,7 +36,8 @@ class Reader(Generic[T]):
         self._decode: EventDecoder | None = None
         self.watch: Callable[[T, int], object] | None = None
         """Told of every event before it is handed out, and of its size."""
-        self.count = self.size = 0
+        self.count: int = 0
+        self.size: int = 0
         """How many events there were, and the bytes of the latest one."""
 
     def open(self, response: Response) -> None:
