@@ -178,7 +178,8 @@ def hand_written() -> Iterator[Path]:
 
 def test_no_module_is_longer_than_a_person_reads_in_one_go() -> None:
     """300 lines; the tree of errors is a list, and is read as one."""
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in hand_written()}
+    paths = (*hand_written(), *(ROOT / "tools").rglob("*.py"))
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in paths}
     assert {name: count for name, count in lengths.items() if count > 300} == {
         "goodmem_dyn/errors.py": lengths["goodmem_dyn/errors.py"]
     }

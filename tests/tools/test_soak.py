@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodmem_dyn import APIConnectionError
-from tools.evidence.soak import Sample, Tally, table, verdict
+from tools.evidence.tally import Sample, Tally, table, verdict
 
 
 def samples(rss: float = 0.0, descriptors: int = 0, count: int = 30) -> list[Sample]:

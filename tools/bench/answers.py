@@ -217,3 +217,9 @@ class EventCheck:
         expect((self._boundaries, self._memories, self._chunks), (2, memories, len(inner) - memories), "events seen")
         expect(self._numbers, sum(number for number in inner if not _defines(number)), "sum of the chunk numbers")
         expect(str(self._last.result_set_boundary.kind).rpartition(".")[2], "END", "kind of the last event")
+
+
+def check_memory(memory: Any, memory_id: str) -> None:
+    """Stop when a memory is not the one that was asked for, or not whole."""
+    expect(memory.memory_id, memory_id, "memory id")
+    expect(memory.chunking_config.recursive.chunk_size, 512, "chunk size")

@@ -10,20 +10,19 @@ import asyncio
 import gc
 import json
 import sys
-import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tools.bench import answers
+from tools.bench.at_once import gather, threads
 from tools.bench.clients import load
 from tools.bench.meter import Figures, Meter, resident_mb, slices
+from tools.bench.uploads import aupload, upload
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
 
 PAUSE_MS = 300
-IN_FLIGHT = 100
 SMALL = 4
 """Events of a stream that warms a client up."""
 WARM_UP = 50
@@ -51,11 +50,6 @@ def chunks(_client: str, _url: str, count: int) -> Figures:
     return embedded.chunks(count)
 
 
-def _check_memory(memory: Any, memory_id: str) -> None:
-    answers.expect(memory.memory_id, memory_id, "memory id")
-    answers.expect(memory.chunking_config.recursive.chunk_size, 512, "chunk size")
-
-
 def calls(client: str, url: str, call: str, count: int, mock: str = "") -> Figures:
     """The same call, again and again."""
     meter, subject = Meter(), load(client).Sync(url, mock=mock)
@@ -70,7 +64,7 @@ def calls(client: str, url: str, call: str, count: int, mock: str = "") -> Figur
                 for _ in range(part):
                     memory = perform()
                     chosen.add(memory.memory_id)
-    _check_memory(memory, memory.memory_id)
+    answers.check_memory(memory, memory.memory_id)
     # A client may choose the ids of what it creates: then they all differ, as over a socket they must.
     answers.expect(len(chosen) in {1, count}, True, "one id, or as many as calls")
     _finish_mock(subject, mock, count)
@@ -99,7 +93,7 @@ def acalls(client: str, url: str, call: str, count: int, mock: str = "") -> Figu
                     for _ in range(part):
                         memory = await perform()
                         chosen.add(memory.memory_id)
-        _check_memory(memory, memory.memory_id)
+        answers.check_memory(memory, memory.memory_id)
         answers.expect(len(chosen) in {1, count}, True, "one id, or as many as calls")
         _finish_mock(subject, mock, count)
         await subject.close()
@@ -208,103 +202,6 @@ def batch(client: str, url: str, count: int) -> Figures:
     answers.expect([item.memory.memory_id for item in results], list(map(answers.item_id, range(count))), "ids")
     subject.close()
     return meter.figures
-
-
-def upload(client: str, url: str, path: str) -> Figures:
-    """One file, as a multipart form."""
-    meter, subject = Meter(), load(client).Sync(url)
-    small = Path(path).with_suffix(".small")
-    subject.upload(small)
-    with meter.running():
-        memory = subject.upload(Path(path))
-    _check_memory(memory, answers.item_id(0))
-    subject.close()
-    return _with_rate(meter.figures, path)
-
-
-def _with_rate(figures: Figures, path: str) -> Figures:
-    if Meter.counts:
-        return figures
-    return {**figures, "mb_per_s": Path(path).stat().st_size / 1e3 / figures["wall_ms"]}
-
-
-def aupload(client: str, url: str, path: str) -> Figures:
-    """One file, as a multipart form, and how long the event loop was kept from its other work."""
-
-    async def watch(gaps: list[float]) -> None:
-        last = time.perf_counter()
-        while True:
-            await asyncio.sleep(0.001)
-            now = time.perf_counter()
-            gaps.append((now - last - 0.001) * 1e3)
-            last = now
-
-    async def run() -> Figures:
-        meter, subject, gaps = Meter(), load(client).Async(url), [0.0]
-        await subject.upload(Path(path).with_suffix(".small"))
-        watcher = None if Meter.counts else asyncio.create_task(watch(gaps))  # it is no part of what is counted
-        with meter.running():
-            memory = await subject.upload(Path(path))
-        if watcher is not None:
-            watcher.cancel()
-        _check_memory(memory, answers.item_id(0))
-        await subject.close()
-        return {**_with_rate(meter.figures, path), "stall_ms": max(gaps)}
-
-    return asyncio.run(run())
-
-
-def gather(client: str, url: str, count: int, loop: str, slow: bool = False) -> Figures:
-    """Many awaited calls, always the same number of them in flight."""
-
-    async def worker(subject: Any, numbers: Iterator[int]) -> None:
-        for number in numbers:
-            memory = await subject.get(answers.item_id(number))
-            answers.expect(memory.memory_id, answers.item_id(number), "memory id")
-
-    async def run() -> Figures:
-        meter, subject = Meter(), load(client).Async(f"{url}/slow" if slow else url)
-        await subject.get(answers.item_id(0))
-        numbers = iter(range(count))
-        with meter.running():
-            await asyncio.gather(*(worker(subject, numbers) for _ in range(IN_FLIGHT)))
-        answers.expect(next(numbers, None), None, "calls left over")
-        await subject.close()
-        return meter.per(count)
-
-    if loop == "uvloop":
-        import uvloop  # type: ignore[import-not-found]  # installed in the environments of the peers
-
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            figures: Figures = runner.run(run())
-            return figures
-    return asyncio.run(run())
-
-
-def threads(client: str, url: str, count: int, threads: int) -> Figures:
-    """Calls from several threads on one client, every answer matched to its request."""
-    meter, subject = Meter(), load(client).Sync(url)
-    failures: list[BaseException] = []
-    _check_memory(subject.get(answers.item_id(0)), answers.item_id(0))
-
-    def work(numbers: range) -> None:
-        try:
-            for number in numbers:
-                answers.expect(subject.get(answers.item_id(number)).memory_id, answers.item_id(number), "memory id")
-        except BaseException as error:
-            failures.append(error)
-            raise
-
-    workers = [threading.Thread(target=work, args=(range(at, count, threads),)) for at in range(threads)]
-    with meter.running():
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-    if failures:
-        raise failures[0]
-    subject.close()
-    return meter.per(count)
 
 
 def construct(client: str, url: str, count: int) -> Figures:

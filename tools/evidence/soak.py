@@ -8,7 +8,6 @@ Rules this module keeps:
 
 * Bounded: it ends when its time is over. It ends with status 1 when anything but a `GoodMemError` came out of a call,
   when a memory was lost or doubled, or when memory or file descriptors grew.
-* Growth is judged between the middle third and the last third of the run, by medians: caches fill up before that.
 """
 
 from __future__ import annotations
@@ -18,66 +17,22 @@ import asyncio
 import contextlib
 import logging
 import os
-import platform
 import re
-import statistics
 import subprocess
 import sys
 import threading
 import time
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from goodmem_dyn import AsyncGoodmem, Goodmem, GoodMemError, NotFoundError
 from tools import paths
+from tools.evidence.tally import Sample, Tally, table, verdict
 
 WORKERS, RATE, SEED = 8, 0.1, 20
 STEP = 5.0
-RSS_GROWTH_MIB, FD_GROWTH = 6.0, 4
 PAGE = "docs/reliability.md"
 BEGIN, END = "<!-- soak: begin -->", "<!-- soak: end -->"
-
-
-@dataclass(frozen=True)
-class Sample:
-    """The process at one time: seconds since the start, calls and errors so far, resident MiB, open descriptors."""
-
-    seconds: float
-    calls: int
-    errors: int
-    rss: float
-    descriptors: int
-
-
-class Tally:
-    """What happened so far; safe to use from any thread."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.calls = 0
-        self.errors: Counter[str] = Counter()
-        self.strange: list[str] = []
-
-    def call(self, error: BaseException | None = None) -> None:
-        """Count one call and how it ended."""
-        with self._lock:
-            self.calls += 1
-            if isinstance(error, GoodMemError):
-                self.errors[type(error).__name__] += 1
-            elif error is not None:
-                self.strange.append(f"{type(error).__name__}: {error}")
-
-    @contextlib.contextmanager
-    def counted(self, expected: type[GoodMemError] | None = None) -> Any:
-        """Around one call: an error of ours is counted, `expected` is none, any other speaks against the client."""
-        try:
-            yield
-        except Exception as error:
-            self.call(None if expected is not None and isinstance(error, expected) else error)
-        else:
-            self.call()
 
 
 def serve() -> None:
@@ -189,47 +144,6 @@ def look(began: float, tally: Tally) -> Sample:
     rss = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
     errors = sum(tally.errors.values())
     return Sample(time.monotonic() - began, tally.calls, errors, rss, len(os.listdir("/proc/self/fd")))
-
-
-def verdict(samples: list[Sample], tally: Tally, wanted: list[str], stored: list[str]) -> list[str]:
-    """What went wrong; empty where nothing did."""
-    wrong = [f"no error of this package: {one}" for one in sorted(set(tally.strange))]
-    lost, doubled = set(wanted) - set(stored), len(stored) - len(set(stored))
-    if lost:
-        wrong.append(f"{len(lost)} memories were lost")
-    if doubled:
-        wrong.append(f"{doubled} memories are listed twice")
-    third = len(samples) // 3
-    middle, last = samples[third : 2 * third], samples[-third:]
-    if third:
-        rss = _median(last, "rss") - _median(middle, "rss")
-        descriptors = _median(last, "descriptors") - _median(middle, "descriptors")
-        if rss > RSS_GROWTH_MIB:
-            wrong.append(f"memory grew by {rss:.1f} MiB from the middle third to the last")
-        if descriptors > FD_GROWTH:
-            wrong.append(f"open descriptors grew by {descriptors:.0f} from the middle third to the last")
-    return wrong
-
-
-def _median(samples: list[Sample], name: str) -> float:
-    return float(statistics.median(getattr(one, name) for one in samples))
-
-
-def table(samples: list[Sample], tally: Tally) -> str:
-    """The figures for the page."""
-    chosen = samples[:: max(1, len(samples) // 8)]
-    if chosen[-1] is not samples[-1]:
-        chosen.append(samples[-1])
-    lines = ["| seconds | calls | errors | memory, MiB | descriptors |", "|---:|---:|---:|---:|---:|"]
-    lines += [f"| {s.seconds:.0f} | {s.calls:,} | {s.errors:,} | {s.rss:.1f} | {s.descriptors} |" for s in chosen]
-    kinds = ", ".join(f"{count} {name}" for name, count in sorted(tally.errors.items())) or "none"
-    return "\n".join(
-        [
-            *lines,
-            "",
-            f"Errors: {kinds}. Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores.",
-        ]
-    )
 
 
 def soak(seconds: float) -> tuple[list[Sample], Tally, list[str]]:

@@ -9,9 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -21,28 +19,25 @@ from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.names import identifier
 from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._document.schema import nullable, object_view, strip_null, types
+from goodmem_dyn._document.schema import nullable, object_view, strip_null
 from goodmem_dyn._methods.method import Method
 from goodmem_dyn._methods.signature import accepted, default_of
 from goodmem_dyn._namespaces import members, naming
-from goodmem_dyn._namespaces.introspection import describe
 from goodmem_dyn._wire.not_given import NOT_GIVEN
-from goodmem_dyn.errors import InvalidRequestError, error_class
+from goodmem_dyn.errors import error_class
+from tools.generators.examples import call, example
 from tools.generators.safe_prose import safe_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from goodmem_dyn._document.reading import Surface
-    from goodmem_dyn._document.surface import Param
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._namespaces.members import Member
 
 # At the end: a page is named after its first line.
 NOTE = "<!-- Generated from spec/. Do not edit; run `python -m tools generate`. -->\n"
 FOLDER = "docs/reference"
-WIDTH = 80
-UUID = "0198c0de-7a4b-7000-8000-000000000001"
 _MODEL = re.compile(r"\bmodels\.(\w+)")
 _INTRODUCTION = (
     "Every method takes keyword arguments only. `AsyncGoodmem` has the same methods, to be awaited; the page type is "
@@ -139,7 +134,7 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
             if note:
                 yield ""
                 yield note
-        code = _example(catalog, source)
+        code = example(catalog, source)
     else:
         yield f"**{source.summary}**"
         yield ""
@@ -147,14 +142,14 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         code = None
     yield ""
     if code is not None:
-        call = _call(f"client.{'.'.join((*words, found.name))}", code[0])
+        line = call(f"client.{'.'.join((*words, found.name))}", code[0])
         yield "```python"
         if found.events is not None:
-            yield f"with {call} as stream:"
+            yield f"with {line} as stream:"
             yield "    for event in stream:"
             yield "        print(event)"
         else:
-            yield f"result = {call}"
+            yield f"result = {line}"
         yield "```"
         yield ""
         yield "```bash"
@@ -200,104 +195,6 @@ def _facts(method: Method) -> Iterator[str]:
         kind = error_class(int(status)).__name__ if status.isdigit() else "APIError"
         yield f"| `{kind}` ({status}) | {_cell(safe_prose(text))} |"
     yield ""
-
-
-# Examples ------------------------------------------------------------------------------------------------------------
-
-
-def _call(name: str, arguments: dict[str, Any]) -> str:
-    """A call as Python, with a line for each argument where one line is too long to read."""
-    shown = [f"{argument}={_literal(value)}" for argument, value in arguments.items()]
-    line = f"{name}({', '.join(shown)})"
-    return line if len(line) <= WIDTH else "\n    ".join((f"{name}(", *(f"{one}," for one in shown))) + "\n)"
-
-
-def _literal(value: Any) -> str:
-    """A value as Python, its texts in double quotes."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_literal(key)}: {_literal(one)}" for key, one in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_literal, value)) + "]"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
-
-
-def _example(catalog: Catalog, method: Method) -> tuple[dict[str, Any], str] | None:
-    """The arguments of a call that the client accepts, as few as it needs, and its curl line; None for none found."""
-    info = describe(catalog, method)
-    params = [param for param in method.params if param.location != "option" and not param.deprecated]
-    required = [param for param in params if param.required]
-    needed = {param.name for param in method.operation.params if param.required}
-    whole = [param for param in params if param.required or param.name in needed]
-    optional = [param for param in params if param.name not in {one.name for one in whole}]
-    for base in (required, whole):
-        for extra in ([], *([one] for one in [*whole, *optional] if one not in base)):
-            arguments = {param.name: _value(method, param) for param in [*base, *extra]}
-            try:
-                line = info.curl(**arguments)
-            except (InvalidRequestError, OSError):
-                continue
-            # Ids that the client draws are others each time.
-            return arguments, _DRAWN.sub(UUID, line)
-    return None
-
-
-_DRAWN = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b")
-
-
-def _value(method: Method, param: Param) -> Any:
-    if param.location == "local":
-        return [UUID] if param.annotation.startswith(("Sequence", "Iterable")) else _text(param.name)
-    return _of_schema(method.exchange.surface, dict(param.schema), param.name)
-
-
-def _of_schema(surface: Surface, schema: Any, name: str, depth: int = 0) -> Any:
-    node = strip_null(surface.resolver.follow(strip_null(schema))) if isinstance(schema, dict) else {}
-    for key in ("example", "const", "default"):
-        if node.get(key) is not None:
-            return node[key]
-    values = [value for value in node.get("enum", ()) if value is not None]
-    if values:
-        return next((value for value in values if "UNSPECIFIED" not in str(value)), values[0])
-    view = object_view(node, surface.resolver)
-    if view is not None and depth < 6:
-        chosen = set(view.required)
-        for rule in view.rules:
-            branches = rule.get("oneOf") or rule.get("anyOf") or ()
-            groups = [one.get("required", ()) for one in branches if isinstance(one, dict)]
-            chosen |= set(groups[0]) if groups and not chosen.intersection(*groups) else set()
-        return {
-            identifier(wire): _of_schema(surface, one, identifier(wire), depth + 1)
-            for wire, one in view.properties.items()
-            if wire in chosen
-        }
-    kinds = types(node)
-    if "array" in kinds:
-        return [_of_schema(surface, node.get("items", {}), re.sub(r"s$", "", name), depth + 1)]
-    if "integer" in kinds or "number" in kinds:
-        least = node.get("minimum", 1)
-        return least if "integer" in kinds else float(least)
-    if "boolean" in kinds:
-        return True
-    if node.get("format") == "uuid":
-        return UUID
-    if node.get("format") == "date-time":
-        return "2026-01-02T03:04:05Z"
-    if node.get("contentEncoding") == "base64" or node.get("format") == "byte":
-        return "aGVsbG8="
-    return _text(name)
-
-
-@cache
-def _text(name: str) -> str:
-    if name == "id" or name.endswith("_id"):
-        return UUID
-    if name.endswith("url"):
-        return "https://models.example.com/v1"
-    if name == "content_type":
-        return "text/plain"
-    if "email" in name:
-        return "someone@example.com"
-    return name.replace("_", " ")
 
 
 # Models --------------------------------------------------------------------------------------------------------------

@@ -18,17 +18,16 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import builtins
 import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.inferring import inferred
-from goodmem_dyn._document.names import identifier, unique
+from goodmem_dyn._document.names import unique
 from goodmem_dyn._document.promises import may_be_missing
 from goodmem_dyn._document.schema import content_property
-from goodmem_dyn._models.base import Model
+from tools.spec.attributes import attribute_name
 from tools.spec.schemas import SCHEMAS, Schemas
 
 JSON = dict[str, Any]
@@ -36,9 +35,6 @@ JSON = dict[str, Any]
 SECRET, BASE64, TEXT = (f"goodmem_dyn._models.strings.{name}" for name in ("Secret", "Base64", "Base64Text"))
 BASE, CONTENT = (f"goodmem_dyn._models.base.{name}" for name in ("Model", "ContentModel"))
 _SCALARS = {"string", "integer", "number", "boolean"}
-# A field of one of these names would change what the annotations after it mean, or hide an attribute of the base model.
-_HIDDEN = {name for name in vars(builtins) if name.islower()} & {"list", "dict", "str", "int", "float", "bool", "bytes"}
-_HIDDEN |= set(dir(Model))
 
 
 @dataclass(frozen=True)
@@ -59,12 +55,6 @@ class Normalized:
 def normalize(document: JSON) -> Normalized:
     """Rewrite `document` for the model generator; `document` itself is not changed."""
     return _Normalizer(document).run()
-
-
-def attribute_name(wire: str) -> str:
-    """The attribute for a wire name: as an argument is spelled, with an underscore after a name that is taken."""
-    name = identifier(wire)
-    return f"{name}_" if name in _HIDDEN else name
 
 
 @dataclass

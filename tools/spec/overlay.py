@@ -24,8 +24,10 @@ import jsonpath_rfc9535 as jsonpath
 import yaml
 from jsonschema import Draft202012Validator
 
+from tools.spec.strict_yaml import StrictLoader
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Hashable, Iterable
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
 JSON = dict[str, Any]
@@ -116,7 +118,7 @@ def load(path: Path) -> JSON:
 
 @lru_cache(maxsize=256)  # the same files are applied to every document of the history
 def _parsed(text: str, name: str) -> JSON:
-    overlay = yaml.load(text, _StrictLoader)  # noqa: S506 - a subclass of the safe loader
+    overlay = yaml.load(text, StrictLoader)  # noqa: S506 - a subclass of the safe loader
     for error in _SHAPE_CHECKER.iter_errors(overlay):
         place = "/".join(map(str, error.absolute_path)) or "the file"
         raise OverlayError(f"{name}: {place}: {error.message}")
@@ -282,29 +284,3 @@ def merge(node: Any, patch: Any, where: str) -> Any:
 
 def _pointer(place: tuple[str | int, ...]) -> str:
     return "#" + "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in place)
-
-
-class _StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # libyaml is not in every build
-    """YAML as JSON: string keys, each once, and no values that JSON lacks."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        mapping: dict[Hashable, Any] = {}
-        for key_node, value_node in node.value:
-            key = self.construct_object(key_node, deep=deep)
-            if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} is not a string: put it in quotes", key_node.start_mark
-                )
-            if key in mapping:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} is given twice", key_node.start_mark
-                )
-            mapping[key] = self.construct_object(value_node, deep=True)
-        return mapping
-
-
-# A date in an overlay is text: JSON has no other.
-_StrictLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in _StrictLoader.yaml_implicit_resolvers.items()
-}
