@@ -252,7 +252,7 @@ def test_a_thousand_singular_targets_take_well_under_a_second() -> None:
         {"target": f"$.components.schemas.S{index}.properties.p", "update": {"description": "D"}}
         for index in range(1000)
     ]
-    start = time.perf_counter()
+    start = time.process_time()
     done = apply(*actions, document={"components": {"schemas": schemas}})
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert done["components"]["schemas"]["S999"]["properties"]["p"] == {"description": "D"}
