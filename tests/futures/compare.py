@@ -1,7 +1,8 @@
 """Whether what a client returns is what the server said: value by value, whatever class carries it.
 
 Rules: a model is read by its fields' wire names, and by what it kept besides. What the server did not say may be there as
-None. A value of a type that the document did not promise must be there as it came.
+None. A value of a type that the document did not promise must be there as it came; one object where a list was promised
+is a list of one, so that loops go on.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ def _object(said: dict[str, Any], found: Any, where: str) -> Iterator[str]:
             values[field.alias or name] = getattr(found, name)
     elif isinstance(found, dict):
         values = found
+    elif isinstance(found, list) and len(found) == 1:
+        yield from _object(said, found[0], where)
+        return
     else:
         yield f"{where} is {_shown(found)} instead of an object"
         return
