@@ -112,6 +112,9 @@ class Maker:
         node = self.raw.follow(schema)
         if not isinstance(node, dict):
             return {}
+        for key in ("oneOf", "anyOf"):
+            if len(node.get(key, ())) == 1 and "properties" not in node:  # a choice that is none
+                node = {**self._merged(node[key][0]), **{name: one for name, one in node.items() if name != key}}
         for part in map(self._merged, node.get("allOf", ())):
             properties = {**part.get("properties", {}), **node.get("properties", {})}
             required = [*node.get("required", ()), *part.get("required", ())]
