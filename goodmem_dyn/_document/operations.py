@@ -60,7 +60,9 @@ class Compiler:
             params=tuple(params),
             body=body,
             replies=replies,
-            paging=paging_of(self.method, params, replies, self._resources(), self.resolver, bare=self.surface.is_kin),
+            paging=paging_of(
+                self.method, params, replies, self._resources(), self.resolver, is_kin=self.surface.is_kin
+            ),
             retry=retry,
             retry_reason=reason,
             client_id=client_id,

@@ -17,7 +17,7 @@ from goodmem_dyn._document.surface import Paging, Reply
 from goodmem_dyn._wire.media import reply_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
     from goodmem_dyn._document.schema import ObjectView, Resolver
     from goodmem_dyn._document.surface import Param
@@ -56,10 +56,10 @@ def paging_of(
     method: str,
     params: Iterable[Param],
     replies: Iterable[Reply],
-    resources: Container[str],
+    resources: Collection[str],
     resolver: Resolver,
     *,
-    bare: bool = False,
+    is_kin: bool = False,
 ) -> Paging | None:
     """How the list is read that an operation answers with; None where it is no list.
 
@@ -69,17 +69,20 @@ def paging_of(
         replies: What it answers with.
         resources: What the items may be called.
         resolver: Of the document.
-        bare: Whether an array of objects with nothing around it is a list, too.
+        is_kin: Whether the document is of a GoodMem server, where an array of objects with nothing around it is a list,
+            too, and so is one that has the end of its resource's name.
     """
     reply = json_reply(replies)
     view = fields_of(reply.schema, resolver) if reply else None
     if view is None:
-        return _whole(reply.schema, resolver) if reply and bare and method == "get" else None
+        return _whole(reply.schema, resolver) if reply and is_kin and method == "get" else None
     places = {"get": ("query",), "post": ("query", "body")}.get(method, ())
     asked = [param for param in params if param.location in places]
     token = next((param.name for param in asked if param.wire.lower().endswith(_TOKEN)), None)
     following = _next_of(view, resolver)
-    items = _items_of(view, resources, following is not None, resolver)
+    items = _items_of(view, resources, following is not None, resolver) or (
+        _shortened(view, resources, resolver) if is_kin else None
+    )
     # Whatever a GET lists is a list; of the others only what can be read on certainly is one.
     if items is None or not places or (method != "get" and (token is None or following is None)):
         return None
@@ -129,6 +132,16 @@ def _items_of(view: ObjectView, resources: Container[str], has_token: bool, reso
     # Without a token and under another name, an array among other members may be anything: a list of warnings, say.
     required = [wire for wire in arrays if wire in view.required]
     return required[0] if has_token and len(required) == 1 else None
+
+
+def _shortened(view: ObjectView, resources: Collection[str], resolver: Resolver) -> str | None:
+    """The required array of objects that has the end of its resource's name: `keys` of `apikeys`."""
+    for wire in view.required:
+        node = resolver.follow(view.properties.get(wire, {}))
+        is_end = any(name.endswith(snake(wire)) for name in resources)
+        if is_end and types(node) == ("array",) and fields_of(node.get("items"), resolver) is not None:
+            return wire
+    return None
 
 
 def _counts_beside(items: str, view: ObjectView, resolver: Resolver) -> bool:

@@ -182,7 +182,7 @@ class Method:
 
     def _bare(self, args: Args, context: Context) -> Flow:
         """The operation alone: rewrite, encode, send, decode; a body that is read piece by piece is left to others."""
-        if self.operation.paging is not None:
+        if self.operation.paging is not None and not context.is_open:
             return (yield from self._page(self.exchange, args, context))
         response = yield from self.exchange.send(context.prepared(args), context)
         if context.is_open or self.operation.streams_only:

@@ -244,7 +244,8 @@ class Judge:
         ):
             yield "events came back where nobody asked for them"
             return
-        paging = self.asks.paging(operation) if json_of(content) is not None else None
+        is_list = json_of(content) is not None and not isinstance(found, _Events)
+        paging = self.asks.paging(operation) if is_list else None
         if paging is not None and (self.says.paging(served) is not None):
             yield from self._walked(said, found, paging.items)
         elif isinstance(found, _Events):

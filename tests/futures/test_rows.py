@@ -194,7 +194,12 @@ def summed(found: Json) -> Key:
     return "GET", "/v1/llms"
 
 
-LISTS = [total, warned, faceted, summed]
+def sourced(found: Json) -> Key:
+    schemas(found)["ListApiKeysResponse"]["properties"] |= {"summary": obj(text=S), "warnings": array(S)}
+    return "GET", "/v1/apikeys"
+
+
+LISTS = [total, warned, faceted, summed, sourced]
 
 
 @pytest.mark.parametrize("grown", LISTS)
