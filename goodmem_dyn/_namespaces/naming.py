@@ -41,6 +41,7 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
     known: dict[tuple[str, ...], Titles] = catalog.titles
     if known:
         return known
+    titled: dict[tuple[str, ...], Titles] = {}
     taken = {*CLIENT_BASES, *keyword.kwlist}
     for words in catalog.outline.operations:
         text = "".join(part.title().replace("_", "") for part in words)
@@ -52,8 +53,9 @@ def class_titles(catalog: Catalog) -> dict[tuple[str, ...], Titles]:
                 break
             number += 1
         taken.update(titles)
-        known[words] = titles
-    return known
+        titled[words] = titles
+    catalog.titles = titled  # whole: another thread may be asking
+    return titled
 
 
 def has_bulk(catalog: Catalog) -> bool:
@@ -67,7 +69,7 @@ def has_bulk(catalog: Catalog) -> bool:
 def method_names(catalog: Catalog, namespace: tuple[str, ...]) -> list[str]:
     """The methods of a namespace that show: the document's, and the derived."""
     if catalog.outline.shown is not None:
-        return catalog.outline.shown[namespace]
+        return list(catalog.outline.shown[namespace])
     from goodmem_dyn._derived.kinds import DERIVED, find_derived
 
     names = list(catalog.surface.namespaces[namespace])

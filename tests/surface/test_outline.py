@@ -7,12 +7,24 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import goodmem_dyn
+from goodmem_dyn._calls.option_params import OPTION_PARAMS
+from goodmem_dyn._calls.options import _WITH_NONE, OPTIONS
 from goodmem_dyn._catalogs import bundled
+from goodmem_dyn._derived.kinds import DERIVED
+from goodmem_dyn._document.names import MADE
+from goodmem_dyn._document.params import OPTIONS as TAKEN
 from goodmem_dyn._document.reading import compile_document
-from goodmem_dyn._namespaces.naming import children, method_names, raw_names
+from goodmem_dyn._namespaces.naming import children, class_titles, method_names, raw_names
 from tests.support.pythons import CLEAN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from goodmem_dyn._methods.catalog import Catalog
 
 PACKAGE = Path(goodmem_dyn.__file__).parent
 PROGRAM = """
@@ -20,6 +32,38 @@ from goodmem_dyn import Goodmem
 client = Goodmem(base_url="http://localhost:1", api_key="gm_x")
 print("list" in dir(client.widgets), client.widgets.list.operation.path, "list" in dir(client.spaces))
 """
+
+
+class Asking(dict[Any, Any]):
+    """Names that are asked for once more while they are gone through, as another thread might."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for number, words in enumerate(super().__iter__()):
+            if number and self.ask is not None:
+                ask, self.ask = self.ask, None
+                ask()
+            yield words
+
+    ask: Any = None
+
+
+def test_titles_are_whole_for_whoever_asks_meanwhile() -> None:
+    operations = Asking(bundled.catalog().outline.operations)
+    catalog = SimpleNamespace(titles={}, outline=SimpleNamespace(operations=operations))
+    answers = []
+    operations.ask = lambda: answers.append(dict(class_titles(cast("Catalog", catalog))))
+    assert class_titles(cast("Catalog", catalog)) == answers[0]
+
+
+def test_what_is_shown_is_nobody_s_to_change() -> None:
+    method_names(bundled.catalog(), ("spaces",)).clear()
+    assert "list" in method_names(bundled.catalog(), ("spaces",))
+
+
+def test_names_that_are_known_before_their_parts_are_loaded_are_those_of_the_parts() -> None:
+    assert {kind.name for kind in DERIVED} == MADE
+    assert {param.name for param in OPTION_PARAMS} == OPTIONS == set(TAKEN)
+    assert {param.name for param in OPTION_PARAMS if param.takes_none} == _WITH_NONE
 
 
 def test_it_says_what_the_document_says() -> None:

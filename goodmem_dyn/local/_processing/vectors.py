@@ -30,11 +30,9 @@ class Vectors:
         self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed by the next line
         weakref.finalize(self, self._file.close)
         self._width = 0
-        self._count = 0
 
     def add(self, vectors: NDArray[np.float32]) -> None:
         """Add rows."""
-        self._count += len(vectors)
         self._width = vectors.shape[1] * 4
         self._file.write(vectors.astype("<f4", copy=False).tobytes())
 
