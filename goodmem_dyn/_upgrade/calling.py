@@ -189,7 +189,7 @@ def _unknown(objects: Objects, node: ast.Call, arguments: Arguments, scope: Scop
     words, name = place
     receiver = node.func
     for _ in range(len(words) + 1 + ("with_raw_response" in chain(node.func)[1])):
-        receiver = receiver.value  # type: ignore[assignment]
+        receiver = receiver.value  # type: ignore[assignment]  # the last is what is called on
     known = objects.value(receiver, scope)
     if known and OPAQUE not in known:
         return None

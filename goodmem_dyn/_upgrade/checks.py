@@ -34,7 +34,7 @@ class Judge(Results):
         subject = dotted(words, name)
         new, old = self.new.call(words, name), self.old.call(words, name)
         if new is None:
-            self.tell(self.pair.of_method(words, name), "call", subject, at)  # type: ignore[arg-type]
+            self.tell(self.pair.of_method(words, name), "call", subject, at)  # type: ignore[arg-type]  # it is there
             return False
         if new.stands_for is not None and (old is None or old.stands_for is None):
             self.tell(("renamed", f"Write `{dotted(words, new.stands_for)}`."), "call", subject, at)

@@ -99,7 +99,7 @@ def construct(objects: Objects, kind: Class, arguments: Arguments) -> Value:
 
 
 def run_lambda(objects: Objects, function: Lambda, arguments: Arguments) -> Value:
-    around: Scope = function.scope  # type: ignore[assignment]
+    around: Scope = function.scope  # type: ignore[assignment]  # kept untyped
     scope = type(around)(around.module, around, function=around.function)
     args = function.node.args
     for arg, value in zip([*args.posonlyargs, *args.args], arguments.positional, strict=False):

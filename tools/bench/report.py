@@ -83,7 +83,7 @@ def _cells(row: Row) -> list[str]:
 
 def _goal(row: Row, name: str) -> str:
     goal = row.workload.goals.get(name)
-    verdict = {True: ", met", False: ", **missed**"}.get(judged(row).get(name), "")  # type: ignore[arg-type]
+    verdict = {True: ", met", False: ", **missed**"}.get(judged(row).get(name), "")  # type: ignore[arg-type]  # or None
     return "" if goal is None else f"≤ {goal:g}{verdict}"
 
 

@@ -22,7 +22,7 @@ class Protocol(H11Protocol):
 
     _late: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # narrower
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
         self._await_head()
