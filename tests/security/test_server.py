@@ -167,6 +167,11 @@ def test_a_body_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) ->
                     raw.sendall(b" ")
                     sent += 1
                     got = raw.recv(65536)
+            raw.settimeout(5)
+            # The body of the answer may come after its head, and a close may be hard: the drops were not read.
+            with contextlib.suppress(ConnectionResetError):
+                while piece := raw.recv(65536):
+                    got += piece
         assert b" 408 " in got
         assert b"bytes a second" in got
 
