@@ -144,7 +144,9 @@ class Events(Convenience):
         if collector is None:
             return events
         collector.keep_all()
+        keep = collector.expect(0)
         for event in events:
+            keep(event)
             collector.see(event, size=0)
         collector.finish()
         return collector.result()
