@@ -68,10 +68,10 @@ class Guard:
         return None
 
     def _is_own(self, value: str) -> bool:
-        found = _HOST.fullmatch(value)
-        if found is None:
+        match = _HOST.fullmatch(value)
+        if match is None:
             return False
-        host = (found[1] or found[2]).lower().rstrip(".")
+        host = (match[1] or match[2]).lower().rstrip(".")
         if host == "localhost" or host.endswith(".localhost") or host in self._hosts:
             return True
         try:
