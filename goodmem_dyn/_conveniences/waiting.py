@@ -111,7 +111,7 @@ class Watch:
         while True:
             pending = [one for one in wanted if one not in done and one not in failed]
             for key, resource in (yield from self.look(core, pending, failed, options, alone=alone)).items():
-                state = str(getattr(resource, self.status))
+                state = str(getattr(resource, self.status, None))
                 if state == _DONE:
                     done[key] = resource
                 elif state == _FAILED:
@@ -222,6 +222,12 @@ def origin(resource: Any) -> str:
     return f" ({found if len(found) <= 120 else f'{found[:119]}…'})" if found else ""
 
 
+def sent_id(context: Context) -> Any:
+    """The id that a create was sent with; None where there was none."""
+    own, body = context.exchange.operation.client_id, context.request.body if context.request is not None else None
+    return body.get(own.wire) if own is not None and isinstance(body, dict) else None
+
+
 class WaitOnCreate(Convenience):
     """A create in a namespace that has `wait` can wait."""
 
@@ -255,7 +261,10 @@ class WaitOnCreate(Convenience):
         resource = yield from inner(args, context)
         if wait is None or wait is False:
             return resource
-        key = getattr(resource, self.watch.id_name)
+        # What is done and says nothing has the id that it was sent with.
+        key = getattr(resource, self.watch.id_name, None) or sent_id(context)
+        if key is None:
+            return resource
         limit = DEFAULT_WAIT if wait is True else float(min(wait, LONGEST_WAIT))
         options = {name: value for name, value in context.options.items() if name in {"extra_headers", "max_retries"}}
         name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""

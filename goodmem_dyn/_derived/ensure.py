@@ -116,7 +116,9 @@ class Ensure(Derived):
             if existing is None:
                 raise
             return existing
-        return made if self.inside is None else getattr(made, self.inside)
+        inside = made if self.inside is None else getattr(made, self.inside, None)
+        # One that was made without a word of it is there to be seen.
+        return inside if inside is not None else (yield from self.look(core, args, options, wanted))
 
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""
