@@ -75,8 +75,7 @@ class Decoder:
             if replies:
                 return replies[0]
         # A success that the document does not list is read as the one that it does, one with a body before others.
-        replies = sorted(self.operation.replies, key=lambda reply: reply.kind == "empty")
-        return replies[0] if replies else None
+        return min(self.operation.replies, key=lambda reply: reply.kind == "empty", default=None)
 
     def validator(self, reply: Reply) -> Callable[[bytes], Any]:
         """The function from bytes to value for one reply."""
@@ -151,8 +150,8 @@ class Decoder:
     def _events(self, kind: ReplyKind, reply: Reply, response: Response, tell: Tell) -> list[Any]:
         """The events of a stream that came where one value was asked for."""
         frames, event = STREAMS[kind].decoder(MAX_EVENT_BYTES, reply.announces_end), self.event(reply, tell)
-        found = [*frames.feed(response.content or b""), *frames.close()]
-        return [event(data, number) for number, data in enumerate(found, 1)]
+        events = [*frames.feed(response.content or b""), *frames.close()]
+        return [event(data, number) for number, data in enumerate(events, 1)]
 
     def _otherwise(self, response: Response, reply: Reply, tell: Tell) -> Any:
         """The value of a success that is not what is promised.

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from goodmem_dyn._bounds import MAX_KEPT_BYTES
+from goodmem_dyn._results.event import NO_EVENT
 from goodmem_dyn._wire.frames import NdjsonDecoder
 from goodmem_dyn._wire.media import STREAMS, plain
 from goodmem_dyn._wire.sniffing import NoStreamError, Sniffer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodmem_dyn._document.surface import Reply
+    from goodmem_dyn._results.breaking import Watcher
     from goodmem_dyn._results.decoder import Decoder, Tell
     from goodmem_dyn._results.event import EventDecoder
     from goodmem_dyn._wire.response import Response
@@ -28,6 +30,10 @@ T = TypeVar("T")
 
 _NO_EVENTS = ("text/html", "image/", "audio/", "video/", "application/pdf", "application/xml", "text/xml")
 """How the media types begin of what certainly is no stream of events."""
+
+
+def _nowhere(_event: object) -> None:
+    """Keep nothing."""
 
 
 class Reader(Generic[T]):
@@ -40,11 +46,10 @@ class Reader(Generic[T]):
         self._frames: Any = None
         self._no_stream: Callable[[], Exception] = ValueError
         self._decode: EventDecoder | None = None
-        self.watch: Callable[[T, int], object] | None = None
-        """Told of every event before it is handed out, and of its size."""
+        self.watcher: Watcher[T] | None = None
+        """Told of every event before it is handed out."""
         self.count: int = 0
-        self.size: int = 0
-        """How many events there were, and the bytes of the latest one."""
+        """How many events there were."""
 
     def open(self, response: Response) -> None:
         """Look at the head of the answer: how its body is framed."""
@@ -101,7 +106,6 @@ class Reader(Generic[T]):
             )
         for data in rest:
             self.count += 1
-            self.size = len(data)
             assert self._decode is not None
             try:
                 event = self._decode(data, self.count)
@@ -111,30 +115,43 @@ class Reader(Generic[T]):
                     "the connection was probably cut.",
                     event_number=self.count,
                 ) from error
-            if event is None:
-                continue
-            if self.watch is not None:
-                self.watch(event, self.size)
-            yield event
+            if event is not NO_EVENT:
+                yield self._taken(event, data, self._keeper(rest))
+
+    def _keeper(self, raw: list[bytes]) -> Callable[[T], object]:
+        """What takes in the events that are about to come."""
+        return _nowhere if self.watcher is None else self.watcher.expect(sum(map(len, raw)))
+
+    def _taken(self, event: T, data: bytes, keep: Callable[[T], object]) -> T:
+        """An event that was taken in, and looked at."""
+        keep(event)
+        if self.watcher is not None:
+            self.watcher.see(event, len(data))
+        return event
 
     def _events(self, raw: list[bytes]) -> Iterator[T]:
-        decode, watch = self._decode, self.watch
+        decode, keep = self._decode, self._keeper(raw)
         assert decode is not None
-        validate, foreign = decode.validate, decode.foreign
+        model, names = decode.model, decode.error_names
+        if self.watcher is not None:
+            names |= self.watcher.names
+        are_not_in = names.isdisjoint
         for data in raw:
             self.count += 1
-            self.size = size = len(data)
-            # What `decode` does, without a call for each of what may be a million events.
-            if data.startswith(foreign):
-                decode.refuse(data, self.count)
+            # What may be a million events costs no call of ours: which members a model has costs one look.
             try:
-                event = validate(data)
-            except ValueError as error:
-                event = decode.otherwise(data, self.count, error)
-                if event is None:
+                event = model(data)
+            except ValueError:
+                event = decode(data, self.count)
+                if event is NO_EVENT:
                     continue
-            if watch is not None:
-                watch(event, size)
+                self._taken(event, data, keep)
+            else:
+                if are_not_in(event.__pydantic_fields_set__):
+                    keep(event)
+                else:
+                    decode.check(data, self.count)
+                    self._taken(event, data, keep)
             yield event
 
     def cut(self, error: APIConnectionError) -> IncompleteStreamError:
