@@ -73,6 +73,12 @@ def tolerant(kind: Any, content: bytes, *, is_promised: bool = True) -> tuple[An
         return reading.take(kind, value, ""), list(reading.misfits)
 
 
+def taken(kind: Any, value: Any) -> Any:
+    """A value as one of a type, as far as it goes: what of an answer was not read before, because it lay inside."""
+    with one_reading():
+        return _Reading().take(kind, value, "")
+
+
 def _check_likeness(kind: Any, value: Any) -> None:
     kinds = [part for part in _alternatives(kind) if part is not type(None)]
     models = [part for part in kinds if _is_model(part)]
