@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _limit(item: pytest.Item, usual: float) -> float:
-    return max((float(one.args[0]) for one in item.iter_markers("timeout")), default=usual)
+    return max((float(mark.args[0]) for mark in item.iter_markers("timeout")), default=usual)
 
 
 @pytest.fixture(scope="session")
