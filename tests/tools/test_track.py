@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from tests.support.versions import needs_311
 from tests.tools.test_track_chain import ROOT, run
 from tests.tools.unseen import COMMIT, unseen
 from tools.diff.compare import compare
@@ -51,6 +52,7 @@ def put(folder: Path, document: Any, name: str = "document.json") -> str:
 
 
 @pytest.mark.timeout(600)
+@needs_311("generator")
 def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     """Everything runs, as on the command line: generators, snapshots, tests; and once more there is nothing to do."""
     root = tmp_path / "checkout"
@@ -107,6 +109,7 @@ def test_a_document_that_nobody_has_seen(tmp_path: Path) -> None:
     assert files(root) == before
 
 
+@needs_311("generator")
 def test_a_field_that_went_does_not_come_back(checkout: Path, tmp_path: Path) -> None:
     document = unseen(NEWEST)
     track.track(put(tmp_path, document), root=checkout, test=False)
@@ -116,6 +119,7 @@ def test_a_field_that_went_does_not_come_back(checkout: Path, tmp_path: Path) ->
     assert (checkout / "spec/history/f00dfeed.json").read_bytes() == Path(put(tmp_path, document)).read_bytes()
 
 
+@needs_311("generator")
 def test_yaml_and_the_older_dialect_give_the_same_client(checkout: Path, tmp_path: Path) -> None:
     """A 3.0 document in YAML, with a commit from outside: what 3.0 can say is as it was."""
     document = json.loads(json.dumps(NEWEST))

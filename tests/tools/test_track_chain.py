@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.versions import needs_311
 from tools.tracking import locks
 from tools.tracking.checkout import NOT_COPIED, files
 from tools.tracking.track import SNAPSHOT_TESTS
@@ -57,6 +58,7 @@ def behind(root: Path, history: tuple[str, ...]) -> None:
 
 
 @pytest.mark.timeout(900)
+@needs_311("generator")
 def test_from_an_older_document_to_the_committed_tree(tmp_path: Path) -> None:
     """The last two steps; with `GOODMEM_WHOLE_HISTORY`, which `make chain` sets, all of them."""
     root, documents = tmp_path / "checkout", tmp_path / "documents"
