@@ -116,14 +116,14 @@ class Content:
         Raises:
             InvalidRequestError: There is not exactly one source, it is of the wrong kind, or its type is not known.
         """
-        found = [name for name in self.sources if fields.get(name) is not None]
-        if not found and self.is_optional:
+        chosen = [name for name in self.sources if fields.get(name) is not None]
+        if not chosen and self.is_optional:
             return None, None
-        if len(found) != 1:
+        if len(chosen) != 1:
             raise InvalidRequestError(
-                f"takes only one of {', '.join(found)}." if found else f"needs one of {', '.join(self.sources)}."
+                f"takes only one of {', '.join(chosen)}." if chosen else f"needs one of {', '.join(self.sources)}."
             )
-        (source,) = found
+        (source,) = chosen
         kind = (fields.get(self.type) if self.type else None) or None
         if kind is not None and (not isinstance(kind, str) or CONTROL.search(kind)):
             raise InvalidRequestError(f"{self.type} must be text without control characters.")
@@ -183,7 +183,8 @@ class FileContent(Convenience):
         if body is None or body.form is None or body.form.many or body.form.flat:
             return None
         return cls(
-            Content([one.wire for one in exchange.operation.params if one.location == "body"], body.form), body.form
+            Content([param.wire for param in exchange.operation.params if param.location == "body"], body.form),
+            body.form,
         )
 
     def prepare(self, args: Args, context: Context) -> None:

@@ -63,7 +63,9 @@ def given(args: Args, name: str) -> bool:
 
 def body_schema(exchange: Exchange, wire: str) -> Any:
     """The schema of a body member, without its null; None where the body has no such member."""
-    param = next((one for one in exchange.operation.params if one.location == "body" and one.wire == wire), None)
+    param = next(
+        (param for param in exchange.operation.params if param.location == "body" and param.wire == wire), None
+    )
     return strip_null(dict(param.schema)) if param is not None else None
 
 
@@ -87,15 +89,17 @@ def look_ups(exchange: Exchange) -> dict[str, str]:
     paths = [param for param in operation.params if param.location == "path"]
     if operation.http_method != "GET" or len(paths) != 1 or not operation.path.endswith("}"):
         return {}
-    reply = next((one.component for one in operation.replies if one.kind == "json"), None)
-    found = {}
+    reply = next((reply.component for reply in operation.replies if reply.kind == "json"), None)
+    qualnames = {}
     for name in surface.namespaces[operation.name.namespace]:
         if name.startswith("get_by_") and reply is not None and name != operation.name.method:
             other = surface.operation(operation.name.namespace, name)
             own = [param for param in other.params if param.location == "path"]
-            if len(own) == 1 and any(one.component == reply for one in other.replies):
-                found[own[0].name if own[0].name != paths[0].name else name.removeprefix("get_by_")] = other.qualname
-    return found
+            if len(own) == 1 and any(candidate.component == reply for candidate in other.replies):
+                qualnames[own[0].name if own[0].name != paths[0].name else name.removeprefix("get_by_")] = (
+                    other.qualname
+                )
+    return qualnames
 
 
 def result_type(exchange: Exchange, schema: Any) -> str:
@@ -117,7 +121,7 @@ def id_argument(exchange: Exchange) -> str:
 def member_of(value: Any, name: str) -> Any:
     """A member of a model, or of a dict where the schema of the items has no name; None where there is none."""
     if type(value) is dict:
-        return next((one for wire, one in value.items() if snake(wire) == name), None)
+        return next((member for wire, member in value.items() if snake(wire) == name), None)
     return getattr(value, name, None)
 
 

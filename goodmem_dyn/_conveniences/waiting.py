@@ -109,14 +109,14 @@ class Watch:
         origins: dict[str, str] = {}
         pause = FIRST_POLL
         while True:
-            pending = [one for one in wanted if one not in done and one not in failed]
+            pending = [key for key in wanted if key not in done and key not in failed]
             for key, resource in (yield from self.look(core, pending, failed, options, alone=alone)).items():
                 state = str(getattr(resource, self.status))
                 if state == _DONE:
                     done[key] = resource
                 elif state == _FAILED:
                     failed[key], origins[key] = "", f" ({source})" if source else origin(resource)
-            pending = [one for one in pending if one not in done and one not in failed]
+            pending = [key for key in pending if key not in done and key not in failed]
             if progress is not None:
                 progress(len(wanted) - len(pending), len(wanted))
             left = math.inf if end is None else end - time.monotonic()
@@ -126,10 +126,10 @@ class Watch:
             pause = min(pause * POLL_GROWTH, MAX_POLL)
         if failed:
             reasons = yield from self.reasons(core, failed, options)
-            told = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
+            listed = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
             more = f"; and {len(reasons) - TOLD} more in `.failures`" if len(reasons) > TOLD else ""
             raise ProcessingError(
-                f"{len(failed)} of {len(wanted)} could not be processed; {told}{more}",
+                f"{len(failed)} of {len(wanted)} could not be processed; {listed}{more}",
                 failures=reasons,
                 completed=list(done),
                 pending=pending,
@@ -146,20 +146,20 @@ class Watch:
     def look(self, core: Core, ids: list[str], failed: dict[str, str], options: Args, *, alone: bool) -> Flow:
         """The resources as they are now; of many, those that cannot be had are put among the failed."""
         if alone:
-            (one,) = ids
-            return {one: (yield from self.one(core, one, options))}
-        found: dict[str, Any] = {}
+            (only,) = ids
+            return {only: (yield from self.one(core, only, options))}
+        loaded: dict[str, Any] = {}
         if self.batch is not None:
             name = next(param.name for param in self.batch.operation.params if param.required)
             for start in range(0, len(ids), ID_BATCH):
                 result = yield from core.catalog.flow(
                     core, self.batch.qualname, {name: ids[start : start + ID_BATCH], **options}
                 )
-                found |= {getattr(resource, self.id_name): resource for resource in result.succeeded}
+                loaded |= {getattr(resource, self.id_name): resource for resource in result.succeeded}
         seen = {}
         for key in ids:
             # Ids differ in case, at most, from how the server writes them.
-            resource = found.get(key) or found.get(key.lower())
+            resource = loaded.get(key) or loaded.get(key.lower())
             if resource is None:
                 try:
                     resource = yield from self.one(core, key, options)
@@ -193,22 +193,22 @@ def is_seconds(value: Any) -> bool:
 
 def job_text(resource: Any) -> str:
     """Stage and last error out of a processing history, whatever its members are called."""
-    found: list[tuple[int, str]] = []
+    ranked: list[tuple[int, str]] = []
     seen = [resource]
     while seen:
-        one = seen.pop(0)
-        values = one if isinstance(one, dict) else {**one.__dict__, **(getattr(one, "model_extra", None) or {})}
+        node = seen.pop(0)
+        values = node if isinstance(node, dict) else {**node.__dict__, **(getattr(node, "model_extra", None) or {})}
         for name, value in values.items():
             rank = next((rank for rank, word in enumerate(_REASONS) if word in snake(name)), None)
             if isinstance(value, str) and value and rank is not None:
-                found.append((rank, str(value)))
+                ranked.append((rank, str(value)))
             elif isinstance(value, dict) or hasattr(value, "model_fields_set"):
                 seen.append(value)
             elif isinstance(value, list):
                 seen += [item for item in value if isinstance(item, dict) or hasattr(item, "model_fields_set")]
-    texts = list(dict.fromkeys(text for _, text in sorted(found, key=lambda pair: pair[0])))
+    texts = list(dict.fromkeys(text for _, text in sorted(ranked, key=lambda pair: pair[0])))
     # The last error of a job is often its stage and the error of its last attempt, in one.
-    return ": ".join(one for one in texts if not any(one != other and one in other for other in texts))[:500]
+    return ": ".join(text for text in texts if not any(text != other and text in other for other in texts))[:500]
 
 
 def origin(resource: Any) -> str:
@@ -218,8 +218,8 @@ def origin(resource: Any) -> str:
         return ""
     marked = metadata.get("_bulk")
     names = ((marked, ("key",)), (metadata, _ORIGINS)) if isinstance(marked, dict) else ((metadata, _ORIGINS),)
-    found = next((one[name] for one, keys in names for name in keys if isinstance(one.get(name), str)), "")
-    return f" ({found if len(found) <= 120 else f'{found[:119]}…'})" if found else ""
+    source = next((holder[name] for holder, keys in names for name in keys if isinstance(holder.get(name), str)), "")
+    return f" ({source if len(source) <= 120 else f'{source[:119]}…'})" if source else ""
 
 
 class WaitOnCreate(Convenience):

@@ -64,11 +64,11 @@ class Ensure(Derived):
         create, listing = methods.get("create"), methods.get("list")
         if create is None or listing is None or "ensure" in methods or listing.operation.paging is None:
             return None
-        name = next((one for one in create.operation.params if one.wire in _NAMES and one.required), None)
+        name = next((param for param in create.operation.params if param.wire in _NAMES and param.required), None)
         resolver, item = create.exchange.surface.resolver, listing.operation.paging.item
         if name is None or item is None or name.wire not in members(create.exchange, resolver.component(item)):
             return None
-        filter_name = next((one.name for one in listing.operation.params if one.wire == "nameFilter"), None)
+        filter_name = next((param.name for param in listing.operation.params if param.wire == "nameFilter"), None)
         return cls(create, listing, name, filter_name)
 
     def wrapped(self, item: str | None) -> str | None:
@@ -79,7 +79,7 @@ class Ensure(Derived):
             return None
         resolver = exchange.surface.resolver
         held = members(exchange, dict(reply.schema)).items()
-        return next((snake(wire) for wire, one in held if resolver.name(strip_null(one)) == item), None)
+        return next((snake(wire) for wire, schema in held if resolver.name(strip_null(schema)) == item), None)
 
     def shared(self) -> list[tuple[str, str | None]]:
         """What a create requires and a resource shows, besides its name: the argument, and the wire name of its ids."""
@@ -109,14 +109,14 @@ class Ensure(Derived):
         if existing is not None:
             return existing
         try:
-            made = yield from self.create.flow(core, {**args, **options})
+            created = yield from self.create.flow(core, {**args, **options})
         except ConflictError as error:
             # Another creator was faster; or one of this name was made differently, or cannot be seen.
             existing = yield from self.look(core, args, options, wanted, error)
             if existing is None:
                 raise
             return existing
-        return made if self.inside is None else getattr(made, self.inside)
+        return created if self.inside is None else getattr(created, self.inside)
 
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""
@@ -173,7 +173,7 @@ class Ensure(Derived):
 
     def differs(self, name: str, others: list[Any], wanted: dict[str, Any], conflict: ConflictError) -> ConflictError:
         """The error that says what stands in the way, and how to have it."""
-        other = next((one for one in others if getattr(one, self.named) == name), others[0])
+        other = next((resource for resource in others if getattr(resource, self.named) == name), others[0])
         seen = self.seen(other)
         own = id_of(other)
         argument = next((key for key in wanted if seen[key] != wanted[key]), None)
@@ -200,8 +200,8 @@ class Ensure(Derived):
 def _comparable(value: Any, key: str | None) -> Any:
     """A value of the argument, or of the resource, as the two are compared: ids in any order."""
     if key is not None:
-        ids = (one[key] if isinstance(one, dict) else getattr(one, snake(key), "") for one in value or ())
-        return sorted(str(one).lower() for one in ids)
+        ids = (item[key] if isinstance(item, dict) else getattr(item, snake(key), "") for item in value or ())
+        return sorted(str(key).lower() for key in ids)
     value = getattr(value, "value", value)
     return value.rstrip("/") if isinstance(value, str) else value
 

@@ -44,9 +44,11 @@ class Replace(Derived):
         self.returns = create.result
         self.variants = create.variants
         reply = members(create.exchange, dict(get.operation.replies[0].schema))
-        content = next(one.content for one in create.conveniences if isinstance(one, FileContent))
+        content = next(
+            convenience.content for convenience in create.conveniences if isinstance(convenience, FileContent)
+        )
         self.content = content
-        asks = [one.name for one in get.operation.params if re.fullmatch("include[A-Za-z]*Content", one.wire)]
+        asks = [param.name for param in get.operation.params if re.fullmatch("include[A-Za-z]*Content", param.wire)]
         self.with_content = next(iter(asks), None)
         # The content is what is replaced, so neither it nor its type is taken over unless both are left out.
         replaced = {self.id_name, content.type, content.text, content.base64}
@@ -55,11 +57,11 @@ class Replace(Derived):
             for param in create.operation.params
             if param.location == "body" and param.wire in reply and param.name not in replaced
         ]
-        kept = {param.name for param in self.kept}
+        names = {param.name for param in self.kept}
         self.params = (
             local("id", "str", "The one to replace.", required=True),
             *(
-                replace(param, required=param.required and param.name not in kept)
+                replace(param, required=param.required and param.name not in names)
                 for param in create.params
                 if param.location != "option" and param.name not in {self.id_name, "wait"}
             ),
@@ -68,7 +70,7 @@ class Replace(Derived):
         self.description = (
             "Creates the new one, waits until it is processed, and only then deletes the old one, so that at every "
             "moment one of them can be found. The new one has an id of its own. What is not given is taken from the "
-            f"old one: {', '.join(sorted(kept))}"
+            f"old one: {', '.join(sorted(names))}"
             + (f", and its content with {self.with_content}=True." if self.with_content else ". Content must be given.")
         )
 
@@ -78,7 +80,7 @@ class Replace(Derived):
         create, get, delete = (methods.get(name) for name in ("create", "get", "delete"))
         if create is None or get is None or delete is None or {"update", "replace"} & methods.keys():
             return None
-        has_content = any(isinstance(one, FileContent) for one in create.conveniences)
+        has_content = any(isinstance(convenience, FileContent) for convenience in create.conveniences)
         if not has_content or create.operation.client_id is None or "wait" not in create.names:
             return None
         return cls(create, get, delete) if component_of(create.exchange) == component_of(get.exchange) else None
@@ -91,7 +93,7 @@ class Replace(Derived):
                 f"{self.create.qualname.rpartition('.')[0]}.replace(): wait must be True or a number of seconds: only "
                 "a new one that was processed can take the place of the old one."
             )
-        keeps = not any(given(args, one) for one in (*self.content.sources, self.content.type or "")) and any(
+        keeps = not any(given(args, name) for name in (*self.content.sources, self.content.type or "")) and any(
             given(args, param.name) for param in self.kept
         )
         asked = {self.with_content: True} if keeps and self.with_content else {}

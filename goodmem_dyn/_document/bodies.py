@@ -92,8 +92,12 @@ def _any_json(content: Mapping[str, Any], resolver: Resolver) -> str | None:
 
 
 def _encodings(node: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    found = node.get("encoding")
-    return {name: one for name, one in found.items() if isinstance(one, dict)} if isinstance(found, dict) else {}
+    encodings = node.get("encoding")
+    return (
+        {name: encoding for name, encoding in encodings.items() if isinstance(encoding, dict)}
+        if isinstance(encodings, dict)
+        else {}
+    )
 
 
 def _form(node: Mapping[str, Any], body: Any, resolver: Resolver) -> Form | None:

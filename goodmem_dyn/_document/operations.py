@@ -78,7 +78,7 @@ class Compiler:
 
     def _summary(self) -> str:
         """A line for an operation that nobody has described yet: `Decision models: list`."""
-        namespace, method = (" ".join(one).replace("_", " ") for one in (self.name.namespace, [self.name.method]))
+        namespace, method = (" ".join(parts).replace("_", " ") for parts in (self.name.namespace, [self.name.method]))
         return f"{namespace}: {method}".removeprefix(": ").capitalize()
 
     def _key_place(self) -> KeyPlace:

@@ -81,12 +81,12 @@ class _Reading:
         self.misfits: dict[Misfit, None] = {}
         self.count = 0
 
-    def tell(self, place: str, what: str) -> None:
+    def tell(self, place: str, difference: str) -> None:
         self.count += 1
         if self.count > MAX_MISFITS:
             raise Another(f"more than {MAX_MISFITS:,} members are not as promised")
         if len(self.misfits) < MAX_TOLD:
-            self.misfits[Misfit(place.lstrip("."), what)] = None
+            self.misfits[Misfit(place.lstrip("."), difference)] = None
 
     def take(self, kind: Any, value: Any, place: str) -> Any:
         """A value as one of a type."""
@@ -117,13 +117,13 @@ class _Reading:
                 extra[key] = item
             else:
                 known[name] = self.take(_field_kind(model, name), item, f"{place}.{key}")
-        made = model.model_construct(set(known), **known)
-        if made.__pydantic_extra__ is not None:
-            made.__pydantic_extra__.update(extra)
+        instance = model.model_construct(set(known), **known)
+        if instance.__pydantic_extra__ is not None:
+            instance.__pydantic_extra__.update(extra)
         for wire, name in wires.items():
             if name not in known and fields[name].is_required():
                 self.tell(f"{place}.{wire}", "is missing")
-        return made
+        return instance
 
     def items(self, kind: Any, value: Any, place: str) -> Any:
         if isinstance(value, dict):

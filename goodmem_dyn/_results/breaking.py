@@ -9,7 +9,7 @@ from goodmem_dyn._wire.secrets import hide_text
 from goodmem_dyn.errors import StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from goodmem_dyn._wire.effects import Engine
 
@@ -17,10 +17,20 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class Watcher(Protocol[T_contra]):
-    """What follows the events of one stream."""
+    """What follows the events of one stream: it takes in all of them, and looks at those that have what it looks for.
+
+    Attributes:
+        names: The members that it looks for.
+    """
+
+    names: frozenset[str]
+
+    def expect(self, size: int, /) -> Callable[[T_contra], object]:
+        """Events are about to come, in so many bytes; what takes them in."""
+        ...
 
     def see(self, event: T_contra, size: int, /) -> None:
-        """An event is about to be handed out, which came in so many bytes."""
+        """An event was taken in that may have what is looked for, and came in so many bytes."""
         ...
 
     def finish(self) -> None:

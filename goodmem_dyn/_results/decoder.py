@@ -153,8 +153,8 @@ class Decoder:
     def _events(self, kind: ReplyKind, reply: Reply, response: Response, tell: Tell) -> list[Any]:
         """The events of a stream that came where one value was asked for."""
         frames, event = STREAMS[kind].decoder(MAX_EVENT_BYTES, reply.announces_end), self.event(reply, tell)
-        found = [*frames.feed(response.content or b""), *frames.close()]
-        return [event(data, number) for number, data in enumerate(found, 1)]
+        events = [*frames.feed(response.content or b""), *frames.close()]
+        return [event(data, number) for number, data in enumerate(events, 1)]
 
     def as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
         """The value of a body that the fast way refused.

@@ -25,23 +25,31 @@ if TYPE_CHECKING:
 _GROUPS = ("oneOf", "anyOf")
 
 
+def _no_model(_data: bytes) -> Any:
+    raise ValueError
+
+
 class EventDecoder:
     """Makes events of one reply; a reader of many takes its parts, and saves a call for each of them.
 
     Attributes:
-        validate: Makes an event that is as promised of its bytes; a ValueError says that it is not.
-        foreign: How the bodies of errors begin, as far as no event does.
+        model: Makes a model of an event's bytes; a ValueError says that it is not as promised, or that events are no
+            plain models: then a call of the whole judges.
+        error_names: The members that bodies of errors begin with, as far as no event has them.
     """
 
-    __slots__ = ("_decoder", "_reply", "_tell", "foreign", "validate")
+    __slots__ = ("_decoder", "_openings", "_reply", "_tell", "_validate", "error_names", "model")
 
     def __init__(self, decoder: Decoder, reply: Reply, tell: Tell) -> None:
         self._decoder, self._reply, self._tell = decoder, reply, tell
-        validate = passing(decoder.kind(reply)) or decoder.validator(reply)
-        self.validate: Callable[[bytes], Any] = validate
+        model = passing(decoder.kind(reply))
+        validate = model or decoder.validator(reply)
+        self._validate: Callable[[bytes], Any] = validate
         if expected().unknown_values_are_none:
-            self.validate = lambda data: read(validate(data))
-        self.foreign: tuple[bytes, ...] = self._error_openings()
+            self._validate = lambda data: read(validate(data))
+        self.model: Callable[[bytes], Any] = self._validate if model else _no_model
+        self.error_names: frozenset[str] = self._error_names()
+        self._openings = tuple(b'{"%b"' % name.encode() for name in self.error_names)
 
     def __call__(self, data: bytes, number: int) -> Any:
         """One event.
@@ -49,10 +57,9 @@ class EventDecoder:
         Raises:
             StreamError: It is malformed, or an error.
         """
-        if data.startswith(self.foreign):
-            self.refuse(data, number)
+        self.check(data, number)
         try:
-            return self.validate(data)
+            return self._validate(data)
         except ValueError as error:
             return self.otherwise(data, number, error)
 
@@ -70,8 +77,16 @@ class EventDecoder:
             event_number=number,
         ) from error
 
-    def refuse(self, data: bytes, number: int) -> NoReturn:
-        """Raise for an event that is an error body: a server that has sent its status has no other way to say so."""
+    def check(self, data: bytes, number: int) -> None:
+        """Refuse an event that is the body of an error: a server that has sent its status has no other way to say so.
+
+        Raises:
+            StreamError: It is one.
+        """
+        if data.startswith(self._openings):
+            self._refuse(data, number)
+
+    def _refuse(self, data: bytes, number: int) -> NoReturn:
         from goodmem_dyn._results.error_bodies import SPOKEN, read_error
 
         secrets = self._decoder.surface.secrets - SPOKEN
@@ -81,11 +96,11 @@ class EventDecoder:
             event_number=number,
         )
 
-    def _error_openings(self) -> tuple[bytes, ...]:
+    def _error_names(self) -> frozenset[str]:
         resolver = self._decoder.surface.resolver
         view = object_view(dict(self._reply.schema), resolver)
         if view is None:
-            return ()
+            return frozenset()
         branches = [resolver.follow(branch) for rule in view.rules for key in _GROUPS for branch in rule.get(key, ())]
         known = {*view.properties, *(name for branch in branches for name in branch.get("properties", ()))}
-        return tuple(b'{"%b"' % name.encode() for name in ("error", "errors") if name not in known)
+        return frozenset({"error", "errors"} - known)

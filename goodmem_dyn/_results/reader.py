@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from goodmem_dyn._document.surface import Reply
+    from goodmem_dyn._results.breaking import Watcher
     from goodmem_dyn._results.decoder import Decoder, Tell
     from goodmem_dyn._results.event import EventDecoder
     from goodmem_dyn._wire.response import Response
     from goodmem_dyn.errors import APIConnectionError
 
 T = TypeVar("T")
+
+
+def _nowhere(_event: object) -> None:
+    """Keep nothing."""
 
 
 class Reader(Generic[T]):
@@ -34,11 +39,10 @@ class Reader(Generic[T]):
         self._room: int | None = None
         self._frames: Any = None
         self._decode: EventDecoder | None = None
-        self.watch: Callable[[T, int], object] | None = None
-        """Told of every event before it is handed out, and of its size."""
+        self.watcher: Watcher[T] | None = None
+        """Told of every event before it is handed out."""
         self.count: int = 0
-        self.size: int = 0
-        """How many events there were, and the bytes of the latest one."""
+        """How many events there were."""
 
     def open(self, response: Response) -> None:
         """Look at the head of the answer: how its body is framed."""
@@ -84,7 +88,6 @@ class Reader(Generic[T]):
             )
         for data in rest:
             self.count += 1
-            self.size = len(data)
             assert self._decode is not None
             try:
                 event = self._decode(data, self.count)
@@ -94,26 +97,39 @@ class Reader(Generic[T]):
                     "the connection was probably cut.",
                     event_number=self.count,
                 ) from error
-            if self.watch is not None:
-                self.watch(event, self.size)
-            yield event
+            yield self._taken(event, data, self._keeper(rest))
+
+    def _keeper(self, raw: list[bytes]) -> Callable[[T], object]:
+        """What takes in the events that are about to come."""
+        return _nowhere if self.watcher is None else self.watcher.expect(sum(map(len, raw)))
+
+    def _taken(self, event: T, data: bytes, keep: Callable[[T], object]) -> T:
+        """An event that was taken in, and looked at."""
+        keep(event)
+        if self.watcher is not None:
+            self.watcher.see(event, len(data))
+        return event
 
     def _events(self, raw: list[bytes]) -> Iterator[T]:
-        decode, watch = self._decode, self.watch
+        decode, keep = self._decode, self._keeper(raw)
         assert decode is not None
-        validate, foreign = decode.validate, decode.foreign
+        model, names = decode.model, decode.error_names
+        if self.watcher is not None:
+            names |= self.watcher.names
+        are_not_in = names.isdisjoint
         for data in raw:
             self.count += 1
-            self.size = size = len(data)
-            # What `decode` does, without a call for each of what may be a million events.
-            if data.startswith(foreign):
-                decode.refuse(data, self.count)
+            # What may be a million events costs no call of ours: which members a model has costs one look.
             try:
-                event = validate(data)
-            except ValueError as error:
-                event = decode.otherwise(data, self.count, error)
-            if watch is not None:
-                watch(event, size)
+                event = model(data)
+            except ValueError:
+                event = self._taken(decode(data, self.count), data, keep)
+            else:
+                if are_not_in(event.__pydantic_fields_set__):
+                    keep(event)
+                else:
+                    decode.check(data, self.count)
+                    self._taken(event, data, keep)
             yield event
 
     def cut(self, error: APIConnectionError) -> IncompleteStreamError:

@@ -17,7 +17,7 @@ from goodmem_dyn._results.streams import AsyncStream, Stream
 from goodmem_dyn.errors import IncompleteStreamError, PartialFailureError, StreamError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from goodmem_dyn._results.breaking import Watcher
     from goodmem_dyn._results.hits import Hit, Roles
@@ -28,7 +28,7 @@ M = TypeVar("M")
 S = TypeVar("S")
 
 LATEST_BYTES = 16 * 1024
-"""A stream that is iterated keeps its latest events, as many as came in so many bytes: all of a usual retrieval."""
+"""A stream that is iterated keeps its latest events, of at least so many bytes: all of a usual retrieval."""
 
 INFORMATIONAL = frozenset({"FEATURE_DISABLED", "LLM_CAPABILITY_INFERRED"})
 """Status codes that say something without anything being missing; every other one makes a result partial."""
@@ -39,48 +39,44 @@ class Collector(Generic[E, C, M, S]):
 
     def __init__(self, roles: Roles, name: str, *, raise_on_partial: bool = False) -> None:
         self._roles, self._name, self._raise_on_partial = roles, name, raise_on_partial
-        self._events: deque[E] = deque()
-        self._sizes: deque[int] = deque()
+        self._batches: deque[tuple[int, list[E]]] = deque()
         self._kept = 0
         self._collecting = False
-        self._count = 0
+        self._forgotten = 0
         self._open_sets = 0
         self._room = MAX_KEPT_BYTES
         self._replies: list[str] = []
         self.statuses: list[S] = []
         watched = ((roles.boundary, self._boundary), (roles.reply, self._reply), (roles.status, self._status))
         self._watched = [(name, take) for name, take in watched if name is not None]
-        self._names = frozenset(name for name, _ in self._watched)
+        self.names: frozenset[str] = frozenset(name for name, _ in self._watched)
 
     def keep_all(self) -> None:
         """From now on keep every event, and tell of a partial result at the end, with all that arrived."""
         self._collecting = True
 
+    def expect(self, size: int) -> Callable[[E], None]:
+        """Keep the events that are about to come, in so many bytes; an iterated stream forgets old ones for them."""
+        batches = self._batches
+        while batches and not self._collecting and self._kept - batches[0][0] >= LATEST_BYTES:
+            gone, events = batches.popleft()
+            self._kept -= gone
+            self._forgotten += len(events)
+        batches.append((size, []))
+        self._kept += size
+        return batches[-1][1].append
+
     def see(self, event: E, size: int) -> None:
-        """Take in one event, which came in so many bytes.
+        """Look at one event, which came in so many bytes.
 
         Raises:
             PartialFailureError: It is a status that makes the result partial, and that is to be an error at once.
         """
-        self._count += 1
-        self._events.append(event)
-        self._sizes.append(size)
-        self._kept += size
-        if self._kept > LATEST_BYTES and not self._collecting:
-            self._forget()
-        # Most events are hits, and have none of what is watched for: which members a model has costs one look.
-        if self._names.isdisjoint(getattr(event, "__pydantic_fields_set__", self._names)):
-            return
         for name, take in self._watched:
             value = getattr(event, name, None)
             if value is not None:
                 self._spend(size)
                 take(value)
-
-    def _forget(self) -> None:
-        while self._kept > LATEST_BYTES:
-            self._kept -= self._sizes.popleft()
-            self._events.popleft()
 
     def _spend(self, size: int) -> None:
         """What is watched for is kept in any case."""
@@ -104,13 +100,17 @@ class Collector(Generic[E, C, M, S]):
             self._check()
 
     @property
+    def _count(self) -> int:
+        return self._forgotten + sum(len(events) for _, events in self._batches)
+
+    @property
     def partial(self) -> bool:
         return any(str(getattr(status, "code", "")) not in INFORMATIONAL for status in self.statuses)
 
     def joiner(self) -> Joiner[C, M]:
         """Makes hits of the events to come, and knows the memories that came before."""
         joiner: Joiner[C, M] = Joiner(self._roles)
-        for event in self._events:
+        for event in self._events():
             joiner.hit(event)
         return joiner
 
@@ -132,10 +132,12 @@ class Collector(Generic[E, C, M, S]):
     def result(self) -> RetrievalResult[E, C, M, S]:
         """What is kept, as one result."""
         joiner: Joiner[C, M] = Joiner(self._roles)
-        hits = [hit for event in self._events if (hit := joiner.hit(event)) is not None]
-        return RetrievalResult(
-            list(self._events), hits, Text(self.reply), self.statuses, joiner.memories, partial=self.partial
-        )
+        events = self._events()
+        hits = [hit for event in events if (hit := joiner.hit(event)) is not None]
+        return RetrievalResult(events, hits, Text(self.reply), self.statuses, joiner.memories, partial=self.partial)
+
+    def _events(self) -> list[E]:
+        return [event for _, events in self._batches for event in events]
 
     @property
     def reply(self) -> str:

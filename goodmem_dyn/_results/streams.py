@@ -54,7 +54,7 @@ class _BaseStream(Hinting, Generic[T]):
         self._response = response
         reader = self._reader = self._new_reader()
         reader.open(response)
-        reader.watch = None if self._watcher is None else self._watcher.see
+        reader.watcher = self._watcher
         return reader
 
     def _finish(self) -> None:

@@ -48,24 +48,24 @@ class Chunks:
                 break
             bodies.append(data[begin:end])
             at = end + 2
-        rest = self._rest(data, at, size)
+        stop = self._stop(data, at, size)
         if len(bodies) < 2:
-            return data[:at] + rest
+            return data[:stop]  # which is no copy of all of it
         body = b"".join(bodies)
-        return b"%b%x\r\n%b\r\n%b" % (data[:start], len(body), body, rest)
+        return b"%b%x\r\n%b\r\n%b" % (data[:start], len(body), body, data[at:stop])
 
-    def _rest(self, data: bytes, at: int, size: re.Match[bytes] | None) -> bytes:
-        """What follows the whole chunks, and what is expected after it."""
+    def _stop(self, data: bytes, at: int, size: re.Match[bytes] | None) -> int:
+        """Where ends what goes on of what follows the whole chunks; and what is expected after it."""
         if size is None:
             if _PART_OF_SIZE.fullmatch(data, at):
                 self._left, self._held = 0, data[at:]
-                return b""
+                return at
             self._left = None
-            return data[at:]
+            return len(data)
         length = int(size[1], 16)
         left = size.end() + length + 2 - len(data)
         self._left = left if length and left > 0 else None
-        return data[at:]
+        return len(data)
 
 
 def begun(data: bytes) -> tuple[bytes, Chunks | None]:

@@ -248,8 +248,8 @@ FIRST_HOUR = (
     Row(
         "F4",
         "goodmem_dyn/_conveniences/batch_failures.py",
-        "{int(found[1]) + by}",
-        "{int(found[1])}",
+        "{int(match[1]) + by}",
+        "{int(match[1])}",
         (f"{_OUTCOMES}::TestBatches::test_indices_are_those_of_the_callers_list",),
     ),
     Row(
@@ -262,7 +262,7 @@ FIRST_HOUR = (
     Row(
         "F10",
         "goodmem_dyn/_results/pages.py",
-        "if not told and self.has_next_page:",
+        "if not walked and self.has_next_page:",
         "if False:",
         (f"{_OUTCOMES}::test_the_length_of_a_page_that_has_more_says_so",),
     ),

@@ -36,9 +36,13 @@ Problems = dict[tuple[str, int], str]
 
 def mypy(paths: list[Path], version: str) -> Problems:
     """mypy, as strict as with the package itself: so it finds in its cache what `make lint` put there."""
-    found = run("mypy", f"--python-version={version}", "--output=json", *map(str, paths))
-    reports = [json.loads(line) for line in found.splitlines() if line.startswith("{")]
-    return {(Path(one["file"]).name, one["line"]): one["message"] for one in reports if one.get("severity") == "error"}
+    output = run("mypy", f"--python-version={version}", "--output=json", *map(str, paths))
+    reports = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    return {
+        (Path(report["file"]).name, report["line"]): report["message"]
+        for report in reports
+        if report.get("severity") == "error"
+    }
 
 
 def pyright(folder: Path, paths: list[Path], versions: tuple[str, ...], mode: str = "strict") -> dict[str, Problems]:
@@ -66,10 +70,10 @@ def pyright(folder: Path, paths: list[Path], versions: tuple[str, ...], mode: st
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     report = json.loads(run("pyright", "--project", str(folder), "--outputjson", "--pythonpath", sys.executable))
     assert report["summary"]["filesAnalyzed"] >= len(versions) * len(paths), "pyright did not look at everything"
-    found: dict[str, Problems] = {version: {} for version in versions}
-    for one in report["generalDiagnostics"]:
-        if one["severity"] == "error":
-            path = Path(one["file"])
+    problems: dict[str, Problems] = {version: {} for version in versions}
+    for diagnostic in report["generalDiagnostics"]:
+        if diagnostic["severity"] == "error":
+            path = Path(diagnostic["file"])
             version = path.relative_to(folder).parts[0]
-            found[version][path.name, one["range"]["start"]["line"] + 1] = one["message"]
-    return found
+            problems[version][path.name, diagnostic["range"]["start"]["line"] + 1] = diagnostic["message"]
+    return problems

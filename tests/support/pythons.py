@@ -35,7 +35,7 @@ def interpreters() -> dict[str, str]:
     if pyenv := shutil.which("pyenv"):
         root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=False).stdout.strip()
         folders = sorted(Path(root, "versions").glob("*/bin")) if root else []
-    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
+    interpreters = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
     for version in VERSIONS:
         candidates = [str(folder / f"python{version}") for folder in folders if (folder / f"python{version}").exists()]
         candidates += [path] if (path := shutil.which(f"python{version}")) else []
@@ -43,8 +43,8 @@ def interpreters() -> dict[str, str]:
             code = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:2])))"
             done = subprocess.run([candidate, "-c", code], capture_output=True, text=True, check=False)
             if done.stdout.strip() == version:
-                found.setdefault(version, candidate)
-    return dict(sorted(found.items()))
+                interpreters.setdefault(version, candidate)
+    return dict(sorted(interpreters.items()))
 
 
 INTERPRETERS = interpreters()

@@ -110,7 +110,7 @@ def _expand(pattern: str) -> list[str]:
     match = re.search(r"\{([^}]*)\}", pattern)
     if not match:
         return [pattern]
-    return [one for part in match[1].split(",") for one in _expand(pattern.replace(match[0], part, 1))]
+    return [expanded for part in match[1].split(",") for expanded in _expand(pattern.replace(match[0], part, 1))]
 
 
 _table: dict[str, Any] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

@@ -184,7 +184,7 @@ def soak(seconds: float) -> tuple[list[Sample], Tally, list[str]]:
         if any(thread.is_alive() for thread in threads):
             tally.strange.append("a call does not end")
         with Goodmem(base_url=direct, api_key=key) as client:
-            stored = [one.memory_id for one in client.memories.list(space_id=space, page_size=500)]
+            stored = [memory.memory_id for memory in client.memories.list(space_id=space, page_size=500)]
         return samples, tally, verdict(samples, tally, kept, stored)
     finally:
         server.communicate(timeout=60)
