@@ -28,7 +28,7 @@ from goodmem_dyn.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn._calls.context import Args, Context, Core
     from goodmem_dyn._calls.exchange import Exchange
@@ -129,15 +129,7 @@ class Watch:
             yield Sleep(min(pause, left))
             pause = min(pause * POLL_GROWTH, MAX_POLL)
         if failed:
-            reasons = yield from self.reasons(core, failed, options)
-            listed = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
-            more = f"; and {len(reasons) - TOLD} more in `.failures`" if len(reasons) > TOLD else ""
-            raise ProcessingError(
-                f"{len(failed)} of {len(wanted)} could not be processed; {listed}{more}",
-                failures=reasons,
-                completed=list(done),
-                pending=pending,
-            )
+            raise (yield from self.failure(core, failed, origins, done, pending, options))
         if pending:
             raise ProcessingTimeoutError(
                 f"{len(pending)} of {len(wanted)} were not processed within {limit:g} s: `.pending` has their ids. "
@@ -146,6 +138,26 @@ class Watch:
                 pending=pending,
             )
         return done
+
+    def failure(
+        self,
+        core: Core,
+        failed: dict[str, str],
+        origins: Mapping[str, str],
+        done: Mapping[str, Any],
+        pending: list[str],
+        options: Args,
+    ) -> Flow:
+        """The error for resources that could not be processed, with the server's reasons."""
+        reasons = yield from self.reasons(core, failed, options)
+        listed = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
+        more = f"; and {len(reasons) - TOLD} more in `.failures`" if len(reasons) > TOLD else ""
+        return ProcessingError(
+            f"{len(failed)} of {len(failed) + len(done) + len(pending)} could not be processed; {listed}{more}",
+            failures=reasons,
+            completed=list(done),
+            pending=pending,
+        )
 
     def look(self, core: Core, ids: list[str], failed: dict[str, str], options: Args, *, alone: bool) -> Flow:
         """The resources as they are now; of many, those that cannot be had are put among the failed."""

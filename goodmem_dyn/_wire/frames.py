@@ -45,6 +45,13 @@ def _nothing(limit: int) -> StreamError:
     )
 
 
+def _without_runs(data: bytes) -> bytes:
+    """The same events without the blank lines that end none: a run of them costs what its bytes cost."""
+    while b"\n\n\n" in data:
+        data = data.replace(b"\n\n\n", b"\n\n")
+    return data
+
+
 class Lines:
     """Splits bytes into lines without their LF; keeps an unfinished line in pieces, so that nothing is copied twice."""
 
@@ -140,12 +147,14 @@ class SseDecoder:
         """The events that this data completes."""
         events: list[bytes] = []
         data = self._with_lf(data)
-        for raw in self.lines.feed(data):
+        for raw in self.lines.feed(_without_runs(data)):
             line = raw
             if self.first:
                 line, self.first = line.removeprefix(b"\xef\xbb\xbf"), False
             if not line:
                 events += self.dispatch()
+                continue
+            if line.startswith(b":"):
                 continue
             field, _, value = line.partition(b":")
             value = value.removeprefix(b" ")
@@ -165,6 +174,11 @@ class SseDecoder:
         return events
 
     def dispatch(self) -> list[bytes]:
+        """The event that a blank line ends, if it says anything."""
+        if not self.data:
+            self.closed = self.closed or self.event == b"close"
+            self.event = b""
+            return []
         data, event = b"\n".join(self.data), self.event
         self.data, self.event, self.size = [], b"", 0
         if event == b"close" or data == _DONE:
