@@ -28,7 +28,7 @@ _HUMP = pattern(r"([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])")
 
 def kebab(name: str) -> str:
     """`efSearch` → `ef-search`; `display_name` → `display-name`; `If-Match` → `if-match`."""
-    spaced = _HUMP.sub(lambda found: f"{found[1]}-{found[2]}" if found[1] else f"{found[3]}-", name)
+    spaced = _HUMP.sub(lambda match: f"{match[1]}-{match[2]}" if match[1] else f"{match[3]}-", name)
     return re.sub(r"[^a-z\d]+", "-", spaced.lower()).strip("-")
 
 
@@ -46,7 +46,7 @@ def safe(text: str) -> str:
     """Text without control characters but for line ends and tabs: others are shown as what they are."""
     if text.isprintable():
         return text
-    return "".join(one if one.isprintable() or one in "\n\t" else _escaped(one) for one in text)
+    return "".join(char if char.isprintable() or char in "\n\t" else _escaped(char) for char in text)
 
 
 def _escaped(char: str) -> str:
@@ -71,9 +71,9 @@ def shown_value(name: str, value: Any) -> str:
     if isinstance(value, (bytes, bytearray)):
         return f"{len(value):,} bytes"
     if isinstance(value, Mapping):
-        return safe(", ".join(f"{key}={shown_value(str(key), one)}" for key, one in value.items()))
+        return safe(", ".join(f"{key}={shown_value(str(key), member)}" for key, member in value.items()))
     if isinstance(value, (list, tuple)):
-        return safe(", ".join(shown_value(name, one) for one in value))
+        return safe(", ".join(shown_value(name, item) for item in value))
     return safe(str(value))
 
 
@@ -83,17 +83,17 @@ def fitting(rows: Sequence[Mapping[str, Any]], width: int) -> list[str]:
     filled = [name for name in names if any(_tells(row.get(name)) for row in rows)]
     own = next((name for name in filled if is_id(kebab(name))), None)
     ranked = sorted(filled, key=lambda name: (_rank(name, own, rows), filled.index(name)))
-    found: list[str] = []
+    columns: list[str] = []
     room = width
     for name in ranked:
         widest = max(len(shown_value(name, row.get(name))) for row in rows)
         needed = min(max(widest, len(name)), widest if is_id(kebab(name)) else LONGEST // 2) + 2
         needed = max(needed, len(name) + 2)
-        if needed > room and found:
+        if needed > room and columns:
             continue
-        found.append(name)
+        columns.append(name)
         room -= needed
-    return found
+    return columns
 
 
 def _tells(value: Any) -> bool:
@@ -144,7 +144,7 @@ class Table:
 
     def rows(self) -> tuple[list[str], list[list[str]], str]:
         """The names of the columns, the cells of every row, and the caption with what is left out."""
-        shown = [fields(one) for one in self.records[:MAX_ROWS]]
+        shown = [fields(record) for record in self.records[:MAX_ROWS]]
         if self.is_card:
             cells = [[name, cell(name, value)] for name, value in shown[0].items() if _tells(value)]
             return [], cells, self.caption
@@ -187,8 +187,8 @@ def fields(record: Any) -> dict[str, Any]:
     if isinstance(record, Mapping):
         return {str(name): value for name, value in record.items()}
     if hasattr(type(record), "model_dump"):
-        found: dict[str, Any] = record.model_dump(warnings=False)
-        return found | {name: value for name, value in vars(record).items() if isinstance(value, bytes)}
+        members: dict[str, Any] = record.model_dump(warnings=False)
+        return members | {name: value for name, value in vars(record).items() if isinstance(value, bytes)}
     return {"value": record}
 
 

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
 
-    def record(made: type[Any] | None = None, /, *, frozen: bool = False) -> Any:
+    def record(kind: type[Any] | None = None, /, *, frozen: bool = False) -> Any:
         """Make a class a record; instances of a frozen one are equal and hashed by their fields, and do not change."""
-        if made is None:
-            return lambda made: _made(made, frozen=frozen)
-        return _made(made, frozen=frozen)
+        if kind is None:
+            return lambda kind: _made(kind, frozen=frozen)
+        return _made(kind, frozen=frozen)
 
 
 def types_of(kind: type[Any]) -> dict[str, str]:
@@ -121,17 +121,17 @@ class _Initialiser:
 def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
     """A function that takes the fields as arguments and writes them into the instance."""
     # Through the instance's dict where it is frozen, which costs less than `object.__setattr__` for each field.
-    given: dict[str, Any] = {}
+    namespace: dict[str, Any] = {}
     params: list[str] = []
     lines: list[str] = []
     for name, (_, spec) in kind._record_fields.items():
         default, factory = (spec.default, spec.default_factory) if isinstance(spec, Field) else (spec, MISSING)
         value = name
         if default is not MISSING:
-            given[f"_default_{name}"] = default
+            namespace[f"_default_{name}"] = default
             params.append(f"{name}=_default_{name}")
         elif factory is not MISSING:
-            given[f"_factory_{name}"] = factory
+            namespace[f"_factory_{name}"] = factory
             # An ellipsis stands in the signature for what is made anew for each record, as it does in stubs.
             params.append(f"{name}=...")
             value = f"_factory_{name}() if {name} is ... else {name}"
@@ -142,8 +142,8 @@ def _initialiser(kind: type[Any], *, frozen: bool) -> Callable[..., None]:
         lines.insert(0, " _own = self.__dict__")
     if hasattr(kind, "__post_init__"):
         lines.append(" self.__post_init__()")
-    exec(f"def __init__(self, {', '.join(params)}):\n" + "\n".join(lines), given)  # noqa: S102 - names of fields, from our own classes
-    made: Callable[..., None] = given["__init__"]
+    exec(f"def __init__(self, {', '.join(params)}):\n" + "\n".join(lines), namespace)  # noqa: S102 - names of fields, from our own classes
+    made: Callable[..., None] = namespace["__init__"]
     made.__qualname__, made.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
     made.__annotations__ = {**types_of(kind), "return": None}
     return made

@@ -203,12 +203,14 @@ def meant(name: object, known: Iterable[str]) -> str | None:
 
     if not isinstance(name, str):
         return None
-    known = [one for one in known if one != name]
+    known = [other for other in known if other != name]
     matches = [word for word in SYNONYMS.get(name.lower(), "").split() if word in known] or _by_words(name, known)
     if not matches:
         close = difflib.get_close_matches(name[:200], known, n=1, cutoff=0.66)
         # What begins otherwise is spelled alike by chance, unless nearly all of it is.
-        matches = [one for one in close if one[:1] == name[:1].lower() or _alike(name, one) >= 0.75]
+        matches = [
+            candidate for candidate in close if candidate[:1] == name[:1].lower() or _alike(name, candidate) >= 0.75
+        ]
     return matches[0] if matches else None
 
 
@@ -220,13 +222,13 @@ def _alike(name: str, other: str) -> float:
 
 def _by_words(name: str, known: list[str]) -> list[str]:
     """The one name that says a word more, or a word less: `display_name` for `name`, `id` for `memory_id`."""
-    less = [one for one in known if name.endswith(f"_{one}")]
+    less = [candidate for candidate in known if name.endswith(f"_{candidate}")]
     if less:
         return [max(less, key=len)]
     verb, by, _ = name.partition("_by_")
     if by:  # what is got by another thing than its id is looked for
-        return [one for one in SYNONYMS["find"].split() if one in known and one != verb]
-    more = [one for one in known if one.endswith(f"_{name}") or one.startswith(f"{name}_")]
+        return [candidate for candidate in SYNONYMS["find"].split() if candidate in known and candidate != verb]
+    more = [candidate for candidate in known if candidate.endswith(f"_{name}") or candidate.startswith(f"{name}_")]
     return more if len(more) == 1 else []
 
 

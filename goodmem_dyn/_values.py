@@ -80,8 +80,8 @@ def scalar(value: Any) -> Any:
     if isinstance(value, (datetime.date, decimal.Decimal)):
         return value
     if isinstance(value, (datetime.time, datetime.timedelta)):
-        what = ".isoformat()" if isinstance(value, datetime.time) else ".total_seconds()"
-        raise UnwritableError(f"cannot be written as JSON: a {type(value).__name__}. Store its {what}")
+        method = ".isoformat()" if isinstance(value, datetime.time) else ".total_seconds()"
+        raise UnwritableError(f"cannot be written as JSON: a {type(value).__name__}. Store its {method}")
     if isinstance(value, (bytes, bytearray, memoryview)):
         raise UnwritableError(
             f"cannot be written as JSON: a value of type {type(value).__name__}. Encode it as base64 text"
@@ -136,10 +136,10 @@ def _as_number(value: Any) -> Any:
         return value.__index__()
     if not hasattr(value, "__float__") or (hasattr(value, "tolist") and getattr(value, "shape", None) != ()):
         return value
-    found = float(value)
-    if found != value:
+    double = float(value)
+    if double != value:
         raise UnwritableError("cannot be written as JSON exactly: it has more digits than a double. Store it as text")
-    return found
+    return double
 
 
 def is_finite(value: float | decimal.Decimal) -> bool:
@@ -160,12 +160,12 @@ def number(value: float | decimal.Decimal) -> float:
     if not is_finite(value):
         raise UnwritableError("must be a finite number: JSON has no NaN and no infinity")
     if isinstance(value, decimal.Decimal):
-        found: float = int(value) if abs(value) <= EXACT and value == value.to_integral_value() else float(value)
-        if decimal.Decimal(repr(found)) != value:
+        double: float = int(value) if abs(value) <= EXACT and value == value.to_integral_value() else float(value)
+        if decimal.Decimal(repr(double)) != value:
             raise UnwritableError(
                 "cannot be written as JSON exactly: it has more digits than a double. Store it as text"
             )
-        return found
+        return double
     return value
 
 
@@ -199,16 +199,16 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
         problems.append(f"{path} is nested more than {MAX_DEPTH} deep, or contains itself.")
         return None
     try:
-        found = value if kind is dict or kind is list else scalar(value)
-        if isinstance(found, str):
-            return text(found)
-        if found is None or isinstance(found, bool):
-            return found
-        if isinstance(found, (int, float, decimal.Decimal)):
-            return number(found)
-        if isinstance(found, datetime.date):
-            return found.isoformat()
-        found = _container(found)
+        plain = value if kind is dict or kind is list else scalar(value)
+        if isinstance(plain, str):
+            return text(plain)
+        if plain is None or isinstance(plain, bool):
+            return plain
+        if isinstance(plain, (int, float, decimal.Decimal)):
+            return number(plain)
+        if isinstance(plain, datetime.date):
+            return plain.isoformat()
+        plain = _container(plain)
     except UnwritableError as reason:
         problems.append(f"{path} {reason}.")
         return None
@@ -217,9 +217,9 @@ def json_value(value: Any, path: str, problems: Problems, depth: int = 1) -> Any
         return None
     inner = partial(json_value, problems=problems, depth=depth + 1)
     try:
-        if isinstance(found, Mapping):
-            return members(found, path, problems, inner, ".{}")
-        return [inner(item, path and f"{path}[{index}]") for index, item in enumerate(found)]
+        if isinstance(plain, Mapping):
+            return members(plain, path, problems, inner, ".{}")
+        return [inner(item, path and f"{path}[{index}]") for index, item in enumerate(plain)]
     except Exception as error:
         problems.append(unreadable(value, path, error))
         return None
@@ -242,18 +242,18 @@ def members(
         check: Called with each item and its path; returns how it is written.
         step: How a key is added to the path.
     """
-    found: dict[str, Any] = {}
+    written: dict[str, Any] = {}
     for key, item in value.items():
         try:
             name = text(key if type(key) is str else _key(key))
         except UnwritableError as reason:
             problems.append(f"{path} must have text keys, and one {reason}.")
             continue
-        if name in found:
+        if name in written:
             problems.append(f"{path} must not have two keys that are both written as {name[:80]!r}.")
             continue
-        found[name] = check(item, path and path + step.format(name[:80]))
-    return found
+        written[name] = check(item, path and path + step.format(name[:80]))
+    return written
 
 
 def _key(key: Any) -> str:
@@ -272,8 +272,8 @@ def mapping(value: Any) -> Mapping[Any, Any] | None:
     if isinstance(value, type):
         return None
     if hasattr(value, "__wire__"):
-        found: Mapping[Any, Any] = value.__wire__()
-        return found
+        wire: Mapping[Any, Any] = value.__wire__()
+        return wire
     if hasattr(value, "model_dump"):
         names = {name: field.serialization_alias or name for name, field in type(value).model_fields.items()}
         return {names[name]: getattr(value, name) for name in names} | dict(value.model_extra or {})
@@ -289,9 +289,9 @@ def _container(value: Any) -> Mapping[Any, Any] | Sequence[Any]:
     if isinstance(value, (set, frozenset)):
         # Sets have no order; with one of ours, the same set is the same bytes.
         return sorted(value, key=lambda item: (type(item).__name__, repr(item)))
-    found = mapping(value)
-    if found is not None:
-        return found
+    by_name = mapping(value)
+    if by_name is not None:
+        return by_name
     if hasattr(value, "tolist"):
         # Times of an array are numbers in a list of NumPy's, and times one by one.
         is_time = getattr(getattr(value, "dtype", None), "kind", "") in {"m", "M"}

@@ -118,7 +118,7 @@ def _record(name: str, package: Path, installed: Distribution | None) -> Link:
     root = Path(str(installed.locate_file("")))
     wrong = [problem for path, row in listed.items() if (problem := _unlike(root, path, *row))]
     there = (path.relative_to(root).as_posix() for path in package.rglob("*") if path.is_file())
-    wrong += [f"{one}: is not in RECORD" for one in sorted(there) if one not in listed and not one.endswith(".pyc")]
+    wrong += [f"{path}: is not in RECORD" for path in sorted(there) if path not in listed and not path.endswith(".pyc")]
     return Link(name, wrong, f"{len(listed)} files")
 
 
@@ -166,10 +166,10 @@ def _json(path: Path) -> Any:
 def _installation() -> Distribution | None:
     """The installation that this very file is part of; a checkout may lie in front of one, or be installed as it is."""
     try:
-        found = distribution(DISTRIBUTION)
+        installed = distribution(DISTRIBUTION)
     except PackageNotFoundError:
         return None
-    return found if Path(str(found.locate_file("goodmem_dyn"))).resolve() == PACKAGE.resolve() else None
+    return installed if Path(str(installed.locate_file("goodmem_dyn"))).resolve() == PACKAGE.resolve() else None
 
 
 def _readable(links: list[Link]) -> Iterator[str]:

@@ -68,10 +68,10 @@ def checked(name: str) -> str:
         LookupError: Python has none of that name, or it is no charset.
     """
     try:
-        found = codecs.lookup(name).name
+        codec = codecs.lookup(name).name
     except ValueError as error:  # a NUL in the name
         raise LookupError(name) from error
-    if found in NO_CHARSETS:
+    if codec in NO_CHARSETS:
         raise LookupError(name)
     return name
 
@@ -137,5 +137,5 @@ def _most_likely(content: bytes) -> str | None:
         return None
     if len(sample) < len(content):
         sample = sample[: sample.rfind(b"\n") + 1] or sample
-    found = from_bytes(sample).best()
-    return None if found is None else found.encoding
+    best = from_bytes(sample).best()
+    return None if best is None else best.encoding

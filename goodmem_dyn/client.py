@@ -236,8 +236,8 @@ def drift(client: Goodmem | AsyncGoodmem) -> Drift | Awaitable[Drift]:
     """
     from goodmem_dyn._namespaces.drift import drift_flow
 
-    found: Drift | Awaitable[Drift] = client._core.engine.run(drift_flow(client._core))
-    return found
+    result: Drift | Awaitable[Drift] = client._core.engine.run(drift_flow(client._core))
+    return result
 
 
 configure_logging()

@@ -146,7 +146,7 @@ class FileArgumentError(InvalidRequestError, OSError):
     @classmethod
     def of(cls, error: BaseException, message: str, path: str) -> FileArgumentError:
         """The error for a path that the system refused, of the system's own class as well where programs catch that."""
-        kind = next((one for one in cls.__subclasses__() if isinstance(error, one.__bases__[1])), cls)
+        kind = next((subclass for subclass in cls.__subclasses__() if isinstance(error, subclass.__bases__[1])), cls)
         made = kind(message, path=path)
         made.errno, made.strerror = getattr(error, "errno", None), getattr(error, "strerror", None)
         made.filename = path

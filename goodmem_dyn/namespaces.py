@@ -16,11 +16,11 @@ from goodmem_dyn._namespaces import classes
 
 
 def __getattr__(name: str) -> Any:
-    found = None if name.startswith("_") else classes.public_class(name)
-    if found is None:
+    public = None if name.startswith("_") else classes.public_class(name)
+    if public is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
-    globals()[name] = found
-    return found
+    globals()[name] = public
+    return public
 
 
 def __dir__() -> list[str]:

@@ -101,7 +101,7 @@ def _with_trace(record: logging.LogRecord) -> bool:
     """Give a record of the log the ids of the span in which it was made, by the names that OpenTelemetry's own use."""
     from opentelemetry.trace import format_span_id, format_trace_id, get_current_span
 
-    found = get_current_span().get_span_context()
-    record.otelTraceID = format_trace_id(found.trace_id) if found.is_valid else "0"
-    record.otelSpanID = format_span_id(found.span_id) if found.is_valid else "0"
+    context = get_current_span().get_span_context()
+    record.otelTraceID = format_trace_id(context.trace_id) if context.is_valid else "0"
+    record.otelSpanID = format_span_id(context.span_id) if context.is_valid else "0"
     return True

@@ -33,13 +33,13 @@ def plain(value: Any) -> Any:
     if isinstance(value, RetrievalResult):
         return _retrieval(value)
     if isinstance(value, BatchResult):
-        return [plain(one) for one in value.results]
+        return [plain(result) for result in value.results]
     if hasattr(type(value), "model_dump"):
         return _model(value)
     if isinstance(value, dict):
-        return {str(key): plain(one) for key, one in value.items()}
+        return {str(key): plain(member) for key, member in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(one) for one in value]
+        return [plain(item) for item in value]
     if isinstance(value, (bytes, bytearray)):
         return _bytes(bytes(value), "")
     return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
@@ -55,15 +55,15 @@ def _read(value: Any, dumped: Any) -> Any:
     In base64 nobody reads it, and nobody finds a secret in it.
     """
     if isinstance(value, (list, tuple)) and isinstance(dumped, list) and len(value) == len(dumped):
-        return [_read(one, other) for one, other in zip(value, dumped, strict=True)]
+        return [_read(item, other) for item, other in zip(value, dumped, strict=True)]
     fields: Any = getattr(type(value), "model_fields", None)
     if fields is None or not isinstance(dumped, dict):
         return dumped
     media_type = str(getattr(value, "content_type", None) or "")
     for name, member in fields.items():
-        wire, one = member.alias or name, getattr(value, name)
+        wire, inner = member.alias or name, getattr(value, name)
         if wire in dumped:
-            dumped[wire] = _bytes(one, media_type) if isinstance(one, bytes) else _read(one, dumped[wire])
+            dumped[wire] = _bytes(inner, media_type) if isinstance(inner, bytes) else _read(inner, dumped[wire])
     return dumped
 
 
@@ -74,9 +74,9 @@ def _bytes(content: bytes, media_type: str) -> str:
 
 def decoded(content: bytes, media_type: str) -> str | None:
     """Content as text, in the charset that its media type names; None where it is none."""
-    found = re.search(r"charset=\"?([\w-]+)", media_type)
+    match = re.search(r"charset=\"?([\w-]+)", media_type)
     try:
-        text = content.decode(found[1] if found else "utf-8")
+        text = content.decode(match[1] if match else "utf-8")
     except (LookupError, UnicodeDecodeError):
         return None
     return None if "\0" in text else text
@@ -86,20 +86,20 @@ def _retrieval(value: RetrievalResult[Any, Any, Any, Any]) -> list[Any]:
     """The reply, the statuses and the hits of a retrieval; a hit is its text, with where it comes from."""
     head: dict[str, Any] = {"answer": value.text} if value.text else {}
     if value.statuses:
-        head["statuses"] = [plain(one) for one in value.statuses]
+        head["statuses"] = [plain(status) for status in value.statuses]
     return [*([head] if head else []), *(hit_record(hit, number) for number, hit in enumerate(value.hits, 1))]
 
 
 def hit_record(hit: Any, number: int) -> dict[str, Any]:
     """A hit as a model reads it."""
-    found: dict[str, Any] = {
+    record: dict[str, Any] = {
         "n": number,
         "text": hit.text,
         "relevance": round(hit.relevance, 4),
         "memory": hit._memory_id,
     }
     metadata = plain(getattr(hit.memory, "metadata", None))
-    return {**found, "metadata": metadata} if metadata else found
+    return {**record, "metadata": metadata} if metadata else record
 
 
 @dataclass
@@ -131,8 +131,8 @@ class Answers:
         return self.cut(self.without_keys(text))
 
     def _lines(self, value: Any) -> Iterator[str]:
-        for one in value if isinstance(value, list) else [value]:
-            yield one if isinstance(one, str) else json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+        for item in value if isinstance(value, list) else [value]:
+            yield item if isinstance(item, str) else json.dumps(item, ensure_ascii=False, separators=(",", ":"))
 
     def cut(self, text: str) -> str:
         """As much of a text as the budget has room for, at the end of a line where there is one, and how to go on."""

@@ -59,12 +59,12 @@ class Caller:
         Raises:
             InvalidRequestError: There is none.
         """
-        found = self.offers.find(name) if isinstance(name, str) else None
-        if found is None:
+        offer = self.offers.find(name) if isinstance(name, str) else None
+        if offer is None:
             near = get_close_matches(str(name), self.offers.by_name, n=3, cutoff=0.5)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise InvalidRequestError(f"There is no operation {name!r}.{hint} Find its name with search_operations.")
-        return found
+        return offer
 
     def allowed(self, name: Any) -> Offer:
         """The operation of a name, if it may be called.
@@ -87,8 +87,8 @@ class Caller:
             GoodMemError: It is not allowed, the arguments are wrong, or the call failed.
         """
         offer = self.allowed(name)
-        given = spelled(offer, arguments)
-        return await _method(self.client, offer.name, raw=True)(**given, deadline=DEADLINE)
+        kwargs = spelled(offer, arguments)
+        return await _method(self.client, offer.name, raw=True)(**kwargs, deadline=DEADLINE)
 
     async def call(self, name: str, arguments: Any) -> Any:
         """Call an operation; its value, one page of a list.
@@ -126,21 +126,21 @@ def spelled(offer: Offer, arguments: Any) -> dict[str, Any]:
             arguments = None
     if not isinstance(arguments, dict):
         raise InvalidRequestError(f'{offer.name}: arguments must be an object, such as {{"name": "value"}}.')
-    wires = {one.wire: one.name for one in offer.parameters if one.wire}
-    given: dict[str, Any] = {}
+    wires = {param.wire: param.name for param in offer.parameters if param.wire}
+    kwargs: dict[str, Any] = {}
     for name, value in arguments.items():
         known = wires.get(str(name), str(name))
-        if known in given:
+        if known in kwargs:
             raise InvalidRequestError(f"{offer.name}: {known!r} is given twice, once as {name!r}. Give it once.")
-        given[known] = value
-    refused = sorted(offer.withheld & given.keys())
+        kwargs[known] = value
+    refused = sorted(offer.withheld & kwargs.keys())
     if refused:
-        offered = ", ".join(one.name for one in offer.parameters)
+        offered = ", ".join(param.name for param in offer.parameters)
         raise InvalidRequestError(
             f"{offer.name}: {refused[0]!r} cannot be given here: files and settings of the call are not for a model. "
             f"Arguments: {offered or 'none'}."
         )
-    return given
+    return kwargs
 
 
 def failed(error: Exception) -> str:
@@ -152,7 +152,9 @@ def advice(error: GoodMemError) -> str:
     """An error in words that tell a model what to change."""
     lines = [str(error)]
     if isinstance(error, APIError):
-        lines += [f"- {one.field}: {one.message}" for one in error.errors if one.message not in lines[0]]
+        lines += [
+            f"- {problem.field}: {problem.message}" for problem in error.errors if problem.message not in lines[0]
+        ]
     known = next((text for kind, text in _ADVICE if isinstance(error, kind)), None)
     if known is not None:
         lines.append(known)

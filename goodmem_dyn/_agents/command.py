@@ -100,12 +100,12 @@ def skill(output: Path, *, force: bool) -> None:
     """Write a skill for coding agents: how to use this client right, and every operation of the document."""
     from goodmem_dyn._agents.skill import files
 
-    made = files()
-    present = [name for name in made if (output / name).exists()]
+    contents = files()
+    present = [name for name in contents if (output / name).exists()]
     if present and not force:
         raise click.ClickException(f"{output / present[0]} is there already: give --force to write over it.")
-    for name, content in made.items():
+    for name, content in contents.items():
         path = output / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    click.echo(f"{len(made)} files in {output}")
+    click.echo(f"{len(contents)} files in {output}")

@@ -52,17 +52,17 @@ class Daily:
     def specs(self) -> list[ToolSpec]:
         """The tools that the document has the operations for, and that are allowed."""
         allows = self._caller.permissions.allows
-        roles, found = self.roles, []
+        roles, specs = self.roles, []
         if roles.stores is None or not allows(roles.stores.listing):
             return []
         if roles.retrieve is not None and allows(roles.retrieve.offer):
-            found.append(self._retrieving(roles.retrieve, roles.stores))
+            specs.append(self._retrieving(roles.retrieve, roles.stores))
         if roles.remember is not None and allows(roles.remember.offer):
-            found.append(self._remembering(roles.remember, roles.stores))
-        found.append(self._listing(roles.stores))
+            specs.append(self._remembering(roles.remember, roles.stores))
+        specs.append(self._listing(roles.stores))
         if roles.reading is not None and allows(roles.reading):
-            found.append(self._reading(roles.reading.name, str(roles.records)))
-        return found
+            specs.append(self._reading(roles.reading.name, str(roles.records)))
+        return specs
 
     # Retrieval ------------------------------------------------------------------------------------------------
 
@@ -75,10 +75,10 @@ class Daily:
         if role.filter is not None:
             properties["filter"] = text("on metadata, e.g. CAST(val('$.lang') AS TEXT) = 'en'")
 
-        async def handler(given: dict[str, Any]) -> Reply:
-            places = given.get(stores.plural)
-            found = await self.found(given["query"], places, given.get("limit", HITS), given.get("filter"))
-            return Reply(self._answers.of(list(found.hits), head=found.head))
+        async def handler(inputs: dict[str, Any]) -> Reply:
+            places = inputs.get(stores.plural)
+            result = await self.found(inputs["query"], places, inputs.get("limit", HITS), inputs.get("filter"))
+            return Reply(self._answers.of(list(result.hits), head=result.head))
 
         description = (
             f"Find passages of stored {self.roles.records or 'texts'} that answer a question. Cite `memory` ids."
@@ -107,7 +107,9 @@ class Daily:
         ids = await self._ids(stores, role.key, places)
         if not ids:
             return Found((), f"There are no {stores.plural} to search.")
-        keys = [{role.key: one, **({role.filter: condition} if condition and role.filter else {})} for one in ids]
+        keys = [
+            {role.key: store_id, **({role.filter: condition} if condition and role.filter else {})} for store_id in ids
+        ]
         arguments: dict[str, Any] = {role.query: query, role.stores: keys}
         if role.size is not None:
             arguments[role.size] = limit
@@ -115,7 +117,7 @@ class Daily:
         hits = tuple(hit_record(hit, number) for number, hit in enumerate(result.hits[:limit], 1))
         head = f"{len(hits)} passage{'s' * (len(hits) > 1)}, best first:" if hits else "Nothing was found."
         if result.partial:
-            reasons = "; ".join(f"{one.code}: {one.message}" for one in result.statuses)
+            reasons = "; ".join(f"{status.code}: {status.message}" for status in result.statuses)
             head = f"{head} Something is missing: {reasons}"
         return Found(hits, head)
 
@@ -143,12 +145,12 @@ class Daily:
     async def items(self, stores: Stores) -> list[dict[str, Any]]:
         """What there is to search, as plain values, at most 100."""
         page = await self._caller.call(stores.listing.name, {})
-        found = []
-        async for one in page:
-            found.append(one.model_dump(mode="json", by_alias=True, exclude_none=True))
-            if len(found) >= MOST:
+        items = []
+        async for item in page:
+            items.append(item.model_dump(mode="json", by_alias=True, exclude_none=True))
+            if len(items) >= MOST:
                 break
-        return found
+        return items
 
     # Storing, listing, reading ---------------------------------------------------------------------------------
 
@@ -158,12 +160,12 @@ class Daily:
         if role.metadata is not None:
             properties["metadata"] = {"type": "object"}
 
-        async def handler(given: dict[str, Any]) -> Reply:
+        async def handler(inputs: dict[str, Any]) -> Reply:
             assert self.roles.retrieve is not None
-            (place,) = await self._ids(stores, self.roles.retrieve.key, [given[singular]])
-            arguments = {role.text: given["text"], role.store: place}
-            if role.metadata is not None and "metadata" in given:
-                arguments[role.metadata] = given["metadata"]
+            (place,) = await self._ids(stores, self.roles.retrieve.key, [inputs[singular]])
+            arguments = {role.text: inputs["text"], role.store: place}
+            if role.metadata is not None and "metadata" in inputs:
+                arguments[role.metadata] = inputs["metadata"]
             reply = await answered(self._caller, self._answers, role.offer.name, arguments)
             return Reply(f"Stored. It can be found once it is indexed.\n{reply.text}")
 
@@ -172,19 +174,19 @@ class Daily:
         )
 
     def _listing(self, stores: Stores) -> ToolSpec:
-        async def handler(given: dict[str, Any]) -> Reply:
-            return await answered(self._caller, self._answers, stores.listing.name, given)
+        async def handler(inputs: dict[str, Any]) -> Reply:
+            return await answered(self._caller, self._answers, stores.listing.name, inputs)
 
-        takes = any(one.name == "next_token" for one in stores.listing.parameters)
+        takes = any(param.name == "next_token" for param in stores.listing.parameters)
         properties = {"next_token": text()} if takes else {}
         return ToolSpec(f"list_{stores.plural}", f"List {stores.plural}.", properties, (), handler, READ_ONLY)
 
     def _reading(self, name: str, plural: str) -> ToolSpec:
         offer = self._caller.offer(name)
-        (key,) = (one.name for one in offer.parameters if one.required)
+        (key,) = (param.name for param in offer.parameters if param.required)
 
-        async def handler(given: dict[str, Any]) -> Reply:
-            return await answered(self._caller, self._answers, name, {key: given["id"]})
+        async def handler(inputs: dict[str, Any]) -> Reply:
+            return await answered(self._caller, self._answers, name, {key: inputs["id"]})
 
         singular = plural.removesuffix("s").removesuffix("ie") + ("y" if plural.endswith("ies") else "")
         return ToolSpec(

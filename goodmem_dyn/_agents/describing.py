@@ -45,7 +45,7 @@ def described(offer: Offer, *, allowed: bool, parameters: Sequence[ParameterInfo
 
 def brief(offer: Offer, *, allowed: bool) -> str:
     """An operation in a line."""
-    needed = [one.name for one in offer.parameters if one.required]
+    needed = [param.name for param in offer.parameters if param.required]
     more = len(offer.parameters) - len(needed)
     arguments = ", ".join([*needed, *([f"{more} optional"] if more else [])])
     note = "" if allowed else ", not allowed here"
@@ -80,8 +80,8 @@ def _objects(offer: Offer) -> Iterator[str]:
             continue  # its values stand where it is used
         required = set(schema.get("required", ()))
         members = (
-            f"{wire}{'*' if wire in required else ''}: {_kind(one, known)}{_note(one)}"
-            for wire, one in schema["properties"].items()
+            f"{wire}{'*' if wire in required else ''}: {_kind(member, known)}{_note(member)}"
+            for wire, member in schema["properties"].items()
         )
         yield f"{name} = {{{'; '.join(members)}}}"
 
@@ -100,10 +100,10 @@ def _kind(schema: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> 
         return "|".join(str(value) for value in schema["enum"] if value is not None)
     for group in ("anyOf", "oneOf", "allOf"):
         if group in schema:
-            kinds = [_kind(one, known) for one in schema[group] if one.get("type") != "null"]
+            kinds = [_kind(branch, known) for branch in schema[group] if branch.get("type") != "null"]
             return "|".join(dict.fromkeys(kinds))
     kind = schema.get("type", "any")
-    kinds = [one for one in (kind if isinstance(kind, list) else [kind]) if one != "null"]
+    kinds = [type_name for type_name in (kind if isinstance(kind, list) else [kind]) if type_name != "null"]
     if kinds == ["array"]:
         return f"list of {_kind(schema.get('items', {}), known)}"
     return "|".join(map(str, kinds))
@@ -113,7 +113,7 @@ def _members(offer: Offer) -> str:
     """The names of what comes back."""
     schema = offer.info.schema("response")
     properties = schema.get("properties", {})
-    items = [one for one in properties.values() if one.get("type") == "array" and len(properties) <= 2]
+    items = [member for member in properties.values() if member.get("type") == "array" and len(properties) <= 2]
     if items:
         name = str(items[0].get("items", {}).get("$ref", "")).rpartition("/")[2]
         properties = schema.get("$defs", {}).get(name, {}).get("properties", {}) or properties

@@ -203,32 +203,32 @@ def verb_of(action: Sequence[str]) -> str:
     return next(named, None) or next(spoken, DO)
 
 
-def asked_by(said: Sequence[str]) -> Asked:
+def asked_by(words: Sequence[str]) -> Asked:
     """What the words of a wish ask for."""
-    text = " ".join(said)
+    text = " ".join(words)
     core = _PREAMBLE.sub("", text)
-    found: dict[str, float] = {}
+    weights: dict[str, float] = {}
     for kind in heard(TURNS, text):
-        found[kind] = found.get(kind, 0.0) + TURN
-    if not found and _OF_ONE.search(text):
-        found[GET] = TURN
-    is_question = RETRIEVE in found
+        weights[kind] = weights.get(kind, 0.0) + TURN
+    if not weights and _OF_ONE.search(text):
+        weights[GET] = TURN
+    is_question = RETRIEVE in weights
     if is_question:
-        found[RETRIEVE] += TURN
-    _by_words(core.split(), found)
-    if _QUESTION.search(core) and found.keys() & _READING:  # what `has been registered` is asked for, not registered
-        found = {kind: weight for kind, weight in found.items() if kind in _READING}
-    if GET in found and not _ONE.intersection(said) and _SEVERAL.search(_HEAD.sub("", _LOOK.sub("", core))):
-        found[LIST] = max(found[GET], found.get(LIST, 0.0))
-    if LIST in found and f"{PERSON} email" in text:  # an address is somebody's alone
-        found[GET] = found.pop(LIST)
-    if not found and said:
-        found = _typed(text)
-    strongest = max(found.values(), default=1.0)
-    first = max(found, key=lambda kind: found[kind], default="")
-    spoken = frozenset(said)
+        weights[RETRIEVE] += TURN
+    _by_words(core.split(), weights)
+    if _QUESTION.search(core) and weights.keys() & _READING:  # what `has been registered` is asked for, not registered
+        weights = {kind: weight for kind, weight in weights.items() if kind in _READING}
+    if GET in weights and not _ONE.intersection(words) and _SEVERAL.search(_HEAD.sub("", _LOOK.sub("", core))):
+        weights[LIST] = max(weights[GET], weights.get(LIST, 0.0))
+    if LIST in weights and f"{PERSON} email" in text:  # an address is somebody's alone
+        weights[GET] = weights.pop(LIST)
+    if not weights and words:
+        weights = _typed(text)
+    strongest = max(weights.values(), default=1.0)
+    first = max(weights, key=lambda kind: weights[kind], default="")
+    spoken = frozenset(words)
     return Asked(
-        {kind: weight / strongest for kind, weight in found.items()},
+        {kind: weight / strongest for kind, weight in weights.items()},
         is_bulk=bool(
             spoken & BULK
             or _BULK_TURN.search(text)
@@ -250,14 +250,14 @@ def _typed(text: str) -> dict[str, float]:
     return dict.fromkeys(done, 1.0) or ({GET: 1.0} if _PART.search(text) else {})
 
 
-def _by_words(said: list[str], found: dict[str, float]) -> None:
+def _by_words(words: list[str], weights: dict[str, float]) -> None:
     verbs, weight = _verbs(), FIRST
-    for position, word in enumerate(said):
+    for position, word in enumerate(words):
         kinds = [kind for kind, spoken in verbs.items() if word in spoken]
         if not kinds and word.startswith("un") and word[2:] in verbs[CREATE] | verbs[GET]:
             kinds = [DELETE]
         for kind in kinds:
-            found[kind] = found.get(kind, 0.0) + (
+            weights[kind] = weights.get(kind, 0.0) + (
                 ORDER if not position and len(kinds) == 1 else weight if position < 3 else min(weight, LATER)
             )
         if kinds and position:

@@ -85,10 +85,11 @@ class Masking:
     def _hidden(self, value: Any) -> Any:
         if isinstance(value, dict):
             return {
-                self.text(key): _blanked(one) if names_secret(key) else self._hidden(one) for key, one in value.items()
+                self.text(key): _blanked(member) if names_secret(key) else self._hidden(member)
+                for key, member in value.items()
             }
         if isinstance(value, list):
-            return [self._hidden(one) for one in value]
+            return [self._hidden(item) for item in value]
         return self.text(value) if isinstance(value, str) else value
 
     def text(self, text: str) -> str:
@@ -107,22 +108,22 @@ def _without_value(match: re.Match[str]) -> str:
 
 def _spelled(secrets: Iterable[str]) -> list[str]:
     """Secrets as they are, inside JSON, inside an address and in base64; the longest first."""
-    found = set()
-    for one in secrets:
-        encoded = base64.b64encode(one.encode("utf-8", "replace")).decode("ascii").rstrip("=")
-        found |= {one, json.dumps(one)[1:-1], json.dumps(one, ensure_ascii=False)[1:-1]}
-        found |= {urllib.parse.quote(one, safe="", errors="replace"), encoded}
-    return sorted((one for one in found if len(one) >= SHORTEST), key=len, reverse=True)
+    spellings = set()
+    for secret in secrets:
+        encoded = base64.b64encode(secret.encode("utf-8", "replace")).decode("ascii").rstrip("=")
+        spellings |= {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+        spellings |= {urllib.parse.quote(secret, safe="", errors="replace"), encoded}
+    return sorted((spelling for spelling in spellings if len(spelling) >= SHORTEST), key=len, reverse=True)
 
 
 def _secrets(value: Any, *, inside: bool = False) -> Iterator[str]:
     """The texts that stand under a name of a secret, at any depth."""
     if isinstance(value, dict):
-        for key, one in value.items():
-            yield from _secrets(one, inside=inside or names_secret(str(key)))
+        for key, inner in value.items():
+            yield from _secrets(inner, inside=inside or names_secret(str(key)))
     elif isinstance(value, list):
-        for one in value:
-            yield from _secrets(one, inside=inside)
+        for inner in value:
+            yield from _secrets(inner, inside=inside)
     elif inside and isinstance(value, str):
         yield value
 
@@ -130,7 +131,7 @@ def _secrets(value: Any, *, inside: bool = False) -> Iterator[str]:
 def _blanked(value: Any) -> Any:
     """What stands under the name of a secret: its shape, with every text and number hidden."""
     if isinstance(value, dict):
-        return {key: _blanked(one) for key, one in value.items()}
+        return {key: _blanked(member) for key, member in value.items()}
     if isinstance(value, list):
-        return [_blanked(one) for one in value]
+        return [_blanked(item) for item in value]
     return value if value is None or isinstance(value, bool) else MASK

@@ -144,17 +144,17 @@ def _namespace(name: str) -> str:
 
 def _secrets(info: OperationInfo, of: str) -> set[str]:
     """The names of the secret members of a schema, at any depth."""
-    waiting, found = [info.schema(of)], set()
+    waiting, names = [info.schema(of)], set()
     while waiting:
         node: Any = waiting.pop()
         if isinstance(node, dict):
             members = node.get("properties")
             if isinstance(members, dict):
-                found |= {name for name, one in members.items() if isinstance(one, dict) and one.get(MARK)}
+                names |= {name for name, member in members.items() if isinstance(member, dict) and member.get(MARK)}
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)
-    return found
+    return names
 
 
 def _makes_secret(info: OperationInfo) -> bool:

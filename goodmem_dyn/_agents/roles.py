@@ -102,23 +102,23 @@ def find_roles(offers: Offers) -> Roles:
     retrieve = next(filter(None, map(_retrieve, offers)), None)
     if retrieve is None:
         return Roles(None, None, None, None)
-    remember = next((found for offer in offers if (found := _remember(offer, retrieve.key))), None)
+    remember = next((role for offer in offers if (role := _remember(offer, retrieve.key))), None)
     return Roles(retrieve, _stores(offers, retrieve.key), remember, _reading(offers, remember))
 
 
 def _retrieve(offer: Offer) -> Retrieve | None:
     if not offer.info.response_type.startswith("RetrievalResult"):
         return None
-    body = [one for one in offer.parameters if one.location == "body"]
-    query = next((one.name for one in body if one.required and one.type == "str"), None)
-    size = next((one.name for one in body if one.type.startswith("int") and _SIZE.search(one.name)), None)
-    for one in body:
-        item = _item(_schema(offer, one.name))
+    body = [param for param in offer.parameters if param.location == "body"]
+    query = next((param.name for param in body if param.required and param.type == "str"), None)
+    size = next((param.name for param in body if param.type.startswith("int") and _SIZE.search(param.name)), None)
+    for param in body:
+        item = _item(_schema(offer, param.name))
         properties = item.get("properties", {})
         key = next((wire for wire in item.get("required", ()) if wire.endswith("Id")), None)
-        if query is not None and key is not None and one.type.startswith("Sequence"):
+        if query is not None and key is not None and param.type.startswith("Sequence"):
             marked = next((wire for wire, member in properties.items() if member.get(_FILTER)), None)
-            return Retrieve(offer, query, one.name, key, marked, size)
+            return Retrieve(offer, query, param.name, key, marked, size)
     return None
 
 
@@ -133,28 +133,33 @@ def _item(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of an item of an array."""
     item: dict[str, Any] = schema.get("items", {})
     name = str(item.get("$ref", "")).rpartition("/")[2]
-    found: dict[str, Any] = schema.get("$defs", {}).get(name, item)
-    return found
+    resolved: dict[str, Any] = schema.get("$defs", {}).get(name, item)
+    return resolved
 
 
 def _remember(offer: Offer, key: str) -> Remember | None:
-    by_wire = {one.wire: one for one in offer.parameters if one.location == "body"}
+    by_wire = {param.wire: param for param in offer.parameters if param.location == "body"}
     store = by_wire.get(key)
     text = next((wire for wire in by_wire if f"{wire}B64" in by_wire), None)
     if offer.info.method != "POST" or store is None or not store.required or text is None:
         return None
-    metadata = next((one.name for one in by_wire.values() if one.type.startswith("Mapping[str, object]")), None)
+    metadata = next((param.name for param in by_wire.values() if param.type.startswith("Mapping[str, object]")), None)
     return Remember(offer, store.name, by_wire[text].name, metadata)
 
 
 def _stores(offers: Offers, key: str) -> Stores | None:
     for offer in offers:
         item = _listed(offer)
-        if key in item.get("required", ()) and not any(one.required for one in offer.parameters):
+        if key in item.get("required", ()) and not any(param.required for param in offer.parameters):
             names = [wire for wire in ("name", "displayName") if wire in item.get("properties", {})]
-            getting = _get(offers, f"{offer.info.path}/", lambda one: not one.is_binary)
+            getting = _get(offers, f"{offer.info.path}/", lambda candidate: not candidate.is_binary)
             contents = next(
-                (one for one in offers if _listed(one) and one.info.path.startswith(f"{offer.info.path}/{{")), None
+                (
+                    candidate
+                    for candidate in offers
+                    if _listed(candidate) and candidate.info.path.startswith(f"{offer.info.path}/{{")
+                ),
+                None,
             )
             return Stores(offer, getting, names[0] if names else None, contents)
     return None
@@ -166,7 +171,7 @@ def _listed(offer: Offer) -> dict[str, Any]:
         return {}
     schema = offer.info.schema("response")
     array: dict[str, Any] = next(
-        (one for one in schema.get("properties", {}).values() if one.get("type") == "array"), {}
+        (member for member in schema.get("properties", {}).values() if member.get("type") == "array"), {}
     )
     return _item({**array, "$defs": schema.get("$defs", {})})
 
@@ -174,13 +179,13 @@ def _listed(offer: Offer) -> dict[str, Any]:
 def _reading(offers: Offers, remember: Remember | None) -> Offer | None:
     if remember is None:
         return None
-    return _get(offers, f"{remember.offer.info.path}/", lambda one: one.is_binary)
+    return _get(offers, f"{remember.offer.info.path}/", lambda candidate: candidate.is_binary)
 
 
 def _get(offers: Iterable[Offer], prefix: str, wanted: Any) -> Offer | None:
     """The GET under a path that takes one id in its path and nothing else that is required."""
     for offer in offers:
-        needed = [one.location for one in offer.parameters if one.required]
+        needed = [param.location for param in offer.parameters if param.required]
         is_item = offer.info.method == "GET" and offer.info.path.startswith(f"{prefix}{{") and needed == ["path"]
         if is_item and wanted(offer) and not _listed(offer):
             return offer

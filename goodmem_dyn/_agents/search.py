@@ -132,9 +132,9 @@ class Index:
                 pool[term] = max(pool.get(term, 0.0), count)
         self._own, self._pooled = Corpus(own), Corpus(pooled)
         # What is said of nothing in particular is said of what the server is for.
-        found = next((entry for entry in self._entries if _is_retrieval(entry.offer)), None)
-        self._retrieval = found.offer if found else None
-        self._usual = found.resource if found else ""
+        retrieval = next((entry for entry in self._entries if _is_retrieval(entry.offer)), None)
+        self._retrieval = retrieval.offer if retrieval else None
+        self._usual = retrieval.resource if retrieval else ""
 
     def search(self, wish: str, limit: int = 5) -> list[Offer]:
         """The operations that fit a wish, best first; those that share no word with it are left out.
@@ -152,7 +152,7 @@ class Index:
         subject = {term: weight for term, weight in query.items() if term != "batch"}
         about = {
             resource: self._pooled.score(resource, subject) + NAMED * min(_named(resource, subject), ENOUGH)
-            for resource in {one.resource for one in self._entries}
+            for resource in {entry.resource for entry in self._entries}
         }
         if self._is_question(query, asked):
             about[self._usual] += QUESTION
@@ -174,7 +174,7 @@ class Index:
             return False
         if asked.is_question:
             return True
-        named = {one.resource: _named(one.resource, query) for one in self._entries}
+        named = {entry.resource: _named(entry.resource, query) for entry in self._entries}
         return named[self._usual] >= max(named.values())
 
 
@@ -199,22 +199,22 @@ def _weighted(wish: str) -> dict[str, float]:
     spoken = said(wish)
     plain = [word for word in spoken if word not in QUALIFYING]
     pointed = {stem(after) for before, after in pairwise(plain) if before in POINTING}
-    verbs, found = _spoken(), [term for term in terms(" ".join(spoken)) if term not in COUNTING]
+    verbs, wanted = _spoken(), [term for term in terms(" ".join(spoken)) if term not in COUNTING]
     # Whoever speaks says `I` and `my` of everything: it is about them only where nothing else is said.
-    if any(term not in SPEAKING and term not in verbs for term in found):
-        found = [term for term in found if term not in SPEAKING]
+    if any(term not in SPEAKING and term not in verbs for term in wanted):
+        wanted = [term for term in wanted if term not in SPEAKING]
     main = main_clause(spoken, verbs)
-    joined = [(one, other) for one, other in pairwise(found) if meanings(one + other)]
+    joined = [(word, other) for word, other in pairwise(wanted) if meanings(word + other)]
     spent = {term for pair in joined for term in pair}
-    for term in found:
+    for term in wanted:
         weight = SPENT if term in spent else POINTED if term in pointed else 1.0
         weight *= 1.0 if term in main else CLAUSE
         add(term, weight * VERB if term in verbs else weight)
         meant = meanings(term)
         for meaning in meant:
             add(meaning, weight * SYNONYM / len(meant) ** SHARED)
-    for one, other in joined:
-        for meaning in meanings(one + other):
+    for word, other in joined:
+        for meaning in meanings(word + other):
             add(meaning, POINTED * SYNONYM)
     for meaning in turned(spoken):
         add(meaning, TURNED)
@@ -240,14 +240,14 @@ def _counts(offer: Offer) -> dict[str, float]:
         "name": f"{info.name} {info.operation_id} {_PLACES.sub('', info.path)}",
         "summary": info.summary,
         "description": info.description,
-        "parameters": " ".join(f"{one.name} {one.description}" for one in offer.parameters),
+        "parameters": " ".join(f"{param.name} {param.description}" for param in offer.parameters),
         "members": " ".join(_members(offer)),
     }
     counts: dict[str, float] = {}
     for name, weight in FIELDS:
-        found = terms(texts[name])
+        stems = terms(texts[name])
         # Words that are written apart are searched as one as well: `api key`, `apikey`.
-        for term in [*found, *(stem(a + b) for a, b in pairwise(found))]:
+        for term in [*stems, *(stem(a + b) for a, b in pairwise(stems))]:
             counts[term] = counts.get(term, 0.0) + weight
     return {term: min(count, CAP) for term, count in counts.items()}
 
@@ -260,7 +260,7 @@ def _members(offer: Offer) -> set[str]:
     """The names of what an operation answers with, and of what its items have."""
     schema = offer.info.schema("response")
     waiting: list[Any] = [schema, *schema.get("$defs", {}).values()]
-    return {name for one in waiting for name in one.get("properties", {})}
+    return {name for node in waiting for name in node.get("properties", {})}
 
 
 def _kind(offer: Offer, *, is_collection: bool) -> str:
@@ -289,8 +289,8 @@ def _fit(entry: _Entry, asked: Asked, query: Mapping[str, float]) -> float:
     if entry.kind == "get" and asked.is_many and not asked.is_one:
         fit *= 0.85
     if entry.special:
-        said = sum(term in query for term in entry.special) / len(entry.special)
-        fit *= 1 + SAID * said - UNSAID * (1 - said)
+        share = sum(term in query for term in entry.special) / len(entry.special)
+        fit *= 1 + SAID * share - UNSAID * (1 - share)
     if entry.is_bulk:
         fit *= BULK if asked.is_bulk else NO_BULK
     return fit

@@ -102,11 +102,11 @@ def _operations() -> Iterator[tuple[str, str]]:
 
 def _operation(offer: Offer) -> str:
     info = offer.info
-    needed = ", ".join(f"{one.name}=..." for one in info.parameters if one.required)
+    needed = ", ".join(f"{param.name}=..." for param in info.parameters if param.required)
     errors = "".join(f"\n- {status}: {text}" for status, text in sorted(info.errors.items()) if text)
     raised = f"\n\nErrors:{errors}" if errors else ""
     repeated = f"\n\nRepeated after a failure: {info.retry} ({info.retry_reason})."
-    parameters = [one for one in info.parameters if one.location != "option"]
+    parameters = [param for param in info.parameters if param.location != "option"]
     text = described(offer, allowed=True, parameters=parameters).replace(
         "Arguments (* required):\n", "Arguments (* required):\n\n"
     )

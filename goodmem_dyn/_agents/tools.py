@@ -95,14 +95,14 @@ class Tools:
 
     def __init__(self, caller: Caller, answers: Answers, index: Index, daily: Daily) -> None:
         self.caller, self.answers, self._index = caller, answers, index
-        self.specs: dict[str, ToolSpec] = {one.name: one for one in (*self._general(), *daily.specs())}
+        self.specs: dict[str, ToolSpec] = {spec.name: spec for spec in (*self._general(), *daily.specs())}
 
     async def call(self, name: str, arguments: dict[str, Any] | None) -> Reply:
         """Call a tool. Nothing is raised but what ends the process: what went wrong is in the answer."""
         try:
             spec = self._spec(name)
-            given = _checked(spec, arguments or {})
-            return await spec.handler(given)
+            inputs = _checked(spec, arguments or {})
+            return await spec.handler(inputs)
         except Exception as error:  # a model can act on an answer, and a broken connection helps nobody
             return Reply(self.answers.text(failed(error)), is_error=True)
 
@@ -144,30 +144,30 @@ class Tools:
             ),
         ]
 
-    async def _search(self, given: dict[str, Any]) -> Reply:
+    async def _search(self, inputs: dict[str, Any]) -> Reply:
         allows = self.caller.permissions.allows
-        query = given.get("query", "")
+        query = inputs.get("query", "")
         if not query.strip():
             lines = [f"{offer.name} [{offer.effect}]" for offer in self.caller.offers]
             return Reply(self.answers.text("\n".join(lines)))
-        found = self._index.search(query, FOUND)
-        if not found:
+        offers = self._index.search(query, FOUND)
+        if not offers:
             return Reply("Nothing fits. Try other words, or no query for all operations.")
-        return Reply(self.answers.text("\n".join(brief(offer, allowed=allows(offer)) for offer in found)))
+        return Reply(self.answers.text("\n".join(brief(offer, allowed=allows(offer)) for offer in offers)))
 
-    async def _describe(self, given: dict[str, Any]) -> Reply:
-        offer = self.caller.offer(given["name"])
+    async def _describe(self, inputs: dict[str, Any]) -> Reply:
+        offer = self.caller.offer(inputs["name"])
         return Reply(self.answers.text(described(offer, allowed=self.caller.permissions.allows(offer))))
 
-    async def _call(self, given: dict[str, Any]) -> Reply:
-        more, name = given.get("more"), given.get("name")
+    async def _call(self, inputs: dict[str, Any]) -> Reply:
+        more, name = inputs.get("more"), inputs.get("name")
         if more is not None:
             if name is not None:
                 raise InvalidRequestError("Give more alone: the rest belongs to an operation that was called already.")
             return Reply(self.answers.more(more))
         if name is None:
             raise InvalidRequestError("Give the name of an operation; search_operations finds it.")
-        return await answered(self.caller, self.answers, name, given.get("arguments", {}))
+        return await answered(self.caller, self.answers, name, inputs.get("arguments", {}))
 
 
 def _few(names: list[str]) -> str:
@@ -176,24 +176,24 @@ def _few(names: list[str]) -> str:
     return listed if len(listed) <= LISTED else f"{len(names)} operations, which search_operations does not mark"
 
 
-def _checked(spec: ToolSpec, given: dict[str, Any]) -> dict[str, Any]:
+def _checked(spec: ToolSpec, inputs: dict[str, Any]) -> dict[str, Any]:
     """Arguments of a tool, if they are of it."""
-    unknown = [name for name in given if name not in spec.properties]
-    missing = [name for name in spec.required if given.get(name) is None]
+    unknown = [name for name in inputs if name not in spec.properties]
+    missing = [name for name in spec.required if inputs.get(name) is None]
     if unknown or missing:
-        what = f"has no argument {unknown[0]!r}" if unknown else f"needs {missing[0]!r}"
-        raise InvalidRequestError(f"{spec.name} {what}. Arguments: {', '.join(spec.properties)}.")
+        problem = f"has no argument {unknown[0]!r}" if unknown else f"needs {missing[0]!r}"
+        raise InvalidRequestError(f"{spec.name} {problem}. Arguments: {', '.join(spec.properties)}.")
     # One of several is often given as it is.
-    given = {
+    inputs = {
         name: [value] if isinstance(value, str) and spec.properties[name].get("type") == "array" else value
-        for name, value in given.items()
+        for name, value in inputs.items()
     }
-    for name, value in given.items():
+    for name, value in inputs.items():
         kind = spec.properties[name].get("type")
         wanted = {"string": str, "integer": int, "array": list}.get(kind, object)
         if value is not None and (not isinstance(value, wanted) or (kind == "integer" and isinstance(value, bool))):
             raise InvalidRequestError(f"{spec.name}: {name} must be {'an' if kind[0] in 'aio' else 'a'} {kind}.")
-    return {name: value for name, value in given.items() if value is not None}
+    return {name: value for name, value in inputs.items() if value is not None}
 
 
 async def answered(caller: Caller, answers: Answers, name: str, arguments: Any) -> Reply:
@@ -227,7 +227,7 @@ def _content(answers: Answers, content: bytes, media_type: str) -> Reply:
         if len(content) > LARGEST_IMAGE:
             return Reply(f"An image of {len(content):,} bytes: too large to be shown. Ask for it smaller.")
         return Reply("", image=(base64.b64encode(content).decode("ascii"), kind))
-    found = decoded(content, media_type)
-    if found is None:
+    text = decoded(content, media_type)
+    if text is None:
         return Reply(f"{len(content):,} bytes of {kind or 'unknown type'}, which is no text.")
-    return Reply(answers.text(found) or "The content is empty.")
+    return Reply(answers.text(text) or "The content is empty.")

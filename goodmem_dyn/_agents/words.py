@@ -57,7 +57,7 @@ POINTING = listed("this a an one the single particular")
 
 def words(text: str) -> Iterator[str]:
     """The words of a text or of an identifier, in lower case."""
-    return (found.lower() for found in _WORD.findall(text))
+    return (word.lower() for word in _WORD.findall(text))
 
 
 _NAME = re.compile(
@@ -68,10 +68,10 @@ _NAME = re.compile(
 """A word that is written like somebody's name: in the middle of a sentence, or where somebody does something."""
 
 
-def _person(found: re.Match[str]) -> str:
-    name = found[0].lower()
+def _person(match: re.Match[str]) -> str:
+    name = match[0].lower()
     is_word = name in _STOP or name in SPEAKING or bool(meanings(stem(name)))
-    return found[0] if is_word else PERSON
+    return match[0] if is_word else PERSON
 
 
 @lru_cache(maxsize=256)
@@ -129,12 +129,12 @@ def main_clause(spoken: Sequence[str], verbs: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _same() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    same: dict[str, set[str]] = {}
     for line in SAME.strip().splitlines():
-        said, _, meant = line.partition(" = ")
-        for word in said.split():
-            found.setdefault("".join(map(stem, word.split("-"))), set()).add(stem(meant))
-    return {word: frozenset(meanings) for word, meanings in found.items()}
+        written, _, meant = line.partition(" = ")
+        for word in written.split():
+            same.setdefault("".join(map(stem, word.split("-"))), set()).add(stem(meant))
+    return {word: frozenset(meanings) for word, meanings in same.items()}
 
 
 def meanings(term: str) -> frozenset[str]:

@@ -38,8 +38,8 @@ def _problems(signature: inspect.Signature, known: list[str], kwargs: dict[str, 
     problems = [f"there is no argument {name!r}.{nearest(name, known)}" for name in kwargs if name not in known]
     missing = [
         name
-        for name, one in signature.parameters.items()
-        if one.kind is one.KEYWORD_ONLY and one.default is one.empty and name not in kwargs
+        for name, param in signature.parameters.items()
+        if param.kind is param.KEYWORD_ONLY and param.default is param.empty and name not in kwargs
     ]
     if problems:
         problems[-1] += f" Arguments: {', '.join(known)}."

@@ -183,8 +183,8 @@ class Checker:
 
     def _tagged(self, wire: str, node: Schema, chosen: Mapping[str, Schema], known: set[str]) -> Check:
         # A branch that does not need the discriminator may come without it.
-        optional = [one for one in node.get("oneOf") or node.get("anyOf") or () if not self._needs(wire, one)]
-        untagged = first([self.compile(one) for one in optional], "a form without one") if optional else None
+        optional = [branch for branch in node.get("oneOf") or node.get("anyOf") or () if not self._needs(wire, branch)]
+        untagged = first([self.compile(branch) for branch in optional], "a form without one") if optional else None
         by_value = {value: self._one_of(branch, known) for value, branch in chosen.items()}
 
         def check(value: Any, path: str, problems: Problems) -> Any:

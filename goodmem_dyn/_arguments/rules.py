@@ -86,15 +86,19 @@ def _some_branch(branches: list[Any]) -> Rule:
     """An object must fit one of several forms, as far as presence and fixed values tell them apart."""
 
     def described(branch: Any) -> str:
-        fixed = {name: one for name, one in branch.get("properties", {}).items() if isinstance(one, dict)}
-        values = {name: one.get("enum", [one.get("const")]) for name, one in fixed.items()}
-        told = [f"{snake(name)} {' or '.join(map(repr, one))}" for name, one in values.items() if one != [None]]
-        said = {name for name, one in values.items() if one != [None]}
-        return " and ".join([*told, *(snake(name) for name in branch.get("required", ()) if name not in said)])
+        fixed = {name: member for name, member in branch.get("properties", {}).items() if isinstance(member, dict)}
+        values = {name: member.get("enum", [member.get("const")]) for name, member in fixed.items()}
+        conditions = [
+            f"{snake(name)} {' or '.join(map(repr, choices))}" for name, choices in values.items() if choices != [None]
+        ]
+        named = {name for name, choices in values.items() if choices != [None]}
+        return " and ".join([*conditions, *(snake(name) for name in branch.get("required", ()) if name not in named)])
 
     def rule(wire: dict[str, Any], path: str, problems: Problems) -> None:
         if not any(holds(branch, wire) for branch in branches):
-            ways = "; or ".join(dict.fromkeys(described(one) or "nothing" for one in branches if isinstance(one, dict)))
+            ways = "; or ".join(
+                dict.fromkeys(described(branch) or "nothing" for branch in branches if isinstance(branch, dict))
+            )
             problems.append(f"{path} fits none of its forms, which need: {ways}.")
 
     return rule

@@ -214,8 +214,8 @@ def string(node: Schema) -> Check:
         if plain:
             return text
         if least is not None and len(text) < least:
-            what = "must not be empty" if least == 1 else f"must have at least {least} characters, not {len(text)}"
-            problems.append(f"{path} {what}.")
+            problem = "must not be empty" if least == 1 else f"must have at least {least} characters, not {len(text)}"
+            problems.append(f"{path} {problem}.")
         if most is not None and len(text) > most:
             problems.append(f"{path} must have at most {most} characters, not {len(text)}.")
         if is_uuid and not _UUID.match(text):

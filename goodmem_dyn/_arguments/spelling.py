@@ -36,12 +36,12 @@ def python_names(wires: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for wire in wires:
         own = identifier(wire)
-        others = {one for one in wires if one != wire}
+        others = {other for other in wires if other != wire}
         names[wire] = own if own == wire else unique(own, {*names.values(), *others})
     return names
 
 
-def is_misspelled(key: str, spelled: Mapping[str, str], given: Mapping[Any, Any]) -> bool:
+def is_misspelled(key: str, spelled: Mapping[str, str], members: Mapping[Any, Any]) -> bool:
     """Whether a member that an object does not name is more likely one that it does, misspelled.
 
     JSON Schema takes any further member where a schema says nothing of them. One that is all but called like a known
@@ -49,16 +49,16 @@ def is_misspelled(key: str, spelled: Mapping[str, str], given: Mapping[Any, Any]
     """
     import difflib
 
-    return bool(difflib.get_close_matches(key[:200], [name for name in spelled if name not in given], 1, 0.8))
+    return bool(difflib.get_close_matches(key[:200], [name for name in spelled if name not in members], 1, 0.8))
 
 
 def as_mapping(value: Any, path: str, problems: Problems) -> Mapping[Any, Any] | None:
     """A dict, a model or a dataclass as a mapping; otherwise a problem."""
     try:
-        found = mapping(value)
+        members = mapping(value)
     except Exception as error:  # what a type of others does when it is asked for its members
         problems.append(unreadable(value, path, error))
         return None
-    if found is None:
+    if members is None:
         problems.append(f"{path} must be a dict or a model, not {shown(value)}.")
-    return found
+    return members

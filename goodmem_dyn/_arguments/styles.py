@@ -145,10 +145,10 @@ def _members(param: Param, value: dict[Any, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _nested(param: Param, where: str, value: Any) -> InvalidRequestError:
-    what = "an object" if isinstance(value, dict) else "a list"
+    kind = "an object" if isinstance(value, dict) else "a list"
     others = {"query": "extra_query", "header": "extra_headers"}.get(param.location)
     remedy = f" Give it as the server wants it, by {others}." if others else ""
     return InvalidRequestError(
-        f"{where} is {what}, and OpenAPI has no form for that in a {param.location} parameter of style "
+        f"{where} is {kind}, and OpenAPI has no form for that in a {param.location} parameter of style "
         f"{param.style!r}: only text, numbers and booleans can stand there.{remedy}"
     )

@@ -75,24 +75,24 @@ class _Translator:
         node = strip_null(self.resolver.follow(strip_null(schema)))
 
         if "const" in node or "enum" in node:
-            values = [node["const"]] if "const" in node else [one for one in node["enum"] if one is not None]
-            is_text = bool(values) and all(type(one) is str for one in values)
+            values = [node["const"]] if "const" in node else [value for value in node["enum"] if value is not None]
+            is_text = bool(values) and all(type(value) is str for value in values)
             return core_schema.literal_schema(values) if is_text else None
         view = object_view(node, self.resolver)
         if view is not None and (view.properties or not (node.get("oneOf") or node.get("anyOf"))):
             return _map(view) if view.is_map else self._object(view, depth)
-        said = {key for key in node if not key.startswith("x-")} - {"description", "title", "examples", "example"}
-        said -= {"default", "readOnly", "writeOnly", "deprecated"}
+        keywords = {key for key in node if not key.startswith("x-")} - {"description", "title", "examples", "example"}
+        keywords -= {"default", "readOnly", "writeOnly", "deprecated"}
         kinds = types(node)
-        if not kinds and not said:
+        if not kinds and not keywords:
             return _free()
-        if kinds == ("boolean",) and said == {"type"}:
+        if kinds == ("boolean",) and keywords == {"type"}:
             return core_schema.bool_schema(strict=True)
-        if kinds == ("string",) and said <= _TEXT:
+        if kinds == ("string",) and keywords <= _TEXT:
             return _text(node)
-        if kinds == ("integer",) and said <= _INTEGER:
+        if kinds == ("integer",) and keywords <= _INTEGER:
             return _integer(node)
-        if kinds == ("array",) and said <= _LIST:
+        if kinds == ("array",) and keywords <= _LIST:
             inner = self.node(node.get("items", True), depth + 1)
             least, most = node.get("minItems"), node.get("maxItems")
             return inner and core_schema.list_schema(inner, strict=True, min_length=least, max_length=most)
@@ -115,31 +115,31 @@ class _Translator:
                 fields[wire] = core_schema.typed_dict_field(inner, required=needed, validation_alias=spelled[wire])
         if not fields:
             return None
-        made = core_schema.typed_dict_schema(fields, strict=True, extra_behavior="forbid")
+        fields_schema = core_schema.typed_dict_schema(fields, strict=True, extra_behavior="forbid")
         if not view.rules:
-            return made
-        return core_schema.no_info_after_validator_function(_ruled(view), made)
+            return fields_schema
+        return core_schema.no_info_after_validator_function(_ruled(view), fields_schema)
 
 
 def _ruled(view: ObjectView) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """The rules over the fields of an object, none of which is null."""
     rules = [rule for schema in view.rules for rule in compile_rules(schema, exclusive=True)]
     by_presence = not any(
-        "if" in schema or any("properties" in one for key in ("oneOf", "anyOf") for one in schema.get(key, ()))
+        "if" in schema or any("properties" in branch for key in ("oneOf", "anyOf") for branch in schema.get(key, ()))
         for schema in view.rules
     )
-    kept: set[tuple[str, ...]] = set()
+    passed: set[tuple[str, ...]] = set()
 
     def check(wire: dict[str, Any]) -> dict[str, Any]:
         shape = tuple(wire)
-        if shape not in kept:
+        if shape not in passed:
             problems: list[str] = []
             for rule in rules:
                 rule(wire, "", problems)
             if problems:
                 raise ValueError
             if by_presence:  # fields are in one order, so that there are as many shapes as sets of fields
-                kept.add(shape)
+                passed.add(shape)
         return wire
 
     return check
@@ -160,9 +160,9 @@ def _integer(node: Schema) -> CoreSchema | None:
     from pydantic_core import core_schema
 
     low, high = INTEGER_RANGES.get(str(node.get("format")), (None, None))
-    lows = [one for one in (low, node.get("minimum")) if one is not None]
-    highs = [one for one in (high, node.get("maximum")) if one is not None]
-    if not all(type(one) is int for one in (*lows, *highs)):
+    lows = [limit for limit in (low, node.get("minimum")) if limit is not None]
+    highs = [limit for limit in (high, node.get("maximum")) if limit is not None]
+    if not all(type(limit) is int for limit in (*lows, *highs)):
         return None
     return core_schema.int_schema(strict=True, ge=max(lows) if lows else None, le=min(highs) if highs else None)
 

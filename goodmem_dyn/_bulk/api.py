@@ -141,7 +141,7 @@ class BaseBulk(Hinting, Generic[Ingested, Exported]):
             >>> result.stored, result.unchanged, result.failed  # doctest: +SKIP
             (42, 0, 0)
         """
-        named = {one: value for one, value in locals().items() if one not in {"self", "source"}}
+        named = {name: value for name, value in locals().items() if name not in {"self", "source"}}
         options = checked(self._collection, "bulk.ingest()", named)
         result: Ingested = self._ingested(source, options)
         return result

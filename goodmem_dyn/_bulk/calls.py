@@ -38,25 +38,25 @@ class Calls:
         self.bytes += weight
         yield Start(self.tag, flow)
 
-    def room(self, weight: int, told: Callable[[Ended, Any], None]) -> Run:
+    def room(self, weight: int, on_end: Callable[[Ended, Any], None]) -> Run:
         """Wait until another call may begin; tells of those that end meanwhile."""
         while self.subjects and (len(self.subjects) >= self.pace.size or self.bytes + weight > MOST_BYTES):
-            yield from self.next(told)
+            yield from self.next(on_end)
         pause = self.pace.resume - time.monotonic()
         if pause > 0:
             yield Pause(pause)
 
-    def next(self, told: Callable[[Ended, Any], None]) -> Run:
+    def next(self, on_end: Callable[[Ended, Any], None]) -> Run:
         """Wait for the end of a call."""
         ended = yield Finish()
         subject, weight = self.subjects.pop(ended.tag)
         self.bytes -= weight
-        told(ended, subject)
+        on_end(ended, subject)
 
-    def drain(self, told: Callable[[Ended, Any], None]) -> Run:
+    def drain(self, on_end: Callable[[Ended, Any], None]) -> Run:
         """Wait for the end of all."""
         while self.subjects:
-            yield from self.next(told)
+            yield from self.next(on_end)
 
     def value(self, flow: Flow) -> Run:
         """The result of a call, when no other is under way.

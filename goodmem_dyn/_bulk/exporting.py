@@ -94,21 +94,21 @@ class Export:
     def rows(self, resources: list[Any]) -> Run:
         """The rows of a page of items."""
         kind = self.collection
-        rows = {self.id_of(one): self.row(one) for one in resources}
-        small = [one for one in resources if 0 < self.length(one) <= INLINE]
+        rows = {self.id_of(resource): self.row(resource) for resource in resources}
+        small = [resource for resource in resources if 0 < self.length(resource) <= INLINE]
         if small:
-            ids = [self.id_of(one) for one in small]
-            yield from self.calls.start(self.contents(ids), {one: rows[one] for one in ids}, 0)
+            ids = [self.id_of(resource) for resource in small]
+            yield from self.calls.start(self.contents(ids), {key: rows[key] for key in ids}, 0)
         for resource in resources:
             if self.length(resource) > INLINE and kind.download is not None:
                 yield from self.calls.room(0, self.received)
                 row = rows[self.id_of(resource)]
                 yield from self.calls.start(self.download(resource, row), {row["id"]: row}, 0)
         yield from self.calls.drain(self.received)
-        failed = {one.id for one in self.failures}
-        kept = [row for key, row in rows.items() if key not in failed]
-        self.items += len(kept)
-        return kept
+        failed = {failure.id for failure in self.failures}
+        exported = [row for key, row in rows.items() if key not in failed]
+        self.items += len(exported)
+        return exported
 
     def row(self, resource: Any) -> dict[str, Any]:
         kind = self.collection
@@ -128,12 +128,17 @@ class Export:
         """The contents of small items: id → bytes."""
         kind = self.collection
         names = (
-            one.name for one in kind.read.method.operation.params if "content" in one.name and one.location == "body"
+            param.name
+            for param in kind.read.method.operation.params
+            if "content" in param.name and param.location == "body"
         )
         result = yield from kind.read.method.flow(self.core, {kind.read.items: ids, next(names): True})
         # The member of a reply that carries content has the name of that which takes a text.
-        bytes_of = {self.id_of(one): bytes(_decoded(getattr(one, str(kind.content.text)))) for one in result.succeeded}
-        return {one: bytes_of.get(one) for one in ids}
+        bytes_of = {
+            self.id_of(resource): bytes(_decoded(getattr(resource, str(kind.content.text))))
+            for resource in result.succeeded
+        }
+        return {key: bytes_of.get(key) for key in ids}
 
     def download(self, resource: Any, row: dict[str, Any]) -> Flow:
         """A large item into its file."""
@@ -142,7 +147,7 @@ class Export:
         path = self.file(row)
         if not _is_there(path, row["content_sha256"]):
             os.makedirs(self.folder, exist_ok=True)
-            name = next(one.name for one in download.operation.params if one.location == "path")
+            name = next(param.name for param in download.operation.params if param.location == "path")
             yield from download.flow(self.core, {name: row["id"], "to": path})
         self.bytes += self.length(resource)
         return {}
@@ -233,6 +238,6 @@ def records(bulk: Bulk, parent: str, condition: Any = None) -> Iterator[list[dic
     run, page = bulk._core.engine.run, None
     while page is None or page.has_next_page:
         page = run(export.page(page))
-        rows = {export.id_of(one): export.row(one) for one in page.data}
+        rows = {export.id_of(resource): export.row(resource) for resource in page.data}
         contents = run(export.contents(list(rows))) if rows else {}
         yield [{**row, "content": contents[key]} for key, row in rows.items()]

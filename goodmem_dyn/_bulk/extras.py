@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 
-def needed(module: str, what: str) -> Any:
+def needed(module: str, user: str) -> Any:
     """A module that something cannot do without.
 
     Raises:
@@ -19,4 +19,4 @@ def needed(module: str, what: str) -> Any:
             raise
         extra = "ray" if module.startswith("ray") else "bulk"
         where = f"goodmem-dyn[{extra}]" if module.partition(".")[0] not in {"pyarrow", "fsspec"} else error.name
-        raise ImportError(f"{what} need {module}: pip install '{where}'.", name=error.name) from error
+        raise ImportError(f"{user} need {module}: pip install '{where}'.", name=error.name) from error

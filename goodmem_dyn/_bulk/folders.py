@@ -85,9 +85,9 @@ def _ignores_above(folder: str) -> list[Ignore]:
 def is_ignored(path: str, rules: list[Ignore], *, is_folder: bool) -> bool:
     """What the innermost rule that says anything says."""
     for rule in reversed(rules):
-        said = rule.says(path, is_folder=is_folder)
-        if said is not None:
-            return said
+        verdict = rule.says(path, is_folder=is_folder)
+        if verdict is not None:
+            return verdict
     return False
 
 
@@ -160,7 +160,7 @@ def walk_remote(filesystem: Any, top: str, reading: Reading) -> Iterator[Item]:
 
 def _walk_remote(filesystem: Any, folder: str, prefix: str, globs: Globs) -> Iterator[Item]:
     try:
-        ordered = sorted(filesystem.ls(folder, detail=True), key=lambda one: str(one["name"]))
+        ordered = sorted(filesystem.ls(folder, detail=True), key=lambda entry: str(entry["name"]))
     except OSError as error:
         yield Item(prefix or ".", is_opaque=True, problem=f"the folder cannot be listed: {error}")
         return
@@ -173,7 +173,7 @@ def _walk_remote(filesystem: Any, folder: str, prefix: str, globs: Globs) -> Ite
         if is_folder:
             yield from _walk_remote(filesystem, path, f"{key}/", globs)
         else:
-            yield file_item(key, lambda one=entry: remote_file(filesystem, one))  # type: ignore[misc]  # bound now
+            yield file_item(key, lambda entry=entry: remote_file(filesystem, entry))  # type: ignore[misc]  # bound now
 
 
 def remote_file(filesystem: Any, info: dict[str, Any]) -> File:

@@ -186,7 +186,7 @@ class Ingestion(Sending):
         if step is Step.KEEP:
             self.numbers["keep"] += 1
             self.add(item, wanted.id, UNCHANGED)
-            state = next(one.status for one in self.journal.there(item.key) if one.id == wanted.id)
+            state = next(known.status for known in self.journal.there(item.key) if known.id == wanted.id)
             self.journal.watch(number, watched=state != DONE and (bool(self.options.wait) or replaces))
             return None
         if step is Step.FAILED:

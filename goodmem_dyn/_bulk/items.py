@@ -205,10 +205,10 @@ def plain(value: Any) -> Any:
         # Times of tables often have no zone, and there is nobody to ask.
         return value.isoformat() if value == value else None  # noqa: PLR0124 - NaT is unequal to itself
     if isinstance(value, dict):
-        return {str(name): plain(one) for name, one in value.items()}
+        return {str(name): plain(member) for name, member in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
         items = sorted(value, key=str) if isinstance(value, (set, frozenset)) else value
-        return [plain(one) for one in items]
+        return [plain(item) for item in items]
     if isinstance(value, (uuid.UUID, os.PathLike)):
         return str(value)
     for method in ("tolist", "item"):  # arrays and scalars of numpy

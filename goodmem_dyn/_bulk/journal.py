@@ -161,7 +161,7 @@ class Journal:
 
     def gone(self, ids: Iterable[str]) -> None:
         """Items that the server has no longer."""
-        self.connection.executemany("DELETE FROM remote WHERE id = ?", ((one,) for one in ids))
+        self.connection.executemany("DELETE FROM remote WHERE id = ?", ((key,) for key in ids))
 
     def known(self) -> int:
         """How many items of this source the server has."""
@@ -205,7 +205,9 @@ class Journal:
 
     def looked(self, numbers: Iterable[int], now: float) -> None:
         """These items were looked at."""
-        self.connection.executemany("UPDATE items SET looked = ? WHERE number = ?", ((now, one) for one in numbers))
+        self.connection.executemany(
+            "UPDATE items SET looked = ? WHERE number = ?", ((now, number) for number in numbers)
+        )
 
     def waiting(self) -> int:
         """How many items are waited for."""

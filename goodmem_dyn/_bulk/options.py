@@ -101,7 +101,7 @@ def _texts(where: str, name: str, value: str | Sequence[str] | None) -> tuple[st
     if value is None:
         return None
     values = (value,) if isinstance(value, str) else tuple(value)
-    if not all(isinstance(one, str) for one in values):
+    if not all(isinstance(value, str) for value in values):
         raise InvalidRequestError(f"{where}: {name} must be a text or a list of texts.")
     return values
 

@@ -40,8 +40,8 @@ class JsonlTable:
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add rows; columns that are empty are left out."""
         for row in rows:
-            kept = {name: value for name, value in row.items() if value is not None}
-            self.file.write(json.dumps(kept, ensure_ascii=False) + "\n")
+            filled = {name: value for name, value in row.items() if value is not None}
+            self.file.write(json.dumps(filled, ensure_ascii=False) + "\n")
 
     def finish(self) -> None:
         """It is whole: give it its name."""
@@ -68,9 +68,9 @@ class ParquetTable:
 
     def write(self, rows: Iterable[dict[str, Any]]) -> None:
         """Add rows."""
-        made = [flat(row) for row in rows]
-        if made:
-            self.writer.write_table(self.arrow.Table.from_pylist(made, self.schema))
+        flat_rows = [flat(row) for row in rows]
+        if flat_rows:
+            self.writer.write_table(self.arrow.Table.from_pylist(flat_rows, self.schema))
 
     def finish(self) -> None:
         """It is whole: give it its name."""

@@ -56,8 +56,8 @@ class Decision:
 
 def decide(wanted: str, digest: str, there: Sequence[Remote], *, retry_failed: bool = False) -> Decision:
     """The step for an item with this id and digest, given everything on the server that has its key."""
-    own = next((one for one in there if one.id == wanted), None)
-    replaces = any(one.id != wanted for one in there)
+    own = next((copy for copy in there if copy.id == wanted), None)
+    replaces = any(copy.id != wanted for copy in there)
     if own is None:
         return Decision(Step.CREATE, replaces)
     if own.digest != digest:

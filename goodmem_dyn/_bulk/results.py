@@ -116,7 +116,7 @@ class BaseIngestResult(Tabular, Generic[Again]):
         """
         if self.ok:
             return
-        shown = "; ".join(f"{one.key}: {one.reason}" for one in self.failures[:5])
+        shown = "; ".join(f"{failure.key}: {failure.reason}" for failure in self.failures[:5])
         parts = (
             [f"{self.failed:,} of {self.total:,} items failed" + (f": {shown}" if shown else "")] if self.failed else []
         )
@@ -136,9 +136,9 @@ class BaseIngestResult(Tabular, Generic[Again]):
         """
         if self._again is None:
             raise ClientStateError("This source can be read only once: ingest it anew, with retry_failed=True.")
-        failed = frozenset(one.key for one in self.failures)
+        failed = frozenset(failure.key for failure in self.failures)
         if self.failed > len(failed):
-            failed = frozenset(one.key for one in self if one.outcome == FAILED)
+            failed = frozenset(outcome.key for outcome in self if outcome.outcome == FAILED)
         return self._again(failed)
 
     def __iter__(self) -> Iterator[ItemOutcome]:
@@ -155,9 +155,9 @@ class BaseIngestResult(Tabular, Generic[Again]):
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain values, failures included."""
-        names = ("total", *(one.replace(" ", "_") for one in OUTCOMES), "deleted", "bytes", "seconds", "error")
+        names = ("total", *(outcome.replace(" ", "_") for outcome in OUTCOMES), "deleted", "bytes", "seconds", "error")
         values = {name: getattr(self, name) for name in names}
-        failures = [vars(one) for one in self.failures]
+        failures = [vars(failure) for failure in self.failures]
         return {**values, "withheld": self.plan.withheld, "exit_code": self.exit_code, "failures": failures}
 
     def to_json(self) -> str:
@@ -171,7 +171,7 @@ class BaseIngestResult(Tabular, Generic[Again]):
     def __str__(self) -> str:
         lines = [f"{name:<10} {number:>12,}" for name, number in self._rows()]
         lines.append(f"{'items':<10} {self.total:>12,}   {self.bytes:,} bytes in {self.seconds:.1f} s")
-        lines += [f"  {one.key}: {one.stage}: {one.reason}" for one in self.failures[:10]]
+        lines += [f"  {failure.key}: {failure.stage}: {failure.reason}" for failure in self.failures[:10]]
         lines += [f"  … and {self.failed - 10:,} more"] if self.failed > 10 else []
         lines += [f"Nothing was deleted: {self.plan.withheld}."] if self.plan.withheld else []
         lines += [f"Stopped: {self.error}"] if self.error else []
@@ -180,13 +180,15 @@ class BaseIngestResult(Tabular, Generic[Again]):
     def _tables(self) -> list[Table]:
         caption = f"{self.total:,} items, {self.bytes:,} bytes in {self.seconds:.1f} s"
         rows: list[dict[str, object]] = [{"outcome": name, "items": number} for name, number in self._rows()]
-        told = Table(f"{caption}; {self.error}" if self.error else caption, rows)
-        return [told, Table("failures", [vars(one) for one in self.failures])] if self.failures else [told]
+        summary = Table(f"{caption}; {self.error}" if self.error else caption, rows)
+        return (
+            [summary, Table("failures", [vars(failure) for failure in self.failures])] if self.failures else [summary]
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The way back to client and journal stays behind.
         names = (
-            *(one.replace(" ", "_") for one in OUTCOMES),
+            *(outcome.replace(" ", "_") for outcome in OUTCOMES),
             "deleted",
             "failures",
             "bytes",
@@ -245,12 +247,12 @@ class ExportResult:
             PartialFailureError: Names the first ones; `.result` is this result.
         """
         if self.failures:
-            shown = "; ".join(f"{one.id}: {one.reason}" for one in self.failures[:5])
+            shown = "; ".join(f"{failure.id}: {failure.reason}" for failure in self.failures[:5])
             raise PartialFailureError(f"{len(self.failures):,} items could not be exported: {shown}", result=self)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain values."""
-        return {**vars(self), "failures": [vars(one) for one in self.failures], "exit_code": self.exit_code}
+        return {**vars(self), "failures": [vars(failure) for failure in self.failures], "exit_code": self.exit_code}
 
     def to_json(self) -> str:
         """The report as JSON."""
@@ -259,4 +261,4 @@ class ExportResult:
     def __str__(self) -> str:
         text = f"{self.items:,} items, {self.bytes:,} bytes, in {self.path}"
         text += f"; {self.files:,} files in {self.folder}" if self.files else ""
-        return text + "".join(f"\n  {one.id}: {one.reason}" for one in self.failures[:10])
+        return text + "".join(f"\n  {failure.id}: {failure.reason}" for failure in self.failures[:10])

@@ -34,7 +34,7 @@ class Sending(Settling):
 
     def send(self, batch: list[Wanted]) -> Run:
         """Send a batch, as soon as there is room for it."""
-        weight = sum(self.batches.weight(one) for one in batch)
+        weight = sum(self.batches.weight(wanted) for wanted in batch)
         yield from self.calls.room(weight, self.sent)
         if self.stopped is not None:
             for wanted in batch:
@@ -56,10 +56,10 @@ class Sending(Settling):
             if is_fatal or self.outages >= OUTAGES:
                 self.stopped = self.stopped or ended.error
             return
-        by_number = {one.number: one for one in batch}
+        by_number = {wanted.number: wanted for wanted in batch}
         for written in ended.value:
             self.written(by_number[written.number], written)
-        lost = [one for one in ended.value if one.problem and one.stage == "sent"]
+        lost = [written for written in ended.value if written.problem and written.stage == "sent"]
         self.outages = self.outages + 1 if lost and len(lost) == len(batch) else 0
         if self.outages >= OUTAGES:
             self.stopped = self.stopped or GoodMemError(lost[0].problem)

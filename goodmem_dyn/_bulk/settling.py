@@ -95,9 +95,9 @@ class Settling:
         """Look at what is waited for, those of long ago first; returns how many have ended."""
         ended, began = 0, time.monotonic()
         while batch := self.journal.watched(TOGETHER, began):
-            states = yield from self.calls.value(self.writing.states([one[1] for one in batch]))
+            states = yield from self.calls.value(self.writing.states([entry[1] for entry in batch]))
             before = ended
-            self.journal.looked((one[0] for one in batch), time.monotonic())
+            self.journal.looked((entry[0] for entry in batch), time.monotonic())
             for number, key_id, _ in batch:
                 status, reason = states.get(key_id.lower(), ("", "it was deleted meanwhile"))
                 if status == DONE:

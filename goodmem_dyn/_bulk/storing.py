@@ -33,10 +33,10 @@ def store_rows(
     """Store rows; returns how many are new, how many were there, and what failed."""
     core, collection = bulk._core, bulk._collection
     writing = Writing(collection, core, parent_id("Writer.write()", parent), name, fields)
-    batches, made = Batches(collection.create.most, None), Rows(reading)
+    batches, items = Batches(collection.create.most, None), Rows(reading)
     storing = _Storing(writing, core.engine.run)
     for row in rows:
-        wanted = storing.wanted(made.item(row))
+        wanted = storing.wanted(items.item(row))
         batch = batches.add(wanted) if wanted is not None else None
         if batch:
             storing.store(batch)
@@ -60,13 +60,13 @@ class _Storing:
             return None
 
     def store(self, batch: list[Wanted]) -> None:
-        there = self.run(self.writing.look([one.id for one in batch]))
-        marks = {key: mark_of(self.writing.collection, one) or {} for key, one in there.items()}
-        kept = [one for one in batch if marks.get(one.id, {}).get("hash") == one.fingerprint]
-        self.unchanged += len(kept)
-        missing = {one.number: one for one in batch if one not in kept}
+        there = self.run(self.writing.look([wanted.id for wanted in batch]))
+        marks = {key: mark_of(self.writing.collection, resource) or {} for key, resource in there.items()}
+        unchanged = [wanted for wanted in batch if marks.get(wanted.id, {}).get("hash") == wanted.fingerprint]
+        self.unchanged += len(unchanged)
+        missing = {wanted.number: wanted for wanted in batch if wanted not in unchanged}
         # The same row twice in one part is one item.
-        unique = {one.id: one for one in missing.values()}
+        unique = {wanted.id: wanted for wanted in missing.values()}
         self.unchanged += len(missing) - len(unique)
         for written in self.run(self.writing.store(list(unique.values()))) if unique else ():
             if written.problem:

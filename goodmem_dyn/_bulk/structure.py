@@ -111,7 +111,7 @@ def find_collection(catalog: Catalog) -> Collection | None:
     key = ((), "bulk")
     if key not in catalog.derived:
         collections = (_collection(catalog, namespace) for namespace in catalog.surface.namespaces)
-        catalog.derived[key] = next((one for one in collections if one is not None), None)
+        catalog.derived[key] = next((collection for collection in collections if collection is not None), None)
     collection: Collection | None = catalog.derived[key]
     return collection
 
@@ -123,16 +123,18 @@ def _collection(catalog: Catalog, namespace: tuple[str, ...]) -> Collection | No
     if single is None or listing is None or watch is None:
         return None
     create, read, delete = (_batch(methods.get(f"batch_{verb}")) for verb in ("create", "get", "delete"))
-    content = next((one.content for one in single.conveniences if isinstance(one, FileContent)), None)
+    content = next(
+        (convenience.content for convenience in single.conveniences if isinstance(convenience, FileContent)), None
+    )
     if create is None or read is None or delete is None or content is None:
         return None
     if create.shape.content is None or content.text is None or watch.id_name not in delete.shape.fields:
         return None
-    reply = members(watch.get, dict(watch.get.operation.replies[0].schema))
+    reply = members(watch.get, watch.held.schema)
     parent, paging = _parent(listing, create), listing.operation.paging
     stored = [wire for wire in reply if snake(wire) in create.shape.fields]
     metadata = next((wire for wire in stored if _is_open(watch.get, reply[wire])), None)
-    if parent is None or metadata is None or paging is None or paging.item != component_of(watch.get):
+    if parent is None or metadata is None or paging is None or paging.item != component_of(watch.get, watch.held):
         return None
     return Collection(
         create,
@@ -145,7 +147,7 @@ def _collection(catalog: Catalog, namespace: tuple[str, ...]) -> Collection | No
         watch.id_name,
         snake(metadata),
         content,
-        next((one.name for one in listing.operation.params if one.is_filter), None),
+        next((param.name for param in listing.operation.params if param.is_filter), None),
         _ending(reply, "Sha256"),
         _ending(reply, "Length"),
         next((snake(wire) for wire in stored if wire.endswith("Ref")), None),
@@ -154,13 +156,17 @@ def _collection(catalog: Catalog, namespace: tuple[str, ...]) -> Collection | No
 
 
 def _batch(method: Method | None) -> Batch | None:
-    shape = next((one for one in method.conveniences if isinstance(one, Batches)), None) if method else None
+    shape = (
+        next((convenience for convenience in method.conveniences if isinstance(convenience, Batches)), None)
+        if method
+        else None
+    )
     return Batch(method, shape.name, shape) if method is not None and shape is not None else None
 
 
 def _parent(listing: Method, create: Batch) -> str | None:
     """The one thing that a list asks for, where a create takes it as well."""
-    required = [one.name for one in listing.operation.params if one.required]
+    required = [param.name for param in listing.operation.params if param.required]
     return required[0] if len(required) == 1 and required[0] in create.shape.fields else None
 
 
@@ -179,6 +185,6 @@ def _download(methods: dict[str, Method], path: str) -> Method | None:
     for method in methods.values():
         operation = method.operation
         is_below = operation.http_method == "GET" and operation.path.startswith(f"{path}/")
-        if is_below and operation.path.count("{") == 1 and any(one.kind == "binary" for one in operation.replies):
+        if is_below and operation.path.count("{") == 1 and any(reply.kind == "binary" for reply in operation.replies):
             return method
     return None

@@ -96,7 +96,7 @@ class Writing:
 
     def store(self, batch: Sequence[Wanted]) -> Flow:
         """Store items; returns a `Written` for each."""
-        again = [one.id for one in batch if one.again]
+        again = [wanted.id for wanted in batch if wanted.again]
         if again:
             yield from self.delete(again)
         left, done = list(batch), dict[int, Written]()
@@ -111,7 +111,7 @@ class Writing:
             if _blames_an_item(failure):
                 return [*done.values(), *(yield from self._halved(left, failure))]
             yield from self._find(left, done)
-            left = [one for one in left if one.number not in done]
+            left = [wanted for wanted in left if wanted.number not in done]
             if not left:
                 break
             delay = self.core.policy.delay(attempt, getattr(failure, "headers", None))
@@ -124,7 +124,7 @@ class Writing:
         text = failure.message if failure is not None else "the server gives no reason"
         return [
             *done.values(),
-            *(Written(one.number, one.id, "", problems.get(one.number, text), stage) for one in left),
+            *(Written(wanted.number, wanted.id, "", problems.get(wanted.number, text), stage) for wanted in left),
         ]
 
     def _send(self, batch: list[Wanted], done: dict[int, Written]) -> Flow:
@@ -133,7 +133,7 @@ class Writing:
         problems: dict[int, str] = {}
         with contextlib.ExitStack() as opened:
             try:
-                requests = [self._request(one, opened) for one in batch]
+                requests = [self._request(wanted, opened) for wanted in batch]
                 result = yield from create.method.flow(self.core, {create.items: requests})
             except OSError as error:  # also as a GoodMemError, which says more
                 return error if isinstance(error, GoodMemError) else InvalidRequestError(
@@ -185,7 +185,7 @@ class Writing:
 
     def _find(self, left: list[Wanted], done: dict[int, Written]) -> Flow:
         """Which of the items are there all the same."""
-        there = yield from self.look([one.id for one in left])
+        there = yield from self.look([wanted.id for wanted in left])
         for wanted in left:
             resource = there.get(wanted.id)
             if resource is None:
@@ -216,12 +216,12 @@ class Writing:
         if history and self.collection.watch.history in read.method.names:
             arguments[str(self.collection.watch.history)] = True
         result = yield from read.method.flow(self.core, arguments)
-        return {str(getattr(one, self.collection.id)).lower(): one for one in result.succeeded}
+        return {str(getattr(resource, self.collection.id)).lower(): resource for resource in result.succeeded}
 
     def states(self, ids: Sequence[str]) -> Flow:
         """The processing status of the items that are there, and why those failed that did: id → status, reason."""
         there = yield from self.look(ids)
-        states = {key: (self._status(one), "") for key, one in there.items()}
+        states = {key: (self._status(resource), "") for key, resource in there.items()}
         failed = [key for key, (status, _) in states.items() if status == "FAILED"]
         if failed:
             for key, resource in (yield from self.look(failed, history=True)).items():
@@ -256,9 +256,9 @@ class Writing:
         left, failure = list(ids), ""
         for attempt in range(self.core.policy.max_retries + 1):
             try:
-                requests = [{self.collection.id: one} for one in left]
+                requests = [{self.collection.id: key} for key in left]
                 result = yield from delete.method.flow(self.core, {delete.items: requests})
-                problems = {one.id: one.message for one in result.failed}
+                problems = {failure.id: failure.message for failure in result.failed}
             except FATAL:
                 raise
             except GoodMemError as error:
@@ -266,9 +266,9 @@ class Writing:
             if problems == {}:
                 return {}
             there = yield from self.look(left)
-            left = [one for one in left if one in there]
+            left = [key for key in left if key in there]
             if not left or problems is not None:
-                return {one: (problems or {}).get(one) or "the server gives no reason" for one in left}
+                return {key: (problems or {}).get(key) or "the server gives no reason" for key in left}
             delay = self.core.policy.delay(attempt)
             if attempt < self.core.policy.max_retries and delay is not None:
                 yield Sleep(delay)

@@ -217,10 +217,10 @@ def _shows_secret_once(plan: Plan) -> bool:
         return False
     resolver = plan.decoder.surface.resolver
     return any(
-        one.get("x-goodmem-secret")
+        member.get("x-goodmem-secret")
         for reply in operation.replies
         if reply.kind == "json"
-        for one in resolver.follow(dict(reply.schema)).get("properties", {}).values()
+        for member in resolver.follow(dict(reply.schema)).get("properties", {}).values()
     )
 
 
@@ -238,9 +238,9 @@ def _unknown(plan: Plan) -> OutcomeUnknownError:
 
 
 def _expired(plan: Plan, *, sent: bool = True) -> APITimeoutError:
-    what = "all attempts together" if plan.since is None else "all pages together in which nothing was"
+    scope = "all attempts together" if plan.since is None else "all pages together in which nothing was"
     return APITimeoutError(
-        f"{plan.operation.qualname}(): no success within the deadline of {plan.policy.deadline:g} seconds, {what}. "
+        f"{plan.operation.qualname}(): no success within the deadline of {plan.policy.deadline:g} seconds, {scope}. "
         "Raise deadline, or find out why the server is slow.",
         sent=sent,
     )

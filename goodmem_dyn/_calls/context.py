@@ -94,7 +94,7 @@ class Core:
         if not new or len(self.told) >= MAX_TOLD:
             return
         self.told.update((operation.qualname, misfit) for misfit in new)
-        listed = "; ".join(f"`{place}` {what}" if place else what for place, what in new)
+        listed = "; ".join(f"`{place}` {difference}" if place else difference for place, difference in new)
         commit = short(self.catalog.surface.commit)
         text = (
             f"{operation.qualname}(): this answer is not as the document{f' of server {commit}' if commit else ''} "

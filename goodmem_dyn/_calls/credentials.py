@@ -72,12 +72,12 @@ class Credentials:
         return any(callable(self._given[name]) for _, name in self._chosen(operation))
 
     def _asked(self, name: str, refused: Request | None) -> Flow:
-        made = self._made.get(name)
+        key = self._made.get(name)
         # Another call may have had it renewed in the meantime.
-        if made is None or (refused is not None and _text(made) in refused.hidden):
+        if key is None or (refused is not None and _text(key) in refused.hidden):
             where = "api_key" if name == _ONLY else f"credentials[{name!r}]"
-            made = self._made[name] = _checked((yield Ask(self._given[name])), where, made=True)
-        return made
+            key = self._made[name] = _checked((yield Ask(self._given[name])), where, from_callable=True)
+        return key
 
     def _chosen(self, operation: Operation) -> list[tuple[Scheme, str]]:
         """The schemes that an operation is called with, and the names of their keys here."""
@@ -113,16 +113,16 @@ def _named(credentials: Any, schemes: Mapping[str, Scheme]) -> dict[str, Any]:
     return {name: _checked(value, f"credentials[{name!r}]") for name, value in credentials.items()}
 
 
-def _checked(value: Any, where: str, *, made: bool = False) -> Any:
+def _checked(value: Any, where: str, *, from_callable: bool = False) -> Any:
     """A key, or what makes one."""
-    if callable(value) and not made:
+    if callable(value) and not from_callable:
         return value
     parts: tuple[Any, ...] = value if isinstance(value, tuple) and len(value) == 2 else (value,)
     if not all(isinstance(part, str) for part in parts):
-        what = "give" if made else "be"
+        verb = "give" if from_callable else "be"
         raise InvalidRequestError(
-            f"{where} must {what} a str, or a pair of user and password"
-            f"{'' if made else ', or a callable that gives one'}; not {shown(value)}."
+            f"{where} must {verb} a str, or a pair of user and password"
+            f"{'' if from_callable else ', or a callable that gives one'}; not {shown(value)}."
         )
     if not parts[0] or any(ord(char) < 32 or ord(char) == 127 for part in parts for char in part):
         raise InvalidRequestError(f"{where} must be text without control characters, and not empty.")

@@ -50,22 +50,22 @@ class Options:
     on_attempt: Callable[[Attempt], object] | None = None
 
     @classmethod
-    def checked(cls, **given: Any) -> Options:
+    def checked(cls, **options: Any) -> Options:
         """The options that were given, checked; the rest as usual.
 
         Raises:
             InvalidRequestError: One is wrong.
         """
-        return cls(expected().max_retries).changed(**given)
+        return cls(expected().max_retries).changed(**options)
 
-    def changed(self, **given: Any) -> Options:
+    def changed(self, **changes: Any) -> Options:
         """These options with others in their place, checked.
 
         Raises:
             InvalidRequestError: One is wrong.
         """
         return replace(
-            self, **{name: _CHECKS[name](value) if name in _CHECKS else value for name, value in given.items()}
+            self, **{name: _CHECKS[name](value) if name in _CHECKS else value for name, value in changes.items()}
         )
 
 

@@ -138,12 +138,12 @@ def _largest(node: Schema) -> int | None:
     return math.floor(most) if most is not None else None
 
 
-def _check(exchange: Exchange, name: str | None, value: Any, given: str, where: str) -> None:
+def _check(exchange: Exchange, name: str | None, value: Any, label: str, where: str) -> None:
     """Check an argument under the name that it was given by, which is not the document's."""
     if name is None or value is None or value is NOT_GIVEN:
         return
     problems: Problems = []
-    exchange.encoder.check(name)(value, given, problems)
+    exchange.encoder.check(name)(value, label, problems)
     if problems:
         raise fail(problems, where)
 

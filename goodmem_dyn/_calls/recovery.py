@@ -12,6 +12,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.context import Context
+from goodmem_dyn._document.envelopes import holding
 from goodmem_dyn._wire.response import Response
 from goodmem_dyn.errors import NotFoundError
 
@@ -27,8 +28,8 @@ def recover(exchange: Exchange, sent: dict[str, Any], context: Context, conflict
     assert client_id is not None
     assert client_id.read is not None
     reader = exchange.document.by_qualname(client_id.read)
-    kept = ("timeout", "max_retries", "extra_headers")
-    options: dict[str, Any] = {name: value for name, value in context.options.items() if name in kept}
+    passed_on = ("timeout", "max_retries", "extra_headers")
+    options: dict[str, Any] = {name: value for name, value in context.options.items() if name in passed_on}
     args = {client_id.read_param or "id": conflict.resource_id}
     try:
         response = yield from reader.send(
@@ -36,10 +37,17 @@ def recover(exchange: Exchange, sent: dict[str, Any], context: Context, conflict
         )
     except NotFoundError:
         return None
-    resource = load(response.content)
+    resource = _held(load(response.content), reader, client_id.wire)
     if context.drawn != client_id.wire and (not matches(sent, resource) or is_older(resource, conflict)):
         return None
     return Response(200, response.headers, wrapped(response.content, _wrapper(exchange, reader)), response.raw)
+
+
+def _held(answer: Any, reader: Exchange, wire: str) -> Any:
+    """The resource in what `reader` answers with."""
+    reply = reader.operation.json_reply
+    held = holding(dict(reply.schema), wire, reader.surface.resolver) if reply is not None else None
+    return answer.get(held.wire) if held is not None and held.wire and isinstance(answer, dict) else answer
 
 
 def _wrapper(exchange: Exchange, reader: Exchange) -> str | None:
@@ -52,27 +60,27 @@ def _wrapper(exchange: Exchange, reader: Exchange) -> str | None:
     return next((wire for wire, schema in properties.items() if resolver.name(schema) == other.component), None)
 
 
-def matches(sent: Any, found: Any) -> bool:
+def matches(sent: Any, resource: Any) -> bool:
     """Whether a resource can be the one that was sent: whatever both have is equal, at any depth."""
-    if isinstance(sent, dict) and isinstance(found, dict):
-        return all(matches(value, found[key]) for key, value in sent.items() if key in found)
-    if isinstance(sent, list) and isinstance(found, list):
-        return len(sent) == len(found) and all(map(matches, sent, found))
-    if isinstance(sent, str) and isinstance(found, str):
+    if isinstance(sent, dict) and isinstance(resource, dict):
+        return all(matches(value, resource[key]) for key, value in sent.items() if key in resource)
+    if isinstance(sent, list) and isinstance(resource, list):
+        return len(sent) == len(resource) and all(map(matches, sent, resource))
+    if isinstance(sent, str) and isinstance(resource, str):
         # Servers write ids in one case, and addresses without a slash at their end.
-        return sent.casefold().rstrip("/") == found.casefold().rstrip("/")
-    if isinstance(sent, (int, float)) and isinstance(found, (int, float)):
+        return sent.casefold().rstrip("/") == resource.casefold().rstrip("/")
+    if isinstance(sent, (int, float)) and isinstance(resource, (int, float)):
         # A server may keep a number with fewer digits.
-        return math.isclose(sent, found, rel_tol=1e-6)
-    return found is None or bool(sent == found)
+        return math.isclose(sent, resource, rel_tol=1e-6)
+    return resource is None or bool(sent == resource)
 
 
-def is_older(found: Any, conflict: Conflict) -> bool:
+def is_older(resource: Any, conflict: Conflict) -> bool:
     """Whether a resource was there before the call began, by the server's own clock; False where that cannot be told.
 
     What was sent may have members that no reply shows, such as content, so that an older resource can look the same.
     """
-    created = found.get("createdAt") if isinstance(found, dict) else None
+    created = resource.get("createdAt") if isinstance(resource, dict) else None
     now = _server_time(conflict.response)
     if now is None or not isinstance(created, (int, float)):
         return False

@@ -63,23 +63,23 @@ def foreign_catalog(source: Any, known: Mapping[Place, Kept] | None = None) -> C
     Raises:
         InvalidRequestError: It cannot be read, or is not an OpenAPI document that can be used.
     """
-    given = load_document(source)
+    document = load_document(source)
     try:
-        check_written(given)
-        text = json.dumps(given, sort_keys=True, allow_nan=False)
+        check_written(document)
+        text = json.dumps(document, sort_keys=True, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
     if known is not None:
         return _catalog(json.loads(text), {**bundled.catalog().surface.kept, **known})
     key = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
     with _lock:
-        found = _catalogs.pop(key, None)
-        if found is None:
-            found = _catalog(json.loads(text), bundled.catalog().surface.kept)
-        _catalogs[key] = found
+        catalog = _catalogs.pop(key, None)
+        if catalog is None:
+            catalog = _catalog(json.loads(text), bundled.catalog().surface.kept)
+        _catalogs[key] = catalog
         while len(_catalogs) > KEPT:
             del _catalogs[next(iter(_catalogs))]
-    return found
+    return catalog
 
 
 def _catalog(document: Any, known: Mapping[Place, Kept]) -> Catalog:
@@ -115,16 +115,16 @@ def enrich(document: dict[str, Any]) -> None:
             _carry(own["paths"][bundled_path], item, dict(zip(variables(path), variables(bundled_path), strict=True)))
     names = _SECRETS | secret_names(own)
     for properties in _all_properties(document):
-        for name, one in properties.items():
-            if not isinstance(one, dict):
+        for name, member in properties.items():
+            if not isinstance(member, dict):
                 continue
-            if (name in names and types(one) == ("string",)) or one.get("format") == "password":
-                one.setdefault("x-goodmem-secret", True)
+            if (name in names and types(member) == ("string",)) or member.get("format") == "password":
+                member.setdefault("x-goodmem-secret", True)
 
 
 def _carry_into_parts(own: Mapping[str, Any], document: Mapping[str, Any]) -> None:
     """The same for members of a schema that is made of parts now."""
-    known, schemas = ((one.get("components") or {}).get("schemas") or {} for one in (own, document))
+    known, schemas = ((source.get("components") or {}).get("schemas") or {} for source in (own, document))
     resolver = Resolver(document)
     for name in known.keys() & schemas.keys():
         parts = schemas[name].get("allOf") if isinstance(schemas[name], dict) else None
@@ -142,14 +142,14 @@ def _carry(source: Any, target: Any, names: Mapping[str, str] = MappingProxyType
                 target[key] = value
     elif isinstance(source, list) and isinstance(target, list):
         # Only parameters are lists of things with names; the members of others cannot be told apart.
-        known = {_parameter(one): one for one in source if isinstance(one, dict) and "in" in one}
-        for one in target:
-            if isinstance(one, dict) and "in" in one:
-                _carry(known.get(_parameter(one, names)), one)
+        known = {_parameter(param): param for param in source if isinstance(param, dict) and "in" in param}
+        for param in target:
+            if isinstance(param, dict) and "in" in param:
+                _carry(known.get(_parameter(param, names)), param)
 
 
-def _parameter(one: dict[str, Any], names: Mapping[str, str] = MappingProxyType({})) -> tuple[Any, Any]:
-    name, location = one.get("name"), one.get("in")
+def _parameter(param: dict[str, Any], names: Mapping[str, str] = MappingProxyType({})) -> tuple[Any, Any]:
+    name, location = param.get("name"), param.get("in")
     return names.get(name, name) if location == "path" and isinstance(name, str) else name, location
 
 

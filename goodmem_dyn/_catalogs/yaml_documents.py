@@ -56,9 +56,9 @@ def values_of(data: bytes) -> Any:
         ValueError: It cannot be read.
     """
     try:
-        found = yaml.load(data, _JsonYaml)  # noqa: S506 - a subclass of the safe loader
-        check_written(found)
-        return found  # noqa: TRY300 - what is checked raises what is caught
+        values = yaml.load(data, _JsonYaml)  # noqa: S506 - a subclass of the safe loader
+        check_written(values)
+        return values  # noqa: TRY300 - what is checked raises what is caught
     except (yaml.YAMLError, UnicodeDecodeError, ValueError) as exc:
         raise ValueError(f"not readable as JSON or YAML: {exc}") from exc
     except RecursionError:

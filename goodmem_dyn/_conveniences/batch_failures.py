@@ -42,11 +42,12 @@ class Teller:
             error.message = self._moved(error.message, start)
             error.args = (error.message,)
             error.errors = tuple(
-                FieldError(self._moved(one.field, start), self._moved(one.message, start)) for one in error.errors
+                FieldError(self._moved(problem.field, start), self._moved(problem.message, start))
+                for problem in error.errors
             )
         if self._operation.retry == "safe" or not items or isinstance(error, OutcomeUnknownError):
             return error
-        ids = [key for one in items if (key := self._id(one)) is not None]
+        ids = [key for item in items if (key := self._id(item)) is not None]
         if isinstance(error, APIConnectionError) and error.sent:
             return LostBatchError(
                 f"{self._operation.qualname}(): the request was sent and its answer was lost, so whether items {start} "
@@ -61,11 +62,11 @@ class Teller:
     def _moved(self, text: str, by: int) -> str:
         """A text of the server's with its indices in the request as indices in the list."""
         pattern = rf"\b{re.escape(self._wire)}\[(\d{{1,9}})\]"
-        return re.sub(pattern, lambda found: f"{self._wire}[{int(found[1]) + by}]", text)
+        return re.sub(pattern, lambda match: f"{self._wire}[{int(match[1]) + by}]", text)
 
     def _id(self, item: Any) -> str | None:
-        found = item.get(self._id_wire) if isinstance(item, dict) else item
-        return found if isinstance(found, str) else None
+        key = item.get(self._id_wire) if isinstance(item, dict) else item
+        return key if isinstance(key, str) else None
 
 
 def _look(ids: list[str]) -> str:
@@ -90,27 +91,27 @@ def _nul_paths(value: Any, path: str) -> Iterator[str]:
     if isinstance(value, str) and "\0" in value:
         yield path
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, inner in value.items():
             if "\0" in key:
                 yield f"a key of {path}"
-            yield from _nul_paths(one, f"{path}.{snake(key) if path.endswith(']') else key}")
+            yield from _nul_paths(inner, f"{path}.{snake(key) if path.endswith(']') else key}")
     elif isinstance(value, list):
-        for index, one in enumerate(value):
-            yield from _nul_paths(one, f"{path}[{index}]")
+        for index, inner in enumerate(value):
+            yield from _nul_paths(inner, f"{path}[{index}]")
 
 
 def ordered(results: list[Any], asked: list[Any], index: str | None, id_of: Callable[[Any], str | None]) -> list[Any]:
     """The results of one request in the order of its items: by the index or the id that they name."""
-    numbers = [getattr(one, index, None) for one in results] if index else []
+    numbers = [getattr(result, index, None) for result in results] if index else []
     if numbers == list(range(len(results))):
         return results
-    if results and sorted(one for one in numbers if one is not None) == list(range(len(results))):
+    if results and sorted(number for number in numbers if number is not None) == list(range(len(results))):
         placed = dict(zip(numbers, results, strict=True))
         return [placed[number] for number in range(len(results))]
-    if len(results) == len(asked) and all(isinstance(one, str) for one in asked):
+    if len(results) == len(asked) and all(isinstance(item, str) for item in asked):
         by_id: dict[str | None, list[Any]] = {}
-        for one in results:
-            by_id.setdefault(id_of(one), []).append(one)
-        if all(one in by_id for one in asked) and len(by_id) == len(set(asked)):
-            return [by_id[one].pop(0) if len(by_id[one]) > 1 else by_id[one][0] for one in asked]
+        for result in results:
+            by_id.setdefault(id_of(result), []).append(result)
+        if all(key in by_id for key in asked) and len(by_id) == len(set(asked)):
+            return [by_id[key].pop(0) if len(by_id[key]) > 1 else by_id[key][0] for key in asked]
     return results

@@ -30,7 +30,7 @@ class Part(list["Item"]):
 
     def write(self) -> bytes:
         """The JSON of the list."""
-        return dump_json([one.wire for one in self]) if self.text is None else self.text
+        return dump_json([item.wire for item in self]) if self.text is None else self.text
 
 
 def parts(items: list[Item], size: int, refuse_nul: Callable[[Any, int], None]) -> Iterator[Part]:
@@ -41,15 +41,15 @@ def parts(items: list[Item], size: int, refuse_nul: Callable[[Any, int], None]) 
         size: How many go into one request at most.
         refuse_nul: Called with what goes on the wire, and its index, where that holds a NUL character.
     """
-    kept = start = one_by_one = 0
+    held = start = one_by_one = 0
     while start < len(items):
         part = Part(items[start : start + size])
         text = _usual(part) if start >= one_by_one else None
         if text is None:
             one_by_one = max(one_by_one, start + size)
             part = _weighed(items, start, size, refuse_nul)
-        elif kept + len(text) <= MAX_BYTES:
-            kept += len(text)
+        elif held + len(text) <= MAX_BYTES:
+            held += len(text)
             part.text = text
         yield part
         start += len(part)
@@ -57,11 +57,11 @@ def parts(items: list[Item], size: int, refuse_nul: Callable[[Any, int], None]) 
 
 def _usual(part: Part) -> bytes | None:
     """The JSON of items that are one request; None where they have to be looked at one by one."""
-    if any(one.file is not None for one in part):
+    if any(item.file is not None for item in part):
         return None
     texts, weight = list[bytes](), 0
     for at in range(0, len(part), _STEP):
-        text = dump_json([one.wire for one in part[at : at + _STEP]])
+        text = dump_json([item.wire for item in part[at : at + _STEP]])
         weight += len(text)
         if weight > MAX_BYTES or _NUL in text:
             return None
@@ -73,12 +73,12 @@ def _weighed(items: list[Item], start: int, size: int, refuse_nul: Callable[[Any
     """The items from one on that fit into a request."""
     part, weight, has_file = Part(), 0, items[start].file is not None
     for index in range(start, min(start + size, len(items))):
-        one = items[index]
-        text = dump_json(one.wire)
+        item = items[index]
+        text = dump_json(item.wire)
         if _NUL in text:
-            refuse_nul(one.wire, index)
-        weight += len(text) + ((one.file.source.length or MAX_BYTES) if one.file is not None else 0)
-        if part and (weight > MAX_BYTES or has_file != (one.file is not None)):
+            refuse_nul(item.wire, index)
+        weight += len(text) + ((item.file.source.length or MAX_BYTES) if item.file is not None else 0)
+        if part and (weight > MAX_BYTES or has_file != (item.file is not None)):
             break
-        part.append(one)
+        part.append(item)
     return part

@@ -42,7 +42,7 @@ class Texts:
 
     def taken(self, items: list[Any]) -> list[dict[str, Any]] | None:
         """Copies of the items by their Python names, each with a content type; None where one is not so plain."""
-        found: list[dict[str, Any]] = []
+        copies: list[dict[str, Any]] = []
         shapes, kinds, kind = self._shapes, self._kinds, self._content.type
         for item in items:
             if type(item) is not dict:
@@ -61,8 +61,8 @@ class Texts:
                     return None
             elif kind is not None:
                 fields[kind] = "text/plain"
-            found.append(fields)
-        return found
+            copies.append(fields)
+        return copies
 
     def _is_kind(self, text: str) -> bool:
         if not text or CONTROL.search(text):

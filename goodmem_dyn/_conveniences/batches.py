@@ -61,8 +61,8 @@ class Batches(Convenience):
         resolver = exchange.surface.resolver
         objects = [
             wire
-            for wire, one in result.items()
-            if types(resolver.follow(strip_null(one))) == ("object",) and "message" not in members(exchange, one)
+            for wire, member in result.items()
+            if types(resolver.follow(strip_null(member))) == ("object",) and "message" not in members(exchange, member)
         ]
         self.resource: str | None = snake(objects[0]) if objects else None
         self.id_wire: str | None = next((wire for wire in result if wire.endswith("Id")), None)
@@ -78,7 +78,7 @@ class Batches(Convenience):
         )
         item = resolver.name(item_of(exchange, dict(param.schema)))
         if content is not None and item is not None:
-            added = tuple(one for one in FILES if one.name in content.sources)
+            added = tuple(param for param in FILES if param.name in content.sources)
             self.shapes: Mapping[str, Nested] = {item: Nested(frozenset({content.type} if content.type else ()), added)}
         if content is not None:
             self.note += (
@@ -86,9 +86,9 @@ class Batches(Convenience):
                 "is inferred from text or from a file's name. Files are streamed."
             )
         self.twin: tuple[str, str] | None = twin_models(exchange, item)
-        taken = {one.name for one in exchange.operation.params}
+        taken = {param.name for param in exchange.operation.params}
         size = local("batch_size", "int", f"Items a request, 1 to {self.most}. Default: as many as fit.")
-        self.params: tuple[Param, ...] = tuple(one for one in (size, PROGRESS) if one.name not in taken)
+        self.params: tuple[Param, ...] = tuple(param for param in (size, PROGRESS) if param.name not in taken)
         has_id = self.id_wire is not None and self.content is not None and snake(self.id_wire) in self.fields
         self.drawn: str | None = self.id_wire if has_id else None
         self.told: Callable[[GoodMemError, int, list[Any]], GoodMemError] = Teller(
@@ -118,8 +118,8 @@ class Batches(Convenience):
         ]
         if reply is None or len(lists) != 1:
             return None
-        for wire, one in members(exchange, dict(reply.schema)).items():
-            result = members(exchange, item_of(exchange, one))
+        for wire, member in members(exchange, dict(reply.schema)).items():
+            result = members(exchange, item_of(exchange, member))
             if types(exchange.surface.resolver.follow(result.get("success", {}))) == ("boolean",):
                 fields = members(exchange, item_of(exchange, dict(lists[0].schema)))
                 form = operation.body.form
@@ -147,7 +147,7 @@ class Batches(Convenience):
                 response = yield from exchange.send(self.request(part, rest), context)
                 done.append(((yield from exchange.decoded(response, context)), part))
             except GoodMemError as failure:
-                error = self.told(failure, start, [one.wire for one in part])
+                error = self.told(failure, start, [item.wire for item in part])
                 if not done:
                     raise error from (None if error is failure else failure)
                 raise PartialFailureError(
@@ -178,16 +178,16 @@ class Batches(Convenience):
                 broken += [error] if isinstance(error, FileArgumentError) else []
         if not problems:
             # The other conveniences see the list as they would see it in one request.
-            wires = context.prepared({**rest, self.name: [one.wire for one in prepared]})[self.name]
+            wires = context.prepared({**rest, self.name: [entry.wire for entry in prepared]})[self.name]
             whole, item_check, swift = exchange.encoder.list_checks(self.name)
             whole(wires, self.name, problems)
-            written = None if any(one.file is not None for one in prepared) else swift(wires)
-            for index, one in enumerate(prepared):
+            written = None if any(entry.file is not None for entry in prepared) else swift(wires)
+            for index, entry in enumerate(prepared):
                 if written is not None:
-                    one.wire = written[index]
+                    entry.wire = written[index]
                     continue
-                check = item_check if one.file is None else exchange.encoder.form_item or item_check
-                one.wire = in_two_passes(check, wires[index], f"{self.name}[{index}]", problems)
+                check = item_check if entry.file is None else exchange.encoder.form_item or item_check
+                entry.wire = in_two_passes(check, wires[index], f"{self.name}[{index}]", problems)
             if self.drawn is not None and context.policy.max_retries > 0:
                 self.draw(self.drawn, prepared)
         if problems:
@@ -199,10 +199,10 @@ class Batches(Convenience):
 
     def draw(self, wire: str, items: list[Item]) -> None:
         """Give the items ids that have none, so that they can be sent again."""
-        for one, drawn in zip(items, new_ids(len(items)), strict=True):
-            if isinstance(one.wire, dict):
-                one.named = wire in one.wire
-                one.wire.setdefault(wire, drawn)
+        for item, drawn in zip(items, new_ids(len(items)), strict=True):
+            if isinstance(item.wire, dict):
+                item.named = wire in item.wire
+                item.wire.setdefault(wire, drawn)
 
     def prepared(self, item: Any, where: str, index: int, problems: list[str]) -> Item:
         """An item with its content looked at.
@@ -215,7 +215,7 @@ class Batches(Convenience):
             return Item(item)
         known = self.fields
         fields: dict[str, Any] = {
-            key if key in known or not isinstance(key, str) else snake(key): one for key, one in mapping.items()
+            key if key in known or not isinstance(key, str) else snake(key): value for key, value in mapping.items()
         }
         if len(fields) != len(mapping):
             return Item(item)  # one of them is spelled twice; the checker says which
@@ -239,8 +239,8 @@ class Batches(Convenience):
 
     def request(self, part: Part, rest: Mapping[str, Any]) -> Args:
         """The arguments of one request."""
-        files = {one.file.part: one.file for one in part if one.file is not None and one.file.part is not None}
-        return {**rest, self.name: Checked([one.wire for one in part], part.write()), **files}
+        files = {item.file.part: item.file for item in part if item.file is not None and item.file.part is not None}
+        return {**rest, self.name: Checked([item.wire for item in part], part.write()), **files}
 
     def refuse_nul(self, wire: Any, index: int) -> None:
         """Refuse what holds a NUL character anywhere but in its content."""
@@ -252,14 +252,14 @@ class Batches(Convenience):
         results, succeeded, start = list[Any](), list[Any](), 0
         failed: list[BatchFailure] = []
         for reply, part in done:
-            asked = [one.wire for one in part]
-            for position, one in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
-                results.append(one)
-                if member_of(one, "success"):
-                    resource = member_of(one, self.resource) if self.resource else None
-                    succeeded.append(self.id_of(one) if resource is None else resource)
+            asked = [item.wire for item in part]
+            for position, result in enumerate(ordered(self.told_of(reply), asked, self.index, self.id_of)):
+                results.append(result)
+                if member_of(result, "success"):
+                    resource = member_of(result, self.resource) if self.resource else None
+                    succeeded.append(self.id_of(result) if resource is None else resource)
                     continue
-                own, error = self.id_of(one), member_of(one, "error")
+                own, error = self.id_of(result), member_of(result, "error")
                 item = part[position] if position < len(part) else Item(None)
                 asked_id = item.wire if isinstance(item.wire, str) else (item.wire or {}).get(self.id_wire)
                 key = own or asked_id if item.named else None
@@ -268,9 +268,14 @@ class Batches(Convenience):
             start += len(part)
         return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
 
+    def told_of(self, reply: Any) -> list[Any]:
+        """The results in a reply; none where it says nothing of them."""
+        found = member_of(reply, self.results)
+        return found if isinstance(found, list) else []
+
     def id_of(self, result: Any) -> str | None:
         """The id that a result is about."""
         own = member_of(result, self.id) if self.id else None
         resource = member_of(result, self.resource) if self.resource else None
-        found = own if own is not None or self.id is None else member_of(resource, self.id)
-        return None if found is None else str(found)
+        key = own if own is not None or self.id is None else member_of(resource, self.id)
+        return None if key is None else str(key)

@@ -36,19 +36,19 @@ class PartialChunking(Convenience):
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
         body = [param for param in exchange.operation.params if param.location == "body"]
-        found = {param.name: _recursive(exchange, dict(param.schema)) for param in body}
-        own = tuple(name for name, one in found.items() if one is not None)
+        configs = {param.name: _recursive(exchange, dict(param.schema)) for param in body}
+        own = tuple(name for name, config in configs.items() if config is not None)
         of_items: dict[str, frozenset[str]] = {}
         for param in body:
             inner = members(exchange, item_of(exchange, dict(param.schema)))
-            within = {wire: _recursive(exchange, one) for wire, one in inner.items()}
-            names = [name for wire, one in within.items() if one is not None for name in (wire, snake(wire))]
+            within = {wire: _recursive(exchange, member) for wire, member in inner.items()}
+            names = [name for wire, config in within.items() if config is not None for name in (wire, snake(wire))]
             if names:
                 of_items[param.name] = frozenset(names)
-                found |= within
+                configs |= within
         if not own and not of_items:
             return None
-        schema = next(one for one in found.values() if one is not None)
+        schema = next(config for config in configs.values() if config is not None)
         return cls(own, of_items, exchange.surface.resolver.name(schema))
 
     def prepare(self, args: Args, context: Context) -> None:
@@ -69,7 +69,7 @@ def _recursive(exchange: Exchange, schema: Any) -> Any:
 def _with_chunking(item: Any, names: frozenset[str]) -> Any:
     if type(item) is not dict or names.isdisjoint(item):
         return item
-    return {key: _filled(one) if key in names else one for key, one in item.items()}
+    return {key: _filled(value) if key in names else value for key, value in item.items()}
 
 
 def _filled(config: Any) -> Any:
@@ -77,9 +77,12 @@ def _filled(config: Any) -> Any:
     recursive = config.get("recursive") if type(config) is dict else None
     if type(recursive) is not dict or not all(isinstance(key, str) for key in recursive):
         return config
-    said = {snake(key) for key in recursive}
+    stated = {snake(key) for key in recursive}
     usual = dict(_USUAL)
     size = recursive.get(_SIZE, recursive.get(snake(_SIZE)))
     if isinstance(size, int):
         usual[_OVERLAP] = min(usual[_OVERLAP], size * usual[_OVERLAP] // usual[_SIZE])
-    return {**config, "recursive": recursive | {wire: one for wire, one in usual.items() if snake(wire) not in said}}
+    return {
+        **config,
+        "recursive": recursive | {wire: value for wire, value in usual.items() if snake(wire) not in stated},
+    }

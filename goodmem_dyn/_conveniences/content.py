@@ -94,9 +94,9 @@ def file_source(value: Any, argument: str) -> Source:
 class Content:
     """The members of a body that carry content: text, its base64 twin, a type, and the name of a form's file."""
 
-    def __init__(self, wires: Iterable[str], form: Form | None) -> None:
+    def __init__(self, wires: Iterable[str], form: Form | None, *, needs_file: bool = False) -> None:
         wires = set(wires)
-        text = next((wire for wire in sorted(wires) if f"{wire}B64" in wires), None)
+        text = None if needs_file else next((wire for wire in sorted(wires) if f"{wire}B64" in wires), None)
         self.text: str | None = snake(text) if text else None
         self.base64: str | None = snake(f"{text}B64") if text else None
         self.type: str | None = "content_type" if "contentType" in wires else None
@@ -107,7 +107,7 @@ class Content:
         files = ["file_path", "file"] if form is not None else []
         self.sources: list[str] = [*(name for name in (self.text, self.base64) if name), *files]
         """The arguments of which exactly one is to be given."""
-        self.is_optional: bool = text is None
+        self.is_optional: bool = text is None and not needs_file
         """Whether the body says all there is to say without them, so that none of them need be given."""
 
     def resolve(self, fields: Mapping[str, Any]) -> tuple[str | None, File | None]:
@@ -116,14 +116,14 @@ class Content:
         Raises:
             InvalidRequestError: There is not exactly one source, it is of the wrong kind, or its type is not known.
         """
-        found = [name for name in self.sources if fields.get(name) is not None]
-        if not found and self.is_optional:
+        chosen = [name for name in self.sources if fields.get(name) is not None]
+        if not chosen and self.is_optional:
             return None, None
-        if len(found) != 1:
+        if len(chosen) != 1:
             raise InvalidRequestError(
-                f"takes only one of {', '.join(found)}." if found else f"needs one of {', '.join(self.sources)}."
+                f"takes only one of {', '.join(chosen)}." if chosen else f"needs one of {', '.join(self.sources)}."
             )
-        (source,) = found
+        (source,) = chosen
         kind = (fields.get(self.type) if self.type else None) or None
         if kind is not None and (not isinstance(kind, str) or CONTROL.search(kind)):
             raise InvalidRequestError(f"{self.type} must be text without control characters.")
@@ -183,7 +183,12 @@ class FileContent(Convenience):
         if body is None or body.form is None or body.form.many or body.form.flat:
             return None
         return cls(
-            Content([one.wire for one in exchange.operation.params if one.location == "body"], body.form), body.form
+            Content(
+                [param.wire for param in exchange.operation.params if param.location == "body"],
+                body.form,
+                needs_file=body.is_form and body.form.needs_file,
+            ),
+            body.form,
         )
 
     def prepare(self, args: Args, context: Context) -> None:

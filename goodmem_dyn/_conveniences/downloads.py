@@ -101,8 +101,8 @@ class ByteRange(Convenience):
 
 
 def _range_text(start: Any, end: Any, where: str) -> str:
-    for one in (start, end):
-        if one is not None and (isinstance(one, bool) or not isinstance(one, int) or one < 0):
+    for bound in (start, end):
+        if bound is not None and (isinstance(bound, bool) or not isinstance(bound, int) or bound < 0):
             raise InvalidRequestError(f"{where}: start and end must be ints of 0 or more, or None for an open end.")
     if start is None and not end:
         raise InvalidRequestError(f"{where} must hold at least one byte: give a start, or how many bytes of the end.")

@@ -90,9 +90,9 @@ class Events(Convenience):
 
     def switched(self, args: Args, where: str) -> bool:
         """Whether a stream is wanted; an operation that has the switch itself is told."""
-        given = args.pop("stream", None)
-        wanted = flag(given, "stream", where, default=self.default)
-        if self.is_own and (wanted or given is not None):
+        switch = args.pop("stream", None)
+        wanted = flag(switch, "stream", where, default=self.default)
+        if self.is_own and (wanted or switch is not None):
             args["stream"] = wanted
         return wanted
 
@@ -119,12 +119,12 @@ class Events(Convenience):
         kinds: tuple[Any, Any] = (RetrievalStream, AsyncRetrievalStream) if collector else (Stream, AsyncStream)
 
         def make(flow: Flow) -> Any:
-            made = kinds[engine.is_async](
+            stream = kinds[engine.is_async](
                 engine, lambda: flow, partial(self.reader, context), context.exchange.qualname
             )
             if collector is not None:
-                made.follow(collector)
-            return made
+                stream.follow(collector)
+            return stream
 
         return make(flow) if Place.observer is None else Place.observer.stream(flow, context, make)
 

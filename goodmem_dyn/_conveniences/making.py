@@ -28,18 +28,18 @@ _BYTES = 16
 class MadeHere(Convenience):
     """What a body may bring and the server would make otherwise is made here, and sent again with every repetition."""
 
-    def __init__(self, made: dict[str, str]) -> None:
-        self.made = made
+    def __init__(self, members: dict[str, str]) -> None:
+        self.made = members
         self.note = (
-            f"`{'` and `'.join(made)}` are made by the client where none is given, so that a repetition after a lost "
-            "answer gives the same. Give them yourself, and keep them, to repeat the call from another process."
+            f"`{'` and `'.join(members)}` are made by the client where none is given, so that a repetition after a "
+            "lost answer gives the same. Give them yourself, and keep them, to repeat the call from another process."
         )
 
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
-        params = (one for one in exchange.operation.params if one.location == "body")
-        made = {one.name: str(one.schema[_KEY]) for one in params if _KEY in one.schema}
-        return cls(made) if made else None
+        params = (param for param in exchange.operation.params if param.location == "body")
+        members = {param.name: str(param.schema[_KEY]) for param in params if _KEY in param.schema}
+        return cls(members) if members else None
 
     def run(self, args: Args, context: Context, inner: Inner) -> Flow:
         if context.policy.max_retries == 0 or any(given(args, name) for name in self.made):

@@ -69,10 +69,14 @@ class KeyFilter(Convenience):
             key = key.model_dump(by_alias=True, exclude_unset=True)
         if not isinstance(key, Mapping):
             return key
-        own = [one for name in dict.fromkeys((self.wire, snake(self.wire))) if (one := key.get(name)) is not None]
+        own = [
+            condition
+            for name in dict.fromkeys((self.wire, snake(self.wire)))
+            if (condition := key.get(name)) is not None
+        ]
         rest = {name: value for name, value in key.items() if name not in (self.wire, snake(self.wire))}
         try:
-            both = [filters.raw(filters.coerce(one)) & common for one in own]
+            both = [filters.raw(filters.coerce(condition)) & common for condition in own]
         except InvalidRequestError:
             return key
         return {**rest, self.wire: (both or [common])[0].to_string()}
@@ -99,7 +103,7 @@ class Limit(Convenience):
         for param in operation.params:
             kinds = types(resolver.follow(strip_null(dict(param.schema)))) if param.location == "body" else ()
             if param.wire == "requestedSize" and kinds == ("integer",):
-                has_processor = any(one.wire == "postProcessor" for one in operation.params)
+                has_processor = any(param.wire == "postProcessor" for param in operation.params)
                 return cls(param.name, "max_results" if has_processor else None)
         return None
 
@@ -111,7 +115,7 @@ class Limit(Convenience):
             raise InvalidRequestError(f"{context.where}: limit must be an int, not {shown(limit)}.")
         if limit < 1:
             raise InvalidRequestError(f"{context.where}: limit must be at least 1, not {limit}.")
-        is_processed = self.processed is not None and any(given(args, one) for one in ("llm_id", "reranker_id"))
+        is_processed = self.processed is not None and any(given(args, name) for name in ("llm_id", "reranker_id"))
         name = self.processed if is_processed and self.processed is not None else self.size
         if given(args, name):
             raise InvalidRequestError(f"{context.where}: give limit or {name}, not both.")

@@ -70,7 +70,7 @@ class PostProcessing(Convenience):
         for param in exchange.operation.params:
             fields = members(exchange, dict(param.schema)) if param.location == "body" else {}
             if param.wire == "postProcessor" and {"name", "config"} <= fields.keys():
-                return cls(param.name, {one.name for one in exchange.operation.params})
+                return cls(param.name, {param.name for param in exchange.operation.params})
         return None
 
     def prepare(self, args: Args, context: Context) -> None:

@@ -65,7 +65,7 @@ def _mentions_filter(exchange: Exchange, schema: Any, depth: int = 0) -> bool:
     item = item_of(exchange, schema)
     if item is not None:
         return _mentions_filter(exchange, item, depth + 1)
-    return any(_mentions_filter(exchange, one, depth + 1) for one in members(exchange, schema).values())
+    return any(_mentions_filter(exchange, member, depth + 1) for member in members(exchange, schema).values())
 
 
 def _render_filters(value: Any, filters: Any, depth: int = 0) -> Any:
@@ -73,9 +73,9 @@ def _render_filters(value: Any, filters: Any, depth: int = 0) -> Any:
     if isinstance(value, filters.Expression):
         return value.to_string()
     if depth < 6 and isinstance(value, (list, tuple)):
-        return [_render_filters(one, filters, depth + 1) for one in value]
+        return [_render_filters(item, filters, depth + 1) for item in value]
     if depth < 6 and isinstance(value, Mapping):
-        return {key: _render_filters(one, filters, depth + 1) for key, one in value.items()}
+        return {key: _render_filters(member, filters, depth + 1) for key, member in value.items()}
     return value
 
 
@@ -128,11 +128,11 @@ class LookUps(Convenience):
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
         keys = [self.key, *self.others]
-        found = [name for name in keys if given(args, name) and args[name] != ""]
-        if len(found) != 1:
-            reason = f"takes one of {', '.join(found)}" if found else f"needs one of {', '.join(keys)}"
+        chosen = [name for name in keys if given(args, name) and args[name] != ""]
+        if len(chosen) != 1:
+            reason = f"takes one of {', '.join(chosen)}" if chosen else f"needs one of {', '.join(keys)}"
             raise InvalidRequestError(f"{context.where} {reason}.")
-        (name,) = found
+        (name,) = chosen
         if name == self.key:
             return (yield from inner({k: v for k, v in args.items() if k not in self.others}, context))
         other = context.exchange.document.by_qualname(self.others[name])
@@ -196,9 +196,9 @@ class TimeBudget(Convenience):
                 resolver = exchange.surface.resolver
                 switch = next(
                     (
-                        one.name
-                        for one in body
-                        if one.wire.startswith("wait") and types(resolver.follow(one.schema)) == ("boolean",)
+                        param.name
+                        for param in body
+                        if param.wire.startswith("wait") and types(resolver.follow(param.schema)) == ("boolean",)
                     ),
                     None,
                 )

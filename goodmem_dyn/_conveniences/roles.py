@@ -79,9 +79,9 @@ def _definition(
     chunk = exchange.surface.resolver.follow(strip_null(scored.fields[scored.chunk]))
     # What is promised tells more; a document that promises nothing has the same ids.
     for wires in (chunk.get("required", ()), members(exchange, scored.fields[scored.chunk])):
-        found = _shared_id([wire for wire in wires if wire.endswith("Id")], events, scored)
-        if found is not None:
-            return found
+        shared = _shared_id([wire for wire in wires if wire.endswith("Id")], events, scored)
+        if shared is not None:
+            return shared
     return None, None
 
 
@@ -90,7 +90,7 @@ def _shared_id(ids: list[str], events: dict[str, dict[str, Any]], scored: _Score
         (len(fields), wire, key)
         for wire, fields in events.items()
         if wire != scored.item
-        for key in [next((one for one in ids if one in fields), None)]
+        for key in [next((wire for wire in ids if wire in fields), None)]
         if key is not None
     ]
     return max(candidates)[1:] if candidates else None

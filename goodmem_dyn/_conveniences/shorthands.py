@@ -35,7 +35,7 @@ class WholeRequest(Convenience):
     def find(cls, exchange: Exchange) -> Convenience | None:
         body = exchange.operation.body
         fields = [param for param in exchange.operation.params if param.location == "body"]
-        if body is None or body.kind != "json" or body.whole or not fields or any(one.required for one in fields):
+        if body is None or body.kind != "json" or body.whole or not fields or any(param.required for param in fields):
             return None
         if any(param.name == "request" for param in exchange.operation.params):
             return None
@@ -160,7 +160,7 @@ class SpaceIds(Convenience):
             item = item_of(exchange, dict(param.schema)) if param.location == "body" and param.required else None
             fields = members(exchange, item)
             key = f"{param.wire[:-4]}Id" if param.wire.endswith("Keys") else ""
-            if key in fields and not any(one.name == f"{snake(key)}s" for one in exchange.operation.params):
+            if key in fields and not any(param.name == f"{snake(key)}s" for param in exchange.operation.params):
                 return cls(param, key)
         return None
 
@@ -176,12 +176,12 @@ class SpaceIds(Convenience):
         if isinstance(ids, (str, bytes)) or not hasattr(ids, "__iter__"):
             raise InvalidRequestError(f"{where}: {self.ids} must be a list of str, not {shown(ids)}.")
         ids = list(ids)
-        for index, one in enumerate(ids):
-            if not isinstance(one, str) and type(one).__name__ != "UUID":
+        for index, item in enumerate(ids):
+            if not isinstance(item, str) and type(item).__name__ != "UUID":
                 raise InvalidRequestError(
-                    f"{where}: {self.ids}[{index}] must be a str, not {shown_for(one, self.ids)}."
+                    f"{where}: {self.ids}[{index}] must be a str, not {shown_for(item, self.ids)}."
                 )
-        args[self.name] = [{self.key: str(one)} for one in ids]
+        args[self.name] = [{self.key: str(item)} for item in ids]
 
 
 class IdItems(Convenience):
@@ -210,7 +210,7 @@ class IdItems(Convenience):
     def prepare(self, args: Args, context: Context) -> None:
         items = args.get(self.name)
         if isinstance(items, (list, tuple)):
-            args[self.name] = [{self.key: one} if isinstance(one, str) else one for one in items]
+            args[self.name] = [{self.key: item} if isinstance(item, str) else item for item in items]
 
 
 class DefaultChunking(Convenience):

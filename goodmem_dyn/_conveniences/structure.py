@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._document.envelopes import Held
 
 
 def local(
@@ -63,7 +64,9 @@ def given(args: Args, name: str) -> bool:
 
 def body_schema(exchange: Exchange, wire: str) -> Any:
     """The schema of a body member, without its null; None where the body has no such member."""
-    param = next((one for one in exchange.operation.params if one.location == "body" and one.wire == wire), None)
+    param = next(
+        (param for param in exchange.operation.params if param.location == "body" and param.wire == wire), None
+    )
     return strip_null(dict(param.schema)) if param is not None else None
 
 
@@ -87,15 +90,17 @@ def look_ups(exchange: Exchange) -> dict[str, str]:
     paths = [param for param in operation.params if param.location == "path"]
     if operation.http_method != "GET" or len(paths) != 1 or not operation.path.endswith("}"):
         return {}
-    reply = next((one.component for one in operation.replies if one.kind == "json"), None)
-    found = {}
+    reply = next((reply.component for reply in operation.replies if reply.kind == "json"), None)
+    qualnames = {}
     for name in surface.namespaces[operation.name.namespace]:
         if name.startswith("get_by_") and reply is not None and name != operation.name.method:
             other = surface.operation(operation.name.namespace, name)
             own = [param for param in other.params if param.location == "path"]
-            if len(own) == 1 and any(one.component == reply for one in other.replies):
-                found[own[0].name if own[0].name != paths[0].name else name.removeprefix("get_by_")] = other.qualname
-    return found
+            if len(own) == 1 and any(candidate.component == reply for candidate in other.replies):
+                qualnames[own[0].name if own[0].name != paths[0].name else name.removeprefix("get_by_")] = (
+                    other.qualname
+                )
+    return qualnames
 
 
 def result_type(exchange: Exchange, schema: Any) -> str:
@@ -103,10 +108,9 @@ def result_type(exchange: Exchange, schema: Any) -> str:
     return annotation(schema, exchange.surface.resolver, RESULTS)
 
 
-def component_of(exchange: Exchange) -> str | None:
-    """The schema that an operation answers with."""
-    reply = exchange.operation.json_reply
-    return reply.component if reply is not None else None
+def component_of(exchange: Exchange, held: Held) -> str | None:
+    """The schema of the resource that an operation answers with."""
+    return exchange.surface.resolver.name(strip_null(held.schema))
 
 
 def id_argument(exchange: Exchange) -> str:
@@ -117,8 +121,30 @@ def id_argument(exchange: Exchange) -> str:
 def member_of(value: Any, name: str) -> Any:
     """A member of a model, or of a dict where the schema of the items has no name; None where there is none."""
     if type(value) is dict:
-        return next((one for wire, one in value.items() if snake(wire) == name), None)
+        return next((member for wire, member in value.items() if snake(wire) == name), None)
     return getattr(value, name, None)
+
+
+def held_in(exchange: Exchange, answer: Any, held: Held) -> Any:
+    """The resource in an answer, as its own model; the answer itself where it is that, or does not have it."""
+    inner = member_of(answer, snake(held.wire)) if held.wire else None
+    if inner is None:
+        return answer
+    component = exchange.surface.resolver.name(strip_null(held.schema))
+    if type(inner) is not dict or component is None:
+        return inner
+    from goodmem_dyn._models.tolerance import taken
+
+    return taken(exchange.document.model(component), inner)
+
+
+def with_held(answer: Any, held: Held, resource: Any) -> Any:
+    """An answer with another resource in the place of its own."""
+    if not held.wire or answer is None:
+        return resource
+    if isinstance(answer, dict):
+        return {**answer, held.wire: resource}
+    return answer.model_copy(update={snake(held.wire): resource})
 
 
 def twin_models(exchange: Exchange, item: str | None) -> tuple[str, str] | None:

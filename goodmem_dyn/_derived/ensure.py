@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.paging import page as first_page
-from goodmem_dyn._conveniences.structure import item_of, members
+from goodmem_dyn._conveniences.structure import held_in, item_of, members
 from goodmem_dyn._derived.base import Derived, methods_of
+from goodmem_dyn._document.envelopes import Held
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._wire.hints import id_of
@@ -64,14 +65,14 @@ class Ensure(Derived):
         create, listing = methods.get("create"), methods.get("list")
         if create is None or listing is None or "ensure" in methods or listing.operation.paging is None:
             return None
-        name = next((one for one in create.operation.params if one.wire in _NAMES and one.required), None)
+        name = next((param for param in create.operation.params if param.wire in _NAMES and param.required), None)
         resolver, item = create.exchange.surface.resolver, listing.operation.paging.item
         if name is None or item is None or name.wire not in members(create.exchange, resolver.component(item)):
             return None
-        filter_name = next((one.name for one in listing.operation.params if one.wire == "nameFilter"), None)
+        filter_name = next((param.name for param in listing.operation.params if param.wire == "nameFilter"), None)
         return cls(create, listing, name, filter_name)
 
-    def wrapped(self, item: str | None) -> str | None:
+    def wrapped(self, item: str | None) -> Held | None:
         """The member of the reply that holds the resource, where a create says more than that."""
         exchange = self.create.exchange
         reply = exchange.operation.json_reply
@@ -79,7 +80,7 @@ class Ensure(Derived):
             return None
         resolver = exchange.surface.resolver
         held = members(exchange, dict(reply.schema)).items()
-        return next((snake(wire) for wire, one in held if resolver.name(strip_null(one)) == item), None)
+        return next((Held(wire, schema) for wire, schema in held if resolver.name(strip_null(schema)) == item), None)
 
     def shared(self) -> list[tuple[str, str | None]]:
         """What a create requires and a resource shows, besides its name: the argument, and the wire name of its ids."""
@@ -109,14 +110,16 @@ class Ensure(Derived):
         if existing is not None:
             return existing
         try:
-            made = yield from self.create.flow(core, {**args, **options})
+            created = yield from self.create.flow(core, {**args, **options})
         except ConflictError as error:
             # Another creator was faster; or one of this name was made differently, or cannot be seen.
             existing = yield from self.look(core, args, options, wanted, error)
             if existing is None:
                 raise
             return existing
-        return made if self.inside is None else getattr(made, self.inside)
+        inside = created if self.inside is None else held_in(self.create.exchange, created, self.inside)
+        # One that was made without a word of it is there to be seen.
+        return inside if inside is not None else (yield from self.look(core, args, options, wanted))
 
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""
@@ -173,7 +176,7 @@ class Ensure(Derived):
 
     def differs(self, name: str, others: list[Any], wanted: dict[str, Any], conflict: ConflictError) -> ConflictError:
         """The error that says what stands in the way, and how to have it."""
-        other = next((one for one in others if getattr(one, self.named) == name), others[0])
+        other = next((resource for resource in others if getattr(resource, self.named) == name), others[0])
         seen = self.seen(other)
         own = id_of(other)
         argument = next((key for key in wanted if seen[key] != wanted[key]), None)
@@ -200,8 +203,8 @@ class Ensure(Derived):
 def _comparable(value: Any, key: str | None) -> Any:
     """A value of the argument, or of the resource, as the two are compared: ids in any order."""
     if key is not None:
-        ids = (one[key] if isinstance(one, dict) else getattr(one, snake(key), "") for one in value or ())
-        return sorted(str(one).lower() for one in ids)
+        ids = (item[key] if isinstance(item, dict) else getattr(item, snake(key), "") for item in value or ())
+        return sorted(str(key).lower() for key in ids)
     value = getattr(value, "value", value)
     return value.rstrip("/") if isinstance(value, str) else value
 

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.exchange import new_id as new_resource_id
 from goodmem_dyn._conveniences.content import FileContent
-from goodmem_dyn._conveniences.structure import component_of, given, id_argument, local, members
+from goodmem_dyn._conveniences.structure import component_of, given, held_in, id_argument, local, members, result_type
 from goodmem_dyn._derived.base import Derived, methods_of
+from goodmem_dyn._document.envelopes import holding
 from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn.errors import GoodMemError, InvalidRequestError, NotFoundError, PartialFailureError
 
 if TYPE_CHECKING:
     from goodmem_dyn._calls.context import Args, Core
+    from goodmem_dyn._document.envelopes import Held
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
@@ -36,17 +39,21 @@ class Replace(Derived):
         "PartialFailureError": "The new one, in `.result`, is whole, but the old one could not be deleted: both exist.",
     }
 
-    def __init__(self, create: Method, get: Method, delete: Method) -> None:
+    def __init__(self, create: Method, get: Method, delete: Method, held: tuple[Held, Held]) -> None:
         self.create, self.get, self.delete = create, get, delete
+        # Where the answers of the two have the resource.
+        self.held, self.made = held
         client_id = create.operation.client_id
         assert client_id is not None
         self.id_name = snake(client_id.wire)
-        self.returns = create.result
+        self.returns = result_type(get.exchange, strip_null(self.held.schema))
         self.variants = create.variants
-        reply = members(create.exchange, dict(get.operation.replies[0].schema))
-        content = next(one.content for one in create.conveniences if isinstance(one, FileContent))
+        reply = members(get.exchange, self.held.schema)
+        content = next(
+            convenience.content for convenience in create.conveniences if isinstance(convenience, FileContent)
+        )
         self.content = content
-        asks = [one.name for one in get.operation.params if re.fullmatch("include[A-Za-z]*Content", one.wire)]
+        asks = [param.name for param in get.operation.params if re.fullmatch("include[A-Za-z]*Content", param.wire)]
         self.with_content = next(iter(asks), None)
         # The content is what is replaced, so neither it nor its type is taken over unless both are left out.
         replaced = {self.id_name, content.type, content.text, content.base64}
@@ -55,11 +62,11 @@ class Replace(Derived):
             for param in create.operation.params
             if param.location == "body" and param.wire in reply and param.name not in replaced
         ]
-        kept = {param.name for param in self.kept}
+        names = {param.name for param in self.kept}
         self.params = (
             local("id", "str", "The one to replace.", required=True),
             *(
-                replace(param, required=param.required and param.name not in kept)
+                replace(param, required=param.required and param.name not in names)
                 for param in create.params
                 if param.location != "option" and param.name not in {self.id_name, "wait"}
             ),
@@ -68,7 +75,7 @@ class Replace(Derived):
         self.description = (
             "Creates the new one, waits until it is processed, and only then deletes the old one, so that at every "
             "moment one of them can be found. The new one has an id of its own. What is not given is taken from the "
-            f"old one: {', '.join(sorted(kept))}"
+            f"old one: {', '.join(sorted(names))}"
             + (f", and its content with {self.with_content}=True." if self.with_content else ". Content must be given.")
         )
 
@@ -78,10 +85,16 @@ class Replace(Derived):
         create, get, delete = (methods.get(name) for name in ("create", "get", "delete"))
         if create is None or get is None or delete is None or {"update", "replace"} & methods.keys():
             return None
-        has_content = any(isinstance(one, FileContent) for one in create.conveniences)
+        has_content = any(isinstance(convenience, FileContent) for convenience in create.conveniences)
         if not has_content or create.operation.client_id is None or "wait" not in create.names:
             return None
-        return cls(create, get, delete) if component_of(create.exchange) == component_of(get.exchange) else None
+        wire, resolver = create.operation.client_id.wire, create.exchange.surface.resolver
+        replies = (get.operation.json_reply, create.operation.json_reply)
+        held = [holding(dict(reply.schema), wire, resolver) if reply is not None else None for reply in replies]
+        read, made = held
+        if read is None or made is None or component_of(get.exchange, read) != component_of(create.exchange, made):
+            return None
+        return cls(create, get, delete, (read, made))
 
     def flow(self, core: Core, args: Args, options: Args) -> Flow:
         args = dict(args)
@@ -91,11 +104,12 @@ class Replace(Derived):
                 f"{self.create.qualname.rpartition('.')[0]}.replace(): wait must be True or a number of seconds: only "
                 "a new one that was processed can take the place of the old one."
             )
-        keeps = not any(given(args, one) for one in (*self.content.sources, self.content.type or "")) and any(
+        keeps = not any(given(args, name) for name in (*self.content.sources, self.content.type or "")) and any(
             given(args, param.name) for param in self.kept
         )
         asked = {self.with_content: True} if keeps and self.with_content else {}
-        old = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **asked, **options})
+        answer = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **asked, **options})
+        old = held_in(self.get.exchange, answer, self.held)
         if asked:
             args |= self.content_of(old)
         for param in self.kept:
@@ -105,13 +119,14 @@ class Replace(Derived):
         # Chosen here, so that a new one whose answer was lost can be removed as well.
         new_id = new_resource_id()
         try:
-            new = yield from self.create.flow(core, {**args, self.id_name: new_id, "wait": wait, **options})
+            answer = yield from self.create.flow(core, {**args, self.id_name: new_id, "wait": wait, **options})
         except InvalidRequestError:
             raise
         except GoodMemError:
             with contextlib.suppress(GoodMemError):
                 yield from self.remove(core, new_id, options)
             raise
+        new = held_in(self.create.exchange, answer, self.made)
         try:
             yield from self.remove(core, old_id, options)
         except GoodMemError as error:

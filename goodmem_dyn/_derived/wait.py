@@ -34,7 +34,7 @@ class Wait(Derived):
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         get = watch.get
-        self.component = result_type(get, strip_null(dict(get.operation.replies[0].schema)))
+        self.component = result_type(get, strip_null(watch.held.schema))
         self.returns = f"{self.component} | list[{self.component}]"
         self.variants = (
             Variant({"id": "str"}, frozenset({"ids"}), self.component),
@@ -81,4 +81,4 @@ class Wait(Derived):
             raise InvalidRequestError(f"{where}: timeout must be a number of seconds, or None for no limit.")
         progress = checked_progress(args, where)
         results = yield from self.watch.run(core, texts, limit, options, alone=alone, progress=progress)
-        return results[texts[0]] if alone else Records(results[one] for one in texts)
+        return results[texts[0]] if alone else Records(results[text] for text in texts)

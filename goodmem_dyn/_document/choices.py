@@ -22,18 +22,18 @@ def tag_values(tag: str, node: Mapping[str, Any], resolver: Resolver, depth: int
 
     They are those of the mapping, those that a branch fixes, else the names of the branches.
     """
-    found: dict[str, Any] = {}
+    chosen: dict[str, Any] = {}
     for value, reference in node.get("discriminator", {}).get("mapping", {}).items():
         target = reference if "/" in reference else f"#/components/schemas/{reference}"
         # A mapping may name a file that the document was bundled from; then the branches say what chooses them.
         with contextlib.suppress(SpecError):
             resolver.pointer(target)
-            found[str(value)] = {"$ref": target}
+            chosen[str(value)] = {"$ref": target}
     for branch in node.get("oneOf") or node.get("anyOf") or ():
         inner = resolver.follow(branch)
         if depth < _DEEPEST and "properties" not in inner and (inner.get("oneOf") or inner.get("anyOf")):
             # A branch that is a choice itself: its own branches are what is chosen.
-            found = tag_values(tag, inner, resolver, depth + 1) | found
+            chosen = tag_values(tag, inner, resolver, depth + 1) | chosen
             continue
         name = resolver.name(branch)
         view = object_view(branch, resolver)
@@ -41,5 +41,5 @@ def tag_values(tag: str, node: Mapping[str, Any], resolver: Resolver, depth: int
         fixed = strip_null(resolver.follow(strip_null(fixed))) if isinstance(fixed, dict) else {}
         values = fixed.get("enum") or ([fixed["const"]] if "const" in fixed else [name] if name else [])
         for value in values:
-            found.setdefault(str(value), branch)
-    return found
+            chosen.setdefault(str(value), branch)
+    return chosen

@@ -28,13 +28,13 @@ def moved(paths: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     """The paths that are new and those that they were before, both without the names of their variables."""
     new, old = ({place("", path)[1] for path in some} for some in (paths, known))
     come, gone = sorted(new - old), _by_ending(old - new)
-    found = {path: list(_origins(path, gone)) for path in come}
-    votes = Counter(move for origins in found.values() for move in {move for move, _ in origins})
-    told = {move for move, count in votes.items() if count >= max(_SERVERS_WORTH, len(come) / 2)}
+    candidates = {path: list(_origins(path, gone)) for path in come}
+    votes = Counter(move for origins in candidates.values() for move in {move for move, _ in origins})
+    agreed = {move for move, count in votes.items() if count >= max(_SERVERS_WORTH, len(come) / 2)}
     return {
         path: origin
-        for path, origins in found.items()
-        for origin in [next((one for move, one in origins if move in told or _says_nothing(*move)), None)]
+        for path, origins in candidates.items()
+        for origin in [next((source for move, source in origins if move in agreed or _says_nothing(*move)), None)]
         if origin is not None
     }
 
@@ -43,7 +43,7 @@ def follow(known: Mapping[Place, Kept], places: Iterable[Place]) -> dict[Place, 
     """What operations were known by, also at the places that they moved to."""
     places = list(places)
     origins = moved((path for _, path in places), (path for _, path in known))
-    there = {place(*one) for one in places}
+    there = {place(*where) for where in places}
     return {
         **known,
         **{
@@ -56,18 +56,18 @@ def follow(known: Mapping[Place, Kept], places: Iterable[Place]) -> dict[Place, 
 
 def _by_ending(paths: Iterable[str]) -> dict[_Parts, list[tuple[_Parts, str]]]:
     """Paths by each of their endings, with what stands before it."""
-    found: dict[_Parts, list[tuple[_Parts, str]]] = defaultdict(list)
+    by_ending: dict[_Parts, list[tuple[_Parts, str]]] = defaultdict(list)
     for path in sorted(paths):
         for before, ending in _endings(path):
-            found[ending].append((before, path))
-    return found
+            by_ending[ending].append((before, path))
+    return by_ending
 
 
 def _origins(path: str, gone: Mapping[_Parts, list[tuple[_Parts, str]]]) -> Iterator[tuple[_Move, str]]:
     """What a path may have been: those that end as it does, as far as possible."""
     for now, ending in _endings(path):
         if ending in gone:
-            yield from (((before, now), one) for before, one in gone[ending])
+            yield from (((before, now), path) for before, path in gone[ending])
             return
 
 

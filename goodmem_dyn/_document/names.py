@@ -211,7 +211,7 @@ def place(method: str, path: str) -> Place:
 
 def variables(path: str) -> tuple[str, ...]:
     """What a path calls its variables, in their order."""
-    return tuple(found[1:-1] for found in _VARIABLE.findall(path))
+    return tuple(variable[1:-1] for variable in _VARIABLE.findall(path))
 
 
 MADE = frozenset({"ensure", "replace", "wait"})
@@ -269,8 +269,8 @@ def name_operations(
             taken.add(renamed)
             named[key] = renamed
             first = keeper or holders.get(name)
-            kept = " ".join(first).upper() if first else "the namespace"
-            clashes.append(NameClash(name, kept, f"{key[0].upper()} {key[1]}", renamed))
+            holder = " ".join(first).upper() if first else "the namespace"
+            clashes.append(NameClash(name, holder, f"{key[0].upper()} {key[1]}", renamed))
     return named, clashes
 
 

@@ -71,16 +71,16 @@ def written(outline: Outline, document: bytes) -> dict[str, Any]:
 
 def read(text: bytes, document: bytes) -> Outline | None:
     """The outline of a document out of its JSON; None where it is that of another document."""
-    found = json.loads(text)
-    if found["document_sha256"] != _hash(document):
+    record = json.loads(text)
+    if record["document_sha256"] != _hash(document):
         return None
-    spaces = {tuple(name.split(".")): one for name, one in found["namespaces"].items()}
+    spaces = {tuple(name.split(".")): space for name, space in record["namespaces"].items()}
     return Outline(
-        found["commit"],
-        KeyPlace(*found["key_place"]),
-        {words: one["operations"] for words, one in spaces.items()},
-        {words: one["shown"] for words, one in spaces.items()},
-        {words: one["conveniences"] for words, one in spaces.items()},
+        record["commit"],
+        KeyPlace(*record["key_place"]),
+        {words: space["operations"] for words, space in spaces.items()},
+        {words: space["shown"] for words, space in spaces.items()},
+        {words: space["conveniences"] for words, space in spaces.items()},
     )
 
 

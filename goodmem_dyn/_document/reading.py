@@ -132,8 +132,8 @@ class Surface:
         own = variables(path)
         stated = self.raw(method, path)[0].get("x-goodmem-variables")
         known = self._known.get(place(method, path))
-        kept = tuple(stated) if isinstance(stated, list) else known.variables if known else own
-        return kept if len(kept) == len(own) and all(isinstance(one, str) for one in kept) else own
+        names = tuple(stated) if isinstance(stated, list) else known.variables if known else own
+        return names if len(names) == len(own) and all(isinstance(name, str) for name in names) else own
 
     @cached_property
     def secrets(self) -> frozenset[str]:
@@ -181,11 +181,11 @@ class Surface:
 
     def raw(self, method: str, path: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """An operation as the document writes it, and the parameters of its path item."""
-        found = self._raw.get((method, path))
-        if found is None:  # named beforehand, and therefore read when it is used
+        entry = self._raw.get((method, path))
+        if entry is None:  # named beforehand, and therefore read when it is used
             item = self.resolver.follow(self.document["paths"][path])
-            found = self._raw[method, path] = (self.resolver.follow(item[method]), list(item.get("parameters", ())))
-        return found
+            entry = self._raw[method, path] = (self.resolver.follow(item[method]), list(item.get("parameters", ())))
+        return entry
 
     def find(self, method: str, path: str) -> Name | None:
         """The name of the operation at a method and path, whatever the path calls its variables."""
@@ -222,7 +222,7 @@ def foreign_rule(operations: Iterable[Place]) -> Rule:
 
 
 def _names(known: Mapping[Place, Kept]) -> dict[Place, Name]:
-    return {where: kept.name for where, kept in known.items()}
+    return {where: entry.name for where, entry in known.items()}
 
 
 def compile_document(document: Mapping[str, Any], known: Mapping[Place, Kept] | None = None) -> Surface:

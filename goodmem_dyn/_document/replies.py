@@ -150,5 +150,5 @@ def _counts_beside(items: str, view: ObjectView, resolver: Resolver) -> bool:
     item = resolver.follow(resolver.follow(view.properties[items]).get("items", {}))
     is_of_objects = types(item) == ("object",) or fields_of(item, resolver) is not None
     return not others or (
-        is_of_objects and items in view.required and all(one in {("integer",), ("boolean",)} for one in others)
+        is_of_objects and items in view.required and all(other in {("integer",), ("boolean",)} for other in others)
     )

@@ -230,22 +230,22 @@ def _with_branches(rule: Schema, properties: dict[str, Schema], resolver: Resolv
 
     What a branch requires, and the values that tell it apart, remain to be checked.
     """
-    made = dict(rule)
+    rewritten = dict(rule)
     for key in ("oneOf", "anyOf"):
-        branches = [one for one in rule.get(key, ()) if isinstance(one, dict)]
+        branches = [branch for branch in rule.get(key, ()) if isinstance(branch, dict)]
         if any(branch.get("$ref") in seen for branch in branches):
-            del made[key]  # what is looked at is one of the branches itself
+            del rewritten[key]  # what is looked at is one of the branches itself
             continue
         views = [_branch_view(branch, resolver, seen) for branch in branches]
-        found: dict[str, list[Schema]] = {}
+        by_name: dict[str, list[Schema]] = {}
         for view in views:
             for name, member in view.properties.items() if view is not None else ():
-                found.setdefault(name, []).append(member)
+                by_name.setdefault(name, []).append(member)
         if not any(view is not None and view.properties for view in views):
             continue
-        for name, members in found.items():
+        for name, members in by_name.items():
             properties.setdefault(name, members[0] if len(members) == 1 else {"anyOf": members})
-        made[key] = [
+        rewritten[key] = [
             {"properties": view.properties, "required": sorted(view.required)} if view is not None else branch
             for branch, view in zip(branches, views, strict=True)
         ]
@@ -253,7 +253,7 @@ def _with_branches(rule: Schema, properties: dict[str, Schema], resolver: Resolv
         view = _branch_view(rule[key], resolver, seen) if isinstance(rule.get(key), dict) else None
         for name, member in view.properties.items() if view is not None else ():
             properties.setdefault(name, member)
-    return made
+    return rewritten
 
 
 def _branch_view(branch: Schema, resolver: Resolver, seen: frozenset[str]) -> ObjectView | None:

@@ -105,7 +105,8 @@ class _Pairs:
         return {
             name: self.out[name]
             for name in sorted(gone)
-            if _alike(self.old[name], self.out[name][0]) and all(one == self.out[name][0] for one in self.out[name])
+            if _alike(self.old[name], self.out[name][0])
+            and all(schema == self.out[name][0] for schema in self.out[name])
         }
 
     def renamed(self) -> Names:
@@ -121,7 +122,7 @@ class _Pairs:
         for own in sorted(names.values()):
             if own in new:  # a newcomer that took the name
                 numbered = (f"{own}{number}" for number in itertools.count(2))
-                names[own] = next(one for one in numbered if one not in {*self.old, *new, *names.values()})
+                names[own] = next(name for name in numbered if name not in {*self.old, *new, *names.values()})
         return names
 
     def doubles(self) -> Names:
@@ -136,15 +137,15 @@ class _Pairs:
     def _pair(self, old: Any, new: Any, depth: int, own: str = "") -> None:
         """Walk two nodes that stand at the same place; `own` is what a class is called that is made there."""
         if isinstance(old, list) and isinstance(new, list):
-            for one, other in self._items(old, new):
-                self._pair(one, other, depth + 1, own)
+            for item, twin in self._items(old, new):
+                self._pair(item, twin, depth + 1, own)
         if not (isinstance(old, dict) and isinstance(new, dict)) or depth > _DEEPEST:
             return
         if len(self._seen) > _MOST:
             raise _TooManyError
         names = self.before.name(old), self.after.name(new)
         if names[0] is not None and names[1] is None and _is_class(new) and "$ref" not in new:
-            self.out[names[0]] += [new] if all(one is not new for one in self.out[names[0]]) else []
+            self.out[names[0]] += [new] if all(node is not new for node in self.out[names[0]]) else []
         if names[0] is not None and names[1] is None and "$ref" not in new:
             self.unnamed.append((names[0], new, self._is_answer))
         old, new = self._inner(self.before, old), self._inner(self.after, new)
@@ -177,14 +178,14 @@ class _Pairs:
 
     def _items(self, old: list[Any], new: list[Any]) -> Iterator[tuple[Any, Any]]:
         """The members of two lists that are each other's: by what tells them apart, the others in their order."""
-        there, rest = {label: one for one in old if (label := self._label(self.before, one))}, []
-        for one in new:
-            label = self._label(self.after, one)
+        there, rest = {label: item for item in old if (label := self._label(self.before, item))}, []
+        for item in new:
+            label = self._label(self.after, item)
             if label in there:
-                yield there.pop(label), one
+                yield there.pop(label), item
             else:
-                rest.append(one)
-        left = [one for one in old if (label := self._label(self.before, one)) is None or label in there]
+                rest.append(item)
+        left = [item for item in old if (label := self._label(self.before, item)) is None or label in there]
         if len(left) == len(rest):
             yield from zip(left, rest, strict=True)
 
@@ -202,8 +203,8 @@ class _Pairs:
     def _inner(resolver: Resolver, node: dict[str, Any]) -> dict[str, Any]:
         """What a node stands for, without the ways to write that it may be null, or that it is one other."""
         name = resolver.name(node)
-        found: Any = resolver.component(name) if name is not None else resolver.follow(strip_null(node))
-        return found if isinstance(found, dict) else {}
+        schema: Any = resolver.component(name) if name is not None else resolver.follow(strip_null(node))
+        return schema if isinstance(schema, dict) else {}
 
 
 def _numbered(name: str, own: str) -> bool:
@@ -213,22 +214,22 @@ def _numbered(name: str, own: str) -> bool:
 
 def _is_class(schema: Mapping[str, Any]) -> bool:
     """Whether a class is made of a schema without a name."""
-    return "properties" in schema or any(isinstance(one, str) for one in schema.get("enum") or ())
+    return "properties" in schema or any(isinstance(value, str) for value in schema.get("enum") or ())
 
 
 def _schemas(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = (document.get("components") or {}).get("schemas") or {}
-    return found
+    schemas: Mapping[str, Any] = (document.get("components") or {}).get("schemas") or {}
+    return schemas
 
 
 def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
     """Every operation, by its place, with the parameters that its path has for all."""
-    found = {}
+    operations = {}
     for path, node in (resolver.document.get("paths") or {}).items():
         item = resolver.follow(node) if isinstance(node, dict) else {}
         for method in _METHODS & item.keys():
-            found[place(method, path)] = item[method], item.get("parameters", [])
-    return found
+            operations[place(method, path)] = item[method], item.get("parameters", [])
+    return operations
 
 
 def _alike(old: Any, new: Any) -> bool:
@@ -238,49 +239,51 @@ def _alike(old: Any, new: Any) -> bool:
     if old.get("type") != new.get("type"):
         return False
     for key in ("properties", "enum"):
-        one, other = ({str(part) for part in schema.get(key) or ()} for schema in (old, new))
-        if one or other:
-            return 2 * len(one & other) >= max(min(len(one), len(other)), 1)
+        before, after = ({str(part) for part in schema.get(key) or ()} for schema in (old, new))
+        if before or after:
+            return 2 * len(before & after) >= max(min(len(before), len(after)), 1)
     return True
 
 
 def _spoken(document: Any) -> set[str]:
     """The schemas whose names a discriminator says on the wire, because no mapping says otherwise."""
-    found: set[str] = set()
+    names: set[str] = set()
     bases: set[str] = set()
     for name, schema in _schemas(document).items():
         for node in _dicts(schema):
             tag = node.get("discriminator")
             if isinstance(tag, dict):
                 mapped = set(map(str, (tag.get("mapping") or {}).values()))
-                found |= {one for one in _branches(node) if SCHEMAS + one not in mapped and one not in mapped}
-                found |= {one for one in mapped if "/" not in one}
+                names |= {
+                    branch for branch in _branches(node) if SCHEMAS + branch not in mapped and branch not in mapped
+                }
+                names |= {value for value in mapped if "/" not in value}
                 bases |= {name} if node is schema and not mapped else set()
-    return found | {name for name, schema in _schemas(document).items() if bases & set(_branches(schema))}
+    return names | {name for name, schema in _schemas(document).items() if bases & set(_branches(schema))}
 
 
 def _branches(node: Any) -> Iterator[str]:
     for key in ("oneOf", "anyOf", "allOf"):
-        for one in node.get(key, ()) if isinstance(node, dict) else ():
-            if isinstance(one, dict) and str(one.get("$ref", "")).startswith(SCHEMAS):
-                yield one["$ref"][len(SCHEMAS) :]
+        for branch in node.get(key, ()) if isinstance(node, dict) else ():
+            if isinstance(branch, dict) and str(branch.get("$ref", "")).startswith(SCHEMAS):
+                yield branch["$ref"][len(SCHEMAS) :]
 
 
 def _dicts(node: Any) -> Iterator[dict[str, Any]]:
     waiting = [node]
     while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            yield one
-            waiting.extend(one.values())
-        elif isinstance(one, list):
-            waiting.extend(one)
+        current = waiting.pop()
+        if isinstance(current, dict):
+            yield current
+            waiting.extend(current.values())
+        elif isinstance(current, list):
+            waiting.extend(current)
 
 
 def _refer(document: Any, names: Mapping[str, str]) -> None:
     """Change references, in place: those to a schema, and into one."""
     for node in _dicts(document):
-        for key, one in node.items():
-            if isinstance(one, str) and one.startswith(SCHEMAS):
-                head, slash, rest = one[len(SCHEMAS) :].partition("/")
+        for key, value in node.items():
+            if isinstance(value, str) and value.startswith(SCHEMAS):
+                head, slash, rest = value[len(SCHEMAS) :].partition("/")
                 node[key] = SCHEMAS + names.get(head, head) + slash + rest

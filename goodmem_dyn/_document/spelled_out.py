@@ -23,9 +23,9 @@ _DEEPEST = 12
 
 def may_differ(document: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     """Whether a document may write out what the one before referred to, or add to it."""
-    new, old = (json.dumps([one.get("paths"), one.get("components")]) for one in (document, before))
+    new, old = (json.dumps([source.get("paths"), source.get("components")]) for source in (document, before))
     now, then = (Counter(_REFERENCE.findall(text)) for text in (new, old))
-    return any(now[one] < count for one, count in then.items()) or new.count('"allOf"') > old.count('"allOf"')
+    return any(now[key] < count for key, count in then.items()) or new.count('"allOf"') > old.count('"allOf"')
 
 
 def still(
@@ -47,24 +47,24 @@ def still(
 
 def _adds_to(name: str, node: Any, resolver: Resolver) -> bool:
     parts = node.get("allOf")
-    return isinstance(parts, list) and [found for one in parts if (found := resolver.name(one))] == [name]
+    return isinstance(parts, list) and [target for part in parts if (target := resolver.name(part))] == [name]
 
 
-def _same(one: Any, other: Any, resolver: Resolver, depth: int, *, named: bool = False) -> bool:
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(
-            _same(part, twin, resolver, depth + 1) for part, twin in zip(one, other, strict=True)
+def _same(left: Any, right: Any, resolver: Resolver, depth: int, *, named: bool = False) -> bool:
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(
+            _same(part, twin, resolver, depth + 1) for part, twin in zip(left, right, strict=True)
         )
-    if not (isinstance(one, dict) and isinstance(other, dict)):
-        return bool(one == other)
-    if depth > _DEEPEST or one == other:
+    if not (isinstance(left, dict) and isinstance(right, dict)):
+        return bool(left == right)
+    if depth > _DEEPEST or left == right:
         return True
-    one, other = (_bare(resolver.follow(node), named=named) for node in (one, other))
-    return one.keys() == other.keys() and all(
-        _same(part, other[key], resolver, depth + 1, named=not named and key == "properties")
-        for key, part in one.items()
+    left, right = (_bare(resolver.follow(node), named=named) for node in (left, right))
+    return left.keys() == right.keys() and all(
+        _same(part, right[key], resolver, depth + 1, named=not named and key == "properties")
+        for key, part in left.items()
     )
 
 
 def _bare(node: dict[str, Any], *, named: bool) -> dict[str, Any]:
-    return node if named else {key: one for key, one in node.items() if key not in _WORDS}
+    return node if named else {key: value for key, value in node.items() if key not in _WORDS}

@@ -85,7 +85,9 @@ def check_references(document: Mapping[str, Any], resolver: Resolver) -> None:
     while waiting:
         node, where = waiting.pop()
         if isinstance(node, list):
-            waiting += [(one, (*where, str(index))) for index, one in enumerate(node) if isinstance(one, (dict, list))]
+            waiting += [
+                (child, (*where, str(index))) for index, child in enumerate(node) if isinstance(child, (dict, list))
+            ]
         if not isinstance(node, dict):
             continue
         is_named = bool(where) and where[-1] in NAMED and (len(where) < 2 or where[-2] not in NAMED)
@@ -98,6 +100,6 @@ def check_references(document: Mapping[str, Any], resolver: Resolver) -> None:
             if reference not in seen:
                 seen.add(reference)
                 waiting.append((target, tuple(reference[2:].split("/"))))
-        for key, one in node.items():
-            if isinstance(one, (dict, list)) and (is_named or not (key in DATA or str(key).startswith("x-"))):
-                waiting.append((one, (*where, str(key))))
+        for key, child in node.items():
+            if isinstance(child, (dict, list)) and (is_named or not (key in DATA or str(key).startswith("x-"))):
+                waiting.append((child, (*where, str(key))))

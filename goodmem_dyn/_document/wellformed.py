@@ -26,20 +26,20 @@ def _schema(value: Any) -> Any:
 
 def _several(value: Any) -> Any:
     """A list of schemas, without what is none; an empty one says nothing."""
-    found = [one for one in value if isinstance(one, (dict, bool))] if isinstance(value, list) else []
-    return found or None
+    schemas = [schema for schema in value if isinstance(schema, (dict, bool))] if isinstance(value, list) else []
+    return schemas or None
 
 
 def _by_name(value: Any) -> Any:
     if not isinstance(value, dict):
         return None
-    return {name: one if isinstance(one, (dict, bool)) else {} for name, one in value.items()}
+    return {name: schema if isinstance(schema, (dict, bool)) else {} for name, schema in value.items()}
 
 
 def _texts(value: Any) -> Any:
     if isinstance(value, bool):
         return value  # of a parameter or a body; a schema has no such, see `_made`
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else None
 
 
 def _type(value: Any) -> Any:
@@ -58,7 +58,7 @@ def _discriminator(value: Any) -> Any:
     if not isinstance(value, dict) or not isinstance(value.get("propertyName"), str):
         return None
     mapping = value.get("mapping", {})
-    is_right = isinstance(mapping, dict) and all(isinstance(one, str) for one in mapping.values())
+    is_right = isinstance(mapping, dict) and all(isinstance(target, str) for target in mapping.values())
     return value if is_right else {"propertyName": value["propertyName"]}
 
 
@@ -87,22 +87,22 @@ def leave_out_what_says_nothing(document: dict[str, Any]) -> None:
     while waiting:
         node, is_named = waiting.pop()
         if isinstance(node, list):
-            waiting += [(one, False) for one in node if isinstance(one, (dict, list))]
+            waiting += [(child, False) for child in node if isinstance(child, (dict, list))]
             continue
         if not is_named:
             _mend(node)
-        for key, one in node.items():
-            if isinstance(one, (dict, list)) and (is_named or not (key in DATA or key.startswith("x-"))):
-                waiting.append((one, not is_named and key in _NAMES))
-        if is_named and any(one is None for one in node.values()):
-            for key in [key for key, one in node.items() if one is None]:
+        for key, child in node.items():
+            if isinstance(child, (dict, list)) and (is_named or not (key in DATA or key.startswith("x-"))):
+                waiting.append((child, not is_named and key in _NAMES))
+        if is_named and any(child is None for child in node.values()):
+            for key in [key for key, child in node.items() if child is None]:
                 node[key] = {}
 
 
 def _mend(node: dict[str, Any]) -> None:
     for key in node.keys() & _RULES.keys():
-        found = _RULES[key](node[key])
-        if found is None or (isinstance(found, bool) and key == "required" and not node.keys() & {"in", "content"}):
+        mended = _RULES[key](node[key])
+        if mended is None or (isinstance(mended, bool) and key == "required" and not node.keys() & {"in", "content"}):
             del node[key]
         else:
-            node[key] = found
+            node[key] = mended

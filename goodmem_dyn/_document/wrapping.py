@@ -30,13 +30,13 @@ def unwrapped(schema: dict[str, Any]) -> dict[str, Any]:
 
     That null is a value is no part of it; a schema without such words is given back as it is.
     """
-    while (key := next((one for one in _WRAPPERS if one in schema), None)) is not None:
-        parts, rest = schema[key], {name: one for name, one in schema.items() if name != key}
+    while (key := next((wrapper for wrapper in _WRAPPERS if wrapper in schema), None)) is not None:
+        parts, rest = schema[key], {name: value for name, value in schema.items() if name != key}
         if not isinstance(parts, list) or len(parts) != 1 or not isinstance(parts[0], dict):
             break
         if not all(name in _WORDS or name.startswith("x-") for name in rest):
             break
         schema = {**parts[0], **rest}
     if schema.get("nullable") is True:
-        return {name: one for name, one in schema.items() if name != "nullable"}
+        return {name: value for name, value in schema.items() if name != "nullable"}
     return schema

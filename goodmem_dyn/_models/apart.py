@@ -60,8 +60,8 @@ class Apart:
         made: The type, once it is needed.
     """
 
-    def __init__(self, made: Callable[[], Any]) -> None:
-        self.made = made
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.made = make
         self._adapter: TypeAdapter[Any] | None = None
 
     def adapter(self) -> TypeAdapter[Any]:

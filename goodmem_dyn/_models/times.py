@@ -28,8 +28,8 @@ def units_a_second(description: object) -> int | None:
         1000
         >>> units_a_second("How long it took, in milliseconds.")
     """
-    found = _SAID.search(description) if isinstance(description, str) else None
-    return _UNITS[found[1].lower()] if found else None
+    match = _SAID.search(description) if isinstance(description, str) else None
+    return _UNITS[match[1].lower()] if match else None
 
 
 @overload

@@ -33,7 +33,7 @@ def python_type(schema: Schema | bool, resolver: Resolver, model: Callable[[str]
             tag = node.get("discriminator", {}).get("propertyName")
             known = tag_values(tag, node, resolver) if tag and inner is not Any else {}
             if known:
-                by_value = {value: python_type(one, resolver, model, depth + 1) for value, one in known.items()}
+                by_value = {value: python_type(branch, resolver, model, depth + 1) for value, branch in known.items()}
                 inner = Annotated[inner, _Chosen(tag, by_value)]
         elif kinds == ("array",):
             inner = list[python_type(node.get("items", True), resolver, model, depth + 1)]  # type: ignore[misc]  # run-time type

@@ -55,7 +55,7 @@ class BaseClient:
         arguments = _by_new_names(arguments, name)
         unknown = [key for key in arguments if key not in _KNOWN]
         if unknown:
-            problems = " Nor ".join(f"{one!r}.{nearest(one, _KNOWN)}" for one in unknown)
+            problems = " Nor ".join(f"{name!r}.{nearest(name, _KNOWN)}" for name in unknown)
             raise InvalidRequestError(f"{name}() has no option {problems}")
         options = Options.checked(**{key: arguments[key] for key in _OPTIONS if key in arguments})
         catalog = _catalog(arguments.get("document"))
@@ -224,7 +224,7 @@ def _of_a_namespace(client: BaseClient, name: str) -> str:
     """A hint at what a client's namespaces have under a name, or for what it means, where that is not said of many."""
     from goodmem_dyn._synonyms import SYNONYMS
 
-    groups = [one for one in dir(client) if hasattr(type(getattr(client, one)), "_methods") or one == BULK]
+    groups = [name for name in dir(client) if hasattr(type(getattr(client, name)), "_methods") or name == BULK]
     for wanted in (name, *SYNONYMS.get(name.lower(), "").split()):
         places = [f"{group}.{wanted}" for group in groups if wanted in dir(getattr(client, group))]
         if 0 < len(places) < 4:

@@ -85,14 +85,16 @@ class Drift:
 def drift_flow(core: Core) -> Flow:
     """The flow that finds out; returns a `Drift`."""
     surface = core.catalog.surface
-    seen = tuple(sorted(f"{name}: {f'`{place}` ' if place else ''}{what}" for name, (place, what) in core.told))
-    told = yield from look(core, DOCUMENT_SECONDS, DOCUMENT_BYTES)
-    theirs = _surface(told.document) if told is not None else None
-    if told is None or theirs is None:
-        return Drift(surface.commit, told and told.commit, document_read=False, seen=seen)
+    seen = tuple(
+        sorted(f"{name}: {f'`{place}` ' if place else ''}{difference}" for name, (place, difference) in core.told)
+    )
+    server = yield from look(core, DOCUMENT_SECONDS, DOCUMENT_BYTES)
+    theirs = _surface(server.document) if server is not None else None
+    if server is None or theirs is None:
+        return Drift(surface.commit, server and server.commit, document_read=False, seen=seen)
     with theirs.resolver.bounded():
         core.unserved = unserved(surface, theirs)
-        return replace(compare(surface, theirs, told.commit or theirs.commit or None), seen=seen)
+        return replace(compare(surface, theirs, server.commit or theirs.commit or None), seen=seen)
 
 
 def _surface(document: Any) -> Surface | None:
@@ -112,8 +114,8 @@ def operation_key(operation: Any) -> tuple[str, str]:
 
 def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
     """What differs between two surfaces, from the point of view of a caller of the first."""
-    own = {operation_key(one): one for one in mine.operations}
-    other = {operation_key(one): one for one in theirs.operations}
+    own = {operation_key(operation): operation for operation in mine.operations}
+    other = {operation_key(operation): operation for operation in theirs.operations}
     changed = []
     for key, operation in own.items():
         if key not in other:
@@ -124,18 +126,22 @@ def compare(mine: Surface, theirs: Surface, server_commit: str | None) -> Drift:
         mine.commit,
         server_commit,
         document_read=True,
-        missing=tuple(sorted(one.qualname for key, one in own.items() if key not in other)),
-        added=tuple(sorted(one.qualname for key, one in other.items() if key not in own)),
+        missing=tuple(sorted(operation.qualname for key, operation in own.items() if key not in other)),
+        added=tuple(sorted(operation.qualname for key, operation in other.items() if key not in own)),
         changed=tuple(changed),
     )
 
 
 def unserved(mine: Surface, theirs: Surface) -> dict[str, frozenset[str]]:
     """The arguments of every method that the other surface has no word for."""
-    other = {operation_key(one): one for one in theirs.operations}
-    pairs = [(one, other[operation_key(one)]) for one in mine.operations if operation_key(one) in other]
-    found = {one.qualname: frozenset(_unknown_to(one, their)) for one, their in pairs}
-    return {name: names for name, names in found.items() if names}
+    other = {operation_key(operation): operation for operation in theirs.operations}
+    pairs = [
+        (operation, other[operation_key(operation)])
+        for operation in mine.operations
+        if operation_key(operation) in other
+    ]
+    by_method = {operation.qualname: frozenset(_unknown_to(operation, their)) for operation, their in pairs}
+    return {name: names for name, names in by_method.items() if names}
 
 
 def _unknown_to(mine: Operation, theirs: Operation) -> Iterator[str]:
@@ -174,16 +180,16 @@ def differing_answers(mine: Surface, operation: Operation, theirs: Surface, othe
         if name not in after:
             yield f"this server's answers do not have {name!r}"
         elif kinds and after[name] and set(kinds) != set(after[name]):
-            now, was = (" or ".join(sorted(one)) for one in (after[name], kinds))
+            now, was = (" or ".join(sorted(kinds)) for kinds in (after[name], kinds))
             yield f"{name!r} is {now} in this server's answers, and {was} to this client"
 
 
 def _replied(surface: Surface, operation: Operation) -> dict[str, tuple[str, ...]]:
     """Python name → JSON types, of the members of what a method returns; of a page's items, where it returns pages."""
-    reply = next((one for one in operation.replies if one.is_typed), None)
+    reply = next((reply for reply in operation.replies if reply.is_typed), None)
     view = object_view(dict(reply.schema), surface.resolver) if reply is not None else None
     if view is not None and operation.paging is not None:
         items = surface.resolver.follow(view.properties[operation.paging.items]).get("items", {})
         view = object_view(items, surface.resolver) if isinstance(items, dict) else None
-    found = view.properties if view is not None else {}
-    return {identifier(wire): types(surface.resolver.follow(strip_null(schema))) for wire, schema in found.items()}
+    properties = view.properties if view is not None else {}
+    return {identifier(wire): types(surface.resolver.follow(strip_null(schema))) for wire, schema in properties.items()}

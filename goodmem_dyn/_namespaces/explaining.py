@@ -80,10 +80,10 @@ def explain_flow(core: Core, operation: Any, error: APIError, remaining: float |
     return "" if known is None else _text(core.catalog.surface, operation, error, known)
 
 
-def _known(told: Any) -> _Known | None:
-    if told is None:
+def _known(server: Any) -> _Known | None:
+    if server is None:
         return None
-    document = told.document or {}
+    document = server.document or {}
     places = {
         place(verb, path): path
         for path, item in document.get("paths", {}).items()
@@ -91,8 +91,8 @@ def _known(told: Any) -> _Known | None:
         for verb in item
     }
     info = document.get("info")
-    commit = told.commit or (info.get("x-goodmem-commit") if isinstance(info, dict) else None)
-    return _Known(commit if isinstance(commit, str) else None, places if document else None, told.content)
+    commit = server.commit or (info.get("x-goodmem-commit") if isinstance(info, dict) else None)
+    return _Known(commit if isinstance(commit, str) else None, places if document else None, server.content)
 
 
 def _text(mine: Surface, operation: Any, error: APIError, known: _Known) -> str:
@@ -157,7 +157,7 @@ def _misnamed(core: Core, operation: Any, error: APIError) -> str:
     is_item = any(param.location == "path" for param in operation.params)
     own = operation.name.namespace if is_item else ()
     kind = (refused[1].split() or [""])[-1].lower()
-    for namespace in (own, *(one for one in surface.namespaces if one and one[-1] == f"{kind}s")):
+    for namespace in (own, *(words for words in surface.namespaces if words and words[-1] == f"{kind}s")):
         for name in surface.namespaces.get(namespace, ()):
             for param in surface.operation(namespace, name).params:
                 if param.name.endswith("name_filter"):

@@ -127,7 +127,7 @@ class OperationInfo:
         else:
             param = operation.param(of)
             if param is None:
-                known = ["request", "response", *(one.name for one in operation.params)]
+                known = ["request", "response", *(param.name for param in operation.params)]
                 raise InvalidRequestError(f"{self.name} has no schema {of!r}.{nearest(of, known)}")
             shape = param.schema
         return _whole(shape, self._method.exchange.surface.document)
@@ -179,7 +179,7 @@ class OperationInfo:
 def describe(catalog: Catalog, method: Method) -> OperationInfo:
     """The record of a method."""
     operation = method.operation
-    reply = next((one for one in (operation.stream, *operation.replies) if one is not None), None)
+    reply = next((reply for reply in (operation.stream, *operation.replies) if reply is not None), None)
     return OperationInfo(
         name=operation.qualname,
         method=operation.http_method,
@@ -210,7 +210,7 @@ def operations() -> list[OperationInfo]:
         ['spaces.create', 'spaces.list']
     """
     catalog = bundled.catalog()
-    return [describe(catalog, catalog.by_qualname(one.qualname)) for one in catalog.surface.operations]
+    return [describe(catalog, catalog.by_qualname(operation.qualname)) for operation in catalog.surface.operations]
 
 
 def operation(method: str | Callable[..., object]) -> OperationInfo:
@@ -234,7 +234,7 @@ def operation(method: str | Callable[..., object]) -> OperationInfo:
         name = getattr(method, "__qualname__", type(method).__name__)
         raise InvalidRequestError(f"{name} is not one operation: give a method that is, or its dotted name.")
     catalog = bundled.catalog()
-    known = {one.qualname for one in catalog.surface.operations}
+    known = {operation.qualname for operation in catalog.surface.operations}
     if method not in known:
         raise InvalidRequestError(f"There is no operation {method!r}.{nearest(method, known)}")
     return describe(catalog, catalog.by_qualname(method))
@@ -264,8 +264,8 @@ def _whole(schema: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
 
     def copied(node: Any) -> Any:
         if isinstance(node, dict):
-            return {key: reference(one) if key == "$ref" else copied(one) for key, one in node.items()}
-        return [copied(one) for one in node] if isinstance(node, list) else node
+            return {key: reference(value) if key == "$ref" else copied(value) for key, value in node.items()}
+        return [copied(item) for item in node] if isinstance(node, list) else node
 
     def reference(target: Any) -> Any:
         if not isinstance(target, str) or not target.startswith(_REFERENCE):

@@ -153,7 +153,7 @@ def method(name: str, document: object = None) -> MethodInfo:
     *words, last = name.split(".")
     namespace = tuple(words)
     if namespace not in catalog.surface.namespaces or last not in method_names(catalog, namespace):
-        known = [one.name for one in methods_of(catalog)]
+        known = [method.name for method in methods_of(catalog)]
         raise InvalidRequestError(f"There is no method {name!r}.{nearest(name, known)}")
     return _method(catalog, namespace, last)
 
@@ -177,14 +177,14 @@ def _method(catalog: Catalog, words: tuple[str, ...], name: str) -> MethodInfo:
     method = member(catalog, words, name)
     source: Any = method.source
     operation = describe(catalog, source) if isinstance(source, Method) else None
-    told: Any = operation or source
+    described: Any = operation or source
     return MethodInfo(
         name=".".join((*words, name)),
-        summary=told.summary,
-        description=told.description,
+        summary=described.summary,
+        description=described.description,
         parameters=tuple(_parameter(param) for param in method.params),
         returns=method.returns,
-        errors=dict(told.errors),
+        errors=dict(described.errors),
         operation=operation,
         stands_for=method.stands_for,
         _member=method,

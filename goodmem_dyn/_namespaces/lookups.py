@@ -65,8 +65,8 @@ def look(core: Core, seconds: float, largest: int) -> Flow:
         plan.secrets, plan.largest = core.connection.secrets, largest
         return (yield from call(plan)).content or b""
 
-    told = load((yield from ask(exchange.request({}, context))))
-    commit = told.get(wire) if isinstance(told, dict) else None
+    info = load((yield from ask(exchange.request({}, context))))
+    commit = info.get(wire) if isinstance(info, dict) else None
     document, content = None, b""
     for path in OWN_PATHS:
         try:
@@ -90,7 +90,7 @@ def _informant(core: Core) -> tuple[Exchange, str] | None:
                 exchange = core.catalog.exchanges.of(namespace, name)
                 for reply in operation.replies:
                     wire = next(
-                        (one for one in members(exchange, dict(reply.schema)) if one.lower() == "gitcommit"), None
+                        (wire for wire in members(exchange, dict(reply.schema)) if wire.lower() == "gitcommit"), None
                     )
                     if wire is not None:
                         return exchange, wire

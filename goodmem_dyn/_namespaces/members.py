@@ -57,14 +57,17 @@ class Member:
         assert isinstance(self.source, Method)
         # Without the choice of a stream, what is left of its variants may be the same.
         kept = {
-            (tuple((name, kind) for name, kind in one.given.items() if name != "stream"), one.without): one.returns
-            for one in reversed(self.variants)
-            if one.given.get("stream") != "bool"
+            (
+                tuple((name, kind) for name, kind in variant.given.items() if name != "stream"),
+                variant.without,
+            ): variant.returns
+            for variant in reversed(self.variants)
+            if variant.given.get("stream") != "bool"
         }
         usual = self.source.result
         variants = tuple(
-            Variant(dict(given), without, f"RawResponse[{usual if self.events else returns or usual}]")
-            for (given, without), returns in reversed(kept.items())
+            Variant(dict(arguments), without, f"RawResponse[{usual if self.events else returns or usual}]")
+            for (arguments, without), returns in reversed(kept.items())
         )
         params = tuple(param for param in self.params if self.events is None or param.name != "stream")
         doc = f"`{self.source.qualname}` with status and headers; `.parse()` gives its usual result."
@@ -91,9 +94,9 @@ def member(catalog: Catalog, words: tuple[str, ...], name: str, *, is_async: boo
     methods = catalog.surface.namespaces[words]
     own = name if name in methods else next(n for n in methods if name in catalog.surface.operation(words, n).aliases)
     method = catalog.method(words, own)
-    events = next((one.events for one in method.conveniences if one.events is not None), None)
+    events = next((convenience.events for convenience in method.conveniences if convenience.events is not None), None)
     returns = method.result if events is None or not events.default else f"{events.stream_type} | {method.result}"
-    notes = [one.note for one in method.conveniences]
+    notes = [convenience.note for convenience in method.conveniences]
     doc = docstring(method.operation, method.params, spelled(returns, is_async=is_async), notes=notes)
     if own == name:
         return Member(name, method.params, returns, method.variants, doc, method, events)

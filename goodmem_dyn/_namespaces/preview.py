@@ -115,7 +115,9 @@ def first_request(
     places = {surface.key_place.header: surface.key_place.prefix}
     credentials = None
     if catalog is not bundled.catalog():
-        credentials = Credentials(surface.schemes, None, {name: _example(one) for name, one in surface.schemes.items()})
+        credentials = Credentials(
+            surface.schemes, None, {name: _example(scheme) for name, scheme in surface.schemes.items()}
+        )
     elif authenticated:
         headers |= surface.key_place.headers("masked")
     connection = Connection(check_base_url(base_url), headers)
@@ -156,7 +158,7 @@ def body_of(request: Request, secrets: frozenset[str]) -> tuple[object, tuple[Fo
             fields = masked(request.body, secrets)
             return (
                 fields,
-                tuple(_part(one.name, one.content, one.filename, one.content_type, secrets) for one in parts),
+                tuple(_part(part.name, part.content, part.filename, part.content_type, secrets) for part in parts),
                 None,
             )
         source = next(part for part in request.content.parts if isinstance(part, Source))

@@ -34,4 +34,4 @@ class Hinting:
             if name.startswith("_"):
                 raise AttributeError(name)
             known = {*dir(type(self)), *self.__dict__}
-            raise no_attribute(self, name, [one for one in known if not one.startswith("_")], self._hinted)
+            raise no_attribute(self, name, [member for member in known if not member.startswith("_")], self._hinted)

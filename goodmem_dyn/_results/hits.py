@@ -138,9 +138,11 @@ class RetrievalResult(Tabular, Hinting, list[E], Generic[E, C, M, S]):
         return f"<RetrievalResult: {hits}{reply}{', partial' if self.partial else ''}>"
 
     def _tables(self) -> list[Table]:
-        found = _hits_table(self.hits)
-        told = [{"code": getattr(one, "code", ""), "message": getattr(one, "message", "")} for one in self.statuses]
-        return [found, Table(count(len(told), "status"), told)] if told else [found]
+        hits_table = _hits_table(self.hits)
+        statuses = [
+            {"code": getattr(status, "code", ""), "message": getattr(status, "message", "")} for status in self.statuses
+        ]
+        return [hits_table, Table(count(len(statuses), "status"), statuses)] if statuses else [hits_table]
 
 
 class Joiner(Generic[C, M]):

@@ -86,9 +86,9 @@ class BatchResult(Tabular, Generic[R, T]):
                 known = {
                     *dir(type(self)),
                     *self.__dict__,
-                    *(one for reply in self.responses for one in fields_of(reply)),
+                    *(field for reply in self.responses for field in fields_of(reply)),
                 }
-                raise no_attribute(self, name, [one for one in known if not one.startswith("_")])
+                raise no_attribute(self, name, [field for field in known if not field.startswith("_")])
             values = [getattr(response, name) for response in self.responses]
             numbers = [value for value in values if isinstance(value, int)]
             return sum(numbers) if numbers else next((value for value in values if value is not None), None)
@@ -124,7 +124,11 @@ class BatchResult(Tabular, Generic[R, T]):
             Table(
                 self._outcome,
                 rows,
-                [one for one in ("item", "outcome", "id", "message") if any(map(dict.get, rows, [one] * len(rows)))],
+                [
+                    column
+                    for column in ("item", "outcome", "id", "message")
+                    if any(map(dict.get, rows, [column] * len(rows)))
+                ],
             )
         ]
 
@@ -169,8 +173,8 @@ class RawResponse(Generic[T]):
     def __reduce__(self) -> tuple[Any, ...]:
         # A pickle holds no secret: the members that may be one are masked in the body, as they are in the value.
         content = masked_text(self.content.decode("utf-8", "surrogateescape"), self._secrets)
-        kept = content.encode("utf-8", "surrogateescape")
-        return RawResponse, (self.status_code, self.headers, kept, self.request_id, self._value, self._secrets)
+        masked = content.encode("utf-8", "surrogateescape")
+        return RawResponse, (self.status_code, self.headers, masked, self.request_id, self._value, self._secrets)
 
     def parse(self) -> T:
         """What the method itself would have returned."""

@@ -65,8 +65,8 @@ class BasePage(Tabular, Hinting, Generic[T]):
 
     def __len__(self) -> int:
         # `list(page)` asks for the iterator first, and then for a hint of how long it will be.
-        told, self._walked = self._walked, True
-        if not told and self.has_next_page:
+        walked, self._walked = self._walked, True
+        if not walked and self.has_next_page:
             _log.warning("len() counts the %d items of this page; len(list(page)) counts those of all", len(self.data))
         return len(self.data)
 

@@ -37,7 +37,7 @@ def namespaces(catalog: Catalog, *, header: str = HEADER, beside: bool = False) 
 
 
 def _client_base(catalog: Catalog, imports: Imports, *, is_async: bool) -> Iterator[str]:
-    titles = {words: one for words, one in naming.class_titles(catalog).items() if len(words) == 1}
+    titles = {words: title for words, title in naming.class_titles(catalog).items() if len(words) == 1}
     hidden = frozenset(words[0] for words in titles)
     yield f"class {naming.CLIENT_BASES[is_async]}:"
     yield f'    """The namespaces of {"an AsyncGoodmem" if is_async else "a Goodmem"} client."""'

@@ -38,8 +38,8 @@ def params(catalog: Catalog, *, header: str = HEADER, beside: bool = False) -> s
     ]
     nested: dict[str, Nested] = {}
     for operation in catalog.surface.operations:
-        for one in catalog.by_qualname(operation.qualname).conveniences:
-            nested.update(one.shapes)
+        for convenience in catalog.by_qualname(operation.qualname).conveniences:
+            nested.update(convenience.shapes)
     fields: dict[str, dict[str, tuple[str, str]]] = {}
     waiting = sorted(set(_dicts(texts)))
     while waiting:
@@ -68,17 +68,17 @@ def _fields(schema: dict[str, Any], catalog: Catalog, nested: Nested) -> dict[st
     resolver = catalog.surface.resolver
     view = object_view(strip_null(resolver.follow(strip_null(schema))), resolver)
     assert view is not None
-    found = {}
-    for wire, one in view.properties.items():
-        text = annotation(one, resolver, ARGUMENTS)
+    fields = {}
+    for wire, member in view.properties.items():
+        text = annotation(member, resolver, ARGUMENTS)
         if wire in view.required and snake(wire) not in nested.optional:
             text = f"Required[{text}]"
-        elif not nullable(one, resolver):
+        elif not nullable(member, resolver):
             text += " | None"  # the checker takes it as not given
-        found[snake(wire)] = (text, str(resolver.follow(strip_null(one)).get("description", "")))
-        if isinstance(one, dict) and one.get("description"):
-            found[snake(wire)] = (text, str(one["description"]))
-    return found | {param.name: (f"{param.annotation} | None", param.description) for param in nested.added}
+        fields[snake(wire)] = (text, str(resolver.follow(strip_null(member)).get("description", "")))
+        if isinstance(member, dict) and member.get("description"):
+            fields[snake(wire)] = (text, str(member["description"]))
+    return fields | {param.name: (f"{param.annotation} | None", param.description) for param in nested.added}
 
 
 def _typed_dict(name: str, fields: dict[str, tuple[str, str]], doc: str, imports: Imports) -> Iterator[str]:

@@ -59,7 +59,7 @@ def of_content(kind: Kind, request: Request) -> Attributes:
     if kind.name != CREATE:
         return {}
     records = [body] if kind.batch is None else _listed(body, kind.batch)
-    return {c.RECORDS: _json(_record(one) for one in records)}
+    return {c.RECORDS: _json(_record(record) for record in records)}
 
 
 def only_store(kind: Kind, request: Request | None) -> str | None:
@@ -70,7 +70,7 @@ def only_store(kind: Kind, request: Request | None) -> str | None:
 
 def _of_retrieval(layout: Layout, body: Mapping[str, Any]) -> Attributes:
     listed = body.get(layout.stores)
-    stores = [str(one.get(layout.store_key)) for one in listed or () if isinstance(one, dict)]
+    stores = [str(entry.get(layout.store_key)) for entry in listed or () if isinstance(entry, dict)]
     attributes: Attributes = {c.STORE_IDS: tuple(stores[:MOST_IDS])} if stores else {}
     if len(stores) == 1:
         attributes[c.DATA_SOURCE] = stores[0]
@@ -96,16 +96,16 @@ def _of_records(kind: Kind, body: Mapping[str, Any], ids: Mapping[str, str]) -> 
 def _of_batch(kind: Kind, records: list[Any]) -> Attributes:
     layout = kind.layout
     # How many a filter deletes is not known before.
-    counted = kind.name == CREATE or all(layout.record_key in one for one in records)
+    counted = kind.name == CREATE or all(layout.record_key in record for record in records)
     attributes: Attributes = {c.RECORD_COUNT: len(records)} if counted else {}
-    stores = {one[layout.store_key] for one in records if layout.store_key in one}
+    stores = {record[layout.store_key] for record in records if layout.store_key in record}
     if len(stores) == 1:
         attributes[c.STORE_ID] = stores.pop()
     return attributes
 
 
 def _listed(body: Mapping[str, Any], member: str) -> list[Any]:
-    return [one for one in body.get(member) or () if isinstance(one, dict)]
+    return [item for item in body.get(member) or () if isinstance(item, dict)]
 
 
 def _record(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -116,13 +116,14 @@ def _layout(document: Exchanges) -> Layout | None:
         exchange = document.by_qualname(operation.qualname)
         roles = find_roles(exchange, dict(operation.stream.schema))
         stores = next(_stores(exchange), None)
-        query = next((one.wire for one in operation.params if one.location == "body" and one.required), None)
+        query = next((param.wire for param in operation.params if param.location == "body" and param.required), None)
         if roles is not None and stores is not None and query is not None:
             size = next(
-                (one.wire for one in operation.params if one.location == "body" and _SIZE.search(one.wire)), None
+                (param.wire for param in operation.params if param.location == "body" and _SIZE.search(param.wire)),
+                None,
             )
             wire, store_key = stores
-            record = next((one for one in _reply_ids(document) if snake(one) == roles.roles.chunk_key), None)
+            record = next((wire for wire in _reply_ids(document) if snake(wire) == roles.roles.chunk_key), None)
             if record is not None:
                 return Layout(operation.qualname, roles.roles, query, wire, size, store_key, record)
     return None
@@ -195,7 +196,7 @@ def _has_twin(wires: dict[str, Any]) -> bool:
 def _lists_records(exchange: Exchange, layout: Layout) -> bool:
     operation = exchange.operation
     if operation.paging is None or layout.store_key not in {
-        one.wire for one in operation.params if one.location == "path"
+        param.wire for param in operation.params if param.location == "path"
     }:
         return False
     item = item_of(exchange, _reply(exchange).get(operation.paging.items))
@@ -214,4 +215,8 @@ def _created_above(exchange: Exchange, layout: Layout) -> str | None:
 
 
 def _on(document: Exchanges, path: str) -> Iterator[Operation]:
-    return (one for one in document.surface.operations if one.path == path and one.http_method == "POST")
+    return (
+        operation
+        for operation in document.surface.operations
+        if operation.path == path and operation.http_method == "POST"
+    )

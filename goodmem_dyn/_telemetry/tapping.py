@@ -33,7 +33,7 @@ class Tap:
 
     def end(self, error: BaseException | None = None) -> None:
         """The stream is over, or was left."""
-        self._watch.end(error, told=self._tally.attributes() if self._tally is not None else None)
+        self._watch.end(error, attributes=self._tally.attributes() if self._tally is not None else None)
 
 
 def tapped(stream: Any, taps: list[Tap], *, is_async: bool) -> Any:

@@ -75,7 +75,7 @@ class Watcher:
 
     def _listens(self) -> bool:
         """Whether an SDK is there by now; before, all that the API does with a call is to forget it."""
-        self._is_heard = not all(type(one).__module__.startswith(_OF_THE_API) for one in self._providers())
+        self._is_heard = not all(type(provider).__module__.startswith(_OF_THE_API) for provider in self._providers())
         return self._is_heard
 
     def _watched(self, flow: Flow, kind: Kind, context: Context, taps: list[Tap] | None = None) -> Flow:
@@ -195,14 +195,18 @@ class Watch:
         self._watcher.first.record(self._first, self._common, self._outer)
 
     def end(
-        self, error: BaseException | None = None, *, answer: Response | None = None, told: dict[str, Any] | None = None
+        self,
+        error: BaseException | None = None,
+        *,
+        answer: Response | None = None,
+        attributes: dict[str, Any] | None = None,
     ) -> None:
         """The call is over; harmless when repeated.
 
         Args:
             error: What it ended in.
             answer: What it was answered with, read whole.
-            told: What else there is to say.
+            attributes: What else there is to say.
         """
         if self._ended:
             return
@@ -213,13 +217,13 @@ class Watch:
             failure = {c.ERROR_TYPE: type(error).__name__}
             common = {**common, **failure}
             self.span.set_status(Status(StatusCode.ERROR))
-        if self.told and (last := self._at_the_end(answer, told, failure)):
+        if self.told and (last := self._at_the_end(answer, attributes, failure)):
             self.span.set_attributes(last)
         self.span.end()
         self._watcher.duration.record(time.perf_counter() - self._began, common, self._outer)
 
     def _at_the_end(
-        self, answer: Response | None, told: dict[str, Any] | None, failure: dict[str, Any]
+        self, answer: Response | None, attributes: dict[str, Any] | None, failure: dict[str, Any]
     ) -> dict[str, Any]:
         """All that is left to say, to be said at once."""
         last: dict[str, Any] = {}
@@ -229,8 +233,8 @@ class Watch:
             last[c.REQUEST_ID] = request_id[:128]
         if answer is not None and self.kind.items is not None:
             last |= of_answer(self.kind.items, answer)
-        if told:
-            last |= told
+        if attributes:
+            last |= attributes
         if failure:
             last |= failure
         return last

@@ -59,7 +59,9 @@ class Group(click.Group):
         self._outline, self._group = outline, group
         if not group:
             # Before the command as well, where people put what is about the whole program.
-            self.params = [_option(number, one) for number, one in enumerate(GENERAL) if one["name"] != "--help"]
+            self.params = [
+                _option(number, option) for number, option in enumerate(GENERAL) if option["name"] != "--help"
+            ]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         own = [*self._outline.children(self._group), *self._outline.groups.get(self._group, ())]
@@ -94,14 +96,16 @@ class Command(click.Command):
         self.described: dict[str, Any] = outline.command(group, name)
         self.options = (*self.described["options"], *GENERAL)
         super().__init__(name, context_settings=CONTEXT, callback=None)
-        self.params = [_option(number, one) for number, one in enumerate(self.options) if one["name"] != "--help"]
+        self.params = [
+            _option(number, option) for number, option in enumerate(self.options) if option["name"] != "--help"
+        ]
         self.params.append(click.Argument(["words"], nargs=-1, type=click.UNPROCESSED, metavar=_places(self.described)))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
-            own, general = ([one["name"] for one in options] for options in (self.described["options"], GENERAL))
+            own, general = ([option["name"] for option in options] for options in (self.described["options"], GENERAL))
             hint = guesses.option(error.option_name, own, general)
             raise click.UsageError(f"No such option {error.option_name!r}.{hint}", ctx) from None
 
@@ -109,7 +113,9 @@ class Command(click.Command):
         from goodmem_dyn._terminal.calling import execute
 
         pairs = [
-            (one, ctx.params[_key(number)]) for number, one in enumerate(self.options) if _key(number) in ctx.params
+            (option, ctx.params[_key(number)])
+            for number, option in enumerate(self.options)
+            if _key(number) in ctx.params
         ]
         return execute(self.described, merged(ctx, pairs), list(ctx.params["words"]))
 

@@ -32,7 +32,9 @@ def collect(command: dict[str, Any], pairs: list[tuple[Option, Any]], words: lis
     # Whole objects first, so that their members go into them.
     for option, value in sorted(all_given, key=lambda pair: len(pair[0]["path"])):
         _put(arguments, option, convert(option, value))
-    missing = [one["name"] for one in command["options"] if one.get("required") and one["path"][0] not in arguments]
+    missing = [
+        option["name"] for option in command["options"] if option.get("required") and option["path"][0] not in arguments
+    ]
     if missing:
         hint = guesses.misplaced(missing, general) or " --skeleton writes all that can be given."
         raise click.UsageError(f"Missing {' and '.join(missing)}.{hint}", click.get_current_context())

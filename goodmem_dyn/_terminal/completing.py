@@ -61,15 +61,15 @@ def _matching(candidates: Iterable[Candidate], start: str) -> list[Candidate]:
     listed = list(candidates)
     if listed == [(FILES, "")]:
         return listed
-    matching = [one for one in listed if one[0].startswith(start)]
-    return matching or [one for one in listed if one[1].lower().startswith(start.lower())]
+    matching = [entry for entry in listed if entry[0].startswith(start)]
+    return matching or [entry for entry in listed if entry[1].lower().startswith(start.lower())]
 
 
 def _words(outline: Outline, line: Line) -> Iterable[Candidate]:
     if line.command is not None:
         command = outline.command(line.group, line.command)
         places = [name for name in command["positional"] if name not in line.given]
-        named = {one["name"]: one for one in command["options"]}
+        named = {option["name"]: option for option in command["options"]}
         index = min(len(line.plain), len(places) - 1)
         if places and (index == len(line.plain) or named[places[index]].get("many")):
             yield from _values(outline, line, named[places[index]])
@@ -91,7 +91,7 @@ def _words_of(line: Line) -> Iterable[Candidate]:
     command = load(str(line.extra))
     inner = getattr(command, "commands", {})
     if inner and not line.plain:
-        yield from ((name, one.get_short_help_str()) for name, one in inner.items())
+        yield from ((name, command.get_short_help_str()) for name, command in inner.items())
         return
     for parameter in command.params:
         if not parameter.opts[0].startswith("-"):

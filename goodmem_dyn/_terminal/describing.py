@@ -44,7 +44,7 @@ def _key_header(methods: Sequence[MethodInfo]) -> str:
 
 
 def _needs(method: MethodInfo) -> bool:
-    return any(one.required for one in method.parameters)
+    return any(param.required for param in method.parameters)
 
 
 def _command(method: MethodInfo, resources: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _command(method: MethodInfo, resources: dict[str, Any]) -> dict[str, Any]:
         description["stands_for"] = command_name(method.stands_for)
     if operation is not None and operation.deprecated:
         description["deprecated"] = True
-    progress = next((one.name for one in method.parameters if "Callable[[int, int | None]" in one.type), None)
+    progress = next((param.name for param in method.parameters if "Callable[[int, int | None]" in param.type), None)
     if progress is not None:
         description["progress"] = progress
     if _reveals(method):
@@ -75,9 +75,9 @@ def _command(method: MethodInfo, resources: dict[str, Any]) -> dict[str, Any]:
 def positional(method: MethodInfo) -> list[str]:
     """The options that may be given without their names: what the method is about."""
     if method.operation is not None:
-        return [option_name(one.name) for one in method.parameters if one.location == "path"]
+        return [option_name(param.name) for param in method.parameters if param.location == "path"]
     # A method made of several has no path: its own arguments that name a resource are what it is about.
-    own = [one.name for one in method.parameters if one.location == "local" and one.name in {"id", "ids"}]
+    own = [param.name for param in method.parameters if param.location == "local" and param.name in {"id", "ids"}]
     return [option_name(own[-1])] if own else []
 
 

@@ -42,7 +42,7 @@ def examine(settings: dict[str, Any]) -> Iterator[Finding]:
     yield Finding("settings", "ok", f"{server.base_url}, {key}, from {server.source}")
     findings = list(_network(server))
     yield from findings
-    if any(one.state == "failed" for one in findings):
+    if any(finding.state == "failed" for finding in findings):
         return
     marks = Landmarks(methods(settings.get("document")))
     with connect(settings, max_retries=0, timeout=PATIENCE) as client:
@@ -127,8 +127,8 @@ def _server(client: Goodmem, method: MethodInfo | None) -> tuple[Finding | None,
     except GoodMemError as error:
         remedy = "Something else may be listening there, or a proxy in between: look at the address."
         return Finding("server", "failed", str(error), remedy, UNREACHABLE), ""
-    told = plain(response.parse())
-    version = next((str(value) for name, value in told.items() if "version" in name.lower()), "it answers")
+    info = plain(response.parse())
+    version = next((str(value) for name, value in info.items() if "version" in name.lower()), "it answers")
     return Finding("server", "ok", version), response.headers.get("date", "")
 
 
@@ -142,7 +142,7 @@ def _key(client: Goodmem, server: Server, marks: Landmarks) -> Iterator[Finding]
         )
         return
     try:
-        told = plain(bound(client, method)())
+        caller = plain(bound(client, method)())
     except AuthenticationError as error:
         yield Finding(
             "key",
@@ -155,8 +155,8 @@ def _key(client: Goodmem, server: Server, marks: Landmarks) -> Iterator[Finding]
     except GoodMemError as error:
         yield Finding("key", "failed", str(error), "", OTHER)
         return
-    named = isinstance(told, dict) and next(
-        (v for k, v in told.items() if "name" in k.lower() or "email" in k.lower()), None
+    named = isinstance(caller, dict) and next(
+        (v for k, v in caller.items() if "name" in k.lower() or "email" in k.lower()), None
     )
     yield Finding("key", "ok", f"it is accepted{f', and belongs to {named}' if named else ''}")
     yield _rights(client, marks)
@@ -180,14 +180,14 @@ def _rights(client: Goodmem, marks: Landmarks) -> Finding:
             (unknown if absent else broken).append(name if absent else f"{name} ({error.status_code})")
         except GoodMemError:
             broken.append(name)
-    told = [f"may list {', '.join(allowed) or 'nothing'}"]
-    told += [f"not {', '.join(denied)}"] if denied else []
-    told += [f"this server does not have {', '.join(unknown)}"] if unknown else []
-    told += [f"could not tell for {', '.join(broken)}"] if broken else []
+    parts = [f"may list {', '.join(allowed) or 'nothing'}"]
+    parts += [f"not {', '.join(denied)}"] if denied else []
+    parts += [f"this server does not have {', '.join(unknown)}"] if unknown else []
+    parts += [f"could not tell for {', '.join(broken)}"] if broken else []
     if denied or broken:
         remedy = "Use the key of a user who may, if you need those." if denied else "Look at the server's log."
-        return Finding("rights", "warning", "; ".join(told), remedy)
-    return Finding("rights", "ok", "; ".join(told))
+        return Finding("rights", "warning", "; ".join(parts), remedy)
+    return Finding("rights", "ok", "; ".join(parts))
 
 
 def _document(client: Goodmem) -> Finding:

@@ -46,18 +46,18 @@ def guarded(action: Callable[[], int]) -> int:
         error.show()
         return USAGE
     except click.ClickException as error:
-        told = judge(error.__cause__) if isinstance(error.__cause__, Exception) else None
-        if told is None:
+        verdict = judge(error.__cause__) if isinstance(error.__cause__, Exception) else None
+        if verdict is None:
             error.show()
             return OTHER
-        tell(*told[1:])
-        return told[0]
+        tell(*verdict[1:])
+        return verdict[0]
     except Exception as error:
-        told = judge(error)
-        if told is None:
+        verdict = judge(error)
+        if verdict is None:
             raise
-        tell(*told[1:])
-        return told[0]
+        tell(*verdict[1:])
+        return verdict[0]
     return code
 
 
@@ -129,7 +129,7 @@ def _status(error: Any) -> tuple[int, str, str]:
     if error.status_code >= 500:
         code, hint = OVERLOADED, "The server failed. Run it again later; its log says more."
     lines = [str(error)]
-    lines += [f"  {one.field}: {one.message}" for one in error.errors if one.message not in lines[0]]
+    lines += [f"  {problem.field}: {problem.message}" for problem in error.errors if problem.message not in lines[0]]
     if error.request_id:
         lines.append(f"  request id: {error.request_id}")
     return code, "\n".join(lines), hint

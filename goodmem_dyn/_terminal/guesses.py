@@ -21,7 +21,7 @@ def option(name: str, own: Iterable[str], general: Iterable[str]) -> str:
     """` Did you mean …?` for an option, such as `--text`, or where all of them are listed."""
     plain = _plain(name)
     for names in (own, general):
-        known = {_plain(one): one for one in names}
+        known = {_plain(name): name for name in names}
         likely = meant(plain, known)
         if likely is not None:
             return f" Did you mean {known[likely]!r}?"
@@ -43,7 +43,7 @@ def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) ->
         known: The commands where it was typed.
         groups: Every group with its commands, where it was typed in none of them.
     """
-    names = {_plain(one): one for one in known}
+    names = {_plain(name): name for name in known}
     likely = meant(_plain(name), names)
     if likely is not None:
         return f" Did you mean {names[likely]!r}?"
@@ -60,10 +60,10 @@ def command(name: str, known: list[str], groups: Mapping[str, Iterable[str]]) ->
 
 def misplaced(missing: Iterable[str], names: Iterable[str]) -> str:
     """What is said of an option of every command that was probably given for one that is missing."""
-    wanted = {_plain(one) for one in missing}
+    wanted = {_plain(name) for name in missing}
     for name in names:
         stands_for = SYNONYMS.get(_plain(name), "").split()
-        meant_one = next((one for one in stands_for if one in wanted), None)
+        meant_one = next((name for name in stands_for if name in wanted), None)
         if meant_one is not None:
             return f" {name} is an option of every command, and not --{meant_one.replace('_', '-')}."
     return ""

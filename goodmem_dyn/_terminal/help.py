@@ -127,9 +127,9 @@ def show(outline: Outline, line: Line) -> None:
 
 def columns() -> int:
     """The width of the terminal; 80 where there is none."""
-    told = os.environ.get("COLUMNS", "")
-    if told.isdigit() and int(told):
-        return int(told)
+    width = os.environ.get("COLUMNS", "")
+    if width.isdigit() and int(width):
+        return int(width)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     except (OSError, ValueError, AttributeError):
@@ -167,7 +167,7 @@ def _command(page: Page, outline: Outline, group: str, name: str) -> None:
     command = outline.command(group, name)
     options = command["options"]
     named = {option["name"]: option for option in options}
-    about = [named[one] for one in command["positional"] if one in named]
+    about = [named[name] for name in command["positional"] if name in named]
     words = [_place(option) for option in about]
     page.usage(*group.split(), name, *words, "[OPTIONS]")
     page.paragraph(command["summary"])
@@ -177,15 +177,17 @@ def _command(page: Page, outline: Outline, group: str, name: str) -> None:
         page.paragraph("Deprecated by the server.")
     if command["description"] not in {"", command["summary"]}:
         page.paragraph(command["description"])
-    page.table("Arguments", [(_place(one).strip("[]."), f"The same as {one['name']}.") for one in about])
-    page.table("Options", [_row(one) for one in options if len(one["path"]) == 1 and not one.get("control")])
-    tops = dict.fromkeys(one["path"][0] for one in options if len(one["path"]) > 1)
+    page.table("Arguments", [(_place(option).strip("[]."), f"The same as {option['name']}.") for option in about])
+    page.table(
+        "Options", [_row(option) for option in options if len(option["path"]) == 1 and not option.get("control")]
+    )
+    tops = dict.fromkeys(option["path"][0] for option in options if len(option["path"]) > 1)
     for top in tops:
-        inner = [one for one in options if one["path"][0] == top and len(one["path"]) > 1]
+        inner = [option for option in options if option["path"][0] == top and len(option["path"]) > 1]
         page.table(f"Members of {inner[0]['name'].partition('.')[0]}", map(_row, inner))
-    page.table("This call", [_row(one) for one in options if one.get("control")])
+    page.table("This call", [_row(option) for option in options if option.get("control")])
     page.table("Errors", command["errors"].items())
-    general = ", ".join(str(one["name"]) for one in (*REQUEST, *OUTPUT, *SERVER))
+    general = ", ".join(str(option["name"]) for option in (*REQUEST, *OUTPUT, *SERVER))
     page.paragraph(f"Options of every command: {general}; {PROGRAM} --help explains them.")
     page.paragraph(f"Method: {command['method']}." + (f" HTTP: {command['http']}." if "http" in command else ""))
 

@@ -25,7 +25,7 @@ LONGEST = 400
 def show_hits(stream: RetrievalStream[Any, Any, Any, Any]) -> None:
     """Write a retrieval as it arrives."""
     out = console(colour=wants_colour("auto"))
-    number, written, told = 0, 0, 0
+    number, written, reported = 0, 0, 0
     for event in stream:
         hit = stream.hit(event)
         if hit is not None:
@@ -37,9 +37,9 @@ def show_hits(stream: RetrievalStream[Any, Any, Any, Any]) -> None:
             sys.stdout.write(safe(stream.reply[written:]))
             sys.stdout.flush()
             written = len(stream.reply)
-        for status in stream.statuses[told:]:
+        for status in stream.statuses[reported:]:
             print(f"{'warning' if stream.partial else 'note'}: {_said(status)}", file=sys.stderr)
-        told = len(stream.statuses)
+        reported = len(stream.statuses)
     if written:
         sys.stdout.write("\n")
     if not number and not written:

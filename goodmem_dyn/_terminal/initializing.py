@@ -114,5 +114,5 @@ def _who(client: Goodmem, marks: Landmarks) -> str:
     if method is None:
         return ""
     caller = plain(bound(client, method)())
-    told = next((value for name, value in caller.items() if "name" in name.lower() or "email" in name.lower()), None)
-    return f", as {told}" if told else ""
+    owner = next((value for name, value in caller.items() if "name" in name.lower() or "email" in name.lower()), None)
+    return f", as {owner}" if owner else ""

@@ -22,32 +22,32 @@ class Landmarks:
     """The operations of one document."""
 
     def __init__(self, methods: Sequence[MethodInfo]) -> None:
-        self._methods = [one for one in methods if one.operation is not None and not _needs(one)]
+        self._methods = [method for method in methods if method.operation is not None and not _needs(method)]
 
     @property
     def initializer(self) -> MethodInfo | None:
         """What sets up a new server: it needs no key, and gives one."""
-        initializers = (one for one in self._methods if _is(one, "POST", authenticated=False))
-        return next((one for one in initializers if holds_secret(one.schema("response"))), None)
+        initializers = (method for method in self._methods if _is(method, "POST", authenticated=False))
+        return next((method for method in initializers if holds_secret(method.schema("response"))), None)
 
     @property
     def informant(self) -> MethodInfo | None:
         """What tells of the server to anybody."""
-        return next((one for one in self._methods if _is(one, "GET", authenticated=False)), None)
+        return next((method for method in self._methods if _is(method, "GET", authenticated=False)), None)
 
     @property
     def identity(self) -> MethodInfo | None:
         """What tells whom a key belongs to."""
-        identities = [one for one in self._methods if _is(one, "GET", authenticated=True)]
-        records = [one for one in identities if one.returns.startswith("models.")]
+        identities = [method for method in self._methods if _is(method, "GET", authenticated=True)]
+        records = [method for method in identities if method.returns.startswith("models.")]
         # Somebody has a name to write to; other single things, such as settings, have none.
-        return next((one for one in records if _PERSON & members_of(one).keys()), None)
+        return next((method for method in records if _PERSON & members_of(method).keys()), None)
 
     @property
     def listings(self) -> list[MethodInfo]:
         """What lists something and needs nothing but a key."""
-        listings = [one for one in self._methods if _is(one, "GET", authenticated=True)]
-        return [one for one in listings if one.lists]
+        listings = [method for method in self._methods if _is(method, "GET", authenticated=True)]
+        return [method for method in listings if method.lists]
 
 
 def members_of(method: MethodInfo) -> dict[str, Any]:
@@ -78,4 +78,4 @@ def _is(method: MethodInfo, verb: str, *, authenticated: bool) -> bool:
 
 def _needs(method: MethodInfo) -> bool:
     operation = method.operation
-    return any(one.required for one in method.parameters) or (operation is not None and "{" in operation.path)
+    return any(param.required for param in method.parameters) or (operation is not None and "{" in operation.path)

@@ -63,7 +63,7 @@ def _values(outline: Outline, resource: dict[str, Any], query: dict[str, list[st
     items = kept if kept is not None else _ask(outline, server, path)[resource["items"]][:MOST]
     if kept is None:
         _keep(server, path, items)
-    return [(str(one[resource["id"]]), str(one.get(resource["label"]) or "")) for one in items]
+    return [(str(item[resource["id"]]), str(item.get(resource["label"]) or "")) for item in items]
 
 
 def _insecure(query: dict[str, list[str]]) -> dict[str, bool]:

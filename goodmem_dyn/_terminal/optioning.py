@@ -130,8 +130,8 @@ def _text_kind(node: dict[str, Any], annotation: str) -> str:
 def _item(schema: Any, defs: dict[str, Any], annotation: str) -> Option:
     """What kind of value one item of a list is; an item that is an object may have a shorter form."""
     node = follow(schema, defs)
-    kinds = [_kind(one, defs) for one in alternatives(node, defs)]
-    plain = next((one for one in kinds if one["kind"] != "json"), None)
+    kinds = [_kind(branch, defs) for branch in alternatives(node, defs)]
+    plain = next((kind for kind in kinds if kind["kind"] != "json"), None)
     if plain is None:
         keys = [key for key in node.get("required", ()) if key.endswith("Id")]
         # The client may take a plain id in place of a configuration that needs nothing else.
@@ -156,7 +156,7 @@ _ANNOTATIONS = (
 
 def _by_annotation(base: Option, annotation: str) -> Iterator[Option]:
     """The option of an argument that the document does not have."""
-    kind: Option = next((dict(found) for text, found in _ANNOTATIONS if re.match(text, annotation)), {"kind": "any"})
+    kind: Option = next((dict(option) for text, option in _ANNOTATIONS if re.match(text, annotation)), {"kind": "any"})
     seconds = kind.pop("seconds", False)
     yield {**base, **kind}
     if seconds:
@@ -171,7 +171,7 @@ def _live(option: Option, method: MethodInfo, resources: dict[str, Any]) -> str 
     known = next((key for key in keys if key in resources), None)
     if known is None and last in {"id", "ids"} and len(option["path"]) == 1:
         words = method.name.rpartition(".")[0]
-        known = next((key for key, one in resources.items() if one["namespace"] == words), None)
+        known = next((key for key, resource in resources.items() if resource["namespace"] == words), None)
     return known
 
 

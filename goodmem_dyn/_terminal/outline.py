@@ -93,7 +93,7 @@ def made(methods: list[MethodInfo], key: str) -> tuple[dict[str, Any], dict[str,
 
     outline = outline_of(methods)
     groups: dict[str, dict[str, Any]] = outline["groups"]
-    names = {group: {name: one["summary"] for name, one in inner.items()} for group, inner in groups.items()}
+    names = {group: {name: command["summary"] for name, command in inner.items()} for group, inner in groups.items()}
     return {**outline, "format": FORMAT, "key": key, "groups": names}, groups
 
 

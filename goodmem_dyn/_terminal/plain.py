@@ -17,9 +17,9 @@ def plain(value: Any, *, reveal: bool = False) -> Any:
     if hasattr(type(value), "model_dump"):
         return value.model_dump(mode="json", by_alias=True, exclude_unset=True, context={"secrets": reveal})
     if isinstance(value, dict):
-        return {str(key): plain(one, reveal=reveal) for key, one in value.items()}
+        return {str(key): plain(member, reveal=reveal) for key, member in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(one, reveal=reveal) for one in value]
+        return [plain(item, reveal=reveal) for item in value]
     if isinstance(value, (bytes, bytearray)):
         return base64.b64encode(value).decode("ascii")
     return value

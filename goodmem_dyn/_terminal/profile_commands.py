@@ -29,10 +29,10 @@ def command() -> click.Command:
     @click.argument("name", default=profiles.DEFAULT)
     def show(name: str) -> None:
         """Show what is set in a profile, and whether it has a key."""
-        found = {"profile": name, **profiles.settings(name), "key": "kept" if profiles.key_of(name) else "none"}
-        found["file"] = profiles.path_of(profiles.SETTINGS)
-        text = "".join(f"{key:<10}{value}\n" for key, value in found.items())
-        click.echo(text if sys.stdout.isatty() else json.dumps(found), nl=not sys.stdout.isatty())
+        profile = {"profile": name, **profiles.settings(name), "key": "kept" if profiles.key_of(name) else "none"}
+        profile["file"] = profiles.path_of(profiles.SETTINGS)
+        text = "".join(f"{key:<10}{value}\n" for key, value in profile.items())
+        click.echo(text if sys.stdout.isatty() else json.dumps(profile), nl=not sys.stdout.isatty())
 
     @group.command("set")
     @click.argument("name")

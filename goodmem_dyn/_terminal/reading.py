@@ -26,15 +26,15 @@ _TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "o
 _PAIR = re.compile(r"(.*?)(:?=)(.*)\Z", re.DOTALL)
 
 
-def convert(option: Option, given: Any) -> Any:
+def convert(option: Option, raw: Any) -> Any:
     """The value of an option, out of what click gives."""
     if option.get("many") == "map":
-        return _mapping(option, given)
+        return _mapping(option, raw)
     if option.get("many") == "list":
-        return [value for text in given for value in _listed(option, text)]
-    if isinstance(given, bool):
-        return given
-    return _single(option, str(given))
+        return [value for text in raw for value in _listed(option, text)]
+    if isinstance(raw, bool):
+        return raw
+    return _single(option, str(raw))
 
 
 def refuse(option: Option, expected: str) -> click.UsageError:
@@ -51,36 +51,36 @@ def _single(option: Option, text: str) -> Any:
 def _choice(option: Option, text: str) -> str:
     listed: list[str] = option["choices"]
     wanted = text.upper().replace("-", "_")
-    found = [one for one in listed if text == one or one.upper().replace("-", "_") == wanted]
-    if not found:
+    matches = [choice for choice in listed if text == choice or choice.upper().replace("-", "_") == wanted]
+    if not matches:
         raise refuse(option, f"{text!r} is not one of {', '.join(listed)}.")
-    return found[0]
+    return matches[0]
 
 
 def _listed(option: Option, text: str) -> list[Any]:
     """One use of an option that may be repeated: a value, several with commas where they hold none, or a JSON list."""
     if text.startswith("[") or (text.startswith("@") and option["kind"] in {"json", "any"}):
-        found = read_json(option, text)
-        return found if isinstance(found, list) else [found]
+        value = read_json(option, text)
+        return value if isinstance(value, list) else [value]
     if option["kind"] == "text" and (option.get("choices") or option.get("live") or option.get("format") == "uuid"):
         return [_single(option, part) for part in (_words() if text == "-" else map(str.strip, text.split(",")))]
     return [_single(option, text)]
 
 
-def _mapping(option: Option, given: tuple[str, ...]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for text in given:
+def _mapping(option: Option, texts: tuple[str, ...]) -> dict[str, Any]:
+    pairs: dict[str, Any] = {}
+    for text in texts:
         if text.startswith(("{", "@")) or text == "-":
             whole = read_json(option, text)
             if not isinstance(whole, dict):
                 raise refuse(option, "expected a JSON object.")
-            found.update(whole)
+            pairs.update(whole)
             continue
         pair = _PAIR.match(text)
         if pair is None or not pair[1]:
             raise refuse(option, f"{text!r} is not KEY=VALUE. (KEY:=JSON gives a value that is no text.)")
-        found[pair[1]] = read_json(option, pair[3]) if pair[2] == ":=" else pair[3]
-    return found
+        pairs[pair[1]] = read_json(option, pair[3]) if pair[2] == ":=" else pair[3]
+    return pairs
 
 
 def read_json(option: Option, text: str) -> Any:
@@ -96,12 +96,12 @@ def read_json(option: Option, text: str) -> Any:
 
     where = "standard input" if text == "-" else text[1:]
     try:
-        found = yaml.safe_load(content)
+        loaded = yaml.safe_load(content)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise refuse(option, f"{where} is neither JSON nor YAML: {error}.") from error
-    if not isinstance(found, (dict, list)):
+    if not isinstance(loaded, (dict, list)):
         raise refuse(option, f"{where} holds neither a JSON object nor a list.")
-    return found
+    return loaded
 
 
 def _source(option: Option, text: str) -> bytes | None:
@@ -134,12 +134,12 @@ def _words() -> list[str]:
     return [word.strip('"') for word in text.split()]
 
 
-def _number(kind: Callable[[str], Any], what: str) -> Callable[[Option, str], Any]:
+def _number(kind: Callable[[str], Any], wanted: str) -> Callable[[Option, str], Any]:
     def read(option: Option, text: str) -> Any:
         try:
             return kind(text)
         except ValueError:
-            raise refuse(option, f"{text!r} is not {what}.") from None
+            raise refuse(option, f"{text!r} is not {wanted}.") from None
 
     return read
 

@@ -47,10 +47,10 @@ def _resource(method: MethodInfo) -> Iterator[tuple[str, dict[str, Any]]]:
     members = properties(item, defs)
     texts = [name for name, part in members.items() if kinds(follow(part, defs)) == ["string"]]
     own = _own_id(texts, f"{method.returns} {method.name}")
-    if own is None or any(one.required and one.location != "path" for one in method.parameters):
+    if own is None or any(param.required and param.location != "path" for param in method.parameters):
         return
     namespace = method.name.rpartition(".")[0]
-    size = next((one.wire for one in method.parameters if one.name == "max_results"), "")
+    size = next((param.wire for param in method.parameters if param.name == "max_results"), "")
     yield (
         kebab(own).replace("-", "_"),
         {

@@ -61,7 +61,7 @@ def _batch(result: BatchResult[Any, Any], writer: Writer) -> int:
     writer.batches([result.results])
     if not result.failed:
         return 0
-    shown = [f"  item {one.index}: {one.message}" for one in result.failed[:10]]
+    shown = [f"  item {failure.index}: {failure.message}" for failure in result.failed[:10]]
     more = [f"  and {len(result.failed) - 10} more"] if len(result.failed) > 10 else []
     tell("\n".join([f"{len(result.failed)} of {len(result)} items failed:", *shown, *more]), "")
     return PARTIAL
@@ -83,7 +83,7 @@ def _is_binary(content: bytes) -> bool:
         text = content.decode()
     except UnicodeDecodeError:
         return True
-    return any(not one.isprintable() and one not in "\r\n\t\f\ufeff" and not one.isspace() for one in text)
+    return any(not char.isprintable() and char not in "\r\n\t\f\ufeff" and not char.isspace() for char in text)
 
 
 def _note(text: str) -> None:

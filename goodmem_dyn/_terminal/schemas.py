@@ -20,8 +20,8 @@ def follow(schema: Any, defs: Schema) -> Schema:
             over = {key: value for key, value in node.items() if key != "$ref"}
             node = {**defs.get(reference.removeprefix(_DEFS), {}), **over}
             continue
-        choices = [one for key in ("anyOf", "oneOf") for one in node.get(key, ()) if not _is_null(one)]
-        parts = [one for one in node.get("allOf", ()) if "if" not in one]
+        choices = [branch for key in ("anyOf", "oneOf") for branch in node.get(key, ()) if not _is_null(branch)]
+        parts = [part for part in node.get("allOf", ()) if "if" not in part]
         alone = choices if len(choices) == 1 else parts if len(parts) == 1 and "properties" not in node else []
         if not alone or set(alone[0]) <= {"required"}:
             break
@@ -38,15 +38,15 @@ def kinds(schema: Schema) -> list[str]:
         listed = ["object"]
     if not listed and "enum" in schema:
         listed = ["string"]
-    return [one for one in listed if one != "null"]
+    return [kind for kind in listed if kind != "null"]
 
 
 def alternatives(schema: Schema, defs: Schema) -> list[Schema]:
     """The schemas that a followed schema leaves the choice of; the schema itself where there is none."""
-    choices = [one for key in ("anyOf", "oneOf") for one in schema.get(key, ()) if not _is_null(one)]
-    if not choices or all(set(one) <= {"required"} for one in choices):
+    choices = [branch for key in ("anyOf", "oneOf") for branch in schema.get(key, ()) if not _is_null(branch)]
+    if not choices or all(set(branch) <= {"required"} for branch in choices):
         return [schema]
-    return [follow(one, defs) for one in choices]
+    return [follow(branch, defs) for branch in choices]
 
 
 def properties(schema: Schema, defs: Schema) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def properties(schema: Schema, defs: Schema) -> dict[str, Any]:
 
 def choices(schema: Schema) -> list[str]:
     """The values of an enumeration of strings."""
-    return [one for one in schema.get("enum", ()) if isinstance(one, str)]
+    return [value for value in schema.get("enum", ()) if isinstance(value, str)]
 
 
 def item_schema(schema: Schema) -> tuple[str, Schema] | None:

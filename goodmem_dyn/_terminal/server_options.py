@@ -43,5 +43,5 @@ def _callback(option: dict[str, Any]) -> Callable[[click.Context, click.Paramete
 def _before(ctx: click.Context, name: str) -> Any:
     from goodmem_dyn._terminal.general import GENERAL
 
-    number = next(number for number, one in enumerate(GENERAL) if one["name"] == name)
+    number = next(number for number, option in enumerate(GENERAL) if option["name"] == name)
     return ctx.find_root().params.get(f"o{number}")

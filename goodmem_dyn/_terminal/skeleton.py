@@ -19,8 +19,8 @@ WIDTH = 96
 
 def skeleton(command: dict[str, Any], invocation: str) -> str:
     """The input file of a command."""
-    options = [one for one in command["options"] if not one.get("control") and one["kind"] != "file"]
-    options = [one for one in options if not one["name"].endswith("-seconds") or _is_named_so(one)]
+    options = [option for option in command["options"] if not option.get("control") and option["kind"] != "file"]
+    options = [option for option in options if not option["name"].endswith("-seconds") or _is_named_so(option)]
     lines = [
         f"## {command['summary']}",
         f"## Edit this, then: goodmem-dyn {invocation} --json @FILE.yaml",
@@ -43,14 +43,14 @@ def _member(option: Option, options: list[Option], *, active: bool, inside: bool
     path = option["path"]
     indent = "  " * (len(path) - 1)
     mark = "" if active and inside else "# "
-    inner = [one for one in options if one["path"][:-1] == path]
+    inner = [option for option in options if option["path"][:-1] == path]
     text = " ".join(part for part in (_need(option), option.get("help", ""), _choices(option)) if part)
     wrapped = textwrap.wrap(text, WIDTH - len(indent)) if text else []
     lines = [f"## {indent}{line}" for line in wrapped]
     if not inner:
         return [*lines, f"{mark}{indent}{_name(option)}: {_placeholder(option)}"]
     # An object with nothing in it would be null: where nothing is needed, the first member shows the way.
-    needed = [one for one in inner if one.get("needed")] or inner[:1]
+    needed = [option for option in inner if option.get("needed")] or inner[:1]
     lines.append(f"{mark}{indent}{_name(option)}:")
     for line in inner:
         lines += _member(line, options, active=line in needed, inside=active and inside)

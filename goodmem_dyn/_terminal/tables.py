@@ -44,7 +44,7 @@ class Tables:
         for batch in batches:
             if not batch:
                 continue
-            if not all(isinstance(one, dict) for one in batch):
+            if not all(isinstance(record, dict) for record in batch):
                 self._plain(batch)
             else:
                 self._columns = self._columns or fitting(batch, self._console.width)
@@ -91,7 +91,9 @@ class Tables:
         table = Table(box=None, header_style="bold", pad_edge=False, show_header=header, padding=(0, GAP, 0, 0))
         for name, width in zip(self._columns, widths, strict=True):
             values = [member(row, name) for row in rows]
-            numbers = all(isinstance(one, (int, float, type(None))) and not isinstance(one, bool) for one in values)
+            numbers = all(
+                isinstance(value, (int, float, type(None))) and not isinstance(value, bool) for value in values
+            )
             table.add_column(
                 escape(safe(name)),
                 no_wrap=True,
@@ -133,7 +135,7 @@ def _lines(record: dict[str, Any], indent: str = "") -> Iterable[tuple[str, str]
         if isinstance(value, dict) and value:
             yield f"{indent}{name}", ""
             yield from _lines(value, f"{indent}  ")
-        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+        elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             for number, item in enumerate(value, 1):
                 yield f"{indent}{name} {number}", ""
                 yield from _lines(item, f"{indent}  ")

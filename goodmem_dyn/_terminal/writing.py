@@ -37,7 +37,7 @@ class Writer:
     def __init__(self, form: str, query: str | None, columns: str | None, *, colour: bool, reveal: bool) -> None:
         self.form, self._reveal, self._colour = form, reveal, colour
         self._query = _compiled(query) if query is not None else None
-        self._columns = [one.strip() for one in columns.split(",") if one.strip()] if columns else []
+        self._columns = [column.strip() for column in columns.split(",") if column.strip()] if columns else []
         self._unseen, self._there = set(self._columns), dict[str, None]()
 
     @property
@@ -52,11 +52,11 @@ class Writer:
 
     def batches(self, batches: Iterable[Iterable[Any]]) -> None:
         """Records that come in batches, such as the pages of a list."""
-        values = ([plain(one, reveal=self._reveal) for one in batch] for batch in batches)
+        values = ([plain(record, reveal=self._reveal) for record in batch] for batch in batches)
         if self._query is not None:
-            self._value(self._query.search([one for batch in values for one in batch]))
+            self._value(self._query.search([record for batch in values for record in batch]))
         else:
-            self._many([self._kept(one) for one in batch] for batch in values)
+            self._many([self._kept(record) for record in batch] for batch in values)
 
     def stream(self, items: Iterable[Any]) -> None:
         """Records that come one by one."""
@@ -93,9 +93,9 @@ class Writer:
         if self.form == "table":
             self._table().batches(batches)
         elif self.form == "json":
-            _array(one for batch in batches for one in batch)
+            _array(record for batch in batches for record in batch)
         elif self.form == "yaml":
-            _sequence(one for batch in batches for one in batch)
+            _sequence(record for batch in batches for record in batch)
         else:
             write = _bare if self.form == "raw" else _dumped
             for batch in batches:

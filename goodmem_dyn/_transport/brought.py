@@ -114,13 +114,15 @@ class Brought:
         content = request.content
         stream = body(content) if isinstance(content, Upload) else httpx.ByteStream(content or b"")
         extensions = {"timeout": timeout.as_dict()}
-        made = httpx.Request(request.method, self._origin.url, headers=headers, stream=stream, extensions=extensions)
-        made.url = url_of(self._origin, f"{self._prefix}{request.target}")
+        outgoing = httpx.Request(
+            request.method, self._origin.url, headers=headers, stream=stream, extensions=extensions
+        )
+        outgoing.url = url_of(self._origin, f"{self._prefix}{request.target}")
         # Otherwise httpx finds it out, header by header. Hooks may add what is not ASCII.
-        made.headers.encoding = "utf-8"
+        outgoing.headers.encoding = "utf-8"
         if not isinstance(content, Upload):
-            made.read()  # so that hooks and authentication find `content`
-        return made
+            outgoing.read()  # so that hooks and authentication find `content`
+        return outgoing
 
     def _built(self, request: Request, body: Callable[..., Any], timeout: Any) -> Any:
         headers, content = {**self._own, **request.headers}, request.content
@@ -137,19 +139,19 @@ class Brought:
             request.method, target, headers=headers, content=content, timeout=timeout, **options
         )
 
-    def keep(self, made: Any) -> Any:
+    def keep(self, outgoing: Any) -> Any:
         """What is kept of a request beside its answer."""
-        kept = object.__new__(type(made))
-        kept.method, kept.url, kept.extensions, kept.stream = made.method, made.url, {}, EMPTY
+        record = object.__new__(type(outgoing))
+        record.method, record.url, record.extensions, record.stream = outgoing.method, outgoing.url, {}, EMPTY
         # As they were sent: authentication and hooks may have changed them.
-        key = tuple(made.headers.raw)
+        key = tuple(outgoing.headers.raw)
         if key not in self._masked:
             if len(self._masked) >= _KEPT_HEADERS:
                 self._masked.clear()
-            masked = masked_headers(made.headers, self._key_place)
-            self._masked[key] = type(made.headers)(masked, encoding=made.headers.encoding)
-        kept.headers = self._masked[key]
-        return kept
+            masked = masked_headers(outgoing.headers, self._key_place)
+            self._masked[key] = type(outgoing.headers)(masked, encoding=outgoing.headers.encoding)
+        record.headers = self._masked[key]
+        return record
 
     def secrets(self) -> Iterator[str]:
         """The values of the headers that carry keys, to be hidden wherever a server repeats them."""

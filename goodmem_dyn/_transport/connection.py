@@ -134,7 +134,7 @@ class Connection:
             check_target(target)
         upload = content if isinstance(content, Upload) else None
         plain = b"" if content is None or isinstance(content, Upload) else content
-        made = httpx.Request(
+        outgoing = httpx.Request(
             request.method,
             self._origin.url,
             headers=self._both_headers(request)[0],
@@ -143,24 +143,24 @@ class Connection:
         )
         length = len(plain) if upload is None else upload.length
         if length is None:
-            made.headers["transfer-encoding"] = "chunked"
+            outgoing.headers["transfer-encoding"] = "chunked"
         elif content is not None or request.method in {"POST", "PUT", "PATCH"}:
-            made.headers["content-length"] = str(length)
-        made.url = url_of(self._origin, f"{self.prefix}{target}")
+            outgoing.headers["content-length"] = str(length)
+        outgoing.url = url_of(self._origin, f"{self.prefix}{target}")
         if upload is None and self.transport is not None:
-            made.read()  # a transport of the caller's may look for `content`, as httpx's own requests have it
+            outgoing.read()  # a transport of the caller's may look for `content`, as httpx's own requests have it
         if self._cookies is not None:
-            self._cookies.set_cookie_header(made)
-        return made
+            self._cookies.set_cookie_header(outgoing)
+        return outgoing
 
-    def _learn(self, made: httpx.Request, raw: httpx.Response) -> None:
+    def _learn(self, outgoing: httpx.Request, raw: httpx.Response) -> None:
         """Keep the cookies that an answer sets, as httpx does: those of a load balancer lead to the same server."""
         if "set-cookie" in raw.headers:
-            raw.request = made
+            raw.request = outgoing
             if self._cookies is None:
                 self._cookies = httpx.Cookies()
             self._cookies.extract_cookies(raw)
-            if sum(len(one.name) + len(one.value or "") for one in self._cookies.jar) > COOKIE_BYTES:
+            if sum(len(cookie.name) + len(cookie.value or "") for cookie in self._cookies.jar) > COOKIE_BYTES:
                 self._cookies = None
 
     def headers_of(self, request: Request) -> httpx.Headers:
@@ -187,16 +187,16 @@ class Connection:
             both = self._headers[key] = (httpx.Headers(sent), httpx.Headers(masked))
         return both
 
-    def keep(self, made: httpx.Request, request: Request, raw: httpx.Response) -> httpx.Request:
+    def keep(self, outgoing: httpx.Request, request: Request, raw: httpx.Response) -> httpx.Request:
         """What is kept of our own request beside its answer; and, for the next one, the cookies of that."""
-        self._learn(made, raw)
+        self._learn(outgoing, raw)
         # Without httpx's initialiser, which would read the headers anew for each call: they are at hand.
-        kept = object.__new__(httpx.Request)
-        kept.method, kept.url, kept.headers = made.method, made.url, self._both_headers(request)[1]
+        record = object.__new__(httpx.Request)
+        record.method, record.url, record.headers = outgoing.method, outgoing.url, self._both_headers(request)[1]
         if request.hidden:
-            kept.url = url_of(self._origin, without(f"{self.prefix}{request.target}", request.hidden))
-        kept.extensions, kept.stream = {}, EMPTY
-        return kept
+            record.url = url_of(self._origin, without(f"{self.prefix}{request.target}", request.hidden))
+        record.extensions, record.stream = {}, EMPTY
+        return record
 
     def secrets(self) -> Iterator[str]:
         """The values of the headers that carry keys, to be hidden wherever a server repeats them."""

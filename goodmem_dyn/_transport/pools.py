@@ -78,11 +78,11 @@ class Pools:
     def give(self, pool: Pool, *, is_warm: bool) -> None:
         """Give a place up, to the call that has waited longest; one without a connection is taken last."""
         with self._lock:
-            given = self._passed_on(pool, is_warm=is_warm)
-            if given is None:
+            passed = self._passed_on(pool, is_warm=is_warm)
+            if passed is None:
                 return
             waiting = self._waiting.popleft()
-            waiting.pool = given
+            waiting.pool = passed
         waiting.wake()
 
     def _passed_on(self, pool: Pool, *, is_warm: bool) -> Pool | None:

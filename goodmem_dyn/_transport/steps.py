@@ -67,8 +67,8 @@ class BaseEngine(ABC):
         return self.connection.secrets()
 
     def _new_pools(self) -> Pools:
-        given = self.connection.transport
-        return Pools(lambda: given or self.connection.new_transport(is_async=self.is_async))
+        transport = self.connection.transport
+        return Pools(lambda: transport or self.connection.new_transport(is_async=self.is_async))
 
     def _check(self) -> None:
         """Refuse to work for a client that was closed; after a fork, begin anew."""

@@ -52,17 +52,17 @@ _INTERESTING = (Client, Namespace, Bound, Typed, Obj, Listed, Tupled, Gives, Dum
 
 def special(objects: Objects, node: ast.Call, arguments: Arguments, function: Value, scope: Scope) -> Value | None:
     """What a function that is known by its name gives; None for any other."""
-    if any(not isinstance(one, (Builtin, Method)) and one is not OPAQUE and one is not FOREIGN for one in function):
+    if any(not isinstance(case, (Builtin, Method)) and case is not OPAQUE and case is not FOREIGN for case in function):
         return None
     name = naming.last(node.func)
-    if any(isinstance(one, Builtin) for one in function):
-        name = next(one.name.rpartition(".")[2] for one in function if isinstance(one, Builtin))
+    if any(isinstance(case, Builtin) for case in function):
+        name = next(case.name.rpartition(".")[2] for case in function if isinstance(case, Builtin))
     first = arguments.positional[0] if arguments.positional else ()
     if any(
         isinstance(part, (Client, Typed, Dumped, ModelClass, Mapped, Gives, Text))
-        for one in function
-        if isinstance(one, Method)
-        for part in one.of
+        for case in function
+        if isinstance(case, Method)
+        for part in case.of
     ):
         return None
     return _named(objects, name, node, arguments, first, scope)
@@ -71,7 +71,7 @@ def special(objects: Objects, node: ast.Call, arguments: Arguments, function: Va
 def _named(
     objects: Objects, name: str, node: ast.Call, arguments: Arguments, first: Value, scope: Scope
 ) -> Value | None:
-    interesting = tuple(one for one in first if isinstance(one, _INTERESTING))
+    interesting = tuple(case for case in first if isinstance(case, _INTERESTING))
     if "key" in arguments.named and name != "get":
         calling.called(objects, arguments.named["key"][0], functions.Arguments([objects.items(first)]), node, scope)
     if name in _SAME_ITEMS and interesting:
@@ -86,19 +86,19 @@ def _named(
         return (Listed((Tupled(((FOREIGN,), objects.items(first))),)),)
     if name in {"zip", "zip_longest"}:
         return (Listed((Tupled(tuple(map(objects.items, arguments.positional))),)),)
-    if name == "wait" and interesting and not any(isinstance(one, Method) for one in first):
+    if name == "wait" and interesting and not any(isinstance(case, Method) for case in first):
         return (Tupled(((Listed(objects.items(first)),), (Listed(objects.items(first)),))),)
     if name == "gather":
         return (
             (Listed(joined(*map(objects.settled, arguments.positional))),)
-            if any(isinstance(one, ast.Starred) for one in node.args)
+            if any(isinstance(argument, ast.Starred) for argument in node.args)
             else (Tupled(tuple(map(objects.settled, arguments.positional))),)
         )
     if name in {"map", "starmap", "imap"} and len(arguments.positional) > 1:
         items = objects.items(arguments.positional[1])
-        plain = tuple(one for one in first if not isinstance(one, Bound))
+        plain = tuple(case for case in first if not isinstance(case, Bound))
         # Which argument of a method of the client the items are is its own matter; what it gives is known.
-        made = [calling.result(objects, one) for one in first if isinstance(one, Bound)]
+        made = [calling.result(objects, case) for case in first if isinstance(case, Bound)]
         return (Listed(joined(calling.called(objects, plain, functions.Arguments([items]), node, scope), *made)),)
     if name in {"partial", "partialmethod"}:
         return _partial(objects, first, arguments, node, scope)
@@ -147,7 +147,7 @@ def _lookups(
 
 def _as_dicts(value: Value) -> Value:
     """Results as dicts of their attributes."""
-    return tuple(Dumped(one, False) for one in value if isinstance(one, Typed))
+    return tuple(Dumped(case, False) for case in value if isinstance(case, Typed))
 
 
 def _super(scope: Scope) -> Value:
@@ -158,7 +158,7 @@ def _super(scope: Scope) -> Value:
         return ()
     bases = around.function.owner.bases
     return tuple(
-        Obj(one.info) if isinstance(one, Class) else Client() for one in bases if isinstance(one, (Class, ClientClass))
+        Obj(cls.info) if isinstance(cls, Class) else Client() for cls in bases if isinstance(cls, (Class, ClientClass))
     )
 
 
@@ -190,10 +190,10 @@ def _partial(objects: Objects, first: Value, arguments: Arguments, node: ast.Cal
 
 
 def _getattr(objects: Objects, node: ast.Call, arguments: Arguments, scope: Scope) -> Value:
-    of, names = arguments.positional[0], [one for one in arguments.positional[1] if isinstance(one, Text)]
+    of, names = arguments.positional[0], [case for case in arguments.positional[1] if isinstance(case, Text)]
     at = objects.place(node, scope)
-    attributes = [objects.attribute(one, name.text, at) for one in of for name in names if name.text.isidentifier()]
-    ours = [one for one in of if isinstance(one, (Client, Namespace, Typed))]
+    attributes = [objects.attribute(case, name.text, at) for case in of for name in names if name.text.isidentifier()]
+    ours = [case for case in of if isinstance(case, (Client, Namespace, Typed))]
     if not names and ours:
         objects.judge.doubt(ast.unparse(node)[:80], "the name is computed", at)
     return joined(*attributes, *arguments.positional[2:])
@@ -248,12 +248,12 @@ def _of_model(objects: Objects, of: ModelClass, arguments: Arguments, node: ast.
 def _of_dict(objects: Objects, of: Mapped, name: str, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
     first = arguments.positional[0] if arguments.positional else ()
     if name in {"get", "pop", "setdefault", "__getitem__"}:
-        texts = [one for one in first if isinstance(one, Text)]
+        texts = [case for case in first if isinstance(case, Text)]
         if name == "setdefault" and len(arguments.positional) > 1:
             for text in texts:
                 of.entries.setdefault(text.text, (arguments.positional[1], text.place))
         if name == "pop":
-            return joined(*(of.entries.pop(one.text)[0] for one in texts if one.text in of.entries))
+            return joined(*(of.entries.pop(text.text)[0] for text in texts if text.text in of.entries))
         return joined(objects.keyed(of, first, objects.place(node, scope)), *arguments.positional[1:])
     if name == "update":
         if arguments.positional:

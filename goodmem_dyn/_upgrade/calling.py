@@ -76,9 +76,9 @@ def call(objects: Objects, node: ast.Call, scope: Scope) -> Value:
     """What a call gives."""
     function = objects.value(node.func, scope)
     arguments = evaluated(objects, node, scope)
-    if _forwards(node, scope) and sum(isinstance(one, Bound) for one in function) > 1:
+    if _forwards(node, scope) and sum(isinstance(case, Bound) for case in function) > 1:
         # Which of them gets which arguments is known where they are handed over, and not here.
-        return joined(*(result(objects, one) for one in function if isinstance(one, Bound)))
+        return joined(*(result(objects, case) for case in function if isinstance(case, Bound)))
     if not function and isinstance(node.func, ast.Attribute) and node.func.attr in {"append", "add"}:
         builtin_calls.into(objects, node.func.value, joined(*arguments.positional), scope)
     if not function or OPAQUE in function:
@@ -93,7 +93,7 @@ def call(objects: Objects, node: ast.Call, scope: Scope) -> Value:
 
 def called(objects: Objects, function: Value, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
     """What calling a value gives."""
-    return joined(*(_called(objects, one, arguments, node, scope) for one in function))
+    return joined(*(_called(objects, case, arguments, node, scope) for case in function))
 
 
 def _called(objects: Objects, alternative: Alternative, arguments: Arguments, node: ast.AST, scope: Scope) -> Value:
@@ -150,7 +150,7 @@ def _forwards(node: ast.Call, scope: Scope) -> bool:
     info = scope.function
     kwarg = info.node.args.kwarg if info is not None else None
     return kwarg is not None and any(
-        one.arg is None and isinstance(one.value, ast.Name) and one.value.id == kwarg.arg for one in node.keywords
+        kw.arg is None and isinstance(kw.value, ast.Name) and kw.value.id == kwarg.arg for kw in node.keywords
     )
 
 
@@ -182,7 +182,7 @@ def _unknown(objects: Objects, node: ast.Call, arguments: Arguments, scope: Scop
     base, names = chain(node.func)
     if isinstance(base, ast.Name) and len(names) == 1:
         return _named_so(objects, base, names[0], node, arguments, scope)
-    names = [one for one in names if one != "with_raw_response"]
+    names = [name for name in names if name != "with_raw_response"]
     place = _words(objects, names)
     if place is None or not isinstance(node.func, ast.Attribute):
         return None
@@ -194,7 +194,7 @@ def _unknown(objects: Objects, node: ast.Call, arguments: Arguments, scope: Scop
     if known and OPAQUE not in known:
         return None
     calls = [side.call(words, name) for side in (objects.pair.old, objects.pair.new)]
-    params = {param for one in calls if one is not None for param in one.params}
+    params = {param for call in calls if call is not None for param in call.params}
     if not known and scope.module.uses and not arguments.positional and arguments.named.keys() <= params:
         objects.judge.method(words, name, objects.place(node.func, scope))
         return _bound(objects, Bound(words, name), arguments, node, scope)
@@ -208,7 +208,7 @@ def _named_so(
     """A call of something unknown that is called as a namespace is: `spaces.create(…)`."""
     words = (base.id,)
     calls = [side.call(words, name) for side in (objects.pair.old, objects.pair.new)]
-    params = {param for one in calls if one is not None for param in one.params}
+    params = {param for call in calls if call is not None for param in call.params}
     is_unknown = scope.look(base.id) == () and scope.module.uses and not arguments.positional
     if not is_unknown or not params or not arguments.named.keys() <= params:
         return None
@@ -269,7 +269,7 @@ def _model(objects: Objects, model: ModelClass, arguments: Arguments, node: ast.
 def _handed_on(objects: Objects, arguments: Arguments, node: ast.AST, scope: Scope, *, is_whole: bool) -> Value:
     """Judge methods of a client that something else is given to call, with their arguments."""
     values: list[Value] = []
-    callees = [one for value in arguments.positional[:3] for one in value if isinstance(one, (Bound, Func, Lambda))]
+    callees = [case for value in arguments.positional[:3] for case in value if isinstance(case, (Bound, Func, Lambda))]
     for callee in callees:
         if isinstance(callee, Bound):
             if is_whole or arguments.named:

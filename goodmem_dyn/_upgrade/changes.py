@@ -50,8 +50,8 @@ class Pair:
         """
         sides = [side.methods for side in (self.old, self.new)]
         namespaces = _any(words[-1] for methods in sides for words in methods)
-        names = _any(name for methods in sides for found in methods.values() for name in found)
-        lost = "".join(rf"|\b{re.escape(one)}\b" for one in sorted(self.lost_attributes))
+        names = _any(name for methods in sides for names in methods.values() for name in names)
+        lost = "".join(rf"|\b{re.escape(attribute)}\b" for attribute in sorted(self.lost_attributes))
         called = rf"\.\s*(?:{namespaces})\s*\.\s*(?:\w+\s*\.\s*)?(?:{names})\b"
         return re.compile(rf"\bgoodmem|{called}{lost}".encode())
 
@@ -83,7 +83,7 @@ class Pair:
             return Change("renamed", f"Write `{dotted(*home)}`.")
         if self.old.call(words, name) is None:
             return Change("unknown", nearest(name, self.new.methods.get(words, ())).strip())
-        near = [one for one in self.new.methods.get(words, ()) if self.old.call(words, one) is None]
+        near = [other for other in self.new.methods.get(words, ()) if self.old.call(words, other) is None]
         likely = _alike(name, near)
         return Change(
             "removed", f"Perhaps `{dotted(words, likely)}` does it." if likely else "Nothing takes its place."
@@ -96,11 +96,11 @@ class Pair:
         param = old.params.get(name) if old is not None else None
         if old is None or param is None:
             return Change("unknown", nearest(name, new.params).strip() or "Leave it out.")
-        came = {key: one for key, one in new.params.items() if key not in old.params}
+        came = {key: param for key, param in new.params.items() if key not in old.params}
         if param.location == "path":
             other = self._variable(old, new, param)
             return Change("renamed", f"Write `{other}=`.") if other else Change("removed", "Leave it out.")
-        same = [key for key, one in came.items() if one.annotation == param.annotation]
+        same = [key for key, candidate in came.items() if candidate.annotation == param.annotation]
         return self.of_name(name, same, "{}=")
 
     def of_name(self, name: str, came: Collection[str], spelled: str) -> Change:
@@ -116,7 +116,7 @@ class Pair:
             return None
         before, after = variables(old.operation.path), variables(new.operation.path)
         index = before.index(param.wire) if param.wire in before else len(after)
-        by_wire = {one.wire: one.name for one in new.params.values() if one.location == "path"}
+        by_wire = {param.wire: param.name for param in new.params.values() if param.location == "path"}
         return by_wire.get(after[index]) if index < len(after) else None
 
     def of_value(self, value: str, old: Iterable[str] | None, new: Collection[str]) -> Change:
@@ -124,7 +124,7 @@ class Pair:
         before = list(old or ())
         if before and value not in before:
             return Change("unknown", f"It takes {listed(new)}.")
-        other = _alike(value, [one for one in new if one not in before]) if before else None
+        other = _alike(value, [choice for choice in new if choice not in before]) if before else None
         if other is not None:
             return Change("renamed", f"Write `{other!r}`.")
         return Change("removed", f"It takes {listed(new)}.")
@@ -137,13 +137,13 @@ def dotted(words: Words, name: str) -> str:
 def listed(values: Iterable[str]) -> str:
     """A few values, for a sentence."""
     known = list(values)
-    shown = ", ".join(f"`{one}`" for one in known[:12])
+    shown = ", ".join(f"`{name}`" for name in known[:12])
     return f"{shown} and {len(known) - 12} more" if len(known) > 12 else shown or "nothing"
 
 
 def _alike(name: str, others: Collection[str]) -> str | None:
     """The one name that is called much the same; None where there is none, or several are as near."""
-    scored = sorted(((_likeness(name, one), one) for one in others), reverse=True)
+    scored = sorted(((_likeness(name, other), other) for other in others), reverse=True)
     if not scored or scored[0][0] < ALIKE or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return scored[0][1]

@@ -46,15 +46,15 @@ def check(new: Any, paths: Iterable[str], *, old: Any = None) -> Report:
     programs, unread, count = _programs(list(paths), pair)
     project = Project(programs)
     judge = _judged(project, pair)
-    cells = {one.file: one.cells for one in programs if one.cells}
-    told = {(one.file, one.line, one.column) for one in judge.findings}
-    doubts = {one for one in judge.undecided if (one.file, one.line, one.column) not in told}
+    cells = {program.file: program.cells for program in programs if program.cells}
+    decided = {(finding.file, finding.line, finding.column) for finding in judge.findings}
+    doubts = {doubt for doubt in judge.undecided if (doubt.file, doubt.line, doubt.column) not in decided}
     return Report(
         short(before.surface.commit),
         short(after.surface.commit),
         count,
-        ordered(_in_cell(one, cells) for one in judge.findings),
-        ordered((*unread, *(_in_cell(one, cells) for one in doubts))),
+        ordered(_in_cell(finding, cells) for finding in judge.findings),
+        ordered((*unread, *(_in_cell(doubt, cells) for doubt in doubts))),
     )
 
 
@@ -93,27 +93,27 @@ def _programs(paths: Sequence[str], pair: Pair) -> tuple[list[Program], list[Und
     return list(kept.values()), unread, count
 
 
-def _add_imported(kept: dict[str, Program], others: list[str]) -> None:
+def _add_imported(programs: dict[str, Program], others: list[str]) -> None:
     """Read also what hands clients and results on without naming them: modules that those import."""
     by_name: dict[str, list[str]] = {}
     for file in others:
         path = re.sub(r"(/__init__)?\.\w+$", "", file.replace("\\", "/"))
         by_name.setdefault(path.rpartition("/")[2], []).append(file)
-    waiting = list(kept.values())
+    waiting = list(programs.values())
     while waiting and by_name:
         for _, name in imports(waiting.pop().tree):
             for file in by_name.pop(name.rpartition(".")[2], ()):
                 try:
-                    kept[file] = files.parsed(file, files.content(file))
+                    programs[file] = files.parsed(file, files.content(file))
                 except files.Unread:
                     continue  # none of its words is one that anything is found by
-                waiting.append(kept[file])
+                waiting.append(programs[file])
 
 
-def _in_cell(told: Any, cells: dict[str, Sequence[tuple[int, int]]]) -> Any:
+def _in_cell(finding: Any, cells: dict[str, Sequence[tuple[int, int]]]) -> Any:
     """A finding in a notebook, by its cell and the line in it."""
-    places = cells.get(told.file)
-    if not places or not isinstance(told, (Finding, Undecided)):
-        return told
-    cell, first = places[min(told.line, len(places)) - 1]
-    return replace(told, cell=cell, line=told.line - first)
+    places = cells.get(finding.file)
+    if not places or not isinstance(finding, (Finding, Undecided)):
+        return finding
+    cell, first = places[min(finding.line, len(places)) - 1]
+    return replace(finding, cell=cell, line=finding.line - first)

@@ -137,7 +137,7 @@ class Judge(Results):
         """Judge a value of an enumeration."""
         if new is None or text.text in new:
             return
-        same = {one.lower() for one in new}
+        same = {value.lower() for value in new}
         if text.text.lower() in same and (old is None or text.text not in old):
             return
         self.tell(
@@ -183,7 +183,9 @@ class Judge(Results):
                     if before is not None:
                         self.tell(("unknown", "Leave it out."), "argument", f"{subject} {key}", where)
                     continue
-                came = [one for one, own in after.items() if one not in before and self._same(own.schema, known.schema)]
+                came = [
+                    name for name, own in after.items() if name not in before and self._same(own.schema, known.schema)
+                ]
                 self.tell(self.pair.of_name(name, came, "{}"), "argument", f"{subject} {key}", where)
                 continue
             if newly_deprecated(known, after[name]):
@@ -202,7 +204,7 @@ class Judge(Results):
         """Judge the name of a class of a schema; returns whether one of the documents has it."""
         is_old, is_new = name in self.old.components, name in self.new.components
         if is_old and not is_new:
-            came = [one for one in self.new.components if one not in self.old.components]
+            came = [name for name in self.new.components if name not in self.old.components]
             change = self.pair.of_name(name, came, "{}")
             self.tell((change.kind, change.instead if change.kind == "renamed" else ""), "class", f"models.{name}", at)
         return is_old or is_new
@@ -218,7 +220,7 @@ class Judge(Results):
     def enum_member(self, name: str, member: str, at: Place) -> Value:
         """Judge a member of an enumeration; returns its text."""
         old, new = (side.enum(side.components.get(name)) for side in (self.old, self.new))
-        known = {_member(one): one for one in (*(old or ()), *(new or ()))}
+        known = {_member(value): value for value in (*(old or ()), *(new or ()))}
         if member not in known:
             return (FOREIGN,)
         text = Text(known[member], at)
@@ -236,4 +238,4 @@ def _member(value: str) -> str:
 
 
 def _by_wire(fields: Mapping[str, Field]) -> dict[str, str]:
-    return {one.wire: name for name, one in fields.items()}
+    return {field.wire: name for name, field in fields.items()}

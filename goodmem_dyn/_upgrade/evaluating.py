@@ -75,7 +75,11 @@ class Evaluator(Objects):
 
     def on_tuple(self, node: ast.Tuple, scope: Scope) -> Value:
         items = tuple(self._elements(node.elts, scope))
-        return (Listed(joined(*items)),) if any(isinstance(one, ast.Starred) for one in node.elts) else (Tupled(items),)
+        return (
+            (Listed(joined(*items)),)
+            if any(isinstance(element, ast.Starred) for element in node.elts)
+            else (Tupled(items),)
+        )
 
     def _elements(self, nodes: list[ast.expr], scope: Scope) -> Iterator[Value]:
         for element in nodes:
@@ -105,18 +109,18 @@ class Evaluator(Objects):
         return joined(self.value(node.body, scope), self.value(node.orelse, scope))
 
     def on_boolop(self, node: ast.BoolOp, scope: Scope) -> Value:
-        return joined(*(self.value(one, scope) for one in node.values))
+        return joined(*(self.value(operand, scope) for operand in node.values))
 
     def on_binop(self, node: ast.BinOp, scope: Scope) -> Value:
-        both = [self.value(one, scope) for one in (node.left, node.right)]
+        both = [self.value(operand, scope) for operand in (node.left, node.right)]
         if isinstance(node.op, ast.BitOr):
-            if all(isinstance(one, Mapped) for value in both for one in value) and all(both):
+            if all(isinstance(case, Mapped) for value in both for case in value) and all(both):
                 made = self.mapped(node)
                 for value in both:
                     self.absorb(made, value)
                 return (made,)
             return joined(*both)
-        if isinstance(node.op, ast.Add) and any(isinstance(one, (Listed, Tupled)) for one in both[0]):
+        if isinstance(node.op, ast.Add) and any(isinstance(case, (Listed, Tupled)) for case in both[0]):
             return (Listed(joined(*map(self.items, both))),)
         return (FOREIGN,)
 
@@ -167,7 +171,7 @@ class Evaluator(Objects):
         return inner
 
     def on_compare(self, node: ast.Compare, scope: Scope) -> Value:
-        sides = [self.value(one, scope) for one in (node.left, *node.comparators)]
+        sides = [self.value(operand, scope) for operand in (node.left, *node.comparators)]
         for left, right in pairwise(sides):
             self.compared(left, right)
             self.compared(right, left)
@@ -175,11 +179,11 @@ class Evaluator(Objects):
 
     def compared(self, value: Value, other: Value) -> None:
         """Judge the texts that a result is compared with, or looked up among."""
-        texts = [one for one in other if isinstance(one, Text)]
+        texts = [case for case in other if isinstance(case, Text)]
         texts += [
-            one
-            for one in self.items(tuple(o for o in other if isinstance(o, (Listed, Tupled))))
-            if isinstance(one, Text)
+            case
+            for case in self.items(tuple(o for o in other if isinstance(o, (Listed, Tupled))))
+            if isinstance(case, Text)
         ]
         for alternative in value:
             if isinstance(alternative, Typed):
@@ -188,13 +192,15 @@ class Evaluator(Objects):
 
     def on_subscript(self, node: ast.Subscript, scope: Scope) -> Value:
         value, key = self.value(node.value, scope), self.value(node.slice, scope)
-        if all(isinstance(one, (Other, Method)) for one in value):
+        if all(isinstance(case, (Other, Method)) for case in value):
             held = [
-                self.project.loose[one.text] for one in key if isinstance(one, Text) and one.text in self.project.loose
+                self.project.loose[case.text]
+                for case in key
+                if isinstance(case, Text) and case.text in self.project.loose
             ]
             if held:
                 return joined(*held)
-        return joined(*(self._subscripted(one, key, node, scope) for one in value))
+        return joined(*(self._subscripted(case, key, node, scope) for case in value))
 
     def _subscripted(self, alternative: Alternative, key: Value, node: ast.Subscript, scope: Scope) -> Value:
         if isinstance(node.slice, ast.Slice):

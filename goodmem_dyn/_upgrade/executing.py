@@ -58,7 +58,7 @@ class Executor(Importer):
     # Functions and classes ---------------------------------------------------------------------------------------
 
     def on_functiondef(self, node: Any, scope: Scope) -> None:
-        names = frozenset(_name(one) for one in node.decorator_list)
+        names = frozenset(_name(decorator) for decorator in node.decorator_list)
         for decorator in node.decorator_list:
             self.value(decorator, scope)
         owner = scope.owner
@@ -78,7 +78,7 @@ class Executor(Importer):
             info = self.project.classes[node] = ClassInfo(node, Scope(scope.module, scope, is_class=True))
             info.scope.owner = info
         info.scope.around = scope
-        info.bases = joined(*(self._base(one, scope) for one in node.bases))
+        info.bases = joined(*(self._base(base, scope) for base in node.bases))
         scope.names[node.name] = (Class(info),)
         self.block(node.body, info.scope)
 
@@ -91,9 +91,9 @@ class Executor(Importer):
         scope = Scope(info.scope.module, info.scope, function=info)
         args = node.args
         positional = [*args.posonlyargs, *args.args]
-        defaults = dict(zip([one.arg for one in reversed(positional)], reversed(args.defaults), strict=False))
+        defaults = dict(zip([arg.arg for arg in reversed(positional)], reversed(args.defaults), strict=False))
         defaults |= {
-            one.arg: default for one, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default
+            arg.arg: default for arg, default in zip(args.kwonlyargs, args.kw_defaults, strict=True) if default
         }
         for index, arg in enumerate([*positional, *args.kwonlyargs]):
             if index == 0 and info.owner is not None and "staticmethod" not in info.decorators:
@@ -102,25 +102,25 @@ class Executor(Importer):
             else:
                 scope.names[arg.arg] = self._parameter(info, arg, defaults.get(arg.arg), scope)
         if args.vararg is not None:
-            said = naming.annotated(self, args.vararg.annotation, scope)
-            scope.names[args.vararg.arg] = info.params.get(args.vararg.arg, (Listed(said),))
+            annotated = naming.annotated(self, args.vararg.annotation, scope)
+            scope.names[args.vararg.arg] = info.params.get(args.vararg.arg, (Listed(annotated),))
         if args.kwarg is not None:
             scope.names[args.kwarg.arg] = (functions.keywords_of(info),)
         self.block(node.body, scope)
 
     def _parameter(self, info: FuncInfo, node: ast.arg, default: ast.expr | None, scope: Scope) -> Value:
-        said = naming.annotated(self, node.annotation, scope)
+        annotated = naming.annotated(self, node.annotation, scope)
         learnt = info.params.get(node.arg, ())
-        useful = tuple(one for one in said if one is not FOREIGN and one is not OPAQUE)
-        if useful and not any(hasattr(one, "entries") for one in useful):
+        useful = tuple(case for case in annotated if case is not FOREIGN and case is not OPAQUE)
+        if useful and not any(hasattr(case, "entries") for case in useful):
             return useful
         useful_default = self.value(default, info.scope) if default is not None else ()
         # None, or a number, says nothing of what is given instead.
-        useful_default = tuple(one for one in useful_default if one is not FOREIGN)
+        useful_default = tuple(case for case in useful_default if case is not FOREIGN)
         learnt_all = joined(learnt, useful_default)
-        if not learnt_all and not said and node.arg in self.project.fixtures:
+        if not learnt_all and not annotated and node.arg in self.project.fixtures:
             return functions.returned(self, self.project.fixtures[node.arg])
-        return learnt_all or said
+        return learnt_all or annotated
 
     def on_return(self, node: ast.Return, scope: Scope) -> None:
         if node.value is not None:
@@ -141,23 +141,25 @@ class Executor(Importer):
     def on_augassign(self, node: ast.AugAssign, scope: Scope) -> None:
         value = self.value(node.value, scope)
         before = self.value(node.target, scope)
-        if any(isinstance(one, Listed) for one in before):
+        if any(isinstance(case, Listed) for case in before):
             self.store(node.target, (Listed(joined(self.items(before), self.items(value))),), scope)
         for alternative in before:
             if isinstance(alternative, Mapped):
                 self.absorb(alternative, value)
 
     def on_annassign(self, node: ast.AnnAssign, scope: Scope) -> None:
-        said = naming.annotated(self, node.annotation, scope)
+        annotated = naming.annotated(self, node.annotation, scope)
         value = self.value(node.value, scope) if node.value is not None else ()
-        useful = tuple(one for one in value if one is not FOREIGN and one is not OPAQUE)
-        known = useful or tuple(one for one in said if one is not FOREIGN) or value or said
+        useful = tuple(case for case in value if case is not FOREIGN and case is not OPAQUE)
+        known = useful or tuple(case for case in annotated if case is not FOREIGN) or value or annotated
         if scope.is_class and isinstance(node.target, ast.Name):
             owner = scope.owner
             if owner is not None and node.target.id not in owner.annotated:
                 owner.annotated.append(node.target.id)
             if owner is not None:
-                self.project.grow(owner.attributes, node.target.id, tuple(one for one in said if one is not FOREIGN))
+                self.project.grow(
+                    owner.attributes, node.target.id, tuple(case for case in annotated if case is not FOREIGN)
+                )
                 return
         if _name(node.annotation) == "TypeAlias":
             known = value
@@ -270,12 +272,12 @@ class Executor(Importer):
         if isinstance(node, ast.MatchValue):
             self.compared(subject, self.value(node.value, scope))
         elif isinstance(node, ast.MatchClass):
-            kinds = tuple(one for kind in self.value(node.cls, scope) for one in naming.of_class(self, kind))
+            kinds = tuple(case for kind in self.value(node.cls, scope) for case in naming.of_class(self, kind))
             for name, inner in zip(node.kwd_attrs, node.kwd_patterns, strict=True):
                 values = [
-                    self.attribute(one, name, self.place(inner, scope))
-                    for one in kinds
-                    if isinstance(one, (Typed, Obj, Client))
+                    self.attribute(case, name, self.place(inner, scope))
+                    for case in kinds
+                    if isinstance(case, (Typed, Obj, Client))
                 ]
                 self._pattern(inner, joined(*values), scope)
         elif isinstance(node, ast.MatchAs):
@@ -294,5 +296,5 @@ def _name(node: ast.expr) -> str:
 
 
 def _merged(branches: list[dict[str, Value]]) -> dict[str, Value]:
-    names = dict.fromkeys(name for one in branches for name in one)
-    return {name: joined(*(one.get(name, ()) for one in branches)) for name in names}
+    names = dict.fromkeys(name for branch in branches for name in branch)
+    return {name: joined(*(branch.get(name, ()) for branch in branches)) for name in names}

@@ -69,13 +69,13 @@ def found(paths: Iterable[str]) -> Iterator[str]:
 def _inside(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(
-            one
-            for one in folders
-            if one not in _SKIPPED
-            and not one.startswith(".")
-            and not os.path.exists(os.path.join(place, one, "pyvenv.cfg"))
+            folder
+            for folder in folders
+            if folder not in _SKIPPED
+            and not folder.startswith(".")
+            and not os.path.exists(os.path.join(place, folder, "pyvenv.cfg"))
         )
-        yield from (os.path.join(place, one) for one in sorted(files) if one.endswith((*PROGRAMS, NOTEBOOK)))
+        yield from (os.path.join(place, name) for name in sorted(files) if name.endswith((*PROGRAMS, NOTEBOOK)))
 
 
 def content(file: str) -> bytes:
@@ -132,7 +132,7 @@ def _notebook(data: bytes) -> tuple[str, list[tuple[int, int]]]:
     """The code of a notebook as one program, and the cell of every line of it."""
     try:
         cells = json.loads(data.decode("utf-8-sig"))["cells"]
-        sources = [(number, _source(one)) for number, one in enumerate(cells, 1) if one.get("cell_type") == "code"]
+        sources = [(number, _source(cell)) for number, cell in enumerate(cells, 1) if cell.get("cell_type") == "code"]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise Unread(f"it is no notebook: {error}") from error
     lines: list[str] = []

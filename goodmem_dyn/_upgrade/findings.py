@@ -79,7 +79,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        if any(one.breaks for one in self.findings):
+        if any(finding.breaks for finding in self.findings):
             return BREAKS
         return TO_LOOK_AT if self.findings or self.undecided else FINE
 
@@ -89,17 +89,17 @@ class Report:
             "old": self.old,
             "new": self.new,
             "files": self.files,
-            "findings": [{**asdict(one), "breaks": one.breaks} for one in self.findings],
-            "undecided": [asdict(one) for one in self.undecided],
+            "findings": [{**asdict(finding), "breaks": finding.breaks} for finding in self.findings],
+            "undecided": [asdict(doubt) for doubt in self.undecided],
         }
         return json.dumps(whole, indent=2)
 
     def __str__(self) -> str:
-        lines = [f"{_where(one)}: {one.message} {one.instead}".rstrip() for one in self.findings]
+        lines = [f"{_where(finding)}: {finding.message} {finding.instead}".rstrip() for finding in self.findings]
         if self.undecided:
             lines += ["", "Undecided, look yourself:"]
-            lines += [f"{_where(one)}: {one.subject}: {one.why}" for one in self.undecided]
-        broken = sum(one.breaks for one in self.findings)
+            lines += [f"{_where(doubt)}: {doubt.subject}: {doubt.why}" for doubt in self.undecided]
+        broken = sum(finding.breaks for finding in self.findings)
         counts = [
             f"{broken} {_plural('place', broken)} to change",
             f"{len(self.findings) - broken} deprecated",

@@ -40,29 +40,29 @@ class Arguments:
 def returned(objects: Objects, info: FuncInfo) -> Value:
     """What a function gives when it is called."""
     node = info.node
-    said = naming.annotated(objects, node.returns, info.scope) if not isinstance(node, ast.Lambda) else ()
+    annotated = naming.annotated(objects, node.returns, info.scope) if not isinstance(node, ast.Lambda) else ()
     if "yield" in info.gives:
         if {"contextmanager", "asynccontextmanager", "fixture"} & info.decorators:
-            return info.gives["yield"] or objects.items(said)
-        return said if any(isinstance(one, Listed) for one in said) else (Listed(info.gives["yield"]),)
+            return info.gives["yield"] or objects.items(annotated)
+        return annotated if any(isinstance(case, Listed) for case in annotated) else (Listed(info.gives["yield"]),)
     learnt = info.gives.get("return", ())
-    if any(isinstance(one, Mapped) for one in learnt):
+    if any(isinstance(case, Mapped) for case in learnt):
         return learnt
-    useful = [one for one in said if one is not FOREIGN and one is not OPAQUE]
-    return said if useful else learnt or said
+    useful = [case for case in annotated if case is not FOREIGN and case is not OPAQUE]
+    return annotated if useful else learnt or annotated
 
 
 def bind(objects: Objects, info: FuncInfo, arguments: Arguments, owner: Value) -> None:
     """Learn what the parameters of a function are given."""
     args = info.node.args
-    names = [one.arg for one in (*args.posonlyargs, *args.args)]
+    names = [arg.arg for arg in (*args.posonlyargs, *args.args)]
     if owner and names and "staticmethod" not in info.decorators:
         names = names[1:]
     for name, value in zip(names, arguments.positional, strict=False):
         objects.project.grow(info.params, name, value)
     if args.vararg is not None and len(arguments.positional) > len(names):
         objects.project.grow(info.params, args.vararg.arg, (Listed(joined(*arguments.positional[len(names) :])),))
-    known = {*names, *(one.arg for one in args.kwonlyargs)}
+    known = {*names, *(arg.arg for arg in args.kwonlyargs)}
     if args.kwarg is not None:
         keywords_of(info).is_open = arguments.is_open
     for name, (value, place) in arguments.named.items():

@@ -95,12 +95,12 @@ def annotated(objects: Objects, node: ast.expr | None, scope: Scope) -> Value:
             return (Obj(scope.function.owner),)
         if name in _DICTS:
             return (objects.mapped(node, is_open=True),)
-    return _known(tuple(one for found in objects.value(node, scope) for one in of_class(objects, found)))
+    return _known(tuple(case for value in objects.value(node, scope) for case in of_class(objects, value)))
 
 
 def _known(value: Value) -> Value:
     """Without what is foreign, where something else is as well: `str | Space`, `Goodmem | None`."""
-    kept = tuple(one for one in value if one is not FOREIGN)
+    kept = tuple(case for case in value if case is not FOREIGN)
     return kept or value
 
 
@@ -146,16 +146,20 @@ def _subscript(objects: Objects, node: ast.Subscript, scope: Scope) -> Value:
         return (FOREIGN,)  # `tuple[()]`
     if name in _WRAPPERS:
         inner = inner[:1] if name == "Annotated" else inner
-        return _known(joined(*(annotated(objects, one, scope) for one in inner)))
+        return _known(joined(*(annotated(objects, part, scope) for part in inner)))
     if name in {"type", "Type"}:
         return objects.value(inner[0], scope)
     if name in _LATER:
         return (Gives(annotated(objects, inner[-1], scope)),)
     if name == "Literal":
-        constants = [one for one in inner if isinstance(one, ast.Constant)]
-        return tuple(Text(one.value, objects.place(one, scope)) for one in constants if isinstance(one.value, str))
+        constants = [part for part in inner if isinstance(part, ast.Constant)]
+        return tuple(
+            Text(constant.value, objects.place(constant, scope))
+            for constant in constants
+            if isinstance(constant.value, str)
+        )
     if name in {"tuple", "Tuple"}:
-        items = tuple(annotated(objects, one, scope) for one in inner if not _is_dots(one))
+        items = tuple(annotated(objects, part, scope) for part in inner if not _is_dots(part))
         return (Tupled(items),) if len(items) == len(inner) else (Listed(joined(*items)),)
     kind = types.container(name)
     if kind == "dict":
@@ -163,15 +167,15 @@ def _subscript(objects: Objects, node: ast.Subscript, scope: Scope) -> Value:
     if kind == "list":
         return (Listed(annotated(objects, inner[0], scope)),)
     owners = objects.value(node.value, scope)
-    if any(isinstance(one, Builtin) and one.name.startswith(ROOTS[0]) for one in owners):
-        arguments = [annotated(objects, one, scope) for one in inner]
+    if any(isinstance(case, Builtin) and case.name.startswith(ROOTS[0]) for case in owners):
+        arguments = [annotated(objects, part, scope) for part in inner]
         return (Typed(_type(name, arguments, "old"), _type(name, arguments, "new")),)
-    return _known(tuple(one for found in owners for one in of_class(objects, found)))
+    return _known(tuple(case for owner in owners for case in of_class(objects, owner)))
 
 
 def _type(name: str, arguments: list[Value], side: str) -> T:
-    inner = [next((getattr(one, side) for one in value if isinstance(one, Typed)), None) for value in arguments]
-    return T(name, tuple(one or T("object") for one in inner))
+    inner = [next((getattr(case, side) for case in value if isinstance(case, Typed)), None) for value in arguments]
+    return T(name, tuple(arg or T("object") for arg in inner))
 
 
 def _is_dots(node: ast.expr) -> bool:

@@ -75,18 +75,18 @@ class Objects:
         made.others = joined(made.others, others)
         return made
 
-    def absorb(self, made: Mapped, value: Value) -> None:
+    def absorb(self, target: Mapped, value: Value) -> None:
         """Put the entries of other dicts into one."""
         for mapped in value:
             if isinstance(mapped, Mapped):
-                made.entries |= mapped.entries
-                made.others = joined(made.others, mapped.others)
-                made.is_open |= mapped.is_open
-        made.is_open |= not all(isinstance(one, Mapped) for one in value) or not value
+                target.entries |= mapped.entries
+                target.others = joined(target.others, mapped.others)
+                target.is_open |= mapped.is_open
+        target.is_open |= not all(isinstance(case, Mapped) for case in value) or not value
 
     def settled(self, value: Value) -> Value:
         """What is there when it was awaited."""
-        return tuple(inner for one in value for inner in (one.returns if isinstance(one, Gives) else (one,)))
+        return tuple(inner for case in value for inner in (case.returns if isinstance(case, Gives) else (case,)))
 
     def value(self, node: ast.expr | None, scope: Scope) -> Value:
         """What an expression may be."""
@@ -147,9 +147,9 @@ class Objects:
             self.judge.doubt(
                 f".{node.attr}", "results had it and do not any more, and what has it here is not known", at
             )
-        if node.attr in self.project.loose and all(isinstance(one, (Other, Method)) for one in value):
+        if node.attr in self.project.loose and all(isinstance(case, (Other, Method)) for case in value):
             return self.project.loose[node.attr]
-        return joined(*(self.attribute(one, node.attr, at) for one in value))
+        return joined(*(self.attribute(case, node.attr, at) for case in value))
 
     def attribute(self, owner: Alternative, name: str, at: Place) -> Value:
         """What an attribute of a value is."""
@@ -276,8 +276,8 @@ class Objects:
 
     def _loose(self, name: str, owner: Value, value: Value) -> None:
         """Remember what is put into an object of which nothing is known."""
-        ours = tuple(one for one in value if isinstance(one, (Client, Namespace, Bound, Typed)))
-        if ours and all(isinstance(one, (Other, Method, Builtin)) for one in owner):
+        ours = tuple(case for case in value if isinstance(case, (Client, Namespace, Bound, Typed)))
+        if ours and all(isinstance(case, (Other, Method, Builtin)) for case in owner):
             self.project.grow(self.project.loose, name, ours)
 
     def _put(self, target: ast.Subscript, value: Value, scope: Scope) -> None:

@@ -95,7 +95,7 @@ class Project:
     """
 
     def __init__(self, programs: list[Program]) -> None:
-        self.modules = [Module(one, _parts(one.file)) for one in programs]
+        self.modules = [Module(program, _parts(program.file)) for program in programs]
         self.changed = False
         self.functions: dict[ast.AST, FuncInfo] = {}
         self.classes: dict[ast.AST, ClassInfo] = {}
@@ -115,7 +115,7 @@ class Project:
 
     def module(self, dotted: tuple[str, ...], near: Module | None = None) -> Module | None:
         """The module that an import names: the one whose path ends so, the nearest to the importing one."""
-        modules = [one for one in self._by_last.get(dotted[-1], ()) if one.parts[-len(dotted) :] == dotted]
+        modules = [module for module in self._by_last.get(dotted[-1], ()) if module.parts[-len(dotted) :] == dotted]
         if len(modules) > 1 and near is not None:
             modules.sort(key=lambda module: (-_shared(module.parts, near.parts), len(module.parts)))
         return modules[0] if modules else None
@@ -146,7 +146,7 @@ def imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Every module that a program imports: how many folders up, and its name."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((0, one.name) for one in node.names)
+            yield from ((0, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.level, node.module or ""
-            yield from ((node.level, f"{node.module or ''}.{one.name}".strip(".")) for one in node.names)
+            yield from ((node.level, f"{node.module or ''}.{alias.name}".strip(".")) for alias in node.names)

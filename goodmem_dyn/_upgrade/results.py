@@ -37,10 +37,10 @@ class Results:
         self.findings: list[Finding] = []
         self.undecided: list[Undecided] = []
 
-    def tell(self, change: Change | tuple[Any, str], what: What, subject: str, at: Place) -> None:
+    def tell(self, change: Change | tuple[Any, str], subject_kind: What, subject: str, at: Place) -> None:
         kind, instead = change
         message = _SAID[kind].format(f"`{subject}`")
-        self.findings.append(Finding(*at, kind, what, subject, message, instead))
+        self.findings.append(Finding(*at, kind, subject_kind, subject, message, instead))
 
     def doubt(self, subject: str, why: str, at: Place) -> None:
         self.undecided.append(Undecided(*at, subject, why))
@@ -69,7 +69,7 @@ class Results:
                 self.tell(("deprecated", "The server advises against it."), "attribute", subject, at)
         elif new is not None and before is not None:
             assert old is not None
-            came = [one for one, (kind, _) in new.items() if one not in old and kind == before[0]]
+            came = [name for name, (kind, _) in new.items() if name not in old and kind == before[0]]
             change = self.pair.of_name(name, came, ".{}")
             gone = ("removed", "The server does not tell it.") if change.kind == "removed" else change
             self.tell(gone, "attribute", subject, at)
@@ -88,7 +88,7 @@ class Results:
             }
             key = back.get(key, key)
         member = self.attribute(of.of, key, at)
-        return tuple(Dumped(one, of.by_alias) if isinstance(one, Typed) else one for one in member)
+        return tuple(Dumped(case, of.by_alias) if isinstance(case, Typed) else case for case in member)
 
     def compared(self, of: Typed, text: Text) -> None:
         """Judge a text that a result is compared with."""
@@ -103,14 +103,14 @@ class Results:
 def paired(old: tuple[T, ...], new: tuple[T, ...]) -> Value:
     """The alternatives of a result in both documents, each with the other's of its name."""
     if not old or not new:
-        return tuple(Typed(one, None) for one in old) or tuple(Typed(None, one) for one in new)
-    by_name = {one.name: one for one in new}
-    rest = [one for one in new if one.name not in {other.name for other in old}]
+        return tuple(Typed(kind, None) for kind in old) or tuple(Typed(None, kind) for kind in new)
+    by_name = {kind.name: kind for kind in new}
+    rest = [kind for kind in new if kind.name not in {other.name for other in old}]
     results: list[Typed] = []
     for alternative in old:
         other = by_name.pop(alternative.name, None) or (rest.pop(0) if rest else None)
         results.append(Typed(alternative, other))
-    return (*results, *(Typed(None, one) for one in rest))
+    return (*results, *(Typed(None, kind) for kind in rest))
 
 
 def newly_deprecated(old: Any, new: Any) -> bool:

@@ -100,14 +100,16 @@ class Side:
     def places(self) -> dict[tuple[str, str], tuple[Words, str]]:
         """Verb and path of an operation → its name."""
         return {
-            place(one.http_method.lower(), one.path): (one.name.namespace, one.name.method)
-            for one in self.surface.operations
+            place(operation.http_method.lower(), operation.path): (operation.name.namespace, operation.name.method)
+            for operation in self.surface.operations
         }
 
     @cached_property
     def operation_ids(self) -> dict[str, tuple[Words, str]]:
         """The document's own id of an operation → its name."""
-        return {one.operation_id: one.name for one in self.surface.operations if one.operation_id}
+        return {
+            operation.operation_id: operation.name for operation in self.surface.operations if operation.operation_id
+        }
 
     # Schemas -----------------------------------------------------------------------------------------------------
 
@@ -140,7 +142,7 @@ class Side:
         followed = strip_null(self.resolver.follow(strip_null(schema)))
         inner: list[Any] = list(followed.get("allOf", ())) if isinstance(followed, dict) else []
         if len(inner) == 1 and not followed.get("properties"):
-            return {**self.node(inner[0]), **{key: one for key, one in followed.items() if key != "allOf"}}
+            return {**self.node(inner[0]), **{key: member for key, member in followed.items() if key != "allOf"}}
         return followed if isinstance(followed, dict) else {}
 
     def fields(self, schema: Any) -> dict[str, Field] | None:
@@ -160,21 +162,21 @@ class Side:
             return None
         if view is None:
             node = self.node(schema)
-            branches = [self.fields(one) for one in (*node.get("oneOf", ()), *node.get("anyOf", ()))]
+            branches = [self.fields(branch) for branch in (*node.get("oneOf", ()), *node.get("anyOf", ()))]
             if not branches or None in branches:
                 return None
             return {
-                name: one._replace(required=all(name in other for other in branches if other) and one.required)
+                name: field._replace(required=all(name in other for other in branches if other) and field.required)
                 for branch in branches
-                for name, one in (branch or {}).items()
+                for name, field in (branch or {}).items()
             }
         if view.is_map or view.extra is not False:
             return None
         return {
             identifier(wire): Field(
-                wire, one, wire in view.required, bool(isinstance(one, dict) and one.get("deprecated"))
+                wire, schema, wire in view.required, bool(isinstance(schema, dict) and schema.get("deprecated"))
             )
-            for wire, one in view.properties.items()
+            for wire, schema in view.properties.items()
         }
 
     def enum(self, schema: Any) -> tuple[str, ...] | None:
@@ -183,7 +185,7 @@ class Side:
         values = node.get("enum", [node["const"]] if "const" in node else None)
         if values is None or types(node) not in {("string",), ()}:
             return None
-        return tuple(one for one in values if isinstance(one, str))
+        return tuple(value for value in values if isinstance(value, str))
 
     def items(self, schema: Any) -> Any:
         """The schema of what an array holds; None for anything else."""
@@ -231,5 +233,5 @@ class Side:
     def values(self, kind: T) -> tuple[str, ...] | None:
         """The texts that a result of an enumeration may be; None where it is none."""
         if kind.name == LITERAL:
-            return tuple(one.name for one in kind.args)
+            return tuple(arg.name for arg in kind.args)
         return self.enum(self.components[kind.component]) if kind.component in self.components else None

@@ -40,7 +40,7 @@ class T(NamedTuple):
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> tuple[T, ...]:
     """The alternatives of a type, without `None`."""
-    return tuple(one for one in _alternatives(ast.parse(text, mode="eval").body) if one.name != "None")
+    return tuple(kind for kind in _alternatives(ast.parse(text, mode="eval").body) if kind.name != "None")
 
 
 def _alternatives(node: ast.expr) -> tuple[T, ...]:
@@ -50,9 +50,9 @@ def _alternatives(node: ast.expr) -> tuple[T, ...]:
         name = ast.unparse(node.value)
         inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         if name == LITERAL:
-            return (T(LITERAL, tuple(T(str(ast.literal_eval(one))) for one in inner)),)
+            return (T(LITERAL, tuple(T(str(ast.literal_eval(part))) for part in inner)),)
         # Of an argument that is a union, the first that says something: lists of either are seldom.
-        return (T(name, tuple(_alternatives(one)[0] for one in inner)),)
+        return (T(name, tuple(_alternatives(part)[0] for part in inner)),)
     return (T(ast.unparse(node)),)
 
 
@@ -62,7 +62,7 @@ def members(kind: T) -> dict[str, tuple[T, ...]] | None:
     cls = _class(kind.name)
     if cls is None:
         return None
-    names = {one.__name__: arg for one, arg in zip(_parameters(cls), kind.args, strict=False)}
+    names = {variable.__name__: arg for variable, arg in zip(_parameters(cls), kind.args, strict=False)}
     return {name: _filled(text, names) for name, text in _texts(cls).items()}
 
 
@@ -75,7 +75,7 @@ def items(kind: T) -> tuple[T, ...]:
     attributes = members(kind) or {}
     each = attributes.get("__iter__") or attributes.get("__aiter__") or ()
     if each:
-        return tuple(inner for one in each for inner in one.args[:1])
+        return tuple(inner for kind in each for inner in kind.args[:1])
     # Those that are lists say it with their bases: the first of their arguments is what they hold.
     own = _class(kind.name)
     return kind.args[:1] if own is not None and issubclass(own, list) else ()

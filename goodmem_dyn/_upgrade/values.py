@@ -169,7 +169,7 @@ class Tupled(Nested):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not all(isinstance(one, tuple) for one in self.items):  # what was nested too deep
+        if not all(isinstance(item, tuple) for item in self.items):  # what was nested too deep
             object.__setattr__(self, "items", ((OPAQUE,),))
 
 
@@ -248,5 +248,5 @@ def joined(*values: Value) -> Value:
     """All alternatives of several values, each once."""
     if len(values) == 2 and (values[0] == values[1] or not values[1]):
         return values[0]
-    alternatives = dict.fromkeys(one for value in values for one in value)
+    alternatives = dict.fromkeys(case for value in values for case in value)
     return tuple(alternatives)[:ALTERNATIVES]

@@ -40,15 +40,15 @@ def no_attribute(value: object, name: str, known: Iterable[str], inside: Iterabl
     """
     from goodmem_dyn._synonyms import listed, meant
 
-    what = f"{type(value).__name__!r} object has no attribute {name!r}."
+    problem = f"{type(value).__name__!r} object has no attribute {name!r}."
     known = list(known)
     hint = way_to_id(value, "id") if name == "id" else None
     hint = hint or _inside(value, name, inside) or meant(name, known)
     # Without the object Python adds no suggestion of its own, which would be the second.
     if hint:
         is_method = "." not in hint and callable(getattr(type(value), hint, None))
-        return AttributeError(f"{what} Did you mean '.{hint}{'()' if is_method else ''}'?", name=name, obj=None)
-    return AttributeError(f"{what}{listed(known)}", name=name, obj=None)
+        return AttributeError(f"{problem} Did you mean '.{hint}{'()' if is_method else ''}'?", name=name, obj=None)
+    return AttributeError(f"{problem}{listed(known)}", name=name, obj=None)
 
 
 def _inside(value: object, name: str, inside: Iterable[str]) -> str | None:
@@ -63,9 +63,9 @@ def _inside(value: object, name: str, inside: Iterable[str]) -> str | None:
 def id_of(value: object) -> str | None:
     """The attribute that holds the id of a value: `embedder_id` of an embedder, whatever its class is called."""
     kind = type(value).__name__.lower()
-    stems = {one: one[: -len("_id")].replace("_", "") for one in fields_of(value) if one.endswith("_id")}
+    stems = {name: name[: -len("_id")].replace("_", "") for name in fields_of(value) if name.endswith("_id")}
     # A chunk of a memory is called MemoryChunk: the last word says what it is.
-    own = [one for one, stem in stems.items() if stem in kind]
+    own = [name for name, stem in stems.items() if stem in kind]
     return max(own, key=lambda item: (kind.rfind(stems[item]), len(item))) if own else None
 
 

@@ -154,7 +154,7 @@ def masked_text(text: str, names: frozenset[str]) -> str:
     """JSON text, whole or not, with every secret member masked."""
     if not names:
         return text
-    return _MEMBER.sub(lambda found: f"{found[1]}{MASK}" if names_secret(found[2], names) else found[0], text)
+    return _MEMBER.sub(lambda match: f"{match[1]}{MASK}" if names_secret(match[2], names) else match[0], text)
 
 
 _MEMBER = pattern(r'("([^"\\]{1,200})"\s*:\s*")(?:[^"\\]|\\.)*')

@@ -57,14 +57,14 @@ class Source:
         if not path:
             raise FileArgumentError("The path of the file is empty.", path="")
         try:
-            found = os.stat(path)
-            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            status = os.stat(path)
+            if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
                 # To open a pipe waits for whoever writes to it, and a device may never end.
                 raise FileArgumentError(
                     f"{path!r} is a pipe, a socket or a device, and no file: open it in binary mode, and pass that.",
                     path=path,
                 )
-            self.length = found.st_size
+            self.length = status.st_size
             with open(path, "rb"):
                 pass
         except FileNotFoundError as error:
@@ -156,9 +156,9 @@ class Part:
     content_type: str | None = None
 
     def header(self) -> bytes:
-        for what, text in (("name", self.name), ("file name", self.filename), ("content type", self.content_type)):
+        for label, text in (("name", self.name), ("file name", self.filename), ("content type", self.content_type)):
             if text is not None and CONTROL.search(text):
-                raise InvalidRequestError(f"The {what} of a form part must not contain control characters.")
+                raise InvalidRequestError(f"The {label} of a form part must not contain control characters.")
         line = f'Content-Disposition: form-data; name="{_quoted(self.name)}"'
         if self.filename is not None:
             line += f'; filename="{_quoted(self.filename)}"'

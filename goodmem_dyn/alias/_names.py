@@ -105,7 +105,7 @@ def _model_modules() -> Iterator[tuple[str, str]]:
     """Module and class of every model; an acronym is one word, also in the plural."""
     for name in models.__all__:
         yield snake(name), name
-        one_word = snake(re.sub(r"([A-Z]{2,})s(?=[A-Z]|$)", lambda found: f"{found[1].title()}s", name))
+        one_word = snake(re.sub(r"([A-Z]{2,})s(?=[A-Z]|$)", lambda match: f"{match[1].title()}s", name))
         if one_word != snake(name):
             yield one_word, name
 
@@ -119,7 +119,7 @@ def _streams(surface: Surface) -> Iterator[tuple[str, tuple[str, str]]]:
     for operation in surface.operations:
         component = operation.stream.component if operation.stream is not None else None
         if component is not None and component.endswith(_EVENT):
-            kind = next(one for one in reversed(kinds) if _yields(operation.qualname, one))
+            kind = next(kind for kind in reversed(kinds) if _yields(operation.qualname, kind))
             name = f"{component.removesuffix(_EVENT)}Stream"
             yield name, ("goodmem_dyn", kind)
             yield f"Async{name}", ("goodmem_dyn", f"Async{kind}")

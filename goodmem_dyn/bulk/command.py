@@ -31,9 +31,9 @@ _SPACE = click.option("--space-id", "--space", required=True, metavar="ID", help
 def _client(base_url: str | None) -> contextlib.AbstractContextManager[Goodmem]:
     """The client that the command line made, where it made one, else one of the environment, closed afterwards."""
     shared: Any = click.get_current_context().obj
-    for found in (shared, getattr(shared, "client", None)):
-        if isinstance(found, Goodmem):
-            return contextlib.nullcontext(found)
+    for candidate in (shared, getattr(shared, "client", None)):
+        if isinstance(candidate, Goodmem):
+            return contextlib.nullcontext(candidate)
     return Goodmem(base_url=base_url, api_key=os.environ.get("GOODMEM_API_KEY")) if base_url else Goodmem()
 
 
@@ -128,11 +128,11 @@ def export(path: str, space_id: str, condition: str | None, base_url: str | None
 
 
 def _pairs(texts: tuple[str, ...]) -> dict[str, str] | None:
-    found = {name: value for name, _, value in (text.partition("=") for text in texts)}
+    pairs = {name: value for name, _, value in (text.partition("=") for text in texts)}
     wrong = next((text for text in texts if "=" not in text), None)
     if wrong is not None:
         raise click.BadParameter(f"{wrong!r} is no NAME=TEXT", param_hint="--metadata")
-    return found or None
+    return pairs or None
 
 
 def _limit(text: str) -> float | int:

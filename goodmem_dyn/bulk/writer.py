@@ -51,7 +51,7 @@ class Written:
             PartialFailureError: Names the first ones; `.result` is this result.
         """
         if self.failures:
-            shown = "; ".join(f"{one.key}: {one.reason}" for one in self.failures[:5])
+            shown = "; ".join(f"{failure.key}: {failure.reason}" for failure in self.failures[:5])
             raise PartialFailureError(f"{len(self.failures):,} rows failed: {shown}", result=self)
 
 
@@ -102,7 +102,7 @@ class Writer:
         columns = None if self.columns is None else tuple(self.columns)
         reading = Reading(self.key, self.content, None, columns, self.metadata, keep_ids=self.keep_ids)
         stored, unchanged, failures = store_rows(self._bulk(), self.space_id, self.name, reading, self.fields, rows)
-        return Written(stored, unchanged, tuple(ItemOutcome(*one) for one in failures))
+        return Written(stored, unchanged, tuple(ItemOutcome(*failure) for failure in failures))
 
     def _bulk(self) -> Bulk:
         owner = (os.getpid(), self.connect, *(os.environ.get(f"GOODMEM_{name}") for name in ("BASE_URL", "API_KEY")))

@@ -109,7 +109,7 @@ class Field:
         def __getattr__(self, name: str) -> NoReturn:
             if name.startswith("_"):
                 raise AttributeError(name)
-            known = [one for one in dir(type(self)) if not one.startswith("_")]
+            known = [member for member in dir(type(self)) if not member.startswith("_")]
             advice = _ADVICE.get(name.replace("_", ""), "")
             raise AttributeError(
                 f"A field has no {name!r}.{advice} Compare it with ==, !=, <, <=, > or >=, or call {', '.join(known)}.",

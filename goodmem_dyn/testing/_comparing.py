@@ -84,22 +84,25 @@ def compared(now: Sequence[Answer], then: Sequence[Answer], k: int, confidence: 
             f"The questions are not those of the baseline, such as {changed[0]!r}: write it anew."
         )
     pairs = [(before[answer.id], answer) for answer in now]
-    asked = next((one for one, other in pairs if set(one.wanted) != set(other.wanted)), None)
+    asked = next((earlier for earlier, later in pairs if set(earlier.wanted) != set(later.wanted)), None)
     if asked is not None:
         raise InvalidRequestError(f"{asked.id!r} is to find other memories than in the baseline: write it anew.")
     differences = {
-        name: interval([other.scores[name] - one.scores[name] for one, other in pairs], confidence) for name in METRICS
+        name: interval([later.scores[name] - earlier.scores[name] for earlier, later in pairs], confidence)
+        for name in METRICS
     }
-    differences[FILLED] = interval([(len(other.found) - len(one.found)) / k for one, other in pairs], confidence)
+    differences[FILLED] = interval(
+        [(len(later.found) - len(earlier.found)) / k for earlier, later in pairs], confidence
+    )
     fallen = [pair for pair in pairs if _change(pair) < 0]
     return Comparison(
         differences,
         tuple(sorted(fallen, key=_change)),
         sum(_change(pair) > 0 for pair in pairs),
-        any(one.high < 0 and one.mean < -drop for one in differences.values()),
+        any(difference.high < 0 and difference.mean < -drop for difference in differences.values()),
         {
-            **{name: sum(one.scores[name] for one in then) / len(then) for name in METRICS},
-            FILLED: sum(len(one.found) for one in then) / k / len(then),
+            **{name: sum(answer.scores[name] for answer in then) / len(then) for name in METRICS},
+            FILLED: sum(len(answer.found) for answer in then) / k / len(then),
         },
     )
 

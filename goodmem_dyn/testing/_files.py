@@ -39,7 +39,7 @@ def load(path: str | os.PathLike[str]) -> list[Question]:
     if not isinstance(items, list) or not items:
         raise InvalidRequestError(f"{path}: expected a list of questions.")
     questions = [_question(item, f"{path}[{index}]") for index, item in enumerate(items)]
-    doubled = {one.id for one in questions if sum(one.id == other.id for other in questions) > 1}
+    doubled = {question.id for question in questions if sum(question.id == other.id for other in questions) > 1}
     if doubled:
         raise InvalidRequestError(f"{path}: {min(doubled)!r} is there twice: give the questions ids.")
     return questions
@@ -65,10 +65,16 @@ def write_baseline(measured: Measurement, path: str | os.PathLike[str]) -> None:
     """
     lines = ",\n".join(
         json.dumps(
-            {"id": one.id, "question": one.text, "memories": one.wanted, "found": one.found, **one.scores},
+            {
+                "id": answer.id,
+                "question": answer.text,
+                "memories": answer.wanted,
+                "found": answer.found,
+                **answer.scores,
+            },
             ensure_ascii=False,
         )
-        for one in measured.answers
+        for answer in measured.answers
     )
     head = json.dumps({"version": VERSION, "k": measured.k, "by": measured.by})[:-1]
     Path(path).write_text(f'{head}, "answers": [\n{lines}\n]}}\n', encoding="utf-8")
@@ -89,13 +95,13 @@ def read_baseline(path: str | os.PathLike[str]) -> Measurement:
             raise InvalidRequestError(f"{path} is a baseline of another version of this package: write it anew.")
         answers = [
             Answer(
-                one["id"],
-                one["question"],
-                tuple(one["memories"]),
-                tuple(one["found"]),
-                {name: one[name] for name in METRICS},
+                entry["id"],
+                entry["question"],
+                tuple(entry["memories"]),
+                tuple(entry["found"]),
+                {name: entry[name] for name in METRICS},
             )
-            for one in body["answers"]
+            for entry in body["answers"]
         ]
         return Measurement(body["k"], body["by"], tuple(answers))
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -68,7 +68,7 @@ def measure(
     """
     asked = _checked(questions, k, by)
     ask = _asking(retrieve, k, arguments)
-    return Measurement(k, by, tuple(_answer(one, ask(one.text), k, by) for one in asked))
+    return Measurement(k, by, tuple(_answer(question, ask(question.text), k, by) for question in asked))
 
 
 async def measure_async(
@@ -94,7 +94,7 @@ async def measure_async(
     """
     asked = _checked(questions, k, by)
     ask = _asking(retrieve, k, arguments)
-    return Measurement(k, by, tuple([_answer(one, await ask(one.text), k, by) for one in asked]))
+    return Measurement(k, by, tuple([_answer(question, await ask(question.text), k, by) for question in asked]))
 
 
 def _checked(questions: Iterable[Question], k: int, by: str) -> list[Question]:
@@ -113,9 +113,9 @@ def _asking(retrieve: Callable[..., Any], k: int, arguments: Mapping[str, Any]) 
     operation = getattr(retrieve, "operation", None)
     if operation is None:
         return lambda text: retrieve(text, **arguments)
-    query = next(one.name for one in operation.parameters if one.required and one.type == "str")
+    query = next(param.name for param in operation.parameters if param.required and param.type == "str")
     size = next(
-        (one.name for one in operation.parameters if one.location == "body" and one.name.endswith("size")), None
+        (param.name for param in operation.parameters if param.location == "body" and param.name.endswith("size")), None
     )
     usual = {size: k * CHUNKS} if size is not None else {}
     return lambda text: retrieve(**{**usual, **arguments, "stream": False, query: text})

@@ -183,8 +183,8 @@ REPORTS = (
     Row(
         "R17",
         f"{_LOCAL}/direct.py",
-        'return {"transport": transport(verify=context, trust_env=False), **given}',
-        "return given",
+        'return {"transport": transport(verify=context, trust_env=False), **arguments}',
+        "return arguments",
         (f"{_LOOPBACK}::test_clients_of_a_server_go_direct",),
     ),
     Row(
@@ -248,8 +248,8 @@ FIRST_HOUR = (
     Row(
         "F4",
         "goodmem_dyn/_conveniences/batch_failures.py",
-        "{int(found[1]) + by}",
-        "{int(found[1])}",
+        "{int(match[1]) + by}",
+        "{int(match[1])}",
         (f"{_OUTCOMES}::TestBatches::test_indices_are_those_of_the_callers_list",),
     ),
     Row(
@@ -262,7 +262,7 @@ FIRST_HOUR = (
     Row(
         "F10",
         "goodmem_dyn/_results/pages.py",
-        "if not told and self.has_next_page:",
+        "if not walked and self.has_next_page:",
         "if False:",
         (f"{_OUTCOMES}::test_the_length_of_a_page_that_has_more_says_so",),
     ),
@@ -384,7 +384,7 @@ HIGH = (
     Row(
         "H6",
         f"{_LOCAL}/_search/templates.py",
-        "if not isinstance(one, (int, float)) or abs(one) > TEMPLATE_NUMBER:",
+        "if not isinstance(operand, (int, float)) or abs(operand) > TEMPLATE_NUMBER:",
         "if False:",
         (f"{_SERVER}::test_what_a_template_costs",),
     ),

@@ -32,10 +32,10 @@ class Api:
         response = self.http.request(method, path, json=json, **options)
         wanted = expect or {"POST": 200, "DELETE": 204}.get(method, 200)
         assert response.status_code == wanted, f"{method} {path}: {response.status_code} {response.text}"
-        found = response.json() if response.content else None
+        body = response.json() if response.content else None
         if response.status_code >= 400 and not path.startswith(OTHERS):
-            self.judge(found)
-        return found
+            self.judge(body)
+        return body
 
     @staticmethod
     def judge(body: Any) -> None:
@@ -77,16 +77,18 @@ class Api:
         """The memories, once none of them is being processed any more."""
         end = time.monotonic() + seconds
         while True:
-            found = [self("GET", f"/v1/memories/{one}?includeProcessingHistory=true") for one in memory_ids]
-            if all(one["processingStatus"] in ("COMPLETED", "FAILED") for one in found):
-                return found
-            assert time.monotonic() < end, f"still processing: {found}"
+            memories = [
+                self("GET", f"/v1/memories/{memory_id}?includeProcessingHistory=true") for memory_id in memory_ids
+            ]
+            if all(memory["processingStatus"] in ("COMPLETED", "FAILED") for memory in memories):
+                return memories
+            assert time.monotonic() < end, f"still processing: {memories}"
             time.sleep(0.01)
 
     def pictured(self, memory_id: str, seconds: float = 20, state: str = "COMPLETED") -> dict[str, Any]:
         """The memory, once its page images are made, or are in another state."""
         end = time.monotonic() + seconds
-        while (found := self("GET", f"/v1/memories/{memory_id}"))["pageImageStatus"] != state:
-            assert time.monotonic() < end, f"no page images yet: {found}"
+        while (memory := self("GET", f"/v1/memories/{memory_id}"))["pageImageStatus"] != state:
+            assert time.monotonic() < end, f"no page images yet: {memory}"
             time.sleep(0.01)
-        return found
+        return memory

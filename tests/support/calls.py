@@ -100,9 +100,9 @@ def _methods(client: Any, namespace: Any, path: str) -> Iterator[Call]:
 def _call(client: Any, method: Any, name: str) -> Call:
     info = getattr(method, "operation", None)
     if info is not None:
-        found = info._method
-        params = tuple(one for one in found.params if one.location != "option")
-        return Call(name, params, found.operation, False, _needed(found.operation))
+        own = info._method
+        params = tuple(param for param in own.params if param.location != "option")
+        return Call(name, params, own.operation, False, _needed(own.operation))
     from goodmem_dyn._derived.kinds import find_derived
 
     *words, last = name.split(".")
@@ -113,7 +113,7 @@ def _call(client: Any, method: Any, name: str) -> Call:
 
 
 def _needed(operation: Any) -> frozenset[str]:
-    return frozenset(one.name for one in operation.params if one.required)
+    return frozenset(param.name for param in operation.params if param.required)
 
 
 @cache
@@ -141,17 +141,17 @@ def example(param: Param, examples: Examples, *, most: bool) -> Any:
 
 @lru_cache(maxsize=8)
 def _routes(examples: Examples) -> list[tuple[int, str, re.Pattern[str], Any]]:
-    found = []
+    routes = []
     for path, raw in examples.document["paths"].items():
         item = examples.follow(raw)
         parts = "[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", path)))
         # A path without variables is nearer to a request than one with.
-        found += [
-            (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), one)
-            for method, one in item.items()
-            if isinstance(one, dict) and "responses" in one
+        routes += [
+            (path.count("{"), method.upper(), re.compile(f"{parts}\\Z"), operation)
+            for method, operation in item.items()
+            if isinstance(operation, dict) and "responses" in operation
         ]
-    return sorted(found, key=lambda route: route[0])
+    return sorted(routes, key=lambda route: route[0])
 
 
 @lru_cache(maxsize=8)
@@ -173,7 +173,7 @@ class Stub:
         self.requests.append(request)
         path = request.url.raw_path.decode().partition("?")[0]
         operation = next(
-            one for _, method, route, one in self._routes if method == request.method and route.search(path)
+            operation for _, method, route, operation in self._routes if method == request.method and route.search(path)
         )
         if id(operation) not in self._answers:
             self._answers[id(operation)] = self._answer(operation)
@@ -181,12 +181,12 @@ class Stub:
         return httpx.Response(status, headers={"content-type": media}, content=content)
 
     def _answer(self, operation: Any) -> tuple[int, str, bytes]:
-        promised = next((one for one in operation["responses"] if one.startswith("2")), "default")
+        promised = next((status for status in operation["responses"] if status.startswith("2")), "default")
         content = self.examples.follow(operation["responses"][promised]).get("content", {})
         status = 200 if promised in {"2XX", "default"} else int(promised)
-        for media, one in content.items():
+        for media, body in content.items():
             if "json" in media or media in FRAMES:
-                value = self.examples.value(one.get("schema", {}), most=self.most)
+                value = self.examples.value(body.get("schema", {}), most=self.most)
                 text = FRAMES.get(media, "{}").format(json.dumps(value))
                 return status, media, text.encode()
         media = next(iter(content), "")
@@ -231,12 +231,14 @@ def arguments(call: Call, *, most: bool, beside: str | None = None, examples: Ex
 def _arguments(name: str, examples: Examples, *, most: bool, beside: str | None) -> dict[str, Any]:
     call = calls_of(examples)[name]
     required = {
-        one.name: example(one, examples, most=most) for one in call.params if one.required or one.name == beside
+        param.name: example(param, examples, most=most)
+        for param in call.params
+        if param.required or param.name == beside
     }
     optional = {
-        one.name: example(one, examples, most=most)
-        for one in call.params
-        if one.name not in required and (one.location != "local" or not most or call.is_derived)
+        param.name: example(param, examples, most=most)
+        for param in call.params
+        if param.name not in required and (param.location != "local" or not most or call.is_derived)
     }
     optional = {name: value for name, value in optional.items() if value is not None}
 
@@ -253,10 +255,10 @@ def _arguments(name: str, examples: Examples, *, most: bool, beside: str | None)
     starts = [required, {**required, **filled}, {**fewest, **required}]
     # What has rules that its schema does not say may keep them with another of its members.
     starts += [
-        {**required, one.name: variant}
-        for one in call.params
-        if one.name in required and one.schema
-        for variant in examples.variants(dict(one.schema), one.wire)
+        {**required, param.name: variant}
+        for param in call.params
+        if param.name in required and param.schema
+        for variant in examples.variants(dict(param.schema), param.wire)
     ]
     for start in starts:
         try:

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.support.versions import VERSIONS
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "tests/typing/programs"
-VERSIONS = ("3.10", "3.11", "3.12", "3.13")
-"""The Pythons that the package is for."""
 ENDS = VERSIONS if "GOODMEM_ALL_PYTHONS" in os.environ else (VERSIONS[0], VERSIONS[-1])
 """Those that are tried where each costs as much as the first: what both ends take, those between take too."""
 
@@ -22,6 +22,8 @@ def run(*command: str, cwd: Path = ROOT, ok: tuple[int, ...] = (0, 1), python: s
     """The standard output of a module of an interpreter; anything but its verdict is a failure of the test."""
     # Packages are found by path, because some checkers do not follow the .pth file of an editable installation.
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    if python != sys.executable:  # what mypy keeps is of the packages of one environment
+        environment["MYPY_CACHE_DIR"] = str(Path(python).parents[1] / "mypy")
     done = subprocess.run(
         [python, "-m", *command],
         cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
@@ -36,9 +38,13 @@ Problems = dict[tuple[str, int], str]
 
 def mypy(paths: list[Path], version: str) -> Problems:
     """mypy, as strict as with the package itself: so it finds in its cache what `make lint` put there."""
-    found = run("mypy", f"--python-version={version}", "--output=json", *map(str, paths))
-    reports = [json.loads(line) for line in found.splitlines() if line.startswith("{")]
-    return {(Path(one["file"]).name, one["line"]): one["message"] for one in reports if one.get("severity") == "error"}
+    output = run("mypy", f"--python-version={version}", "--output=json", *map(str, paths))
+    reports = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    return {
+        (Path(report["file"]).name, report["line"]): report["message"]
+        for report in reports
+        if report.get("severity") == "error"
+    }
 
 
 def pyright(folder: Path, paths: list[Path], versions: tuple[str, ...], mode: str = "strict") -> dict[str, Problems]:
@@ -66,10 +72,10 @@ def pyright(folder: Path, paths: list[Path], versions: tuple[str, ...], mode: st
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     report = json.loads(run("pyright", "--project", str(folder), "--outputjson", "--pythonpath", sys.executable))
     assert report["summary"]["filesAnalyzed"] >= len(versions) * len(paths), "pyright did not look at everything"
-    found: dict[str, Problems] = {version: {} for version in versions}
-    for one in report["generalDiagnostics"]:
-        if one["severity"] == "error":
-            path = Path(one["file"])
+    problems: dict[str, Problems] = {version: {} for version in versions}
+    for diagnostic in report["generalDiagnostics"]:
+        if diagnostic["severity"] == "error":
+            path = Path(diagnostic["file"])
             version = path.relative_to(folder).parts[0]
-            found[version][path.name, one["range"]["start"]["line"] + 1] = one["message"]
-    return found
+            problems[version][path.name, diagnostic["range"]["start"]["line"] + 1] = diagnostic["message"]
+    return problems

@@ -82,14 +82,14 @@ def _distance(template: str) -> tuple[int, int]:
 @lru_cache(maxsize=8)
 def _operations(examples: Examples) -> dict[str, tuple[str, str, dict[str, Any], list[dict[str, Any]]]]:
     """Method, path template, operation and shared parameters of every operation, by its id."""
-    found = {}
+    operations = {}
     for path, raw in examples.document["paths"].items():
         item = examples.follow(raw)
-        for method, one in item.items():
-            if isinstance(one, dict) and "responses" in one:
-                name = one.get("operationId") or f"{method.upper()} {path}"
-                found[name] = (method.upper(), path, one, item.get("parameters", []))
-    return found
+        for method, operation in item.items():
+            if isinstance(operation, dict) and "responses" in operation:
+                name = operation.get("operationId") or f"{method.upper()} {path}"
+                operations[name] = (method.upper(), path, operation, item.get("parameters", []))
+    return operations
 
 
 class Contract:
@@ -128,48 +128,48 @@ class Contract:
         operation_id = self.find(exchange)
         _, template, operation, shared = self.operations[operation_id]
         parameters = {
-            (one["in"], one["name"]): one
-            for one in map(self.examples.follow, [*shared, *operation.get("parameters", ())])
+            (parameter["in"], parameter["name"]): parameter
+            for parameter in map(self.examples.follow, [*shared, *operation.get("parameters", ())])
         }
-        found = [*self._path(exchange, template, parameters), *self._query(exchange, parameters)]
-        found += [
+        breaches = [*self._path(exchange, template, parameters), *self._query(exchange, parameters)]
+        breaches += [
             f"header {name} is missing"
-            for (where, name), one in parameters.items()
-            if where == "header" and one.get("required") and name not in exchange.headers
+            for (where, name), parameter in parameters.items()
+            if where == "header" and parameter.get("required") and name not in exchange.headers
         ]
-        found += self._request_body(exchange, self.examples.follow(operation.get("requestBody", {})))
-        found += self._answer(exchange, operation["responses"])
-        return [f"{operation_id}: {one}" for one in found]
+        breaches += self._request_body(exchange, self.examples.follow(operation.get("requestBody", {})))
+        breaches += self._answer(exchange, operation["responses"])
+        return [f"{operation_id}: {breach}" for breach in breaches]
 
     def _path(self, exchange: Exchange, template: str, parameters: dict[Any, Any]) -> list[str]:
         match = self._match(template, exchange.target.partition("?")[0])
         assert match is not None
-        found = []
+        breaches = []
         for name, raw in zip(re.findall(r"\{([^}]*)\}", template), match.groups(), strict=True):
             schema = parameters["path", name].get("schema", {})
             errors = self.examples.errors(schema, self._typed(schema, unquote(raw)))
-            found += [f"path {name}: {error}" for error in errors]
-        return found
+            breaches += [f"path {name}: {error}" for error in errors]
+        return breaches
 
     def _query(self, exchange: Exchange, parameters: dict[Any, Any]) -> list[str]:
-        found, given = [], {}
+        breaches, values = [], {}
         for name, text in parse_qsl(exchange.target.partition("?")[2], keep_blank_values=True):
             base, bracket, key = name.partition("[")
             parameter = parameters.get(("query", base))
             if parameter is None or bool(bracket) != (parameter.get("style") == "deepObject"):
-                found.append(f"query parameter {name} is not in the document")
+                breaches.append(f"query parameter {name} is not in the document")
             elif bracket:
-                given.setdefault(base, {})[key.removesuffix("]")] = text
+                values.setdefault(base, {})[key.removesuffix("]")] = text
             elif self.examples.follow(parameter["schema"]).get("type") == "array":
-                given.setdefault(base, []).append(text)
+                values.setdefault(base, []).append(text)
             else:
-                given[base] = self._typed(parameter["schema"], text)
-        for (where, name), one in parameters.items():
-            if where == "query" and name in given:
-                found += [f"query {name}: {error}" for error in self.examples.errors(one["schema"], given[name])]
-            elif where == "query" and one.get("required"):
-                found.append(f"query {name} is missing")
-        return found
+                values[base] = self._typed(parameter["schema"], text)
+        for (where, name), spec in parameters.items():
+            if where == "query" and name in values:
+                breaches += [f"query {name}: {error}" for error in self.examples.errors(spec["schema"], values[name])]
+            elif where == "query" and spec.get("required"):
+                breaches.append(f"query {name} is missing")
+        return breaches
 
     def _typed(self, schema: Any, text: str) -> Any:
         kind = self.examples.follow(schema).get("type")
@@ -189,13 +189,13 @@ class Contract:
         if media == "multipart/form-data":
             value = _form(exchange)
             properties = self.examples.follow(schema).get("properties", {})
-            found = [f"form part {name} is not in the document" for name in value if name not in properties]
+            breaches = [f"form part {name} is not in the document" for name in value if name not in properties]
             for name, part in properties.items():
                 if name in value and self.examples.follow(part).get("format") != "binary":
                     is_text = self.examples.follow(part).get("type") == "string"
-                    given = value[name].decode() if is_text else json.loads(value[name])
-                    found += [f"form part {name}: {error}" for error in self._closed(part, given)]
-            return found
+                    decoded = value[name].decode() if is_text else json.loads(value[name])
+                    breaches += [f"form part {name}: {error}" for error in self._closed(part, decoded)]
+            return breaches
         if "json" not in media:
             return []  # bytes and texts have no schema to be judged by
         return [f"body: {error}" for error in self._closed(schema, json.loads(exchange.body))]
@@ -224,7 +224,7 @@ class Contract:
         if media not in content and "application/octet-stream" not in content:
             return [f"an answer of type {media or 'none'} is not in the document"]
         wanted = exchange.headers.get("accept", "")
-        if exchange.status < 300 and wanted and not any(one in wanted for one in (media, "*/*", "octet-stream")):
+        if exchange.status < 300 and wanted and not any(kind in wanted for kind in (media, "*/*", "octet-stream")):
             return [f"an answer of type {media} was not asked for: {wanted}"]
         if "json" not in media and media != "text/event-stream":
             return []
@@ -242,8 +242,8 @@ class Contract:
 
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_nulls(one) for key, one in value.items() if one is not None}
-    return [_without_nulls(one) for one in value] if isinstance(value, list) else value
+        return {key: _without_nulls(member) for key, member in value.items() if member is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def _form(exchange: Exchange) -> dict[str, bytes]:

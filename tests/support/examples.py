@@ -41,8 +41,8 @@ class Examples:
         if text not in self._validators:
             self._validators[text] = Draft202012Validator(json.loads(text), registry=self._registry)
         return [
-            f"{'/'.join(map(str, one.absolute_path))}: {one.message}"
-            for one in self._validators[text].iter_errors(value)
+            f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
+            for error in self._validators[text].iter_errors(value)
         ]
 
     def follow(self, schema: Any) -> dict[str, Any]:
@@ -50,25 +50,25 @@ class Examples:
             node: Any = self.document
             for part in schema["$ref"].removeprefix("#/").split("/"):
                 node = node[part.replace("~1", "/").replace("~0", "~")]
-            schema = {**node, **{key: one for key, one in schema.items() if key != "$ref"}}
+            schema = {**node, **{key: member for key, member in schema.items() if key != "$ref"}}
         return schema if isinstance(schema, dict) else {}
 
     def value(self, schema: Any, name: str = "", *, most: bool = False, depth: int = 0) -> Any:
         """A value of a schema; `name` gives texts something to say."""
         node = self.follow(schema)
         for key in ("oneOf", "anyOf"):
-            branches = [one for one in node.get(key, ()) if self.follow(one).get("type") != "null"]
-            if branches and "properties" not in node and not all(set(one) <= {"required"} for one in branches):
+            branches = [branch for branch in node.get(key, ()) if self.follow(branch).get("type") != "null"]
+            if branches and "properties" not in node and not all(set(branch) <= {"required"} for branch in branches):
                 return self.value(branches[0], name, most=most, depth=depth)
         if "const" in node:
             return node["const"]
         if "enum" in node:
-            values = [one for one in node["enum"] if one is not None]
+            values = [value for value in node["enum"] if value is not None]
             # A state that changes is shown at its end, so that whoever waits for it is done.
-            known = [one for one in values if "UNSPECIFIED" not in str(one)] or values
+            known = [value for value in values if "UNSPECIFIED" not in str(value)] or values
             return "COMPLETED" if "COMPLETED" in values else known[0]
         kinds = node.get("type", "object" if "properties" in node or "allOf" in node else None)
-        kind = next((one for one in kinds if one != "null"), None) if isinstance(kinds, list) else kinds
+        kind = next((name for name in kinds if name != "null"), None) if isinstance(kinds, list) else kinds
         if kind == "object":
             return self._object(schema, node, name, most=most, depth=depth)
         if kind == "array":
@@ -109,9 +109,9 @@ class Examples:
         yield self.value(schema, name, most=True)
         node = self.follow(schema)
         item = self.follow(node["items"]) if node.get("type") == "array" else node
-        required = {one: self.value(item["properties"][one], one) for one in item.get("required", ())}
-        for one, part in item.get("properties", {}).items():
-            value = {**required, one: self.value(part, one)}
+        required = {wire: self.value(item["properties"][wire], wire) for wire in item.get("required", ())}
+        for wire, part in item.get("properties", {}).items():
+            value = {**required, wire: self.value(part, wire)}
             yield value if item is node else [value]
 
     def _object(self, schema: Any, node: dict[str, Any], name: str, *, most: bool, depth: int) -> Any:
@@ -126,19 +126,21 @@ class Examples:
             key = _HUMP.sub("_", name).lower() or "key"
             # A key that is a word: servers restrict the keys of labels.
             return {key: self.value(extra if isinstance(extra, dict) else {"type": "string"}, name, depth=depth + 1)}
-        values = {one: self.value(properties[one], one, most=most and depth < 4, depth=depth + 1) for one in required}
+        values = {
+            wire: self.value(properties[wire], wire, most=most and depth < 4, depth=depth + 1) for wire in required
+        }
         if depth >= DEEPEST:
             # Nothing optional any more: of alternatives the plainest, so that what contains itself comes to an end.
             branches = [branch for key in ("oneOf", "anyOf") for branch in node.get(key, ())]
             groups = [branch["required"] for branch in branches if "required" in branch]
-            for one in min(
-                groups, key=lambda group: sum(self._is_nested(properties.get(one)) for one in group), default=[]
+            for wire in min(
+                groups, key=lambda group: sum(self._is_nested(properties.get(wire)) for wire in group), default=[]
             ):
-                values.setdefault(one, self.value(properties.get(one, True), one, depth=depth + 1))
+                values.setdefault(wire, self.value(properties.get(wire, True), wire, depth=depth + 1))
         optional = {
-            one: self.value(properties[one], one, most=most and depth < 4, depth=depth + 1)
-            for one in (properties if depth < DEEPEST else ())
-            if one not in values
+            wire: self.value(properties[wire], wire, most=most and depth < 4, depth=depth + 1)
+            for wire in (properties if depth < DEEPEST else ())
+            if wire not in values
         }
         return fitting(values, optional, lambda candidate: not self.errors(schema, candidate), most=most)
 
@@ -149,14 +151,14 @@ def fitting(values: Mapping[str, Any], optional: Mapping[str, Any], is_valid: An
     Raises:
         LookupError: No two optional values make it valid.
     """
-    found = next((one for one in _attempts(values, optional) if is_valid(one)), None)
-    if found is None:
+    fitted = next((attempt for attempt in _attempts(values, optional) if is_valid(attempt)), None)
+    if fitted is None:
         raise LookupError(f"{sorted(values)} is not valid, and no two of {sorted(optional)} make it so")
     if most:
         for name, value in optional.items():
-            if name not in found and is_valid({**found, name: value}):
-                found = {**found, name: value}
-    return found
+            if name not in fitted and is_valid({**fitted, name: value}):
+                fitted = {**fitted, name: value}
+    return fitted
 
 
 def _attempts(values: Mapping[str, Any], optional: Mapping[str, Any]) -> Iterable[dict[str, Any]]:

@@ -45,13 +45,13 @@ class Ended(NamedTuple):
     seconds: float
 
 
-def limited(code: str, *, seconds: float = 50.0, mebibytes: int = 1500, **given: Any) -> Ended:
-    """Run a case; `given` is there as the dict `GIVEN`, and `peak()` tells the memory that it had at most, in MiB."""
+def limited(code: str, *, seconds: float = 50.0, mebibytes: int = 1500, **variables: Any) -> Ended:
+    """Run a case; `variables` are there as `GIVEN`, and `peak()` tells the memory that it had at most, in MiB."""
     text = _HEAD + textwrap.dedent(code)
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", text],
-        input=json.dumps({**given, "limit": mebibytes}),
+        input=json.dumps({**variables, "limit": mebibytes}),
         capture_output=True,
         text=True,
         timeout=seconds,

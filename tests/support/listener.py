@@ -51,12 +51,12 @@ class Listener:
         with self._lock:
             return len(self._held)
 
-    def wait_until(self, condition: Callable[[], bool], what: str, seconds: float | None = None) -> None:
+    def wait_until(self, condition: Callable[[], bool], event: str, seconds: float | None = None) -> None:
         """Wait, for the patience or for some seconds, for something that happens on the server's threads."""
         seconds = self._patience if seconds is None else seconds
         deadline = time.monotonic() + seconds
         while not condition():
-            assert time.monotonic() < deadline, f"waited {seconds} s in vain for {what}"
+            assert time.monotonic() < deadline, f"waited {seconds} s in vain for {event}"
             time.sleep(0.002)
 
     def wait_closed(self, seconds: float | None = None) -> None:

@@ -18,10 +18,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.support.versions import VERSIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSIONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 HOME = Path(__file__).resolve().parents[2] / ".venvs"
 # Other settings of pip stay: where packages come from is the machine's business.
 CLEAN = {
@@ -35,7 +36,7 @@ def interpreters() -> dict[str, str]:
     if pyenv := shutil.which("pyenv"):
         root = subprocess.run([pyenv, "root"], capture_output=True, text=True, check=False).stdout.strip()
         folders = sorted(Path(root, "versions").glob("*/bin")) if root else []
-    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
+    interpreters = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
     for version in VERSIONS:
         candidates = [str(folder / f"python{version}") for folder in folders if (folder / f"python{version}").exists()]
         candidates += [path] if (path := shutil.which(f"python{version}")) else []
@@ -43,8 +44,8 @@ def interpreters() -> dict[str, str]:
             code = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:2])))"
             done = subprocess.run([candidate, "-c", code], capture_output=True, text=True, check=False)
             if done.stdout.strip() == version:
-                found.setdefault(version, candidate)
-    return dict(sorted(found.items()))
+                interpreters.setdefault(version, candidate)
+    return dict(sorted(interpreters.items()))
 
 
 INTERPRETERS = interpreters()

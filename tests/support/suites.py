@@ -59,9 +59,9 @@ def main(argv: list[str]) -> int:
     pythons = arguments.python or list(INTERPRETERS)
     for python in pythons:
         _run_all(python, wanted, kept / python, end, arguments.workers)
-    found = {python: [_read(kept / python / f"{name}.json") for name in map(_name, wanted)] for python in pythons}
-    print(table(found))
-    return verdict(found)
+    by_python = {python: [_read(kept / python / f"{name}.json") for name in map(_name, wanted)] for python in pythons}
+    print(table(by_python))
+    return verdict(by_python)
 
 
 def parts(root: Path, prefixes: tuple[str, ...]) -> list[list[str]]:
@@ -86,10 +86,10 @@ def state(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def table(found: dict[str, list[Outcome | None]]) -> str:
+def table(by_python: dict[str, list[Outcome | None]]) -> str:
     """A row for each Python, and below it what failed there."""
     lines = [f"{'Python':8}{'passed':>8}{'failed':>8}{'skipped':>9}{'seconds':>9}  parts"]
-    for python, outcomes in found.items():
+    for python, outcomes in by_python.items():
         done = [outcome for outcome in outcomes if outcome]
         sums = [sum(outcome[place] for outcome in done) for place in range(1, 5)]
         lines.append(
@@ -100,9 +100,9 @@ def table(found: dict[str, list[Outcome | None]]) -> str:
     return "\n".join(lines)
 
 
-def verdict(found: dict[str, list[Outcome | None]]) -> int:
+def verdict(by_python: dict[str, list[Outcome | None]]) -> int:
     """The exit status: a failure is one whatever is left."""
-    outcomes = [outcome for each in found.values() for outcome in each]
+    outcomes = [outcome for each in by_python.values() for outcome in each]
     if any(outcome and outcome.status for outcome in outcomes):
         return 1
     return 0 if outcomes and all(outcomes) else 2
@@ -148,11 +148,13 @@ def _run(interpreter: Path, part: list[str], folder: Path, workers: int) -> Outc
         "-p",
         "no:cacheprovider",
     ]
+    # What mypy keeps is of the packages of one environment: with those of another it broke off.
+    environ = {**CLEAN, "MYPY_CACHE_DIR": str(interpreter.parents[1] / "mypy")}
     began = time.monotonic()
     with log.open("w", encoding="utf-8") as file:
         try:
             status = subprocess.run(
-                [*command, f"--junitxml={report}", *part], cwd=ROOT, env=CLEAN, stdout=file, stderr=file, timeout=LIMIT, check=False
+                [*command, f"--junitxml={report}", *part], cwd=ROOT, env=environ, stdout=file, stderr=file, timeout=LIMIT, check=False
             ).returncode  # fmt: skip
         except subprocess.TimeoutExpired:
             status = -1

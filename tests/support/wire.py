@@ -54,7 +54,7 @@ class Recorder:
     @property
     def bodies(self) -> list[Any]:
         """The JSON bodies of all requests."""
-        return [json.loads(one.content) for one in self.requests]
+        return [json.loads(request.content) for request in self.requests]
 
 
 class Part:
@@ -72,17 +72,17 @@ def parts(request: httpx.Request) -> list[Part]:
     head = b"content-type: " + request.headers["content-type"].encode() + b"\r\n\r\n"
     message = message_from_bytes(head + request.content, policy=HTTP)
     assert message.is_multipart(), "not a multipart body"
-    return [Part(one) for one in message.iter_parts()]
+    return [Part(part) for part in message.iter_parts()]
 
 
 def both_ways(run: Callable[[Both], Any]) -> Any:
     """What a function gives with either client: the same."""
-    found = []
+    results = []
     for is_async in (False, True):
         with Both(is_async=is_async) as both:
-            found.append(run(both))
-    assert found[0] == found[1]
-    return found[0]
+            results.append(run(both))
+    assert results[0] == results[1]
+    return results[0]
 
 
 __all__ = ["UUID", "Part", "Recorder", "both_ways", "example", "parts"]

@@ -200,9 +200,9 @@ class World:
         if wire in known and value is not None:
             return known[wire]
         if isinstance(value, dict):
-            return {key: self.place(key, one) for key, one in value.items()}
+            return {key: self.place(key, member) for key, member in value.items()}
         if isinstance(value, list):
-            return [self.place(wire, one) for one in value]
+            return [self.place(wire, item) for item in value]
         return value
 
 

@@ -36,7 +36,7 @@ def main() -> int:
     def progress(words: str) -> None:
         print(f"\r\033[K{words}" if words else "\r\033[K", end="", file=sys.stderr, flush=True)
 
-    told = progress if sys.stderr.isatty() else lambda _: None
+    on_progress = progress if sys.stderr.isatty() else lambda _: None
     try:
         rows = run.run(
             quick=chosen.quick,
@@ -44,12 +44,12 @@ def main() -> int:
             clients=chosen.client,
             rounds=chosen.rounds,
             minutes=math.inf if chosen.rounds else chosen.minutes,
-            progress=told,
+            progress=on_progress,
         )
         grown = []
         if "growth" in chosen.only or not (chosen.only or chosen.quick or chosen.client):
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-                grown = growth.measure(Path(folder), told)
+                grown = growth.measure(Path(folder), on_progress)
     except (peers.PeerUnavailableError, run.MeasurementError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
@@ -62,7 +62,7 @@ def main() -> int:
         report.write(rows, run.machine(), grown)
     missed = [row for row in rows if not all(report.judged(row).values())]
     broken = [row for row, *_, kept in report.limits(rows) if not kept]
-    return 1 if chosen.strict and (missed or broken or any(not one.kept for one in grown)) else 0
+    return 1 if chosen.strict and (missed or broken or any(not growth.kept for growth in grown)) else 0
 
 
 if __name__ == "__main__":

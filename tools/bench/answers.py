@@ -178,10 +178,10 @@ class MismatchError(AssertionError):
     """A client returned something other than the stub had sent."""
 
 
-def expect(actual: object, wanted: object, what: str) -> None:
+def expect(actual: object, wanted: object, subject: str) -> None:
     """Fail the measurement unless both are equal."""
     if actual != wanted:
-        raise MismatchError(f"{what}: expected {wanted!r}, got {actual!r}")
+        raise MismatchError(f"{subject}: expected {wanted!r}, got {actual!r}")
 
 
 class EventCheck:

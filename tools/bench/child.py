@@ -227,8 +227,8 @@ def operations(_client: str, url: str, count: int) -> Figures:
     meter, described = Meter(), document(count)
     ours.of_document(url, document(1))
     with meter.running():
-        found = ours.of_document(url, described)
-    answers.expect(found, count, "methods")
+        methods = ours.of_document(url, described)
+    answers.expect(methods, count, "methods")
     return meter.figures
 
 

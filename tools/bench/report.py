@@ -46,7 +46,7 @@ def ratio(row: Row, to: str = REFERENCE) -> str:
     middle = row.ratio(to=to)
     if middle is None:
         return ""
-    each = [one / other for one, other in zip(row.values("ours"), row.values(to), strict=False)]
+    each = [own / other for own, other in zip(row.values("ours"), row.values(to), strict=False)]
     return f"{middle:.2f} [{min(each):.2f} to {max(each):.2f}]"
 
 

@@ -67,7 +67,7 @@ class Row:
     def ratio(self, client: str = "ours", to: str = REFERENCE) -> float | None:
         """The median over the rounds of a client's figure over another's, taken round by round."""
         pairs = list(zip(self.values(client), self.values(to), strict=False))
-        return median(one / other for one, other in pairs) if pairs else None
+        return median(own / other for own, other in pairs) if pairs else None
 
 
 @contextmanager
@@ -92,17 +92,17 @@ def _stats(url: str) -> dict[str, int]:
     return stats
 
 
-def count(kind: str, url: str, sizes: dict[str, Any], what: str = "calls") -> float:
+def count(kind: str, url: str, sizes: dict[str, Any], measure: str = "calls") -> float:
     """What a workload makes this project's client do, counted in a process of its own: the same under any load.
 
     Args:
         kind: The function of ``child`` that performs it.
         url: Of a running stub server.
         sizes: How much of it.
-        what: ``calls`` for the number of functions called, ``memory`` for the most kB held at once.
+        measure: ``calls`` for the number of functions called, ``memory`` for the most kB held at once.
     """
-    script = ["-m", "tools.bench.child", kind, "ours", url, json.dumps(sizes), what]
-    return float(_run("embedded", script)[{"calls": "calls", "memory": "peak_kb"}[what]])
+    script = ["-m", "tools.bench.child", kind, "ours", url, json.dumps(sizes), measure]
+    return float(_run("embedded", script)[{"calls": "calls", "memory": "peak_kb"}[measure]])
 
 
 def _run(client: str, arguments: Sequence[str]) -> dict[str, Any]:

@@ -112,7 +112,7 @@ def measure(turns: int, calls: int) -> dict[str, dict[str, float]]:
         work = {**first, **second}
         ways: dict[str, Callable[[], Any]] = {"bare": bare, "off": off, "api": api, "on": On()}
         taken: dict[tuple[str, str, str], list[float]] = {
-            (name, way, what): [] for name in work for way in ways for what in ("cpu", "wall")
+            (name, way, clock): [] for name in work for way in ways for clock in ("cpu", "wall")
         }
         for turn in range(turns + 1):
             for name, call in work.items():
@@ -127,13 +127,13 @@ def measure(turns: int, calls: int) -> dict[str, dict[str, float]]:
                         taken[name, way, "cpu"].append(cpu / calls * 1e6)
                         taken[name, way, "wall"].append(wall / calls * 1e6)
     figures: dict[str, dict[str, float]] = {}
-    for (name, way, what), values in taken.items():
-        figures.setdefault(name, {})[f"{way}_{what}_us"] = round(quantiles(values, n=10)[0], 1)
+    for (name, way, clock), values in taken.items():
+        figures.setdefault(name, {})[f"{way}_{clock}_us"] = round(quantiles(values, n=10)[0], 1)
     for row in figures.values():
         for way, against in (("off", "bare"), ("api", "off"), ("on", "off")):
-            for what in ("cpu", "wall"):
-                ratio = row[f"{way}_{what}_us"] / row[f"{against}_{what}_us"]
-                row[f"{way}_{what}_percent"] = round((ratio - 1) * 100, 2)
+            for clock in ("cpu", "wall"):
+                ratio = row[f"{way}_{clock}_us"] / row[f"{against}_{clock}_us"]
+                row[f"{way}_{clock}_percent"] = round((ratio - 1) * 100, 2)
     return figures
 
 

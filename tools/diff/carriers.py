@@ -112,13 +112,11 @@ class CarrierWalk:
         self.flag("deprecated", old, new, unit, "parameter.deprecated", "parameter.reactivated")
         before, after = _serialization(old.value), _serialization(new.value)
         for key in before:
-            one, other = old.get(key), new.get(key)
+            was, now = old.get(key), new.get(key)
             if before[key] != after[key]:
-                self.emit(
-                    "parameter.style", unit, one, other, keyword=key, old=f"`{before[key]}`", new=f"`{after[key]}`"
-                )
-            elif (one is None) != (other is None):
-                self.emit("notation", unit, one, other)
+                self.emit("parameter.style", unit, was, now, keyword=key, old=f"`{before[key]}`", new=f"`{after[key]}`")
+            elif (was is None) != (now is None):
+                self.emit("notation", unit, was, now)
         (a, media_a), (b, media_b) = _carried(old), _carried(new)
         if media_a != media_b:
             self.emit(
@@ -150,7 +148,7 @@ class CarrierWalk:
 
     def content(self, old: Node, new: Node, unit: Unit, side: str, role: Role) -> None:
         """The media types of a body or reply."""
-        before, after = (dict(one.items()) if (one := holder.get("content")) else {} for holder in (old, new))
+        before, after = (dict(content.items()) if (content := holder.get("content")) else {} for holder in (old, new))
         at_old, at_new = old.get("content"), new.get("content")
         for name in sorted({*before, *after}):
             a, b = before.get(name), after.get(name)

@@ -48,26 +48,26 @@ class Comparison:
     @property
     def wire(self) -> Severity:
         """The worst wire verdict."""
-        return max((one.wire for one in self.findings), default=Severity.COMPATIBLE)
+        return max((finding.wire for finding in self.findings), default=Severity.COMPATIBLE)
 
     @property
     def python(self) -> Severity:
         """The worst verdict on the Python surface."""
-        return max((one.python for one in self.findings), default=Severity.COMPATIBLE)
+        return max((finding.python for finding in self.findings), default=Severity.COMPATIBLE)
 
     @property
     def bump(self) -> Bump:
         """Which part of a version from 1.0 on the change asks for; `next_version` knows what it means before."""
         if self.python is Severity.BREAKING:
             return "major"
-        grown = any(one.kind in _GROWTH for one in self.findings)
+        grown = any(finding.kind in _GROWTH for finding in self.findings)
         if grown or self.python is Severity.RISKY or self.wire is Severity.BREAKING:
             return "minor"
         return "patch" if self.findings else "none"
 
     def of(self, *kinds: str) -> list[Finding]:
         """The findings of some kinds."""
-        return [one for one in self.findings if one.kind in kinds]
+        return [finding for finding in self.findings if finding.kind in kinds]
 
 
 _GROWTH = frozenset(
@@ -196,18 +196,18 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "bump": comparison.bump,
         "findings": [
             {
-                "kind": one.kind,
-                "subject": one.subject,
-                "headline": one.headline,
-                "namespace": one.namespace,
-                "operations": list(one.operations),
-                "rules": [rule._asdict() for rule in one.rules],
-                "wire": str(one.wire),
-                "python": str(one.python),
-                "old": list(one.old),
-                "new": list(one.new),
+                "kind": finding.kind,
+                "subject": finding.subject,
+                "headline": finding.headline,
+                "namespace": finding.namespace,
+                "operations": list(finding.operations),
+                "rules": [rule._asdict() for rule in finding.rules],
+                "wire": str(finding.wire),
+                "python": str(finding.python),
+                "old": list(finding.old),
+                "new": list(finding.new),
             }
-            for one in comparison.findings
+            for finding in comparison.findings
         ],
     }
 

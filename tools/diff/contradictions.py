@@ -59,20 +59,27 @@ def contradictions(comparison: Comparison) -> list[Contradiction]:
         >>> contradictions(Comparison(()))
         []
     """
-    before = {now: one.subject for one in comparison.findings if one.kind == "method.renamed" for now in one.operations}
+    before = {
+        now: finding.subject
+        for finding in comparison.findings
+        if finding.kind == "method.renamed"
+        for now in finding.operations
+    }
     causes = [
         # What happened to an operation that moved happened to the method of before.
-        replace(one, operations=(*one.operations, *(before[now] for now in one.operations if now in before)))
-        for one in comparison.findings
-        if one.kind not in RULES and _is_cause(one)
+        replace(
+            finding, operations=(*finding.operations, *(before[now] for now in finding.operations if now in before))
+        )
+        for finding in comparison.findings
+        if finding.kind not in RULES and _is_cause(finding)
     ]
     return [
-        Contradiction(one, RULES[one.kind])
-        for one in comparison.findings
-        if one.kind in RULES
-        and one.python is Severity.BREAKING
-        and one.wire is Severity.COMPATIBLE
-        and not any(_explains(cause, one) for cause in causes)
+        Contradiction(finding, RULES[finding.kind])
+        for finding in comparison.findings
+        if finding.kind in RULES
+        and finding.python is Severity.BREAKING
+        and finding.wire is Severity.COMPATIBLE
+        and not any(_explains(cause, finding) for cause in causes)
     ]
 
 
@@ -83,7 +90,7 @@ def refusal(comparison: Comparison) -> str:
         return ""
     return (
         "What is compatible on the wire breaks code that calls this package, which a rule of ours does and no server:"
-        f"\n\n{''.join(f'- {one}.{chr(10)}' for one in broken)}\nMend the rule, then take the document again."
+        f"\n\n{''.join(f'- {rule}.{chr(10)}' for rule in broken)}\nMend the rule, then take the document again."
     )
 
 

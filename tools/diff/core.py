@@ -32,7 +32,7 @@ DOCS = frozenset(
 )
 FLAGS = {"readOnly": "read-only", "writeOnly": "write-only", "deprecated": "deprecated", "uniqueItems": "unique-items"}
 NULL_KEYS = ("type", "enum", "const", "nullable")
-_ANNOTATIONS = DOCS | {"default", "deprecated", "readOnly", "writeOnly", "nullable"}
+ANNOTATIONS = DOCS | {"default", "deprecated", "readOnly", "writeOnly", "nullable"}
 
 
 @dataclass
@@ -96,8 +96,8 @@ def core(node: Node) -> Core:
         if key in result.keys and isinstance(result.keys[key].value, list):
             result.branch_at[key] = result.keys[key].at
             members = result.keys.pop(key).elements()
-            nulls = tuple(one.at for one in members if key in UNIONS and is_null(one.value))
-            result.branches[key] = [one for one in members if one.at not in nulls]
+            nulls = tuple(member.at for member in members if key in UNIONS and is_null(member.value))
+            result.branches[key] = [member for member in members if member.at not in nulls]
             if nulls:
                 result.null, result.null_at = True, (*result.null_at, *nulls)
     if result.null is None and ("type" in result.keys or "$ref" in result.keys):
@@ -122,12 +122,12 @@ def _unwrap(schema: Core) -> bool:
     keys = schema.keys
     for key in UNIONS:
         members = keys[key].elements() if key in keys else []
-        rest = [one for one in members if not is_null(one.value)]
+        rest = [member for member in members if not is_null(member.value)]
         if len(rest) == 1 and len(rest) < len(members) and isinstance(rest[0].value, dict):
             schema.null, schema.null_at = True, (keys[key].at,)
             return _take_off(schema, key, rest[0])
     members = keys["allOf"].elements() if "allOf" in keys else []
-    plain = all(key in _ANNOTATIONS or key.startswith("x-") or key == "allOf" for key in keys)
+    plain = all(key in ANNOTATIONS or key.startswith("x-") or key == "allOf" for key in keys)
     if len(members) == 1 and plain and isinstance(members[0].value, dict):
         schema.null = schema.null or _own_null(members[0].value)
         return _take_off(schema, "allOf", members[0])
@@ -158,25 +158,25 @@ def expand(schema: Core, doc: Doc) -> Core:
     return schema
 
 
-def differing(one: Node, other: Node) -> tuple[str, ...]:
+def differing(left: Node, right: Node) -> tuple[str, ...]:
     """The keywords of the one that the other does not have alike."""
-    if not isinstance(one.value, dict) or not isinstance(other.value, dict):
-        return (one.at,) if one.value != other.value else ()
+    if not isinstance(left.value, dict) or not isinstance(right.value, dict):
+        return (left.at,) if left.value != right.value else ()
     missing = object()
     return tuple(
-        join(one.at, key) for key, value in one.value.items() if not same(other.value.get(key, missing), value)
+        join(left.at, key) for key, value in left.value.items() if not same(right.value.get(key, missing), value)
     )
 
 
-def same(one: Any, other: Any) -> bool:
+def same(left: Any, right: Any) -> bool:
     """Equality as JSON has it: `true` is not 1."""
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other)
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same(value, right[key]) for key, value in left.items())
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    return bool(left == right)
 
 
 def match_branches(old: list[Node], new: list[Node]) -> tuple[list[tuple[Node, Node]], list[Node], list[Node]]:

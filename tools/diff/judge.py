@@ -76,7 +76,7 @@ def judge(event: Event, contexts: set[Context]) -> Finding:
     directions = {direction for direction, _ in uses if direction}
     letters = {"request": spec.python[0], "response": spec.python[1]}
     # What no operation uses is still a class that somebody may import.
-    python = max(_VERDICTS[letters[one]] for one in directions or letters)
+    python = max(_VERDICTS[letters[direction]] for direction in directions or letters)
     operations = sorted({operation for operation, _, _ in contexts})
     headline = spec.headline.format_map(
         defaultdict(str, {k: v if isinstance(v, str) else say(v) for k, v in event.values.items()})
@@ -100,10 +100,12 @@ def _rules(spec: Spec, event: Event, direction: Direction | None, role: str) -> 
     required = "required" if event.values.get("required") else "optional"
     rules = []
     for candidates in spec.rules.split():
-        names = [one.format(d=direction or "", r=role, q=required).strip("-") for one in candidates.split("|")]
+        names = [
+            candidate.format(d=direction or "", r=role, q=required).strip("-") for candidate in candidates.split("|")
+        ]
         if event.access:
-            names = [one.replace("property", f"{event.access}-property", 1) for one in names] + names
-        rule = next((one for one in names if one in OASDIFF), None)
+            names = [name.replace("property", f"{event.access}-property", 1) for name in names] + names
+        rule = next((name for name in names if name in OASDIFF), None)
         rule = rule or "x-" + candidates.split("|")[0].format(d=direction or "", r=role, q=required).strip("-")
         # A rule that names its direction in the table is judged in that direction, wherever it is used.
         judged = direction or ("response" if rule.startswith(("response-", "x-response-")) else None)

@@ -44,10 +44,10 @@ def kinds(keys: Mapping[str, Node]) -> frozenset[str] | None:
     if "type" in keys:
         kind = keys["type"].value
         # A type that is no text is nonsense, and nonsense too must be compared, not crashed on.
-        return frozenset(str(one) for one in (kind if isinstance(kind, list) else [kind]) if one != "null")
+        return frozenset(str(name) for name in (kind if isinstance(kind, list) else [kind]) if name != "null")
     enum = keys["enum"].value if "enum" in keys else [keys["const"].value] if "const" in keys else None
     if isinstance(enum, list):
-        return frozenset(_JSON_TYPES.get(type(one), "object") for one in enum if one is not None)
+        return frozenset(_JSON_TYPES.get(type(value), "object") for value in enum if value is not None)
     if "properties" in keys or "additionalProperties" in keys:
         return frozenset({"object"})
     return frozenset({"array"}) if "items" in keys else None
@@ -69,7 +69,7 @@ def compare_types(old: Mapping[str, Node], new: Mapping[str, Node]) -> tuple[str
 
 
 def _covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:
-    return all(one in wide or (one == "integer" and "number" in wide) for one in narrow)
+    return all(kind in wide or (kind == "integer" and "number" in wide) for kind in narrow)
 
 
 def _type_text(kind: frozenset[str] | None, keys: Mapping[str, Node]) -> str:
@@ -93,7 +93,7 @@ def compare_format(old: Node | None, new: Node | None, emit: Emit) -> None:
 
 def _values(node: Node | None) -> dict[str, Any]:
     values = node.value if node and isinstance(node.value, list) else []
-    return {json.dumps(one, sort_keys=True): one for one in values if one is not None}
+    return {json.dumps(value, sort_keys=True): value for value in values if value is not None}
 
 
 def _enum(old: Node | None, new: Node | None, emit: Emit) -> None:

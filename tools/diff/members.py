@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import identifier
-from tools.diff.core import DOCS, UNIONS, core, label, match_branches, same
+from tools.diff.core import ANNOTATIONS, DOCS, UNIONS, core, label, match_branches, same
 from tools.diff.keywords import say
 
 if TYPE_CHECKING:
@@ -47,8 +47,10 @@ def properties(walk: SchemaWalk, a: Core, b: Core, unit: Unit, where: str) -> No
             at = (before[name].at,) if "properties" in b.keys else a.at("properties")
             required = name in need_a
             old, new = ((*at, *lists[0]), lists[1]) if required else (at, ())
+            node = core(before[name])
             kind = "property.removed-required" if required else "property.removed"
-            walk.emit(kind, unit, inside, old, new, core(before[name]).access, hint=hint(alike.get(name)))
+            kind += "-after-notice" if "deprecated" in node.keys and node.keys["deprecated"].value is True else ""
+            walk.emit(kind, unit, inside, old, new, node.access, hint=hint(alike.get(name)))
         else:
             node, required = core(after[name]), name in need_b
             at = (after[name].at,) if "properties" in a.keys else b.at("properties")
@@ -85,9 +87,9 @@ def lookalikes(before: Mapping[str, Node], after: Mapping[str, Node]) -> dict[st
         if name not in before or name not in after
     }
     alike = {}
-    for name in (one for one in before if one not in after):
-        same_text = [one for one in texts if texts[one] == texts[name]]
-        come = [one for one in same_text if one in after]
+    for name in (name for name in before if name not in after):
+        same_text = [key for key in texts if texts[key] == texts[name]]
+        come = [key for key in same_text if key in after]
         if len(come) == 1 and len(same_text) == 2:
             alike[name] = come[0]
     return alike
@@ -95,7 +97,7 @@ def lookalikes(before: Mapping[str, Node], after: Mapping[str, Node]) -> dict[st
 
 def _shape(node: Node) -> str:
     value = node.value if isinstance(node.value, dict) else {"": node.value}
-    return say({key: one for key, one in sorted(value.items()) if key not in DOCS}, limit=10**6)
+    return say({key: member for key, member in sorted(value.items()) if key not in DOCS}, limit=10**6)
 
 
 def hint(name: str | None) -> str:
@@ -111,19 +113,26 @@ def branches(walk: SchemaWalk, key: str, a: Core, b: Core, unit: Unit, where: st
     new_at = (b.branch_at[key],) if key in b.branch_at else ()
     if key in UNIONS and (old is None) != (new is None):
         present = old or new or []
-        fields = [one.value["required"][0] for one in present if _is_one_field(one.value)]
+        fields = [branch.value["required"][0] for branch in present if _is_one_field(branch.value)]
         named = bool(fields) and len(fields) == len(present)
-        texts = [f"`{one}`" for one in fields] if named else [say(one.value) for one in present]
+        texts = [f"`{field}`" for field in fields] if named else [say(branch.value) for branch in present]
         event = kind + "-fields" * named + (".unset" if new is None else ".set")
         walk.emit(event, unit, where, old_at, new_at, old=", ".join(texts), new=", ".join(texts))
         return
     pairs, gone, come = match_branches(old or [], new or [])
-    for one, other in pairs:
-        walk.compare(one, other, unit, f"{where}.{key}[{label(other)}]")
-    for one in gone:
-        walk.emit(f"{kind}.removed", unit, where, old_at if new is None else (one.at,), (), old=say(one.value))
-    for one in come:
-        walk.emit(f"{kind}.added", unit, where, (), new_at if old is None else (one.at,), new=say(one.value))
+    for was, now in pairs:
+        walk.compare(was, now, unit, f"{where}.{key}[{label(now)}]")
+    for was in gone:
+        event = "all-of.unannotated" if _says_nothing(key, was) else f"{kind}.removed"
+        walk.emit(event, unit, where, old_at if new is None else (was.at,), (), old=say(was.value))
+    for now in come:
+        event = "all-of.annotated" if _says_nothing(key, now) else f"{kind}.added"
+        walk.emit(event, unit, where, (), new_at if old is None else (now.at,), new=say(now.value))
+
+
+def _says_nothing(key: str, branch: Node) -> bool:
+    """Whether a part of an `allOf` only describes: any value is right by it."""
+    return key == "allOf" and isinstance(branch.value, dict) and branch.value.keys() <= ANNOTATIONS - {"nullable"}
 
 
 def prefix_items(walk: SchemaWalk, old: Node | None, new: Node | None, unit: Unit, where: str, emit: Emit) -> None:
@@ -158,13 +167,13 @@ def discriminator(old: Node | None, new: Node | None, emit: Emit) -> None:
 def _mapping(old: Node | None, new: Node | None, emit: Emit) -> None:
     before, after = dict(old.items()) if old else {}, dict(new.items()) if new else {}
     for name in sorted({*before, *after}):
-        one, other = before.get(name), after.get(name)
-        if one is None:
-            emit("discriminator-mapping.added", None, other if old else new, new=name)
-        elif other is None:
-            emit("discriminator-mapping.removed", one if new else old, None, old=name)
-        elif not same(one.value, other.value):
-            emit("discriminator-mapping.changed", one, other)
+        was, now = before.get(name), after.get(name)
+        if was is None:
+            emit("discriminator-mapping.added", None, now if old else new, new=name)
+        elif now is None:
+            emit("discriminator-mapping.removed", was if new else old, None, old=name)
+        elif not same(was.value, now.value):
+            emit("discriminator-mapping.changed", was, now)
 
 
 def part(
@@ -172,7 +181,8 @@ def part(
 ) -> None:
     """A subschema that is judged as a whole; what it refers to is still compared."""
     texts = {
-        key: say({name: one.value} if name else one.value) if one else "" for key, one in (("old", old), ("new", new))
+        key: say({name: node.value} if name else node.value) if node else ""
+        for key, node in (("old", old), ("new", new))
     }
     if old and new:
         walk.link_common(old.value, new.value, unit)
@@ -186,13 +196,13 @@ def parts(walk: SchemaWalk, kind: str, old: Node | None, new: Node | None, unit:
     """A map of such subschemas."""
     a, b = dict(old.items()) if old else {}, dict(new.items()) if new else {}
     for name in sorted({*a, *b}):
-        one, other = a.get(name), b.get(name)
-        if one and other:
-            part(walk, kind, one, other, unit, emit, name)
-        elif other:
-            emit(f"{kind}.added", None, other if old else new, new=say({name: other.value}))
-        elif one:
-            emit(f"{kind}.removed", one if new else old, None, old=say({name: one.value}))
+        was, now = a.get(name), b.get(name)
+        if was and now:
+            part(walk, kind, was, now, unit, emit, name)
+        elif now:
+            emit(f"{kind}.added", None, now if old else new, new=say({name: now.value}))
+        elif was:
+            emit(f"{kind}.removed", was if new else old, None, old=say({name: was.value}))
     if not a and not b:
         walk.unsaid(old, new, unit, where)
 

@@ -101,21 +101,21 @@ def match_operations(
     gone, come = operations(old, names[0]), operations(new, names[1])
     partner: dict[int, Operation] = {}
     identities: tuple[Callable[[Operation], object], ...] = (
-        lambda one: (one.method, one.path),
-        lambda one: (one.method, one.shape),
-        lambda one: one.id,
-        lambda one: (one.method, one.name),
+        lambda operation: (operation.method, operation.path),
+        lambda operation: (operation.method, operation.shape),
+        lambda operation: operation.id,
+        lambda operation: (operation.method, operation.name),
     )
     for identity in identities:
         for other in come:
             mine = identity(other)
-            same = [one for one in gone if mine is not None and identity(one) == mine]
-            rivals = [one for one in come if id(one) not in partner and identity(one) == mine]
+            same = [operation for operation in gone if mine is not None and identity(operation) == mine]
+            rivals = [operation for operation in come if id(operation) not in partner and identity(operation) == mine]
             if id(other) not in partner and len(same) == 1 and len(rivals) == 1:
                 partner[id(other)] = same[0]
                 gone.remove(same[0])
-    pairs = [(partner[id(one)], one) for one in come if id(one) in partner]
-    return pairs, gone, [one for one in come if id(one) not in partner]
+    pairs = [(partner[id(operation)], operation) for operation in come if id(operation) in partner]
+    return pairs, gone, [operation for operation in come if id(operation) not in partner]
 
 
 def match_parameters(old: Operation, new: Operation) -> dict[tuple[str, str], tuple[str, str]]:

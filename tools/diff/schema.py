@@ -72,6 +72,11 @@ class SchemaWalk:
         """Compare two schemas of a unit, at a place inside it; `required` says whether a field must be there."""
         a, b = core(old), core(new)
         here = (differing(old, new), differing(new, old))
+        if (old.value is False) != (new.value is False):
+            self.emit(
+                "schema.none" if new.value is False else "schema.some", unit, where, (old.at,), (new.at,), b.access
+            )
+            return
         cause = self.cause
         if a.ref and b.ref:
             at = (a.at("$ref"), b.at("$ref"))
@@ -170,7 +175,7 @@ class SchemaWalk:
                 self.unsaid(old, new, unit, where)
         elif key == "additionalProperties":
             self.further(old, new, unit, where, emit)
-        elif key == "items" and not any(one and isinstance(one.value, list) for one in (old, new)):
+        elif key == "items" and not any(node and isinstance(node.value, list) for node in (old, new)):
             if old and new:
                 self.compare(old, new, unit, where + "[]")
             else:
@@ -201,7 +206,7 @@ def _name(schema: Core) -> str:
     return f"`{schema.ref.rsplit('/', 1)[1]}`" if schema.ref else "a schema of its own"
 
 
-def _openness(one: Node | None) -> str:
-    if one is None or one.value is True or one.value == {}:
+def _openness(node: Node | None) -> str:
+    if node is None or node.value is True or node.value == {}:
         return "open"
-    return "closed" if one.value is False else "schema"
+    return "closed" if node.value is False else "schema"

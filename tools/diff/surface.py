@@ -48,10 +48,12 @@ def with_classes(comparison: Comparison, old: Collection[str], new: Collection[s
         old: The names that the models package exported so far.
         new: The names that it will export.
     """
-    said = {one.subject for one in comparison.of("schema.added", "schema.removed", "schema.renamed")}
-    said |= {name for one in comparison.of("schema.renamed") for name in re.findall(r"`([^`]+)`", one.headline)}
-    come = [surface_finding("class.added", name, "(schemas)", ()) for name in set(new) - set(old) - said]
-    gone = [surface_finding("class.removed", name, "(schemas)", ()) for name in set(old) - set(new) - said]
+    reported = {finding.subject for finding in comparison.of("schema.added", "schema.removed", "schema.renamed")}
+    reported |= {
+        name for finding in comparison.of("schema.renamed") for name in re.findall(r"`([^`]+)`", finding.headline)
+    }
+    come = [surface_finding("class.added", name, "(schemas)", ()) for name in set(new) - set(old) - reported]
+    gone = [surface_finding("class.removed", name, "(schemas)", ()) for name in set(old) - set(new) - reported]
     return replace(comparison, findings=arrange([*comparison.findings, *come, *gone]))
 
 
@@ -74,9 +76,9 @@ def _methods(owner: object, path: str) -> Iterator[tuple[str, inspect.Signature]
 
 def _differences(comparison: Comparison, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Finding]:
     before, after = methods(old), methods(new)
-    renamed = {one.subject: one.operations[0] for one in comparison.of("method.renamed", "method.aliased")}
-    gone = {one.subject for one in comparison.of(*_GONE)}
-    came = {one.subject for one in comparison.of("operation.added")}
+    renamed = {finding.subject: finding.operations[0] for finding in comparison.of("method.renamed", "method.aliased")}
+    gone = {finding.subject for finding in comparison.of(*_GONE)}
+    came = {finding.subject for finding in comparison.of("operation.added")}
     for name in sorted(before.keys() | after.keys()):
         space = name.rpartition(".")[0]
         if name in before and name not in after and name not in gone and name not in renamed:
@@ -105,19 +107,19 @@ def _explained(comparison: Comparison) -> dict[str, set[str]]:
 def _arguments(name: str, old: inspect.Signature, new: inspect.Signature, known: set[str]) -> Iterator[Finding]:
     space = name.rpartition(".")[0]
     for key in [*old.parameters, *(key for key in new.parameters if key not in old.parameters)]:
-        one, other = old.parameters.get(key), new.parameters.get(key)
+        was, now = old.parameters.get(key), new.parameters.get(key)
         if key in known or "*" in known:
             continue
         subject = f"{name}({key}=)"
-        if one is None and other is not None:
-            kind = "argument.added" if other.default is not other.empty else "argument.added-required"
+        if was is None and now is not None:
+            kind = "argument.added" if now.default is not now.empty else "argument.added-required"
             yield surface_finding(kind, subject, space, (name,))
-        elif other is None:
+        elif now is None:
             yield surface_finding("argument.removed", subject, space, (name,))
-        elif one is not None and (one.default is one.empty) != (other.default is other.empty):
-            kind = "argument.required" if other.default is other.empty else "argument.optional"
+        elif was is not None and (was.default is was.empty) != (now.default is now.empty):
+            kind = "argument.required" if now.default is now.empty else "argument.optional"
             yield surface_finding(kind, subject, space, (name,))
-    results = [str(one.return_annotation) for one in (old, new)]
+    results = [str(signature.return_annotation) for signature in (old, new)]
     if results[0].replace("WholePage[", "Page[") == results[1] != results[0]:
         yield surface_finding("result.paged", name, space, (name,))
     elif results[0] != results[1]:

@@ -27,11 +27,11 @@ def differences(old: Node, new: Node) -> Iterator[Difference]:
     a, b = old.value, new.value
     if isinstance(a, dict) and isinstance(b, dict):
         for key in {**a, **b}:
-            one, other = old.get(key), new.get(key)
-            if one and other:
-                yield from differences(one, other)
+            was, now = old.get(key), new.get(key)
+            if was and now:
+                yield from differences(was, now)
             else:
-                yield one, other, False
+                yield was, now, False
     elif isinstance(a, list) and isinstance(b, list):
         yield from _lists(old, new)
     elif not same(a, b):
@@ -41,8 +41,8 @@ def differences(old: Node, new: Node) -> Iterator[Difference]:
 def _lists(old: Node, new: Node) -> Iterator[Difference]:
     if same(old.value, new.value):
         return
-    if not any(isinstance(one, (dict, list)) for one in (*old.value, *new.value)):
-        texts = [sorted(json.dumps(one) for one in side.value) for side in (old, new)]
+    if not any(isinstance(item, (dict, list)) for item in (*old.value, *new.value)):
+        texts = [sorted(json.dumps(item) for item in side.value) for side in (old, new)]
         yield old, new, texts[0] == texts[1]
         return
     gone, come = old.elements(), new.elements()
@@ -72,8 +72,8 @@ def _index(node: Node) -> int:
     return int(node.at.rsplit("/", 1)[1])
 
 
-def _alike(one: Any, other: Any) -> bool:
-    return one is not None and one == other
+def _alike(left: Any, right: Any) -> bool:
+    return left is not None and left == right
 
 
 def _text(value: Any) -> str:
@@ -108,9 +108,9 @@ def explained(place: Node | None, claims: set[str]) -> bool:
 
 def unexplained(old: Node, new: Node, old_claims: set[str], new_claims: set[str]) -> Iterator[Difference]:
     """The differences that no event explains."""
-    for one, other, order in differences(old, new):
-        if not explained(one, old_claims) and not explained(other, new_claims):
-            yield one, other, order
+    for was, now, order in differences(old, new):
+        if not explained(was, old_claims) and not explained(now, new_claims):
+            yield was, now, order
 
 
 def is_set(place: Node) -> bool:

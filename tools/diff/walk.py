@@ -55,20 +55,20 @@ class DocumentWalk(CarrierWalk):
         a, b = old.get("info") or Node({}, "/info"), new.get("info") or Node({}, "/info")
         known = {"version": "version.changed", "x-goodmem-commit": "commit.changed"}
         for key in sorted({*dict(a.items()), *dict(b.items())}):
-            one, other = a.get(key), b.get(key)
-            if not (one and other and same(one.value, other.value)):
-                self.emit(known.get(key, "docs"), Unit(f"info.{key}", "document"), one, other)
+            was, now = a.get(key), b.get(key)
+            if not (was and now and same(was.value, now.value)):
+                self.emit(known.get(key, "docs"), Unit(f"info.{key}", "document"), was, now)
         for key, kind in (("openapi", "dialect.changed"), ("servers", "server.changed"), ("tags", "docs")):
-            one, other = old.get(key), new.get(key)
-            if (one or other) and not (one and other and same(one.value, other.value)):
-                self.emit(kind, Unit(key, "document"), one, other)
+            was, now = old.get(key), new.get(key)
+            if (was or now) and not (was and now and same(was.value, now.value)):
+                self.emit(kind, Unit(key, "document"), was, now)
         self.security(old, new, Unit("security", "document"), "global-security")
-        one, other = old.get("webhooks"), new.get("webhooks")
-        before, after = dict(one.items()) if one else {}, dict(other.items()) if other else {}
+        was, now = old.get("webhooks"), new.get("webhooks")
+        before, after = dict(was.items()) if was else {}, dict(now.items()) if now else {}
         for name in sorted(before.keys() ^ after.keys()):
             gone, come = before.get(name), after.get(name)
             kind = "webhook.added" if come else "webhook.removed"
-            self.emit(kind, Unit(name, "webhook"), gone and (gone if other else one), come and (come if one else other))
+            self.emit(kind, Unit(name, "webhook"), gone and (gone if now else was), come and (come if was else now))
 
     def security(self, old: Node, new: Node, unit: Unit, kind: str) -> None:
         """Alternatives that come or go; scopes of one that stays."""
@@ -117,7 +117,7 @@ class DocumentWalk(CarrierWalk):
             new.item if new.path not in (self.old.root.value.get("paths") or {}) else new.node,
         )
         if old.shape != new.shape or old.method != new.method:
-            texts = (f"`{one.method.upper()} {one.path}`" for one in (old, new))
+            texts = (f"`{operation.method.upper()} {operation.path}`" for operation in (old, new))
             self.emit("operation.moved", unit, *whole, **dict(zip(("old", "new"), texts, strict=True)))
         elif old.path != new.path:
             self.emit("notation", unit, *whole)
@@ -131,21 +131,21 @@ class DocumentWalk(CarrierWalk):
                 kind,
                 unit,
                 *ids,
-                **{key: one and f"`{one.value}`" for key, one in zip(("old", "new"), ids, strict=True)},
+                **{key: node and f"`{node.value}`" for key, node in zip(("old", "new"), ids, strict=True)},
             )
         self.tags(a.get("tags"), b.get("tags"), unit)
         self.flag("deprecated", a, b, unit, "operation.deprecated", "operation.reactivated")
         for holder in ((old.item, new.item), (a, b)):
-            one, other = holder[0].get("servers"), holder[1].get("servers")
-            if (one or other) and not (one and other and same(one.value, other.value)):
-                self.emit("server.changed", unit, one, other, " servers")
+            was, now = holder[0].get("servers"), holder[1].get("servers")
+            if (was or now) and not (was and now and same(was.value, now.value)):
+                self.emit("server.changed", unit, was, now, " servers")
         self.security(a, b, unit, "security")
         self.parameters(old, new, unit)
         self.body(a.get("requestBody"), b.get("requestBody"), unit)
         self.replies(a.get("responses"), b.get("responses"), unit)
 
     def tags(self, old: Node | None, new: Node | None, unit: Unit) -> None:
-        a, b = (one.value if one and isinstance(one.value, list) else [] for one in (old, new))
+        a, b = (node.value if node and isinstance(node.value, list) else [] for node in (old, new))
         for tag in a:
             if tag not in b:
                 self.emit("tag.removed", unit, old, new, old=f"`{tag}`")
@@ -220,22 +220,22 @@ class DocumentWalk(CarrierWalk):
             a, b = old.get(group), new.get(group)
             before, after = dict(a.items()) if a else {}, dict(b.items()) if b else {}
             for name in sorted({*before, *after}):
-                one, other = before.get(name), after.get(name)
+                was, now = before.get(name), after.get(name)
                 unit = Unit(name, "schema" if group == "schemas" else group)
-                if one and other:
+                if was and now:
                     if group in walks:
-                        self.unit(one, other, name, unit.kind, None, "same", walks[group])
-                elif not self.is_renamed(one, other, before, after, renamed, unit):
+                        self.unit(was, now, name, unit.kind, None, "same", walks[group])
+                elif not self.is_renamed(was, now, before, after, renamed, unit):
                     kind = {"schemas": "schema", "securitySchemes": "security-scheme"}.get(group, "component")
-                    event = f"{kind}.{'added' if other else 'removed'}"
+                    event = f"{kind}.{'added' if now else 'removed'}"
                     self.emit(
-                        event, unit, one if b else one and a, other if a else other and b, what=_KINDS.get(group, group)
+                        event, unit, was if b else was and a, now if a else now and b, what=_KINDS.get(group, group)
                     )
 
     def is_renamed(
         self,
-        one: Node | None,
-        other: Node | None,
+        was: Node | None,
+        now: Node | None,
         before: dict[str, Node],
         after: dict[str, Node],
         pairs: set[tuple[str, str]],
@@ -248,11 +248,11 @@ class DocumentWalk(CarrierWalk):
         )
         for old, new in sorted(pairs):
             if old in at_old and new in at_new and at_old[old] not in after and at_new[new] not in before:
-                if one and one.at == old:
-                    self.emit("schema.renamed", unit, one, after[at_new[new]], new=at_new[new])
-                    self.units[old, new].old_cause += (one.at,)
+                if was and was.at == old:
+                    self.emit("schema.renamed", unit, was, after[at_new[new]], new=at_new[new])
+                    self.units[old, new].old_cause += (was.at,)
                     return True
-                if other and other.at == new:
+                if now and now.at == new:
                     return True
         return False
 

@@ -185,10 +185,12 @@ def sdk(server: Server, worlds: Turns) -> list[str]:
                 world = worlds.take()
                 # A change of nothing is no change.
                 flat = example(call, world, most=call.operation.http_method == "PUT")
-                outside = [one.name for one in call.params if one.location in ("path", "query", "header")]
-                body = {one.wire or one.name: flat[one.name] for one in call.params if one.name in flat}
+                outside = [param.name for param in call.params if param.location in ("path", "query", "header")]
+                body = {param.wire or param.name: flat[param.name] for param in call.params if param.name in flat}
                 body = {key: value for key, value in body.items() if key not in {*outside, "id"}}
-                named = {one.name: one.wire or one.name for one in call.params if one.location in ("path", "query")}
+                named = {
+                    param.name: param.wire or param.name for param in call.params if param.location in ("path", "query")
+                }
                 body = {key: value for key, value in body.items() if key not in named.values()}
                 method = "users.get" if name == "users.get_by_email" else name
                 say(
@@ -268,7 +270,7 @@ def _for_tool(call: Any, world: Any, schema: dict[str, Any]) -> dict[str, Any]:
         flat |= {name: more[name] for name in schema["required"] if name in more and name not in flat}
     arguments = {name: value for name, value in flat.items() if name in known}
     if "request" in known:
-        body = {one.wire or one.name: flat[one.name] for one in call.params if one.name in flat}
+        body = {param.wire or param.name: flat[param.name] for param in call.params if param.name in flat}
         arguments["request"] = {name: value for name, value in body.items() if name not in arguments}
     return arguments
 

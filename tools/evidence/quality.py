@@ -128,7 +128,7 @@ def keyword_search(texts: Sequence[Document]) -> Iterator[Callable[[str], list[s
         connection.execute(
             "CREATE VIRTUAL TABLE texts USING fts5 (text, module UNINDEXED, tokenize = 'porter unicode61')"
         )
-        connection.executemany("INSERT INTO texts VALUES (?, ?)", ((one.text, one.module) for one in texts))
+        connection.executemany("INSERT INTO texts VALUES (?, ?)", ((passage.text, passage.module) for passage in texts))
         sql = "SELECT module FROM texts WHERE texts MATCH ? ORDER BY bm25(texts) LIMIT ?"
 
         def search(question: str) -> list[str]:

@@ -46,7 +46,7 @@ def passed(python: str, folder: Path, path: list[Path]) -> set[str]:
             check=False,
         )
         cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 - pytest of this machine wrote it
-        return {f"{case.get('classname')}::{case.get('name')}" for case in cases if not {one.tag for one in case}}
+        return {f"{case.get('classname')}::{case.get('name')}" for case in cases if not {child.tag for child in case}}
 
 
 def main() -> None:

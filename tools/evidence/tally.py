@@ -61,7 +61,7 @@ class Tally:
 
 def verdict(samples: list[Sample], tally: Tally, wanted: list[str], stored: list[str]) -> list[str]:
     """What went wrong; empty where nothing did."""
-    wrong = [f"no error of this package: {one}" for one in sorted(set(tally.strange))]
+    wrong = [f"no error of this package: {name}" for name in sorted(set(tally.strange))]
     lost, doubled = set(wanted) - set(stored), len(stored) - len(set(stored))
     if lost:
         wrong.append(f"{len(lost)} memories were lost")
@@ -80,7 +80,7 @@ def verdict(samples: list[Sample], tally: Tally, wanted: list[str], stored: list
 
 
 def _median(samples: list[Sample], name: str) -> float:
-    return float(statistics.median(getattr(one, name) for one in samples))
+    return float(statistics.median(getattr(sample, name) for sample in samples))
 
 
 def table(samples: list[Sample], tally: Tally) -> str:

@@ -44,7 +44,7 @@ def generate(root: Path, document: Mapping[str, Any], content: bytes) -> dict[st
 def _page(text: str, groups: dict[str, dict[str, str]]) -> str:
     """The page about the terminal with its lists."""
     lists = {
-        "exit-codes": ["| code | means |", "|---|---|", *(f"| `{code}` | {what} |" for code, what in EXIT_CODES)],
+        "exit-codes": ["| code | means |", "|---|---|", *(f"| `{code}` | {meaning} |" for code, meaning in EXIT_CODES)],
         "options": ["| option | what it does |", "|---|---|", *map(_row, GENERAL)],
         "commands": ["| command | what it does |", "|---|---|", *_commands(groups)],
     }
@@ -63,13 +63,13 @@ def _row(option: dict[str, Any]) -> str:
 
 def _commands(groups: dict[str, dict[str, str]]) -> Iterator[str]:
     for group, commands in groups.items():
-        yield from (f"| `{group} {name}` | {what} |" for name, what in commands.items())
-    yield from (f"| `{name}` | {what} |" for name, (_, what) in COMMANDS.items())
+        yield from (f"| `{group} {name}` | {summary} |" for name, summary in commands.items())
+    yield from (f"| `{name}` | {summary} |" for name, (_, summary) in COMMANDS.items())
 
 
-def _module(what: str, name: str, value: dict[str, Any]) -> str:
+def _module(subject: str, name: str, value: dict[str, Any]) -> str:
     text = "\n".join(_lines(value, 0))
-    return f'"""GENERATED: {what}, for help and completion in a terminal."""\n\n{name} = {text}\n'
+    return f'"""GENERATED: {subject}, for help and completion in a terminal."""\n\n{name} = {text}\n'
 
 
 def _lines(value: Any, depth: int) -> Iterator[str]:

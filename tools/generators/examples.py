@@ -30,13 +30,13 @@ def call(name: str, arguments: dict[str, Any]) -> str:
     """A call as Python, with a line for each argument where one line is too long to read."""
     shown = [f"{argument}={_literal(value)}" for argument, value in arguments.items()]
     line = f"{name}({', '.join(shown)})"
-    return line if len(line) <= WIDTH else "\n    ".join((f"{name}(", *(f"{one}," for one in shown))) + "\n)"
+    return line if len(line) <= WIDTH else "\n    ".join((f"{name}(", *(f"{text}," for text in shown))) + "\n)"
 
 
 def _literal(value: Any) -> str:
     """A value as Python, its texts in double quotes."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_literal(key)}: {_literal(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_literal(key)}: {_literal(value)}" for key, value in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_literal, value)) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
@@ -49,9 +49,9 @@ def example(catalog: Catalog, method: Method) -> tuple[dict[str, Any], str] | No
     required = [param for param in params if param.required]
     needed = {param.name for param in method.operation.params if param.required}
     whole = [param for param in params if param.required or param.name in needed]
-    optional = [param for param in params if param.name not in {one.name for one in whole}]
+    optional = [param for param in params if param.name not in {param.name for param in whole}]
     for base in (required, whole):
-        for extra in ([], *([one] for one in [*whole, *optional] if one not in base)):
+        for extra in ([], *([param] for param in [*whole, *optional] if param not in base)):
             arguments = {param.name: _value(method, param) for param in [*base, *extra]}
             try:
                 line = info.curl(**arguments)
@@ -81,11 +81,11 @@ def _of_schema(surface: Surface, schema: Any, name: str, depth: int = 0) -> Any:
         chosen = set(view.required)
         for rule in view.rules:
             branches = rule.get("oneOf") or rule.get("anyOf") or ()
-            groups = [one.get("required", ()) for one in branches if isinstance(one, dict)]
+            groups = [branch.get("required", ()) for branch in branches if isinstance(branch, dict)]
             chosen |= set(groups[0]) if groups and not chosen.intersection(*groups) else set()
         return {
-            identifier(wire): _of_schema(surface, one, identifier(wire), depth + 1)
-            for wire, one in view.properties.items()
+            identifier(wire): _of_schema(surface, schema, identifier(wire), depth + 1)
+            for wire, schema in view.properties.items()
             if wire in chosen
         }
     kinds = types(node)

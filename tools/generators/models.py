@@ -95,7 +95,7 @@ def _with_times(text: str) -> str:
     """A module whose classes have a datetime beside each number that is a time, as models made at run time have."""
     lines, has_times = text.splitlines(), False
     for cls in reversed([node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]):
-        names = {ast.unparse(one.target) for one in cls.body if isinstance(one, ast.AnnAssign)}
+        names = {ast.unparse(statement.target) for statement in cls.body if isinstance(statement, ast.AnnAssign)}
         added: list[str] = []
         for field, said_of_it in pairwise(cls.body):
             if not isinstance(field, ast.AnnAssign) or not isinstance(said_of_it, ast.Expr):

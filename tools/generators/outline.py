@@ -24,9 +24,9 @@ def generate(document: Mapping[str, Any], text: bytes) -> dict[str, Any]:
     shown = {words: method_names(catalog, words) for words in catalog.outline.operations}
     conveniences = {
         words: {
-            name: [type(one).__name__ for one in found]
+            name: [type(convenience).__name__ for convenience in own]
             for name in methods
-            if (found := catalog.method(words, name).conveniences)
+            if (own := catalog.method(words, name).conveniences)
         }
         for words, methods in catalog.outline.operations.items()
     }

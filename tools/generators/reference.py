@@ -103,8 +103,8 @@ def _index(catalog: Catalog) -> str:
         title = ".".join(words)
         lines += [f"## [{title}]({title}.md)", "", "| method | what it does |", "|---|---|"]
         for name in names:
-            found = members.member(catalog, words, name)
-            lines.append(f"| [`{name}`]({title}.md#{name.replace('_', '-')}) | {_cell(found.doc.splitlines()[0])} |")
+            method = members.member(catalog, words, name)
+            lines.append(f"| [`{name}`]({title}.md#{name.replace('_', '-')}) | {_cell(method.doc.splitlines()[0])} |")
         lines.append("")
     lines += ["The types that methods take and give: [models](models/index.md).", ""]
     return "\n".join(lines)
@@ -118,19 +118,20 @@ def _namespace_page(catalog: Catalog, words: tuple[str, ...]) -> str:
     return "\n".join(parts)
 
 
-def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> Iterator[str]:
-    source = found.source
-    yield f"## {found.name} {{ #{found.name.replace('_', '-')} }}"
+def _method_section(catalog: Catalog, words: tuple[str, ...], method: Member) -> Iterator[str]:
+    source = method.source
+    yield f"## {method.name} {{ #{method.name.replace('_', '-')} }}"
     yield ""
-    if found.stands_for is not None:
-        yield f"Deprecated: use [`{found.stands_for}`](#{found.stands_for.replace('_', '-')}), this method's name now."
+    if method.stands_for is not None:
+        now = method.stands_for
+        yield f"Deprecated: use [`{now}`](#{now.replace('_', '-')}), this method's name now."
         return
     if isinstance(source, Method):
         operation = source.operation
         yield f"**{safe_prose(operation.summary)}**"
         yield ""
         yield safe_prose(operation.description.strip())
-        for note in (one.note for one in source.conveniences):
+        for note in (convenience.note for convenience in source.conveniences):
             if note:
                 yield ""
                 yield note
@@ -142,9 +143,9 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         code = None
     yield ""
     if code is not None:
-        line = call(f"client.{'.'.join((*words, found.name))}", code[0])
+        line = call(f"client.{'.'.join((*words, method.name))}", code[0])
         yield "```python"
-        if found.events is not None:
+        if method.events is not None:
             yield f"with {line} as stream:"
             yield "    for event in stream:"
             yield "        print(event)"
@@ -156,8 +157,8 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         yield code[1]
         yield "```"
         yield ""
-    yield from _arguments(found)
-    yield f"**Returns** {_linked(found.returns, '')}"
+    yield from _arguments(method)
+    yield f"**Returns** {_linked(method.returns, '')}"
     yield ""
     if isinstance(source, Method):
         yield from _facts(source)
@@ -169,8 +170,8 @@ def _method_section(catalog: Catalog, words: tuple[str, ...], found: Member) -> 
         yield ""
 
 
-def _arguments(found: Member) -> Iterator[str]:
-    own = [param for param in found.params if param.location != "option"]
+def _arguments(method: Member) -> Iterator[str]:
+    own = [param for param in method.params if param.location != "option"]
     if own:
         yield "| argument | type | default | |"
         yield "|---|---|---|---|"
@@ -179,7 +180,7 @@ def _arguments(found: Member) -> Iterator[str]:
         shown = "**required**" if param.required else "" if default in (NOT_GIVEN, None) else f"`{default!r}`"
         text = ("Deprecated. " if param.deprecated else "") + safe_prose(param.description)
         yield f"| `{param.name}` | {_linked(accepted(param), '')} | {shown} | {_cell(text)} |"
-    options = ", ".join(f"`{param.name}`" for param in found.params if param.location == "option")
+    options = ", ".join(f"`{param.name}`" for param in method.params if param.location == "option")
     yield ""
     yield f"Options of every call: {options}."
     yield ""

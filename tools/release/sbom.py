@@ -44,8 +44,8 @@ def document(component: dict[str, Any], parts: Iterable[dict[str, Any]], needs: 
         "metadata": {"component": component},
         "components": others,
         "dependencies": [
-            {"ref": component["bom-ref"], "dependsOn": [one["bom-ref"] for one in others]},
-            *({"ref": one["bom-ref"]} for one in others),
+            {"ref": component["bom-ref"], "dependsOn": [other["bom-ref"] for other in others]},
+            *({"ref": other["bom-ref"]} for other in others),
         ],
     }
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(top, sort_keys=True))

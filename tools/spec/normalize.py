@@ -180,8 +180,8 @@ class _Normalizer:
             union = [member for key in ("oneOf", "anyOf") for member in node.get(key, ())]
             union = [member for member in union if isinstance(member, dict) and member.get("type") != "null"]
             single = [[member["const"]] if "const" in member else member.get("enum", []) for member in union]
-            same = len(union) > 1 and all(len(one) == 1 for one in single)
-            values = [one[0] for one in single] if same else self._opened(union)
+            same = len(union) > 1 and all(len(values) == 1 for values in single)
+            values = [values[0] for values in single] if same else self._opened(union)
         values = [value for value in values if value is not None]
         return values if values and all(isinstance(value, str) for value in values) else None
 

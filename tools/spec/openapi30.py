@@ -135,9 +135,9 @@ class _Walk:
     def replace(self, holder: Node, key: str, *, each: bool = False) -> None:
         value = holder.get(key)
         if each and isinstance(value, dict):
-            holder[key] = {name: self.schema(one) for name, one in value.items()}
+            holder[key] = {name: self.schema(schema) for name, schema in value.items()}
         elif each and isinstance(value, list):
-            holder[key] = [self.schema(one) for one in value]
+            holder[key] = [self.schema(schema) for schema in value]
         elif key in holder:
             holder[key] = self.schema(value)
 

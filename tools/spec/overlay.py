@@ -177,7 +177,7 @@ def _act(holder: JSON, action: JSON, places: list[tuple[str | int, ...]], where:
             merge(copy.deepcopy(_at(holder, place)), patch, where)
         _check_references(holder["$"], patch, where)
     absent = [_absent(_at(holder, place), patch, action["target"]) for place in places]
-    missing = [one for one in absent[0] if all(one in others for others in absent)]
+    missing = [name for name in absent[0] if all(name in others for others in absent)]
     for place, lacking in zip(places, absent, strict=True):
         parent: Any = _at(holder, place[:-1]) if place else holder
         key = place[-1] if place else "$"

@@ -76,8 +76,8 @@ class Schemas:
 
     def reach(self, part: str) -> set[str]:
         """The components that the request bodies (`requestBody`) or the `responses` of all operations consist of."""
-        operations = [one for item in (self.root.get("paths") or {}).values() for one in item.values()]
-        stack: list[Any] = [one.get(part) for one in operations if isinstance(one, dict)]
+        operations = [operation for item in (self.root.get("paths") or {}).values() for operation in item.values()]
+        stack: list[Any] = [operation.get(part) for operation in operations if isinstance(operation, dict)]
         reached: set[str] = set()
         followed: set[str] = set()
         while stack:

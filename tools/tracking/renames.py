@@ -29,7 +29,7 @@ def load(root: Path) -> dict[str, str]:
     """
     path = root / FILE
     renames = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    if not isinstance(renames, dict) or not all(isinstance(one, str) for pair in renames.items() for one in pair):
+    if not isinstance(renames, dict) or not all(isinstance(name, str) for pair in renames.items() for name in pair):
         raise OverlayError(f"{FILE}: expected old names and new names, such as `memories.search: memories.retrieve`")
     for old, new in renames.items():
         if old.rpartition(".")[0] != new.rpartition(".")[0]:

@@ -105,20 +105,20 @@ def _plural(number: int, singular: str, plural: str) -> str:
 
 
 def _counted(comparison: Comparison, verdict: str) -> str:
-    counts = Counter(getattr(one, verdict) for one in comparison.findings)
+    counts = Counter(getattr(finding, verdict) for finding in comparison.findings)
     return ", ".join(f"{counts[level]} {level}" for level in _ORDER) + "."
 
 
 def _worst(comparison: Comparison) -> str:
     """The subjects that break code, while there are few enough to read."""
-    names = [f"`{one.subject}`" for one in comparison.findings if one.python is Severity.BREAKING]
+    names = [f"`{finding.subject}`" for finding in comparison.findings if finding.python is Severity.BREAKING]
     if not names:
         return ""
     shown = list(dict.fromkeys(names))
     return f" Breaking: {', '.join(shown[:5])}{f' and {len(shown) - 5} more' if len(shown) > 5 else ''}."
 
 
-def _totals(comparison: Comparison, what: str) -> str:
+def _totals(comparison: Comparison, change: str) -> str:
     kinds = {
         "added": (
             ("namespace", ("namespace.added",)),
@@ -130,14 +130,16 @@ def _totals(comparison: Comparison, what: str) -> str:
             ("method", ("operation.removed", "path.removed", "method.removed", "method.renamed")),
             ("schema", ("schema.removed", "schema.renamed")),
         ),
-    }[what]
+    }[change]
     texts = []
     for name, wanted in kinds:
         matching = [
-            one for one in comparison.findings if one.kind in wanted or one.kind.removesuffix("-after-notice") in wanted
+            finding
+            for finding in comparison.findings
+            if finding.kind in wanted or finding.kind.removesuffix("-after-notice") in wanted
         ]
         if matching:
-            few = f" ({', '.join(f'`{one.subject}`' for one in matching)})" if len(matching) <= 4 else ""
+            few = f" ({', '.join(f'`{finding.subject}`' for finding in matching)})" if len(matching) <= 4 else ""
             texts.append(_plural(len(matching), name, f"{name}s") + few)
     return (", ".join(texts) or "nothing") + "."
 
@@ -147,7 +149,7 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
     yield "| | breaking | risky | compatible |"
     yield "|---|--:|--:|--:|"
     for name, verdict in (("Python: code that calls this package", "python"), ("Wire: any HTTP client", "wire")):
-        counts = Counter(getattr(one, verdict) for one in comparison.findings)
+        counts = Counter(getattr(finding, verdict) for finding in comparison.findings)
         yield f"| {name} | " + " | ".join(str(counts[level]) for level in _ORDER) + " |"
     yield ""
     yield f"The wire verdict is that of [oasdiff](https://www.oasdiff.com) {MIRRORED}, with its rule ids; for a few"
@@ -166,12 +168,15 @@ def _is_method(finding: Finding) -> bool:
 
 
 def _methods(comparison: Comparison) -> Iterator[str]:
-    findings = sorted(filter(_is_method, comparison.findings), key=lambda one: (one.namespace, one.subject, one.kind))
+    findings = sorted(
+        filter(_is_method, comparison.findings), key=lambda finding: (finding.namespace, finding.subject, finding.kind)
+    )
     if findings:
         yield "## Methods"
         yield "\n".join(
-            f"- `{one.subject}` {one.headline}. *Python: {one.python}.* {_wire(one.wire, one.rules)}"
-            for one in findings
+            f"- `{finding.subject}` {finding.headline}. *Python: {finding.python}.* "
+            f"{_wire(finding.wire, finding.rules)}"
+            for finding in findings
         )
 
 
@@ -184,11 +189,11 @@ def _namespaces(comparison: Comparison) -> Iterator[str]:
     for space in sorted(spaces, key=lambda name: (common.index(name) if name in common else -1, name)):
         yield f"## {_COMMON.get(space, f'`{space}`')}"
         for level in _ORDER:
-            group = [one for one in spaces[space] if one.python is level and one.kind not in QUIET]
+            group = [finding for finding in spaces[space] if finding.python is level and finding.kind not in QUIET]
             if group:
                 yield f"### {str(level).capitalize()} for code"
                 yield "\n".join(_lines(group))
-        yield from _quiet(one for one in spaces[space] if one.kind in QUIET)
+        yield from _quiet(finding for finding in spaces[space] if finding.kind in QUIET)
 
 
 def _lines(findings: Sequence[Finding]) -> Iterator[str]:
@@ -197,13 +202,13 @@ def _lines(findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         groups[finding.headline, finding.wire, finding.rules].append(finding)
     for (headline, wire, rules), group in groups.items():
-        subjects = [one.subject for one in group]
+        subjects = [finding.subject for finding in group]
         each = "Each of " if len(subjects) > 1 else ""
         yield f"- {each}{_subjects(subjects)} {headline}. {_wire(wire, rules)}{_used(group)}"
 
 
 def _subjects(subjects: Sequence[str]) -> str:
-    return ", ".join(f"`{one}`" for one in subjects)
+    return ", ".join(f"`{subject}`" for subject in subjects)
 
 
 def _wire(wire: object, rules: object) -> str:
@@ -213,8 +218,8 @@ def _wire(wire: object, rules: object) -> str:
 
 def _used(group: Sequence[Finding]) -> str:
     """Where it is used, unless the subjects say so."""
-    operations = sorted({name for one in group for name in one.operations})
-    if not operations or all(one.subject.startswith(tuple(one.operations)) for one in group):
+    operations = sorted({name for finding in group for name in finding.operations})
+    if not operations or all(finding.subject.startswith(tuple(finding.operations)) for finding in group):
         return ""
     shown = ", ".join(f"`{name}`" for name in operations[:4])
     return f" In {shown}{f' and {len(operations) - 4} more' if len(operations) > 4 else ''}."

@@ -89,8 +89,8 @@ def parse(data: bytes) -> tuple[bytes, dict[str, Any]]:
         data = _json_of_yaml(data)
     document = validate.read(data)
     if not isinstance(document.get("openapi"), str):
-        found = "Swagger 2.0" if "swagger" in document else "no OpenAPI document: it has no `openapi` version"
-        raise validate.DocumentError(f"this is {found}; OpenAPI 3.0, 3.1 and 3.2 are understood")
+        kind = "Swagger 2.0" if "swagger" in document else "no OpenAPI document: it has no `openapi` version"
+        raise validate.DocumentError(f"this is {kind}; OpenAPI 3.0, 3.1 and 3.2 are understood")
     return data, document
 
 

@@ -135,10 +135,11 @@ def _put(received: Received, commit: str, scratch: Path) -> tuple[locks.Known, b
     except SpecError as exc:
         raise TrackError(f"No client can be made from this document: {exc}") from exc
     digits = locks.short(commit)
-    before = tuple(one for one in old.history if one != digits)
+    before = tuple(commit for commit in old.history if commit != digits)
     # What did not fit the documents before may fit by now: people have written about it.
     earlier = {
-        one: _known(json.loads((scratch / paths.HISTORY / f"{one}.json").read_bytes()), scratch)[0] for one in before
+        commit: _known(json.loads((scratch / paths.HISTORY / f"{commit}.json").read_bytes()), scratch)[0]
+        for commit in before
     }
     history = (*before, digits)
     for name, data in (
@@ -158,8 +159,8 @@ def _known(received: dict[str, Any], scratch: Path) -> tuple[locks.Known, dict[s
     gaps = prose.coverage(document)
     known = locks.Known(
         tuple(sorted(set(unmatched))),
-        tuple(sorted({*(one.pointer for one in gaps.gaps), *prose.silent_errors(document)})),
-        tuple(sorted({str(one) for one in gaps.poor})),
+        tuple(sorted({*(gap.pointer for gap in gaps.gaps), *prose.silent_errors(document)})),
+        tuple(sorted({str(schema) for schema in gaps.poor})),
         tuple(sorted(_unserved(document))),
     )
     return known, document
@@ -186,7 +187,7 @@ def _version(root: Path) -> str:
     return match[1]
 
 
-def _run(scratch: Path, what: str, *command: str, accept: Sequence[int] = (0,)) -> None:
+def _run(scratch: Path, step: str, *command: str, accept: Sequence[int] = (0,)) -> None:
     """Run Python in the scratch copy, so that it imports what is there and nothing of the checkout."""
     environment = {**os.environ, "PYTHONPATH": str(scratch), "PYTHONHASHSEED": "0"}
     # All processes of the copy share what it brought along: to compile everything takes longer than to import it.
@@ -197,7 +198,7 @@ def _run(scratch: Path, what: str, *command: str, accept: Sequence[int] = (0,)) 
     if done.returncode not in accept:
         output = (done.stdout + done.stderr).replace(str(scratch), ".")
         tail = "\n".join(output.strip().splitlines()[-40:])
-        raise TrackError(f"{what} failed on the new document:\n\n{tail}")
+        raise TrackError(f"{step} failed on the new document:\n\n{tail}")
 
 
 def _pytest(*arguments: str) -> tuple[str, ...]:
@@ -206,7 +207,7 @@ def _pytest(*arguments: str) -> tuple[str, ...]:
 
 def _renew(scratch: Path) -> None:
     # A run that renews fails where a test is wrong in another way than its snapshot; the tests then say so clearly.
-    tests = [one for one in SNAPSHOT_TESTS if (scratch / one).exists()]
+    tests = [test for test in SNAPSHOT_TESTS if (scratch / test).exists()]
     _run(scratch, "renewing the snapshots", *_pytest(*tests, "--snapshot-update"), accept=(0, 1, _NO_TESTS))
 
 
