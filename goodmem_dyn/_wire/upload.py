@@ -140,8 +140,9 @@ def _is_at_hand(file: Any, length: int) -> bool:
     if sys.platform != "linux":
         return False
     try:
-        at = file.tell()
-        return os.preadv(file.fileno(), _NOWHERE, at, os.RWF_NOWAIT) >= min(length - at, READ_SIZE)
+        at: int = file.tell()
+        size: int = os.preadv(file.fileno(), _NOWHERE, at, os.RWF_NOWAIT)
+        return size >= min(length - at, READ_SIZE)
     except OSError:  # not there yet, or a file system that cannot tell
         return False
 
