@@ -29,7 +29,8 @@ class Decoder(Protocol):
         ...
 
 
-def _too_large(size: int, limit: int, number: int) -> StreamError:
+def too_large(size: int, limit: int, number: int) -> StreamError:
+    """What is raised for an event without end."""
     return StreamError(
         f"Event {number} of the stream has more than {limit:,} bytes ({size:,} so far). Ask for less in one event, or "
         "raise the client's max_event_bytes.",
@@ -72,7 +73,7 @@ class Lines:
         if len(head) > self.limit or len(lines[0]) > self.limit:
             for index, line in enumerate(lines):
                 if len(line) > self.limit:
-                    raise _too_large(len(line), self.limit, self.count + index + 1)
+                    raise too_large(len(line), self.limit, self.count + index + 1)
         self.count += len(lines)
         if tail:
             self.keep(tail)
@@ -81,7 +82,7 @@ class Lines:
     def keep(self, data: bytes) -> None:
         self.size += len(data)
         if self.size > self.limit:
-            raise _too_large(self.size, self.limit, self.count + 1)
+            raise too_large(self.size, self.limit, self.count + 1)
         self.pieces.append(data)
 
     def rest(self) -> bytes:
@@ -160,7 +161,7 @@ class SseDecoder:
             if field == b"data":
                 self.size += len(value)
                 if self.size > self.limit:
-                    raise _too_large(self.size, self.limit, self.lines.count)
+                    raise too_large(self.size, self.limit, self.lines.count)
                 self.data.append(value)
             elif field == b"event":
                 self.event = value

@@ -8,7 +8,6 @@ import copy
 import inspect
 import os
 import pickle
-import sys
 import typing
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +22,7 @@ from goodmem_dyn.errors import APIConnectionError, AuthenticationError, ClientSt
 from tests.support import replies
 from tests.support.calls import Stub
 from tests.support.examples import UUID, bundled
+from tests.support.versions import needs_311
 
 if TYPE_CHECKING:
     from tests.support.both import Both
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 URL = "http://127.0.0.1:1"
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python keeps overloads from 3.11 on")
+@needs_311("overloads")
 @pytest.mark.parametrize("client", [Goodmem, AsyncGoodmem])
 def test_the_documented_signatures_show(client: type[Any]) -> None:
     """The parameters that people know come first, with the defaults that hold."""

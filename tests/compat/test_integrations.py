@@ -17,6 +17,7 @@ import pytest
 
 from goodmem_dyn import Goodmem, alias
 from tests.support.pythons import environment
+from tests.support.versions import needs_311
 
 if TYPE_CHECKING:
     from goodmem_dyn.local import Server
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PROGRAMS = Path(__file__).parent / "programs"
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), needs_311("integrations")]
 
 
 @pytest.fixture(scope="module")

@@ -22,12 +22,14 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.support.versions import needs_311
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from selenium.webdriver.remote.webelement import WebElement
 
-pytestmark = pytest.mark.skipif(sys.version_info < (3, 11), reason="what builds the site needs Python 3.11")
+pytestmark = needs_311("site")
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (

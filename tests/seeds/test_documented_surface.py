@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import inspect
 import json
-import sys
 import typing
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ import goodmem_dyn
 from goodmem_dyn import APIError, AsyncGoodmem, Goodmem, GoodMemError, models
 from tests.support.calls import Stub
 from tests.support.examples import bundled
+from tests.support.versions import needs_311
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -135,7 +135,7 @@ def test_errors(both: Both, name: str, statuses: list[str]) -> None:
         assert (caught.value.status_code, caught.value.body) == (status, '{"error":"no"}')
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python keeps overloads from 3.11 on")
+@needs_311("overloads")
 @pytest.mark.parametrize("client", [Goodmem, AsyncGoodmem])
 def test_the_two_ways_to_make_a_client(client: type[Any]) -> None:
     """Every documented way to write the call binds, and the ways are not mixed."""

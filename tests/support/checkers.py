@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.support.versions import VERSIONS
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "tests/typing/programs"
-VERSIONS = ("3.10", "3.11", "3.12", "3.13")
-"""The Pythons that the package is for."""
 ENDS = VERSIONS if "GOODMEM_ALL_PYTHONS" in os.environ else (VERSIONS[0], VERSIONS[-1])
 """Those that are tried where each costs as much as the first: what both ends take, those between take too."""
 
@@ -22,6 +22,8 @@ def run(*command: str, cwd: Path = ROOT, ok: tuple[int, ...] = (0, 1), python: s
     """The standard output of a module of an interpreter; anything but its verdict is a failure of the test."""
     # Packages are found by path, because some checkers do not follow the .pth file of an editable installation.
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    if python != sys.executable:  # what mypy keeps is of the packages of one environment
+        environment["MYPY_CACHE_DIR"] = str(Path(python).parents[1] / "mypy")
     done = subprocess.run(
         [python, "-m", *command],
         cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,

@@ -18,10 +18,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.support.versions import VERSIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-VERSIONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 HOME = Path(__file__).resolve().parents[2] / ".venvs"
 # Other settings of pip stay: where packages come from is the machine's business.
 CLEAN = {

@@ -148,11 +148,13 @@ def _run(interpreter: Path, part: list[str], folder: Path, workers: int) -> Outc
         "-p",
         "no:cacheprovider",
     ]
+    # What mypy keeps is of the packages of one environment: with those of another it broke off.
+    environ = {**CLEAN, "MYPY_CACHE_DIR": str(interpreter.parents[1] / "mypy")}
     began = time.monotonic()
     with log.open("w", encoding="utf-8") as file:
         try:
             status = subprocess.run(
-                [*command, f"--junitxml={report}", *part], cwd=ROOT, env=CLEAN, stdout=file, stderr=file, timeout=LIMIT, check=False
+                [*command, f"--junitxml={report}", *part], cwd=ROOT, env=environ, stdout=file, stderr=file, timeout=LIMIT, check=False
             ).returncode  # fmt: skip
         except subprocess.TimeoutExpired:
             status = -1

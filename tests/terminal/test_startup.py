@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from statistics import median
 
 import pytest
 
 from goodmem_dyn._terminal import COMPLETE
 from tools.bench import peers
-from tools.bench.meter import STARTUP
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {
@@ -57,24 +54,33 @@ def test_help_and_completion_import_next_to_nothing(words: list[str], environmen
     assert not loaded & HEAVY
 
 
-@pytest.mark.parametrize("snippet", ["help", "tab"])
-def test_they_take_at_most_two_and_a_half_times_as_long_as_bare_python(snippet: str) -> None:
-    def cpu(statements: str) -> float:
-        code = STARTUP.format(statements=statements)
-        environment = {key: value for key, value in os.environ.items() if key != COMPLETE}
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=ROOT,
-            env=environment,
-            timeout=60,
-        )
-        return float(json.loads(done.stdout.splitlines()[-1])["cpu_ms"])
+COUNTED = """
+calls = 0
+def count(frame, event, arg):
+    global calls
+    calls += event in ("call", "c_call")
+before = len(sys.modules)
+sys.setprofile(count)
+try:
+    exec({snippet!r})
+finally:
+    sys.setprofile(None)
+    print(calls, len(sys.modules) - before, file=sys.stderr)
+"""
 
-    rounds = [(cpu(peers.PEERS["ours"].snippets[snippet]), cpu("pass")) for _ in range(7)]
-    assert median(ours / bare for ours, bare in rounds) <= 2.5, rounds
+
+@pytest.mark.parametrize("snippet", ["help", "tab"])
+def test_they_do_little_beyond_bare_python(snippet: str) -> None:
+    """What a person waits for, counted: a clock says as much of what else the machine does. `make bench` has the times."""
+    code = "import sys\n" + COUNTED.format(snippet=peers.PEERS["ours"].snippets[snippet])
+    environment = {key: value for key, value in os.environ.items() if key != COMPLETE}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{code}"],
+        capture_output=True, text=True, check=True, cwd=ROOT, env=environment, timeout=60,
+    )  # fmt: skip
+    calls, modules = map(int, done.stderr.splitlines()[-1].split())
+    assert 1000 < calls < 8000, "to import argparse alone takes 10,000"
+    assert modules < 30
 
 
 def test_without_its_extra_it_says_what_to_install() -> None:

@@ -129,6 +129,10 @@ FIELDS: list[tuple[str, Json, Json, str, str, str, str]] = [
     ("pattern.unset", {**NEW, "pattern": "a"}, NEW, "INFO request-property-pattern-removed", C, "ERR response-property-pattern-removed", C),
     ("extra.refused", {"type": "object"}, {"type": "object", "additionalProperties": False}, "ERR x-request-property-additional-properties-refused", R, "INFO x-response-property-additional-properties-refused", C),
     ("extra.narrowed", {"type": "object", "additionalProperties": True}, {"type": "object", "additionalProperties": NEW}, "ERR x-request-property-additional-properties-narrowed", R, "INFO x-response-property-additional-properties-narrowed", C),
+    ("all-of.annotated", {"allOf": [{"minLength": 1}, {"maxLength": 9}]}, {"allOf": [{"minLength": 1}, {"maxLength": 9}, {"default": "a"}]}, "INFO request-property-all-of-added-annotation-only", C, "INFO response-property-all-of-added-annotation-only", C),
+    ("all-of.unannotated", {"allOf": [{"minLength": 1}, {"maxLength": 9}, {"title": "T"}]}, {"allOf": [{"minLength": 1}, {"maxLength": 9}]}, "INFO request-property-all-of-removed-annotation-only", C, "INFO response-property-all-of-removed-annotation-only", C),
+    ("prefix-items.added", {"prefixItems": [NEW]}, {"prefixItems": [NEW, NEW]}, "WARN request-property-prefix-items-added", R, "WARN response-property-prefix-items-added", R),
+    ("prefix-items.removed", {"prefixItems": [NEW, NEW]}, {"prefixItems": [NEW]}, "WARN request-property-prefix-items-removed", R, "WARN response-property-prefix-items-removed", R),
     ("any-of.added", {"anyOf": [{"type": "integer"}, NEW]}, {"anyOf": [{"type": "integer"}, NEW, {"type": "array"}]}, "INFO request-property-any-of-added", C, "ERR response-property-any-of-added", R),
     ("one-of.removed", {"oneOf": [{"type": "integer"}, NEW, {"type": "array"}]}, {"oneOf": [{"type": "integer"}, NEW]}, "ERR request-property-one-of-removed", B, "INFO response-property-one-of-removed", C),
     ("one-of.set", {}, {"oneOf": [{"type": "integer"}, NEW]}, "ERR x-request-property-one-of-introduced", R, "INFO x-response-property-one-of-introduced", C),
@@ -142,7 +146,6 @@ FIELDS: list[tuple[str, Json, Json, str, str, str, str]] = [
     ("content-encoding.changed", NEW, {**NEW, "contentEncoding": "base64"}, "ERR request-property-content-encoding-changed", B, "ERR response-property-content-encoding-changed", B),
     ("read-only.set", NEW, {**NEW, "readOnly": True}, "INFO request-optional-property-became-read-only", R, "INFO response-optional-property-became-read-only", C),
     ("deprecated.set", NEW, {**NEW, "deprecated": True}, "INFO request-property-deprecated", C, "INFO response-property-deprecated", C),
-    ("prefix-items.added", {"prefixItems": [NEW]}, {"prefixItems": [NEW, NEW]}, "INFO request-property-prefix-items-added", R, "ERR response-property-prefix-items-added", R),
     ("extension.changed", NEW, {**NEW, "x-new": 1}, "WARN x-request-property-extension-changed", R, "WARN x-response-property-extension-changed", R),
     ("keyword.changed", NEW, {**NEW, "unheardOf": 1}, "WARN x-request-property-keyword-changed", R, "WARN x-response-property-keyword-changed", R),
     ("docs", NEW, {**NEW, "description": "d"}, "INFO x-documentation-changed", C, "INFO x-documentation-changed", C),
@@ -184,6 +187,38 @@ def test_a_field(
         ),
         ({"f": NEW}, {}, "WARN request-property-removed", B, "INFO response-optional-property-removed", B),
         ({"f!": NEW}, {}, "WARN request-property-removed", B, "ERR response-required-property-removed", B),
+        (
+            {"f!": {**NEW, "deprecated": True}},
+            {},
+            "INFO request-property-removed-with-deprecation",
+            B,
+            "INFO response-required-property-removed-with-deprecation",
+            B,
+        ),
+        (
+            {"f": {**NEW, "deprecated": True}},
+            {},
+            "INFO request-property-removed-with-deprecation",
+            B,
+            "INFO response-optional-property-removed",
+            B,
+        ),
+        (
+            {"f": NEW},
+            {"f": False},
+            "ERR request-property-schema-became-false",
+            B,
+            "INFO response-property-schema-became-false",
+            C,
+        ),
+        (
+            {"f": False},
+            {"f": NEW},
+            "INFO request-property-schema-became-not-false",
+            C,
+            "ERR response-property-schema-became-not-false",
+            R,
+        ),
         (
             {"f": NEW},
             {"f!": NEW},
@@ -236,13 +271,19 @@ def test_fields_come_and_go(
 
 BOUNDS = {"maximum": "max", "exclusiveMaximum": "exclusive-max", "maxLength": "max-length", "maxItems": "max-items",
           "maxProperties": "max-properties", "minimum": "min", "exclusiveMinimum": "exclusive-min",
-          "minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "multipleOf": "multiple-of"}  # fmt: skip
+          "minLength": "min-length", "minItems": "min-items", "minProperties": "min-properties", "multipleOf": "multiple-of",
+          "minContains": "min-contains", "maxContains": "max-contains"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "worse"), [("Draft", "set"), ("Item", "unset")])
 @pytest.mark.parametrize("keyword", BOUNDS)
 def test_every_constraint_is_set_and_unset_under_the_id_that_oasdiff_has(keyword: str, name: str, worse: str) -> None:
-    kind = {"Items": {"type": "array"}, "Properties": {"type": "object"}, "Length": {"type": "string"}}
+    kind = {
+        "Items": {"type": "array"},
+        "Contains": {"type": "array", "contains": NEW},
+        "Properties": {"type": "object"},
+        "Length": {"type": "string"},
+    }
     plain = next((schema for end, schema in kind.items() if keyword.endswith(end)), {"type": "number"})
     bound = {**plain, keyword: 2}
     direction = "request" if name == "Draft" else "response"
@@ -260,6 +301,38 @@ def test_what_is_never_there_narrows_no_request_and_widens_no_answer(name: str, 
     before, after = ({"type": "object", "properties": {"id": NEW, "x": value}} for value in (old, new))
     (finding,) = compare(document(**{name: before}), document(**{name: after})).findings
     assert set(levels(finding).values()) == {"INFO"}
+
+
+@pytest.mark.parametrize("place", ["parameter", "header", "body"])
+@pytest.mark.parametrize("keyword", BOUNDS)
+def test_every_constraint_has_a_rule_of_oasdiff_wherever_a_schema_stands(keyword: str, place: str) -> None:
+    def holding(schema: Json) -> Json:
+        made = document()
+        get = made["paths"]["/v1/things/{id}"]["get"]
+        if place == "parameter":
+            made["paths"]["/v1/things/{id}"]["parameters"][0]["schema"] = schema
+        elif place == "header":
+            get["responses"]["200"]["headers"] = {"X-Made": {"schema": schema}}
+        else:
+            get["responses"]["200"]["content"]["application/json"]["schema"] = schema
+        return made
+
+    direction, worse = ("request", "set") if place == "parameter" else ("response", "unset")
+    for verb, old, new in (("set", {}, {keyword: 2}), ("unset", {keyword: 2}, {})):
+        (finding,) = compare(holding(old), holding(new)).findings
+        level = "ERR" if verb == worse else "INFO"
+        assert levels(finding) == {f"{direction}-{place}-{BOUNDS[keyword]}-{verb}": level}
+        # A parameter of a path is one of every operation under it.
+        assert finding.operations == (("things.get", "things.update") if place == "parameter" else ("things.get",))
+
+
+def test_a_header_is_the_same_in_any_case() -> None:
+    old, new = document(), document()
+    for made, name in ((old, "X-Rate"), (new, "x-rate")):
+        answer = made["paths"]["/v1/things/{id}"]["get"]["responses"]["200"]
+        answer["headers"] = {name: {"schema": {"type": "integer"}}}
+    (finding,) = compare(old, new).findings
+    assert finding.kind == "notation"
 
 
 def test_access_knows_whether_a_field_is_required() -> None:

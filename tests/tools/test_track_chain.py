@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.versions import needs_311
 from tools.tracking import locks
 from tools.tracking.checkout import NOT_COPIED, files
 from tools.tracking.track import SNAPSHOT_TESTS
@@ -57,6 +58,7 @@ def behind(root: Path, history: tuple[str, ...]) -> None:
 
 
 @pytest.mark.timeout(900)
+@needs_311("generator")
 def test_from_an_older_document_to_the_committed_tree(tmp_path: Path) -> None:
     """The last two steps; with `GOODMEM_WHOLE_HISTORY`, which `make chain` sets, all of them."""
     root, documents = tmp_path / "checkout", tmp_path / "documents"
@@ -89,7 +91,7 @@ def test_from_an_older_document_to_the_committed_tree(tmp_path: Path) -> None:
     final = files(root)
     assert [name for name in final.keys() | committed.keys() if final.get(name) != committed.get(name)] == []
 
-    # The same document again: nothing is left to change.
-    commit_known = known_commit(documents / f"{commit}.json")
-    assert "Nothing to change" in track(root, documents / f"{commit}.json", *commit_known, "--no-tests")
-    assert files(root) == final
+    if whole:  # one document that comes again, a worse one, is taken twice by `test_track`
+        commit_known = known_commit(documents / f"{commit}.json")
+        assert "Nothing to change" in track(root, documents / f"{commit}.json", *commit_known, "--no-tests")
+        assert files(root) == final

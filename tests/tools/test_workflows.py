@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.versions import needs_311
 from tools.project import pyproject
 
 ROOT = Path(__file__).parents[2]
@@ -81,7 +82,7 @@ def run(step: str, folder: Path, **environment: str) -> subprocess.CompletedProc
     )
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11), reason="a release is made on a newer Python: the step reads TOML")
+@needs_311("toml")
 def test_a_tag_is_the_version() -> None:
     version = pyproject()["project"]["version"]
     assert run("version", ROOT, TAG=f"v{version}").returncode == 0

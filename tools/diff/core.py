@@ -32,7 +32,7 @@ DOCS = frozenset(
 )
 FLAGS = {"readOnly": "read-only", "writeOnly": "write-only", "deprecated": "deprecated", "uniqueItems": "unique-items"}
 NULL_KEYS = ("type", "enum", "const", "nullable")
-_ANNOTATIONS = DOCS | {"default", "deprecated", "readOnly", "writeOnly", "nullable"}
+ANNOTATIONS = DOCS | {"default", "deprecated", "readOnly", "writeOnly", "nullable"}
 
 
 @dataclass
@@ -127,7 +127,7 @@ def _unwrap(schema: Core) -> bool:
             schema.null, schema.null_at = True, (keys[key].at,)
             return _take_off(schema, key, rest[0])
     members = keys["allOf"].elements() if "allOf" in keys else []
-    plain = all(key in _ANNOTATIONS or key.startswith("x-") or key == "allOf" for key in keys)
+    plain = all(key in ANNOTATIONS or key.startswith("x-") or key == "allOf" for key in keys)
     if len(members) == 1 and plain and isinstance(members[0].value, dict):
         schema.null = schema.null or _own_null(members[0].value)
         return _take_off(schema, "allOf", members[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.names import identifier
-from tools.diff.core import DOCS, UNIONS, core, label, match_branches, same
+from tools.diff.core import ANNOTATIONS, DOCS, UNIONS, core, label, match_branches, same
 from tools.diff.keywords import say
 
 if TYPE_CHECKING:
@@ -47,8 +47,10 @@ def properties(walk: SchemaWalk, a: Core, b: Core, unit: Unit, where: str) -> No
             at = (before[name].at,) if "properties" in b.keys else a.at("properties")
             required = name in need_a
             old, new = ((*at, *lists[0]), lists[1]) if required else (at, ())
+            node = core(before[name])
             kind = "property.removed-required" if required else "property.removed"
-            walk.emit(kind, unit, inside, old, new, core(before[name]).access, hint=hint(alike.get(name)))
+            kind += "-after-notice" if "deprecated" in node.keys and node.keys["deprecated"].value is True else ""
+            walk.emit(kind, unit, inside, old, new, node.access, hint=hint(alike.get(name)))
         else:
             node, required = core(after[name]), name in need_b
             at = (after[name].at,) if "properties" in a.keys else b.at("properties")
@@ -113,7 +115,7 @@ def branches(walk: SchemaWalk, key: str, a: Core, b: Core, unit: Unit, where: st
         present = old or new or []
         fields = [branch.value["required"][0] for branch in present if _is_one_field(branch.value)]
         named = bool(fields) and len(fields) == len(present)
-        texts = [f"`{one}`" for one in fields] if named else [say(one.value) for one in present]
+        texts = [f"`{field}`" for field in fields] if named else [say(branch.value) for branch in present]
         event = kind + "-fields" * named + (".unset" if new is None else ".set")
         walk.emit(event, unit, where, old_at, new_at, old=", ".join(texts), new=", ".join(texts))
         return
@@ -121,9 +123,16 @@ def branches(walk: SchemaWalk, key: str, a: Core, b: Core, unit: Unit, where: st
     for was, now in pairs:
         walk.compare(was, now, unit, f"{where}.{key}[{label(now)}]")
     for was in gone:
-        walk.emit(f"{kind}.removed", unit, where, old_at if new is None else (was.at,), (), old=say(was.value))
-    for was in come:
-        walk.emit(f"{kind}.added", unit, where, (), new_at if old is None else (was.at,), new=say(was.value))
+        event = "all-of.unannotated" if _says_nothing(key, was) else f"{kind}.removed"
+        walk.emit(event, unit, where, old_at if new is None else (was.at,), (), old=say(was.value))
+    for now in come:
+        event = "all-of.annotated" if _says_nothing(key, now) else f"{kind}.added"
+        walk.emit(event, unit, where, (), new_at if old is None else (now.at,), new=say(now.value))
+
+
+def _says_nothing(key: str, branch: Node) -> bool:
+    """Whether a part of an `allOf` only describes: any value is right by it."""
+    return key == "allOf" and isinstance(branch.value, dict) and branch.value.keys() <= ANNOTATIONS - {"nullable"}
 
 
 def prefix_items(walk: SchemaWalk, old: Node | None, new: Node | None, unit: Unit, where: str, emit: Emit) -> None:

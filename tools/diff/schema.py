@@ -72,6 +72,11 @@ class SchemaWalk:
         """Compare two schemas of a unit, at a place inside it; `required` says whether a field must be there."""
         a, b = core(old), core(new)
         here = (differing(old, new), differing(new, old))
+        if (old.value is False) != (new.value is False):
+            self.emit(
+                "schema.none" if new.value is False else "schema.some", unit, where, (old.at,), (new.at,), b.access
+            )
+            return
         cause = self.cause
         if a.ref and b.ref:
             at = (a.at("$ref"), b.at("$ref"))
