@@ -33,6 +33,9 @@ NOT_ON_310 = {
         "calls/test_life_cycle.py::test_the_documented_signatures_show",
         "seeds/test_documented_surface.py::test_the_two_ways_to_make_a_client",
     },
+    "snapshots": {
+        "support_tests/test_snapshots.py::test_updating_a_folder_deletes_what_it_no_longer_uses_and_nothing_else"
+    },
     "site": {"docs/test_site.py"},
     "toml": {"tools/test_workflows.py::test_a_tag_is_the_version"},
 }
