@@ -32,7 +32,7 @@ test: $(VENV)/.dev ## Run everything that CI runs
 
 # Each line of the list is one thing that a change can break: layers and names, the whole surface and every request, what
 # goes in and comes out of a call, conveniences on it, filters, the document's own rules, and the embedded server.
-QUICK := tests/test_layers.py tests/test_public_names.py \
+QUICK := tests/test_layers.py tests/test_names.py tests/test_public_names.py \
 	tests/surface tests/terminal/test_help.py \
 	tests/calls tests/models tests/introspection \
 	tests/conveniences \

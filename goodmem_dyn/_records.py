@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
 
-    def record(made: type[Any] | None = None, /, *, frozen: bool = False) -> Any:
+    def record(kind: type[Any] | None = None, /, *, frozen: bool = False) -> Any:
         """Make a class a record; instances of a frozen one are equal and hashed by their fields, and do not change."""
-        if made is None:
-            return lambda made: _made(made, frozen=frozen)
-        return _made(made, frozen=frozen)
+        if kind is None:
+            return lambda kind: _made(kind, frozen=frozen)
+        return _made(kind, frozen=frozen)
 
 
 def types_of(kind: type[Any]) -> dict[str, str]:

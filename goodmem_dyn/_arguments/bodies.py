@@ -78,7 +78,7 @@ class BodyWriter:
             value = {**value, **plain_members(extra, "extra_body")}
         if value is NOT_GIVEN or (value == {} and body.whole is None and not files and not body.required):
             return
-        by_form = bool(files) or (bool(parts) and body.form is not None and body.form.flat)
+        by_form = bool(files) or body.is_form or (bool(parts) and body.form is not None and body.form.flat)
         if parts and not by_form:
             names = ", ".join(sorted(parts))
             raise InvalidRequestError(

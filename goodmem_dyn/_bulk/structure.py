@@ -130,11 +130,11 @@ def _collection(catalog: Catalog, namespace: tuple[str, ...]) -> Collection | No
         return None
     if create.shape.content is None or content.text is None or watch.id_name not in delete.shape.fields:
         return None
-    reply = members(watch.get, dict(watch.get.operation.replies[0].schema))
+    reply = members(watch.get, watch.held.schema)
     parent, paging = _parent(listing, create), listing.operation.paging
     stored = [wire for wire in reply if snake(wire) in create.shape.fields]
     metadata = next((wire for wire in stored if _is_open(watch.get, reply[wire])), None)
-    if parent is None or metadata is None or paging is None or paging.item != component_of(watch.get):
+    if parent is None or metadata is None or paging is None or paging.item != component_of(watch.get, watch.held):
         return None
     return Collection(
         create,

@@ -12,6 +12,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.context import Context
+from goodmem_dyn._document.envelopes import holding
 from goodmem_dyn._wire.response import Response
 from goodmem_dyn.errors import NotFoundError
 
@@ -36,10 +37,17 @@ def recover(exchange: Exchange, sent: dict[str, Any], context: Context, conflict
         )
     except NotFoundError:
         return None
-    resource = load(response.content)
+    resource = _held(load(response.content), reader, client_id.wire)
     if context.drawn != client_id.wire and (not matches(sent, resource) or is_older(resource, conflict)):
         return None
     return Response(200, response.headers, wrapped(response.content, _wrapper(exchange, reader)), response.raw)
+
+
+def _held(answer: Any, reader: Exchange, wire: str) -> Any:
+    """The resource in what `reader` answers with."""
+    reply = reader.operation.json_reply
+    held = holding(dict(reply.schema), wire, reader.surface.resolver) if reply is not None else None
+    return answer.get(held.wire) if held is not None and held.wire and isinstance(answer, dict) else answer
 
 
 def _wrapper(exchange: Exchange, reader: Exchange) -> str | None:

@@ -253,7 +253,7 @@ class Batches(Convenience):
         failed: list[BatchFailure] = []
         for reply, part in done:
             asked = [item.wire for item in part]
-            for position, result in enumerate(ordered(getattr(reply, self.results), asked, self.index, self.id_of)):
+            for position, result in enumerate(ordered(self.told_of(reply), asked, self.index, self.id_of)):
                 results.append(result)
                 if member_of(result, "success"):
                     resource = member_of(result, self.resource) if self.resource else None
@@ -267,6 +267,11 @@ class Batches(Convenience):
                 failed.append(BatchFailure(start + position, key, member_of(error, "code"), message))
             start += len(part)
         return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
+
+    def told_of(self, reply: Any) -> list[Any]:
+        """The results in a reply; none where it says nothing of them."""
+        found = member_of(reply, self.results)
+        return found if isinstance(found, list) else []
 
     def id_of(self, result: Any) -> str | None:
         """The id that a result is about."""

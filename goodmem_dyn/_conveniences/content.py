@@ -94,9 +94,9 @@ def file_source(value: Any, argument: str) -> Source:
 class Content:
     """The members of a body that carry content: text, its base64 twin, a type, and the name of a form's file."""
 
-    def __init__(self, wires: Iterable[str], form: Form | None) -> None:
+    def __init__(self, wires: Iterable[str], form: Form | None, *, needs_file: bool = False) -> None:
         wires = set(wires)
-        text = next((wire for wire in sorted(wires) if f"{wire}B64" in wires), None)
+        text = None if needs_file else next((wire for wire in sorted(wires) if f"{wire}B64" in wires), None)
         self.text: str | None = snake(text) if text else None
         self.base64: str | None = snake(f"{text}B64") if text else None
         self.type: str | None = "content_type" if "contentType" in wires else None
@@ -107,7 +107,7 @@ class Content:
         files = ["file_path", "file"] if form is not None else []
         self.sources: list[str] = [*(name for name in (self.text, self.base64) if name), *files]
         """The arguments of which exactly one is to be given."""
-        self.is_optional: bool = text is None
+        self.is_optional: bool = text is None and not needs_file
         """Whether the body says all there is to say without them, so that none of them need be given."""
 
     def resolve(self, fields: Mapping[str, Any]) -> tuple[str | None, File | None]:
@@ -183,7 +183,11 @@ class FileContent(Convenience):
         if body is None or body.form is None or body.form.many or body.form.flat:
             return None
         return cls(
-            Content([param.wire for param in exchange.operation.params if param.location == "body"], body.form),
+            Content(
+                [param.wire for param in exchange.operation.params if param.location == "body"],
+                body.form,
+                needs_file=body.is_form and body.form.needs_file,
+            ),
             body.form,
         )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
+    from goodmem_dyn._document.envelopes import Held
 
 
 def local(
@@ -107,10 +108,9 @@ def result_type(exchange: Exchange, schema: Any) -> str:
     return annotation(schema, exchange.surface.resolver, RESULTS)
 
 
-def component_of(exchange: Exchange) -> str | None:
-    """The schema that an operation answers with."""
-    reply = exchange.operation.json_reply
-    return reply.component if reply is not None else None
+def component_of(exchange: Exchange, held: Held) -> str | None:
+    """The schema of the resource that an operation answers with."""
+    return exchange.surface.resolver.name(strip_null(held.schema))
 
 
 def id_argument(exchange: Exchange) -> str:
@@ -123,6 +123,28 @@ def member_of(value: Any, name: str) -> Any:
     if type(value) is dict:
         return next((member for wire, member in value.items() if snake(wire) == name), None)
     return getattr(value, name, None)
+
+
+def held_in(exchange: Exchange, answer: Any, held: Held) -> Any:
+    """The resource in an answer, as its own model; the answer itself where it is that, or does not have it."""
+    inner = member_of(answer, snake(held.wire)) if held.wire else None
+    if inner is None:
+        return answer
+    component = exchange.surface.resolver.name(strip_null(held.schema))
+    if type(inner) is not dict or component is None:
+        return inner
+    from goodmem_dyn._models.tolerance import taken
+
+    return taken(exchange.document.model(component), inner)
+
+
+def with_held(answer: Any, held: Held, resource: Any) -> Any:
+    """An answer with another resource in the place of its own."""
+    if not held.wire or answer is None:
+        return resource
+    if isinstance(answer, dict):
+        return {**answer, held.wire: resource}
+    return answer.model_copy(update={snake(held.wire): resource})
 
 
 def twin_models(exchange: Exchange, item: str | None) -> tuple[str, str] | None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._conveniences.base import Convenience
-from goodmem_dyn._conveniences.structure import id_argument, local, members
+from goodmem_dyn._conveniences.structure import held_in, id_argument, local, member_of, members, with_held
+from goodmem_dyn._document.envelopes import Held, holding
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._wire.effects import Sleep
@@ -27,7 +28,7 @@ from goodmem_dyn.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from goodmem_dyn._calls.context import Args, Context, Core
     from goodmem_dyn._calls.exchange import Exchange
@@ -54,14 +55,16 @@ class Watch:
 
     Attributes:
         get: The operation that gets one.
+        held: Where its answer has that one.
         batch: The one that gets many, or None.
         status: The attribute that tells how far the processing is.
         id_name: The attribute that has the id.
         history: The argument of `get` that asks for what happened during processing, or None.
     """
 
-    def __init__(self, get: Exchange, status: str, id_wire: str, history: str | None) -> None:
+    def __init__(self, get: Exchange, held: Held, status: str, id_wire: str, history: str | None) -> None:
         self.get: Exchange = get
+        self.held: Held = held
         self.batch: Exchange | None = get.sibling("batch_get")
         self.status: str = status
         self.id_name: str = snake(id_wire)
@@ -74,12 +77,13 @@ class Watch:
         if get is None or client_id is None or create.operation.name.method != "create" or create.sibling("wait"):
             return None
         reply = get.operation.json_reply
-        if reply is None:
+        held = holding(dict(reply.schema), client_id.wire, get.surface.resolver) if reply is not None else None
+        if held is None:
             return None
         status = next(
             (
                 wire
-                for wire, node in members(get, dict(reply.schema)).items()
+                for wire, node in members(get, held.schema).items()
                 if {_DONE, _FAILED} <= set(get.surface.resolver.follow(strip_null(node)).get("enum") or ())
                 and wire.lower().startswith("processing")
             ),
@@ -88,7 +92,7 @@ class Watch:
         if status is None:
             return None
         history = next((param.name for param in get.operation.params if "history" in param.name), None)
-        return cls(get, snake(status), client_id.wire, history)
+        return cls(get, held, snake(status), client_id.wire, history)
 
     def run(
         self,
@@ -111,7 +115,7 @@ class Watch:
         while True:
             pending = [key for key in wanted if key not in done and key not in failed]
             for key, resource in (yield from self.look(core, pending, failed, options, alone=alone)).items():
-                state = str(getattr(resource, self.status))
+                state = str(getattr(resource, self.status, None))
                 if state == _DONE:
                     done[key] = resource
                 elif state == _FAILED:
@@ -125,15 +129,7 @@ class Watch:
             yield Sleep(min(pause, left))
             pause = min(pause * POLL_GROWTH, MAX_POLL)
         if failed:
-            reasons = yield from self.reasons(core, failed, options)
-            listed = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
-            more = f"; and {len(reasons) - TOLD} more in `.failures`" if len(reasons) > TOLD else ""
-            raise ProcessingError(
-                f"{len(failed)} of {len(wanted)} could not be processed; {listed}{more}",
-                failures=reasons,
-                completed=list(done),
-                pending=pending,
-            )
+            raise (yield from self.failure(core, failed, origins, done, pending, options))
         if pending:
             raise ProcessingTimeoutError(
                 f"{len(pending)} of {len(wanted)} were not processed within {limit:g} s: `.pending` has their ids. "
@@ -142,6 +138,26 @@ class Watch:
                 pending=pending,
             )
         return done
+
+    def failure(
+        self,
+        core: Core,
+        failed: dict[str, str],
+        origins: Mapping[str, str],
+        done: Mapping[str, Any],
+        pending: list[str],
+        options: Args,
+    ) -> Flow:
+        """The error for resources that could not be processed, with the server's reasons."""
+        reasons = yield from self.reasons(core, failed, options)
+        listed = "; ".join(f"{key}{origins.get(key, '')}: {reason}" for key, reason in list(reasons.items())[:TOLD])
+        more = f"; and {len(reasons) - TOLD} more in `.failures`" if len(reasons) > TOLD else ""
+        return ProcessingError(
+            f"{len(failed)} of {len(failed) + len(done) + len(pending)} could not be processed; {listed}{more}",
+            failures=reasons,
+            completed=list(done),
+            pending=pending,
+        )
 
     def look(self, core: Core, ids: list[str], failed: dict[str, str], options: Args, *, alone: bool) -> Flow:
         """The resources as they are now; of many, those that cannot be had are put among the failed."""
@@ -170,7 +186,8 @@ class Watch:
         return seen
 
     def one(self, core: Core, key: str, options: Args, **more: Any) -> Flow:
-        return (yield from core.catalog.flow(core, self.get.qualname, {id_argument(self.get): key, **more, **options}))
+        answer = yield from core.catalog.flow(core, self.get.qualname, {id_argument(self.get): key, **more, **options})
+        return held_in(self.get, answer, self.held)
 
     def reasons(self, core: Core, failed: dict[str, str], options: Args) -> Flow:
         """Why each failed: the stage and the last error, where the server tells them."""
@@ -222,6 +239,12 @@ def origin(resource: Any) -> str:
     return f" ({source if len(source) <= 120 else f'{source[:119]}…'})" if source else ""
 
 
+def sent_id(context: Context) -> Any:
+    """The id that a create was sent with; None where there was none."""
+    own, body = context.exchange.operation.client_id, context.request.body if context.request is not None else None
+    return body.get(own.wire) if own is not None and isinstance(body, dict) else None
+
+
 class WaitOnCreate(Convenience):
     """A create in a namespace that has `wait` can wait."""
 
@@ -236,14 +259,16 @@ class WaitOnCreate(Convenience):
 
     note = "With `wait`, a failure to process raises MemoryProcessingError; the resource exists then."
 
-    def __init__(self, watch: Watch) -> None:
-        self.watch = watch
+    def __init__(self, watch: Watch, held: Held) -> None:
+        self.watch, self.held = watch, held
 
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
-        watch = Watch.find(exchange)
-        is_free = all(param.name != "wait" for param in exchange.operation.params)
-        return cls(watch) if watch is not None and is_free else None
+        watch, reply, own = Watch.find(exchange), exchange.operation.json_reply, exchange.operation.client_id
+        if watch is None or any(param.name == "wait" for param in exchange.operation.params):
+            return None
+        found = holding(dict(reply.schema), own.wire, exchange.surface.resolver) if reply and own else None
+        return cls(watch, found or Held("", {}))
 
     def run(self, args: Args, context: Context, inner: Inner) -> Flow:
         wait = args.pop("wait", None)
@@ -252,12 +277,15 @@ class WaitOnCreate(Convenience):
                 f"{context.where}: wait must be True, False, or a number of seconds, not {shown(wait)}."
             )
         source = args.get("file_path")
-        resource = yield from inner(args, context)
+        answer = yield from inner(args, context)
         if wait is None or wait is False:
-            return resource
-        key = getattr(resource, self.watch.id_name)
+            return answer
+        # What is done and says nothing has the id that it was sent with.
+        key = member_of(held_in(context.exchange, answer, self.held), self.watch.id_name) or sent_id(context)
+        if key is None:
+            return answer
         limit = DEFAULT_WAIT if wait is True else float(min(wait, LONGEST_WAIT))
         options = {name: value for name, value in context.options.items() if name in {"extra_headers", "max_retries"}}
         name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else ""
         ended = yield from self.watch.run(context.core, [key], limit, options, alone=True, source=str(name))
-        return ended[key]
+        return with_held(answer, self.held, ended[key])

@@ -11,8 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.paging import page as first_page
-from goodmem_dyn._conveniences.structure import item_of, members
+from goodmem_dyn._conveniences.structure import held_in, item_of, members
 from goodmem_dyn._derived.base import Derived, methods_of
+from goodmem_dyn._document.envelopes import Held
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null, types
 from goodmem_dyn._wire.hints import id_of
@@ -71,7 +72,7 @@ class Ensure(Derived):
         filter_name = next((param.name for param in listing.operation.params if param.wire == "nameFilter"), None)
         return cls(create, listing, name, filter_name)
 
-    def wrapped(self, item: str | None) -> str | None:
+    def wrapped(self, item: str | None) -> Held | None:
         """The member of the reply that holds the resource, where a create says more than that."""
         exchange = self.create.exchange
         reply = exchange.operation.json_reply
@@ -79,7 +80,7 @@ class Ensure(Derived):
             return None
         resolver = exchange.surface.resolver
         held = members(exchange, dict(reply.schema)).items()
-        return next((snake(wire) for wire, schema in held if resolver.name(strip_null(schema)) == item), None)
+        return next((Held(wire, schema) for wire, schema in held if resolver.name(strip_null(schema)) == item), None)
 
     def shared(self) -> list[tuple[str, str | None]]:
         """What a create requires and a resource shows, besides its name: the argument, and the wire name of its ids."""
@@ -116,7 +117,9 @@ class Ensure(Derived):
             if existing is None:
                 raise
             return existing
-        return created if self.inside is None else getattr(created, self.inside)
+        inside = created if self.inside is None else held_in(self.create.exchange, created, self.inside)
+        # One that was made without a word of it is there to be seen.
+        return inside if inside is not None else (yield from self.look(core, args, options, wanted))
 
     def body(self, core: Core, args: Args) -> dict[str, Any]:
         """The arguments as a create would send them, by their Python names."""

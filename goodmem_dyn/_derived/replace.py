@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._calls.exchange import new_id as new_resource_id
 from goodmem_dyn._conveniences.content import FileContent
-from goodmem_dyn._conveniences.structure import component_of, given, id_argument, local, members
+from goodmem_dyn._conveniences.structure import component_of, given, held_in, id_argument, local, members, result_type
 from goodmem_dyn._derived.base import Derived, methods_of
+from goodmem_dyn._document.envelopes import holding
 from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn.errors import GoodMemError, InvalidRequestError, NotFoundError, PartialFailureError
 
 if TYPE_CHECKING:
     from goodmem_dyn._calls.context import Args, Core
+    from goodmem_dyn._document.envelopes import Held
     from goodmem_dyn._methods.catalog import Catalog
     from goodmem_dyn._methods.method import Method
     from goodmem_dyn._wire.effects import Flow
@@ -36,14 +39,16 @@ class Replace(Derived):
         "PartialFailureError": "The new one, in `.result`, is whole, but the old one could not be deleted: both exist.",
     }
 
-    def __init__(self, create: Method, get: Method, delete: Method) -> None:
+    def __init__(self, create: Method, get: Method, delete: Method, held: tuple[Held, Held]) -> None:
         self.create, self.get, self.delete = create, get, delete
+        # Where the answers of the two have the resource.
+        self.held, self.made = held
         client_id = create.operation.client_id
         assert client_id is not None
         self.id_name = snake(client_id.wire)
-        self.returns = create.result
+        self.returns = result_type(get.exchange, strip_null(self.held.schema))
         self.variants = create.variants
-        reply = members(create.exchange, dict(get.operation.replies[0].schema))
+        reply = members(get.exchange, self.held.schema)
         content = next(
             convenience.content for convenience in create.conveniences if isinstance(convenience, FileContent)
         )
@@ -83,7 +88,13 @@ class Replace(Derived):
         has_content = any(isinstance(convenience, FileContent) for convenience in create.conveniences)
         if not has_content or create.operation.client_id is None or "wait" not in create.names:
             return None
-        return cls(create, get, delete) if component_of(create.exchange) == component_of(get.exchange) else None
+        wire, resolver = create.operation.client_id.wire, create.exchange.surface.resolver
+        replies = (get.operation.json_reply, create.operation.json_reply)
+        held = [holding(dict(reply.schema), wire, resolver) if reply is not None else None for reply in replies]
+        read, made = held
+        if read is None or made is None or component_of(get.exchange, read) != component_of(create.exchange, made):
+            return None
+        return cls(create, get, delete, (read, made))
 
     def flow(self, core: Core, args: Args, options: Args) -> Flow:
         args = dict(args)
@@ -97,7 +108,8 @@ class Replace(Derived):
             given(args, param.name) for param in self.kept
         )
         asked = {self.with_content: True} if keeps and self.with_content else {}
-        old = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **asked, **options})
+        answer = yield from self.get.flow(core, {id_argument(self.get.exchange): old_id, **asked, **options})
+        old = held_in(self.get.exchange, answer, self.held)
         if asked:
             args |= self.content_of(old)
         for param in self.kept:
@@ -107,13 +119,14 @@ class Replace(Derived):
         # Chosen here, so that a new one whose answer was lost can be removed as well.
         new_id = new_resource_id()
         try:
-            new = yield from self.create.flow(core, {**args, self.id_name: new_id, "wait": wait, **options})
+            answer = yield from self.create.flow(core, {**args, self.id_name: new_id, "wait": wait, **options})
         except InvalidRequestError:
             raise
         except GoodMemError:
             with contextlib.suppress(GoodMemError):
                 yield from self.remove(core, new_id, options)
             raise
+        new = held_in(self.create.exchange, answer, self.made)
         try:
             yield from self.remove(core, old_id, options)
         except GoodMemError as error:

@@ -34,7 +34,7 @@ class Wait(Derived):
     def __init__(self, watch: Watch) -> None:
         self.watch = watch
         get = watch.get
-        self.component = result_type(get, strip_null(dict(get.operation.replies[0].schema)))
+        self.component = result_type(get, strip_null(watch.held.schema))
         self.returns = f"{self.component} | list[{self.component}]"
         self.variants = (
             Variant({"id": "str"}, frozenset({"ids"}), self.component),

@@ -17,17 +17,21 @@ if TYPE_CHECKING:
     from goodmem_dyn._wire.media import BodyKind
 
 
-def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[Param]]:
+def body_of(node: Mapping[str, Any], params: Params, *, is_kin: bool = False) -> tuple[Body | None, list[Param]]:
     """The request body of an operation, and its arguments.
 
     Args:
         node: The request body as the document has it.
         params: Makes the arguments.
+        is_kin: Whether the document is of a GoodMem server, where the JSON beside a file is arguments as JSON alone is.
     """
     content: dict[str, Any] = node.get("content", {})
     if not content:
         return None, []
     resolver = params.resolver
+    beside_file = _json_beside_file(content, resolver) if is_kin else None
+    if beside_file is not None:
+        content = {JSON: {"schema": beside_file}, **content}
     json, multipart, form = (first_of(content, family) for family in (JSON, MULTIPART, FORM))
     json = json or _any_json(content, resolver)
     media_type = json or multipart or form or next(iter(content))
@@ -70,7 +74,8 @@ def body_of(node: Mapping[str, Any], params: Params) -> tuple[Body | None, list[
     ]
     if twin is not None:
         fields += list(_parts_beside(twin, form_node.get("schema", {}), view, params))
-    return Body(kind, sent_as, schema, required, None, twin, resolver.name(schema), encodings), fields
+    component, is_form = resolver.name(schema), beside_file is not None
+    return Body(kind, sent_as, schema, required, None, twin, component, encodings, is_form=is_form), fields
 
 
 def wires_of(parameters: Iterable[Any], body: Mapping[str, Any], resolver: Resolver) -> Iterator[str]:
@@ -89,6 +94,21 @@ def _any_json(content: Mapping[str, Any], resolver: Resolver) -> str | None:
         if plain(media_type) in {"*/*", "application/*"} and schema and not is_file(schema, resolver):
             return media_type
     return None
+
+
+def _json_beside_file(content: Mapping[str, Any], resolver: Resolver) -> Any:
+    """The JSON that the form carries beside a file, where a form is all that is taken; None for any other form."""
+    multipart = first_of(content, MULTIPART)
+    view = fields_of(content[multipart].get("schema", {}), resolver) if multipart and len(content) == 1 else None
+    if view is None or not any(is_file(member, resolver) for member in view.properties.values()):
+        return None
+    found = []
+    for wire, member in view.properties.items():
+        node = resolver.follow(strip_null(member))
+        many = types(node) == ("array",)
+        if not is_file(member, resolver) and fields_of(node.get("items", {}) if many else node, resolver) is not None:
+            found.append({"type": "object", "required": [wire], "properties": {wire: member}} if many else member)
+    return strip_null(found[0]) if len(found) == 1 else None
 
 
 def _encodings(node: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -113,10 +133,10 @@ def _form(node: Mapping[str, Any], body: Any, resolver: Resolver) -> Form | None
     carrying = _carrying(others, fields_of(body, resolver), resolver)
     if carrying is None:
         return Form("", files[0], schema, encodings=_encodings(node))
-    part = others[carrying]
+    part, needed = others[carrying], files[0] in view.required
     many = types(part) == ("array",)
     inner = part.get("items", {}) if many else view.properties[carrying]
-    return Form(carrying, files[0], inner, many, _encodings(node))
+    return Form(carrying, files[0], inner, many, _encodings(node), needed)
 
 
 def _carrying(parts: Mapping[str, Any], body: ObjectView | None, resolver: Resolver) -> str | None:

@@ -46,7 +46,7 @@ class Compiler:
             makes.own_headers |= {self.surface.key_place.header, self._key_place().header}
         params = list(makes.parameters(nodes))
         check_variables(self.path, (param.wire for param in params if param.location == "path"))
-        body, fields = body_of(content, makes)
+        body, fields = body_of(content, makes, is_kin=self.surface.is_kin)
         params += fields
         params.sort(key=lambda param: (not param.required, param.location != "path"))
         replies = tuple(replies_of(raw.get("responses", {}), self.resolver))

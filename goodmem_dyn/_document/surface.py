@@ -83,6 +83,7 @@ class Form:
         schema: The schema of the JSON part; of the whole form where there is none.
         many: Whether the JSON part is a list and each item may name a file part of its own.
         encodings: How the document has the parts encoded, by their names.
+        needs_file: Whether the form is none without its file.
     """
 
     json_part: str
@@ -90,6 +91,7 @@ class Form:
     schema: Mapping[str, Any] = field(repr=False, hash=False)
     many: bool = False
     encodings: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, hash=False)
+    needs_file: bool = False
 
     @property
     def flat(self) -> bool:
@@ -111,6 +113,7 @@ class Body:
         component: The name of its schema, where it has one.
         encodings: How the document has the fields of a form encoded, by their names.
         is_text: Whether what is sent as it is, is text, so that a str is the body and not the path of a file.
+        is_form: Whether the twin is all that is taken, so that JSON goes into its part also without a file.
     """
 
     kind: BodyKind
@@ -122,6 +125,7 @@ class Body:
     component: str | None = None
     encodings: dict[str, Mapping[str, Any]] = field(default_factory=dict, repr=False, hash=False)
     is_text: bool = False
+    is_form: bool = False
 
 
 @record(frozen=True)

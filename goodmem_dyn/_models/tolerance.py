@@ -19,6 +19,7 @@ from goodmem_dyn._bounds import MAX_MISFITS
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._models.apart import one_reading
 from goodmem_dyn._models.stopping import Stopping
+from goodmem_dyn._models.wrappings import unwrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,35 +44,71 @@ class Another(ValueError):  # noqa: N818 - never raised to a caller: it says tha
     """The answer is not a worse version of what was promised, but something else."""
 
 
-def tolerant(kind: Any, content: bytes) -> tuple[Any, list[Misfit]]:
+def tolerant(kind: Any, content: bytes, *, is_promised: bool = True) -> tuple[Any, list[Misfit]]:
     """A JSON answer as a value of a type, as far as it goes, and what is different.
 
     Args:
         kind: The type that was promised.
         content: The body.
+        is_promised: Whether an object has to have a member that is known.
 
     Raises:
         ValueError: It is no JSON, or another thing altogether: an object without any member that is known, a list in
-            the place of an object, text in the place of either.
+            the place of an object, text in the place of either. What only is wrapped otherwise is none.
     """
     value = from_json(content)
-    _check_likeness(kind, value)
     reading = _Reading()
+    if value is None:
+        return None, [Misfit("", "it is null, so that there is nothing to return")]
+    try:
+        _check_likeness(kind, value)
+    except Another:
+        found = unwrapped(_only(kind), value, _plain)
+        if found is None and (is_promised or not isinstance(value, dict)):
+            raise
+        if found is not None:
+            value, what = found
+            reading.tell("", f"it {what}")
     with one_reading():
         return reading.take(kind, value, ""), list(reading.misfits)
 
 
+def taken(kind: Any, value: Any) -> Any:
+    """A value as one of a type, as far as it goes: what of an answer was not read before, because it lay inside."""
+    with one_reading():
+        return _Reading().take(kind, value, "")
+
+
 def _check_likeness(kind: Any, value: Any) -> None:
     kinds = [part for part in _alternatives(kind) if part is not type(None)]
-    models = [part for part in kinds if isinstance(part, type) and issubclass(part, BaseModel)]
+    models = [part for part in kinds if _is_model(part)]
     if models and len(models) == len(kinds):
         known = {name for model in models for pair in _wires(model).items() for name in pair}
         if not isinstance(value, dict) or (value and known and not known & value.keys()):
             raise Another("it has none of the members that are known")
-    elif kinds and all(typing.get_origin(part) is list for part in kinds) and not isinstance(value, (list, dict)):
-        raise Another("it is no list")
+    elif kinds and all(typing.get_origin(part) is list for part in kinds):
+        # One object in place of a list is a list of one, unless it is the wrapping of a list.
+        if not isinstance(value, (list, dict)) or (isinstance(value, dict) and not _is_item(kinds, value)):
+            raise Another("it is no list")
     elif not models and kinds and all(part in {str, int, float, bool} for part in kinds):
         raise Another("it is another value")
+
+
+def _is_item(kinds: list[Any], value: dict[str, Any]) -> bool:
+    """Whether an object has a member that the items of a list have, as far as those have known ones."""
+    items = [_plain(typing.get_args(part)[0]) for part in kinds]
+    known = {name for item in items if _is_model(item) for pair in _wires(item).items() for name in pair}
+    return not known or bool(known & value.keys())
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _only(kind: Any) -> Any:
+    """A type that may be null besides, as what it is otherwise."""
+    kinds = [part for part in _alternatives(kind) if part is not type(None)]
+    return kinds[0] if len(kinds) == 1 else kind
 
 
 class _Reading:

@@ -36,9 +36,6 @@ _SHOWN = 2000
 _EMPTY = frozenset({204, 205})
 """The statuses whose answers have no body."""
 
-_CHANGES = frozenset({"PUT", "PATCH", "DELETE"})
-"""The methods whose work is done when they succeed, whatever is said of it."""
-
 _UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
     "binary": lambda response: response.content or b"",
     "text": lambda response: response.text,
@@ -77,8 +74,8 @@ class Decoder:
                     return reply
             if replies:
                 return replies[0]
-        # A success that the document does not list is read as the one that it does.
-        return self.operation.replies[0] if self.operation.replies else None
+        # A success that the document does not list is read as the one that it does, one with a body before others.
+        return min(self.operation.replies, key=lambda reply: reply.kind == "empty", default=None)
 
     def validator(self, reply: Reply) -> Callable[[bytes], Any]:
         """The function from bytes to value for one reply."""
@@ -125,12 +122,8 @@ class Decoder:
         content = response.content or b""
         if reply is None or reply.kind == "empty":
             return None
-        if status in _EMPTY and (not self.surface.is_kin or self.operation.http_method in _CHANGES):
-            # HTTP has no body here, whatever a document says. A GoodMem server sends what it promises, but for changes,
-            # which are done: a delete that was repeated finds nothing to tell of.
-            if self.surface.is_kin and self.operation.http_method != "DELETE":
-                tell([no_body()])
-            return None
+        if status in _EMPTY and not self.surface.is_kin:
+            return None  # HTTP has no body here, whatever a document says
         kind: ReplyKind = reply.kind
         if "*" in reply.media_type and response.media_type and "*" not in response.media_type:
             # A range of media types: what came says which.
@@ -139,6 +132,10 @@ class Decoder:
             return self._events(kind, reply, response, tell)
         if kind in _UNTYPED:
             return _UNTYPED[kind](response)
+        if not content and not response.may_be_cut:
+            if self.operation.http_method != "DELETE":  # one that was repeated finds nothing to tell of
+                tell([nothing("has no body")])
+            return None
         try:
             validate = self.validator(reply)
             return read(validate(content) if len(content) < LARGE else _undisturbed(validate, content))
@@ -146,7 +143,7 @@ class Decoder:
             raise self.misfit(response, reply, ValueError("it is nested too deep")) from None
         except ValueError as error:
             try:
-                return read(self.as_far_as_it_goes(reply, content, tell))
+                return read(self._otherwise(response, reply, tell))
             except ValueError:
                 raise self.misfit(response, reply, error) from error
 
@@ -156,20 +153,58 @@ class Decoder:
         events = [*frames.feed(response.content or b""), *frames.close()]
         return [event(data, number) for number, data in enumerate(events, 1)]
 
-    def as_far_as_it_goes(self, reply: Reply, content: bytes, tell: Tell) -> Any:
+    def _otherwise(self, response: Response, reply: Reply, tell: Tell) -> Any:
+        """The value of a success that is not what is promised.
+
+        Raises:
+            ValueError: It is another thing altogether.
+        """
+        from goodmem_dyn._models.tolerance import Another
+
+        content, status = response.content or b"", str(response.status)
+        if content and not content.strip():
+            tell([nothing("has no body")])
+            return None
+        is_promised = reply.status in {status, f"{status[0]}XX", f"{status[0]}xx", "default"}
+        try:
+            return self.as_far_as_it_goes(
+                reply, content, tell, response.headers.get("content-type", ""), is_promised=is_promised
+            )
+        except ValueError as error:
+            is_broken = "json" in response.media_type and not isinstance(error, Another)
+            if is_promised or is_broken or "html" in response.media_type:
+                raise
+            # Of the body of a success that the document does not know, nothing is promised.
+            tell([nothing(f"is of status {status}, which has no body that is known")])
+            return None
+
+    def as_far_as_it_goes(
+        self, reply: Reply, content: bytes, tell: Tell, content_type: str = "", *, is_promised: bool = True
+    ) -> Any:
         """The value of a body that the fast way refused.
+
+        Args:
+            reply: What was promised.
+            content: The body.
+            tell: Told of what is different.
+            content_type: What its head says of it.
+            is_promised: Whether the document says of this status what its body is; of another one, an object without
+                any member that is known is taken as well.
 
         Raises:
             ValueError: It is another thing altogether.
         """
         from goodmem_dyn._models.tolerance import tolerant
+        from goodmem_dyn._results.undressing import undressed
 
         _check_size(content)
+        content, told = undressed(content, content_type)
+        _check_size(content)
         try:
-            value, misfits = tolerant(self.kind(reply), content)
+            value, misfits = tolerant(self.kind(reply), content, is_promised=is_promised)
         except RecursionError as error:
             raise ValueError("it is nested too deep") from error
-        tell(misfits)
+        tell([*told, *misfits])
         return value
 
     def event(self, reply: Reply, tell: Tell) -> EventDecoder:
@@ -208,11 +243,11 @@ class Decoder:
         return api_error(self.operation.qualname, response, self.surface.secrets)
 
 
-def no_body() -> Misfit:
-    """What is told of a change that is done and says nothing."""
+def nothing(why: str) -> Misfit:
+    """What is told of a success that says nothing."""
     from goodmem_dyn._models.tolerance import Misfit
 
-    return Misfit("", "it has no body, so that there is nothing to return")
+    return Misfit("", f"it {why}, so that there is nothing to return")
 
 
 def read(value: Any) -> Any:

@@ -29,6 +29,10 @@ def _no_model(_data: bytes) -> Any:
     raise ValueError
 
 
+NO_EVENT: Any = object()
+"""In the place of an event that says nothing: it was told, and the stream goes on."""
+
+
 class EventDecoder:
     """Makes events of one reply; a reader of many takes its parts, and saves a call for each of them.
 
@@ -64,13 +68,14 @@ class EventDecoder:
             return self.otherwise(data, number, error)
 
     def otherwise(self, data: bytes, number: int, error: ValueError) -> Any:
-        """An event that is not as promised, as far as it goes.
+        """An event that is not as promised, as far as it goes; `NO_EVENT` for a null that was not promised.
 
         Raises:
             StreamError: It is another thing altogether.
         """
         with contextlib.suppress(ValueError):
-            return read(self._decoder.as_far_as_it_goes(self._reply, data, self._tell))
+            event = self._decoder.as_far_as_it_goes(self._reply, data, self._tell)
+            return NO_EVENT if event is None else read(event)
         raise StreamError(
             f"{self._decoder.operation.qualname}(): event {number} of the stream is not a valid "
             f"{self._reply.component or 'event'}: {describe(error)}",

@@ -6,11 +6,14 @@ breaks raises, and never looks complete.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from goodmem_dyn._bounds import MAX_KEPT_BYTES
+from goodmem_dyn._results.event import NO_EVENT
 from goodmem_dyn._wire.frames import NdjsonDecoder
 from goodmem_dyn._wire.media import STREAMS, plain
+from goodmem_dyn._wire.sniffing import NoStreamError, Sniffer
 from goodmem_dyn.errors import IncompleteStreamError, StreamError
 
 if TYPE_CHECKING:
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NO_EVENTS = ("text/html", "image/", "audio/", "video/", "application/pdf", "application/xml", "text/xml")
+"""How the media types begin of what certainly is no stream of events."""
+
 
 def _nowhere(_event: object) -> None:
     """Keep nothing."""
@@ -38,6 +44,7 @@ class Reader(Generic[T]):
         self._is_framed = self._is_empty = False
         self._room: int | None = None
         self._frames: Any = None
+        self._no_stream: Callable[[], Exception] = ValueError
         self._decode: EventDecoder | None = None
         self.watcher: Watcher[T] | None = None
         """Told of every event before it is handed out."""
@@ -48,7 +55,7 @@ class Reader(Generic[T]):
         """Look at the head of the answer: how its body is framed."""
         self._is_empty = response.is_empty
         reply = self._reply(response)
-        self._frames = STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
+        self._frames = self._framing(response, reply)
         self._decode = self._decoder.event(reply, self._tell)
         self._is_framed = self._is_empty or bool({"content-length", "transfer-encoding"} & set(response.headers))
 
@@ -57,14 +64,18 @@ class Reader(Generic[T]):
         self._room = MAX_KEPT_BYTES
 
     def _reply(self, response: Response) -> Reply:
-        media = response.media_type
         replies = [reply for reply in self._decoder.operation.replies if reply.is_stream]
-        for reply in replies:
-            if plain(reply.media_type) == media:
-                return reply
-        if media and not self._is_empty and "json" not in media and "event-stream" not in media:
-            raise self._decoder.misfit(response, replies[0], ValueError())
-        return replies[0]
+        return next((reply for reply in replies if plain(reply.media_type) == response.media_type), replies[0])
+
+    def _framing(self, response: Response, reply: Reply) -> Any:
+        """What splits the body into events: as its head says, or, where that is not as promised, as the body shows."""
+        media = response.media_type
+        if plain(reply.media_type) == media or self._is_empty:
+            return STREAMS[reply.kind].decoder(self._limit, reply.announces_end)
+        if media.startswith(_NO_EVENTS):
+            raise self._decoder.misfit(response, reply, ValueError())
+        self._no_stream = partial(self._decoder.misfit, response, reply, ValueError("it is no stream of events"))
+        return Sniffer(self._limit)
 
     def feed(self, data: bytes) -> Iterator[T]:
         """The events that this data completes, one by one: a malformed one costs none of those before it."""
@@ -76,11 +87,18 @@ class Reader(Generic[T]):
                     "which the result would have to keep; it was not read further. Ask for less at once.",
                     event_number=self.count,
                 )
-        return self._events(self._frames.feed(data))
+        try:
+            events = self._frames.feed(data)
+        except NoStreamError:
+            raise self._no_stream() from None
+        return self._events(events)
 
     def close(self) -> Iterator[T]:
         """The events that the end completes; none where there was no body."""
-        rest = [] if self._is_empty else self._frames.close()
+        try:
+            rest = [] if self._is_empty else self._frames.close()
+        except NoStreamError:
+            raise self._no_stream() from None
         if not self.count and not rest and not self._is_framed and isinstance(self._frames, NdjsonDecoder):
             # Where HTTP does not say how long the body is, the end of the connection is all there is, and says nothing.
             raise IncompleteStreamError(
@@ -97,7 +115,8 @@ class Reader(Generic[T]):
                     "the connection was probably cut.",
                     event_number=self.count,
                 ) from error
-            yield self._taken(event, data, self._keeper(rest))
+            if event is not NO_EVENT:
+                yield self._taken(event, data, self._keeper(rest))
 
     def _keeper(self, raw: list[bytes]) -> Callable[[T], object]:
         """What takes in the events that are about to come."""
@@ -123,7 +142,10 @@ class Reader(Generic[T]):
             try:
                 event = model(data)
             except ValueError:
-                event = self._taken(decode(data, self.count), data, keep)
+                event = decode(data, self.count)
+                if event is NO_EVENT:
+                    continue
+                self._taken(event, data, keep)
             else:
                 if are_not_in(event.__pydantic_fields_set__):
                     keep(event)

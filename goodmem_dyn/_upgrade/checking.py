@@ -93,21 +93,21 @@ def _programs(paths: Sequence[str], pair: Pair) -> tuple[list[Program], list[Und
     return list(kept.values()), unread, count
 
 
-def _add_imported(kept: dict[str, Program], others: list[str]) -> None:
+def _add_imported(programs: dict[str, Program], others: list[str]) -> None:
     """Read also what hands clients and results on without naming them: modules that those import."""
     by_name: dict[str, list[str]] = {}
     for file in others:
         path = re.sub(r"(/__init__)?\.\w+$", "", file.replace("\\", "/"))
         by_name.setdefault(path.rpartition("/")[2], []).append(file)
-    waiting = list(kept.values())
+    waiting = list(programs.values())
     while waiting and by_name:
         for _, name in imports(waiting.pop().tree):
             for file in by_name.pop(name.rpartition(".")[2], ()):
                 try:
-                    kept[file] = files.parsed(file, files.content(file))
+                    programs[file] = files.parsed(file, files.content(file))
                 except files.Unread:
                     continue  # none of its words is one that anything is found by
-                waiting.append(kept[file])
+                waiting.append(programs[file])
 
 
 def _in_cell(finding: Any, cells: dict[str, Sequence[tuple[int, int]]]) -> Any:

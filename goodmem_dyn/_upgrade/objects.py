@@ -75,14 +75,14 @@ class Objects:
         made.others = joined(made.others, others)
         return made
 
-    def absorb(self, made: Mapped, value: Value) -> None:
+    def absorb(self, target: Mapped, value: Value) -> None:
         """Put the entries of other dicts into one."""
         for mapped in value:
             if isinstance(mapped, Mapped):
-                made.entries |= mapped.entries
-                made.others = joined(made.others, mapped.others)
-                made.is_open |= mapped.is_open
-        made.is_open |= not all(isinstance(case, Mapped) for case in value) or not value
+                target.entries |= mapped.entries
+                target.others = joined(target.others, mapped.others)
+                target.is_open |= mapped.is_open
+        target.is_open |= not all(isinstance(case, Mapped) for case in value) or not value
 
     def settled(self, value: Value) -> Value:
         """What is there when it was awaited."""

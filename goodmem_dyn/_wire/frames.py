@@ -29,7 +29,8 @@ class Decoder(Protocol):
         ...
 
 
-def _too_large(size: int, limit: int, number: int) -> StreamError:
+def too_large(size: int, limit: int, number: int) -> StreamError:
+    """What is raised for an event without end."""
     return StreamError(
         f"Event {number} of the stream has more than {limit:,} bytes ({size:,} so far). Ask for less in one event, or "
         "raise the client's max_event_bytes.",
@@ -42,6 +43,13 @@ def _nothing(limit: int) -> StreamError:
         f"The stream sent more than {limit:,} bytes, and no event was among them: the server, or a proxy before it, is "
         "broken."
     )
+
+
+def _without_runs(data: bytes) -> bytes:
+    """The same events without the blank lines that end none: a run of them costs what its bytes cost."""
+    while b"\n\n\n" in data:
+        data = data.replace(b"\n\n\n", b"\n\n")
+    return data
 
 
 class Lines:
@@ -65,7 +73,7 @@ class Lines:
         if len(head) > self.limit or len(lines[0]) > self.limit:
             for index, line in enumerate(lines):
                 if len(line) > self.limit:
-                    raise _too_large(len(line), self.limit, self.count + index + 1)
+                    raise too_large(len(line), self.limit, self.count + index + 1)
         self.count += len(lines)
         if tail:
             self.keep(tail)
@@ -74,7 +82,7 @@ class Lines:
     def keep(self, data: bytes) -> None:
         self.size += len(data)
         if self.size > self.limit:
-            raise _too_large(self.size, self.limit, self.count + 1)
+            raise too_large(self.size, self.limit, self.count + 1)
         self.pieces.append(data)
 
     def rest(self) -> bytes:
@@ -139,19 +147,21 @@ class SseDecoder:
         """The events that this data completes."""
         events: list[bytes] = []
         data = self._with_lf(data)
-        for raw in self.lines.feed(data):
+        for raw in self.lines.feed(_without_runs(data)):
             line = raw
             if self.first:
                 line, self.first = line.removeprefix(b"\xef\xbb\xbf"), False
             if not line:
                 events += self.dispatch()
                 continue
+            if line.startswith(b":"):
+                continue
             field, _, value = line.partition(b":")
             value = value.removeprefix(b" ")
             if field == b"data":
                 self.size += len(value)
                 if self.size > self.limit:
-                    raise _too_large(self.size, self.limit, self.lines.count)
+                    raise too_large(self.size, self.limit, self.lines.count)
                 self.data.append(value)
             elif field == b"event":
                 self.event = value
@@ -164,6 +174,11 @@ class SseDecoder:
         return events
 
     def dispatch(self) -> list[bytes]:
+        """The event that a blank line ends, if it says anything."""
+        if not self.data:
+            self.closed = self.closed or self.event == b"close"
+            self.event = b""
+            return []
         data, event = b"\n".join(self.data), self.event
         self.data, self.event, self.size = [], b"", 0
         if event == b"close" or data == _DONE:

@@ -54,6 +54,13 @@ class Response:
         return getattr(self.raw, "is_stream_consumed", False) and not self.raw.content
 
     @property
+    def may_be_cut(self) -> bool:
+        """Whether a body of no bytes may be one that was cut: on a connection of old HTTP, and of no known length."""
+        known: Any = getattr(self.raw, "extensions", {})
+        is_told = self.status in {204, 205} or "content-length" in self.headers or "transfer-encoding" in self.headers
+        return not is_told and "network_stream" in known and known.get("http_version") != b"HTTP/2"
+
+    @property
     def media_type(self) -> str:
         return plain(self.headers.get("content-type", ""))
 

@@ -16,13 +16,14 @@ from goodmem_dyn.filters._text import Step, Wildcard
 from goodmem_dyn.filters._tokens import FilterSyntaxError
 from goodmem_dyn.filters._tree import Node
 from goodmem_dyn.filters._types import DAYS, NUMBERS
-from goodmem_dyn.filters._values import contains, follow, joined, overlap
+from goodmem_dyn.filters._values import JSON_NULL, contains, follow, joined, overlap
 from goodmem_dyn.filters._work import limited, look
 
 __all__ = [
     "DATE_PARTS",
     "DAYS",
     "FUNCTIONS",
+    "JSON_NULL",
     "MAX_DEPTH",
     "NUMBERS",
     "FilterSyntaxError",

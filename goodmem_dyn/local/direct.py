@@ -44,14 +44,14 @@ class Direct:
         return AsyncGoodmem(**self._direct(httpx.AsyncHTTPTransport, options))
 
     def _direct(self, transport: Callable[..., Any], options: Mapping[str, Any]) -> dict[str, Any]:
-        given = {"base_url": self.url, "api_key": self.api_key, **options}
-        if given["api_key"] is None:
+        arguments = {"base_url": self.url, "api_key": self.api_key, **options}
+        if arguments["api_key"] is None:
             raise ClientStateError(
                 "The root user's key of this server is not known here: its database was initialised in an earlier run, "
                 "or not at all. Start it with serve(api_key=...), or give api_key."
             )
-        context = _context(given.pop("verify", True), str(given["base_url"]))
-        return {"transport": transport(verify=context, trust_env=False), **given}
+        context = _context(arguments.pop("verify", True), str(arguments["base_url"]))
+        return {"transport": transport(verify=context, trust_env=False), **arguments}
 
 
 def _context(verify: Any, url: str) -> Any:

@@ -109,19 +109,19 @@ _TYPES: dict[str, tuple[type[Any], ...]] = {
 }
 
 
-def checked(given: dict[str, Any]) -> dict[str, Any]:
+def checked(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a fault as they came over the network, none of another type.
 
     Raises:
         TypeError: A field does not exist, or has another type.
     """
-    for name, value in given.items():
+    for name, value in fields.items():
         if name not in _TYPES:
             raise TypeError(f"a fault has no field {name!r}: expected {', '.join(_TYPES)}")
         if isinstance(value, bool) or not isinstance(value, _TYPES[name]):
             kinds = " or ".join(kind.__name__ for kind in _TYPES[name])
             raise TypeError(f"{name}={value!r}: expected {kinds}")
-    return given
+    return fields
 
 
 class Faults:
@@ -175,10 +175,10 @@ class Faults:
         """The operation id for an id, a method of the client, or `*`."""
         if operation == "*" or operation in self._operations:
             return operation
-        methods = {one.name: one.operation_id for one in goodmem_dyn.operations()}
-        found = methods.get(operation)
-        if found is not None and found in self._operations:
-            return found
+        methods = {method.name: method.operation_id for method in goodmem_dyn.operations()}
+        operation_id = methods.get(operation)
+        if operation_id is not None and operation_id in self._operations:
+            return operation_id
         near = get_close_matches(operation, [*methods, *self._operations], 1)
         raise ValueError(
             f"unknown operation {operation!r}: expected a method such as 'spaces.list', an operation id of the "

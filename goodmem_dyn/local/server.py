@@ -273,18 +273,18 @@ def _bind(host: str, port: int) -> socket.socket:
         raise ValueError(f"port must be 0 to 65535, not {port}")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named, because asyncio switches Nagle's algorithm off only for sockets that say TCP: answers would wait 40 ms.
-    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind((host, port))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
     except OSError as error:
-        found.close()
-        what = "host" if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL else "port"
+        listener.close()
+        culprit = "host" if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL else "port"
         raise OSError(
-            error.errno, f"Cannot listen on {host}:{port}: {error.strerror}. Choose another {what}."
+            error.errno, f"Cannot listen on {host}:{port}: {error.strerror}. Choose another {culprit}."
         ) from None
-    found.set_inheritable(True)
-    return found
+    listener.set_inheritable(True)
+    return listener
 
 
 def load_tls(certfile: str, keyfile: str | None) -> ssl.SSLContext:

@@ -16,6 +16,7 @@ from goodmem_dyn.errors import ClientStateError, IncompleteStreamError, StreamEr
 from tests.support import replies
 from tests.support.examples import UUID
 from tests.support.steps import Close, Reset, Until
+from tools.bench.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,6 +147,18 @@ def test_an_event_in_several_data_lines() -> None:
 
 def test_blank_lines_are_nothing_and_the_last_line_may_lack_its_end() -> None:
     assert read([b"\n\r\n  \n", RECORDED.replace(b"\n", b"\r\n\n").rstrip()]) == WHOLE
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_a_run_of_blank_lines_costs_what_its_bytes_cost(end: bytes) -> None:
+    def calls(lines: int) -> float:
+        figures: dict[str, float] = {}
+        with counted(figures):
+            assert read([end * lines, sse()], media="text/event-stream") == WHOLE
+        return figures["calls"]
+
+    few = calls(1)
+    assert calls(100_000) < few + 1000
 
 
 def test_one_event_is_bounded_in_size(both: Both) -> None:

@@ -279,7 +279,14 @@ def test_values_are_the_same(database, type_: str, data, document) -> None:
     select = f"WITH memories(metadata) AS (SELECT ?) SELECT {piece.sql} FROM memories"
     ((stored,),) = database.execute(select, [json.dumps(document, ensure_ascii=False), *piece.parameters])
     value = Evaluation(document, date(2026, 1, 1)).value(node)
-    assert to_python(stored, node.type) == as_json(value, "JSON")
+    assert as_json(to_python(stored, node.type), "JSON") == as_json(value, "JSON")
+
+
+@pytest.mark.parametrize(("document", "matches"), [({}, True), ({"a": None}, False), ({"a": ["x"]}, True)])
+def test_the_null_of_json_is_a_value_to_coalesce(database, document, matches: bool) -> None:
+    text = "coalesce(val('$.a'), ['x']) CONTAINS 'x'"
+    assert explain(text, document).matches is matches
+    assert _selected(database, text, document) is matches
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

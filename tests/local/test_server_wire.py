@@ -16,6 +16,11 @@ ANY_ID = "0192a1b2-0000-7000-8000-000000000000"
 
 def raw_request(url: str, line: str, key: str) -> tuple[int, dict[str, Any]]:
     """Status and JSON of a request whose path reaches the server byte for byte."""
+    status, body = raw_answer(url, line, key)
+    return status, json.loads(body) if body else {}
+
+
+def raw_answer(url: str, line: str, key: str) -> tuple[int, bytes]:
     host, port = url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=10) as connection:
         connection.sendall(
@@ -25,7 +30,7 @@ def raw_request(url: str, line: str, key: str) -> tuple[int, dict[str, Any]]:
         while piece := connection.recv(65536):
             data += piece
     head, _, body = data.partition(b"\r\n\r\n")
-    return int(head.split()[1]), json.loads(body) if body else {}
+    return int(head.split()[1]), body
 
 
 @pytest.mark.parametrize(
@@ -50,6 +55,26 @@ def test_no_path_steers_a_delete_to_another_resource(api, server, path):
     status, _ = raw_request(server.url, "DELETE " + path.format(space=space), server.api_key)
     assert status in (400, 404)
     assert api("GET", f"/v1/spaces/{space}")["spaceId"] == space
+
+
+@pytest.mark.parametrize("target", ["{url}{path}", "HTTP://localhost{path}", "http://[::1]:80{path}?x=http://y"])
+def test_a_target_that_is_a_whole_url_is_served_as_its_path(api, server, target):
+    path = f"/v1/spaces/{api.space()}"
+    status, body = raw_request(server.url, "GET " + target.format(url=server.url, path=path), server.api_key)
+    assert (status, body.get("spaceId")) == (200, path.rpartition("/")[2]), body
+    status, _ = raw_request(server.url, f"DELETE {server.url}{path}%2f..", server.api_key)
+    assert status in (400, 404)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost@evil.example", "user@localhost", ""])
+def test_a_target_that_names_another_server_is_refused(api, server, host):
+    status, body = raw_request(server.url, f"GET http://{host}/v1/spaces/{api.space()}", server.api_key)
+    assert status == 421, body
+
+
+def test_a_target_without_a_path_is_the_root(server):
+    whole, path = (raw_answer(server.url, f"GET {target}", server.api_key) for target in (server.url, "/"))
+    assert whole == path
 
 
 @pytest.mark.parametrize(

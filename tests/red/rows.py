@@ -183,8 +183,8 @@ REPORTS = (
     Row(
         "R17",
         f"{_LOCAL}/direct.py",
-        'return {"transport": transport(verify=context, trust_env=False), **given}',
-        "return given",
+        'return {"transport": transport(verify=context, trust_env=False), **arguments}',
+        "return arguments",
         (f"{_LOOPBACK}::test_clients_of_a_server_go_direct",),
     ),
     Row(
@@ -384,7 +384,7 @@ HIGH = (
     Row(
         "H6",
         f"{_LOCAL}/_search/templates.py",
-        "if not isinstance(one, (int, float)) or abs(one) > TEMPLATE_NUMBER:",
+        "if not isinstance(operand, (int, float)) or abs(operand) > TEMPLATE_NUMBER:",
         "if False:",
         (f"{_SERVER}::test_what_a_template_costs",),
     ),

@@ -91,7 +91,7 @@ def test_from_an_older_document_to_the_committed_tree(tmp_path: Path) -> None:
     final = files(root)
     assert [name for name in final.keys() | committed.keys() if final.get(name) != committed.get(name)] == []
 
-    # The same document again: nothing is left to change.
-    commit_known = known_commit(documents / f"{commit}.json")
-    assert "Nothing to change" in track(root, documents / f"{commit}.json", *commit_known, "--no-tests")
-    assert files(root) == final
+    if whole:  # one document that comes again, a worse one, is taken twice by `test_track`
+        commit_known = known_commit(documents / f"{commit}.json")
+        assert "Nothing to change" in track(root, documents / f"{commit}.json", *commit_known, "--no-tests")
+        assert files(root) == final

@@ -115,7 +115,7 @@ def branches(walk: SchemaWalk, key: str, a: Core, b: Core, unit: Unit, where: st
         present = old or new or []
         fields = [branch.value["required"][0] for branch in present if _is_one_field(branch.value)]
         named = bool(fields) and len(fields) == len(present)
-        texts = [f"`{one}`" for one in fields] if named else [say(one.value) for one in present]
+        texts = [f"`{field}`" for field in fields] if named else [say(branch.value) for branch in present]
         event = kind + "-fields" * named + (".unset" if new is None else ".set")
         walk.emit(event, unit, where, old_at, new_at, old=", ".join(texts), new=", ".join(texts))
         return

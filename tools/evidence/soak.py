@@ -59,7 +59,7 @@ def _forget(proxy: Any) -> None:
         proxy.log[:-1000] = [None] * max(len(proxy.log) - 1000, 0)
 
 
-def round_sync(client: Goodmem, space: str, number: int, tally: Tally, kept: list[str]) -> None:
+def round_sync(client: Goodmem, space: str, number: int, tally: Tally, stored: list[str]) -> None:
     """A few calls as a program makes them."""
     made = None
     with tally.counted():
@@ -80,13 +80,13 @@ def round_sync(client: Goodmem, space: str, number: int, tally: Tally, kept: lis
     with tally.counted():
         assert client.memories.content(id=made) == f"Owl {number}.".encode()
     if number % 20 == 0:
-        kept.append(made)
+        stored.append(made)
         return
     with tally.counted():
         client.memories.delete(id=made)
 
 
-async def round_async(client: AsyncGoodmem, space: str, number: int, tally: Tally, kept: list[str]) -> None:
+async def round_async(client: AsyncGoodmem, space: str, number: int, tally: Tally, stored: list[str]) -> None:
     """The same with the other client; some calls are cancelled."""
     made = None
     with tally.counted():
@@ -107,32 +107,32 @@ async def round_async(client: AsyncGoodmem, space: str, number: int, tally: Tall
     with tally.counted():
         assert await client.memories.content(id=made) == f"Owl {number}.".encode()
     if number % 20 == 0:
-        kept.append(made)
+        stored.append(made)
         return
     with tally.counted():
         await client.memories.delete(id=made)
 
 
-def work(address: str, key: str, space: str, end: float, tally: Tally, kept: list[str], shared: Goodmem) -> None:
+def work(address: str, key: str, space: str, end: float, tally: Tally, stored: list[str], shared: Goodmem) -> None:
     """One thread, until the end: most rounds with the shared client, some with one of its own."""
     number = 0
     while time.monotonic() < end:
         number += 1
         if number % 10 == 0:
             with Goodmem(base_url=address, api_key=key, max_retries=8) as own:
-                round_sync(own, space, number, tally, kept)
+                round_sync(own, space, number, tally, stored)
         else:
-            round_sync(shared, space, number, tally, kept)
+            round_sync(shared, space, number, tally, stored)
 
 
-async def work_async(address: str, key: str, space: str, end: float, tally: Tally, kept: list[str]) -> None:
+async def work_async(address: str, key: str, space: str, end: float, tally: Tally, stored: list[str]) -> None:
     """All tasks of one event loop, until the end."""
 
     async def task(client: AsyncGoodmem) -> None:
         number = 0
         while time.monotonic() < end:
             number += 1
-            await round_async(client, space, number, tally, kept)
+            await round_async(client, space, number, tally, stored)
 
     async with AsyncGoodmem(base_url=address, api_key=key, max_retries=8) as client:
         await asyncio.gather(*(task(client) for _ in range(WORKERS)))

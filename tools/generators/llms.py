@@ -20,21 +20,21 @@ _PARTS = {
 }
 
 
-def generate(root: Path, made: dict[str, bytes]) -> dict[str, bytes]:
+def generate(root: Path, pages: dict[str, bytes]) -> dict[str, bytes]:
     """The file, for a checkout and the pages that were made for it just now."""
     docs = root / "docs"
     title, summary = _head((docs / "index.md").read_text(encoding="utf-8"))
     lines = [f"# {title}", "", f"> {summary}", ""]
     for part, patterns in _PARTS.items():
         lines += [f"## {part}", ""]
-        names = {name.removeprefix("docs/") for name in made}
+        names = {name.removeprefix("docs/") for name in pages}
         for pattern in patterns:
             # Of pages that are made, those of a document before may still lie there.
             made_here = pattern.startswith("reference/")
             there = set() if made_here else {path.relative_to(docs).as_posix() for path in docs.glob(pattern)}
             there |= {name for name in names if re.fullmatch(pattern.replace(".", r"\.").replace("*", "[^/]*"), name)}
             for name in sorted(there):
-                text = made.get(f"docs/{name}") or (docs / name).read_bytes()
+                text = pages.get(f"docs/{name}") or (docs / name).read_bytes()
                 title, summary = _head(text.decode())
                 lines.append(f"- [{title}]({name.removesuffix('.md').removesuffix('index')}): {summary}")
         lines.append("")

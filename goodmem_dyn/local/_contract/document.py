@@ -85,8 +85,8 @@ class Operation:
     def body_schema(self, media_type: str) -> dict[str, Any] | None:
         """The schema of the request body in a media type, or None where the operation takes no such body."""
         content = self.definition.get("requestBody", {}).get("content", {})
-        found: dict[str, Any] | None = content.get(media_type, {}).get("schema")
-        return found
+        schema: dict[str, Any] | None = content.get(media_type, {}).get("schema")
+        return schema
 
     @property
     def streams(self) -> bool:
@@ -97,8 +97,8 @@ class Operation:
     def reply_schema(self, status: int, media_type: str) -> dict[str, Any] | None:
         """The schema of a reply, or None where the document gives none."""
         reply = self.definition.get("responses", {}).get(str(status), {})
-        found: dict[str, Any] | None = reply.get("content", {}).get(media_type, {}).get("schema")
-        return found
+        schema: dict[str, Any] | None = reply.get("content", {}).get(media_type, {}).get("schema")
+        return schema
 
 
 class Document:
@@ -116,7 +116,7 @@ class Document:
     def _operations(self) -> list[Operation]:
         everywhere = self.root.get("security", [])
         known: set[tuple[str, str]] = set()
-        found = []
+        operations = []
         for paths in (self.root["paths"], HIDDEN):
             for path, item in paths.items():
                 for method in METHODS:
@@ -129,7 +129,7 @@ class Document:
                         *map(self._parameter, definition.get("parameters", ())),
                         *self._hidden_parameters(method, definition),
                     ]
-                    found.append(
+                    operations.append(
                         Operation(
                             id=definition.get("operationId") or f"{method.upper()} {path}",
                             method=method,
@@ -138,7 +138,7 @@ class Document:
                             public=not definition.get("security", everywhere),
                         )
                     )
-        return found
+        return operations
 
     def _hidden_parameters(self, method: str, definition: dict[str, Any]) -> list[dict[str, Any]]:
         """`includeCredentials`, which reading a single model takes even where an older document leaves it out."""
@@ -163,8 +163,8 @@ class Document:
         return schema
 
     def _fields(self, schema: str) -> frozenset[str] | None:
-        found = self.schemas.get(schema)
-        return None if found is None else frozenset(found.get("properties", ()))
+        definition = self.schemas.get(schema)
+        return None if definition is None else frozenset(definition.get("properties", ()))
 
     def needs(self, schema: str, member: str) -> bool:
         """Whether an object of the schema always has the member."""
@@ -179,7 +179,7 @@ class Document:
 @lru_cache(maxsize=None)
 def bundled() -> Document:
     """The document inside the package."""
-    found = resources.files("goodmem_dyn") / "data" / "openapi.json"
-    if not found.is_file():  # a checkout before its first `python -m tools generate`
-        found = resources.files("goodmem_dyn").parent / "spec" / "upstream" / "openapi.json"  # type: ignore[attr-defined]
-    return Document(found.read_bytes())
+    path = resources.files("goodmem_dyn") / "data" / "openapi.json"
+    if not path.is_file():  # a checkout before its first `python -m tools generate`
+        path = resources.files("goodmem_dyn").parent / "spec" / "upstream" / "openapi.json"  # type: ignore[attr-defined]
+    return Document(path.read_bytes())

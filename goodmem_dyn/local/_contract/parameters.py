@@ -36,10 +36,10 @@ def path_values(operation: Operation, values: dict[str, str]) -> dict[str, Any]:
         if parameter["schema"].get("type") == "integer":
             result[name] = _number(name, text, int, parameter["schema"])
         elif name == "id" or name.endswith("Id"):
-            found = canonical_id(text)
-            if found is None:
+            canonical = canonical_id(text)
+            if canonical is None:
                 raise ApiError(400, f"Invalid {_resource(operation, name)} ID format: {text}")
-            result[name] = found
+            result[name] = canonical
         else:
             result[name] = text
     return result
@@ -67,7 +67,7 @@ def query_values(
     Raises:
         ApiError: 400, naming the parameter.
     """
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     defaults: dict[str, Any] = {}
     for parameter in operation.parameters("query"):
         name, schema = parameter["name"], parameter.get("schema", {})
@@ -79,7 +79,7 @@ def query_values(
         if resolved.get("type") == "object":
             labels = _labels(name, pairs)
             if labels:
-                found[name] = labels
+                values[name] = labels
             continue
         text = next((value for key, value in pairs if key == name), None)
         if text is None:
@@ -91,21 +91,21 @@ def query_values(
         if "\0" in text:
             raise ApiError(400, f"Query parameter {name} has a NUL character")
         try:
-            found[name] = _scalar(name, text, resolved)
+            values[name] = _scalar(name, text, resolved)
         except ApiError:
             if not (lenient_sizes and name == "maxResults"):
                 raise
-    return {**defaults, **found}, frozenset(found)
+    return {**defaults, **values}, frozenset(values)
 
 
 def _labels(name: str, pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for key, value in pairs:
         if key.startswith(f"{name}[") and key.endswith("]"):
-            found.setdefault(key[len(name) + 1 : -1], value)
+            labels.setdefault(key[len(name) + 1 : -1], value)
         elif key.startswith(f"{name}."):
-            found.setdefault(key[len(name) + 1 :], value)
-    return found
+            labels.setdefault(key[len(name) + 1 :], value)
+    return labels
 
 
 def _kinds(schema: dict[str, Any]) -> list[str]:

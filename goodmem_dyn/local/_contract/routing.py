@@ -30,10 +30,10 @@ class _Segment:
     """One segment of a path template: text, or a variable with an optional verb after it (`{id}:verb`)."""
 
     def __init__(self, template: str) -> None:
-        found = _VARIABLE.search(template)
-        self.variable = found.group(1) if found else None
-        self.prefix = template[: found.start()] if found else template
-        self.suffix = template[found.end() :] if found else ""
+        match = _VARIABLE.search(template)
+        self.variable = match.group(1) if match else None
+        self.prefix = template[: match.start()] if match else template
+        self.suffix = template[match.end() :] if match else ""
 
     def match(self, text: str) -> str | None:
         """The variable's value ("" for a static segment), or None for no match."""

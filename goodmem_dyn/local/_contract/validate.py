@@ -122,10 +122,10 @@ class Validator:
                 f'Unrecognized field "{kind["unexpected"][0]}"{where} ({owner} has the fields: {known or "none"})'
             )
         elif keyword == "type":
-            types = [one for one in _list(kind["types"]) if one != "null"]
-            given = _describe(error.instance)
+            types = [wanted for wanted in _list(kind["types"]) if wanted != "null"]
+            actual = _describe(error.instance)
             place = f'Cannot read field "{field}": ' if field else ""
-            undecodable.append(f"{place}expected {' or '.join(types)}, got {given}")
+            undecodable.append(f"{place}expected {' or '.join(types)}, got {actual}")
         elif keyword == "enum":
             options = ", ".join(str(option) for option in kind["options"] if option is not None)
             undecodable.append(f'Cannot read field "{field}": {error.instance!r} is not one of {options}')
@@ -244,7 +244,7 @@ def _count(raw: bytes) -> int:
     texts = plain.count(b'"') // 2
     if texts > 2 * JSON_VALUES:  # each is a value, or the name of one
         return texts
-    return plain.count(b",") - sum(found[0].count(b",") for found in _STRING.finditer(plain))
+    return plain.count(b",") - sum(match[0].count(b",") for match in _STRING.finditer(plain))
 
 
 def _first(compiled: Any, value: Any) -> Iterator[Any]:
@@ -260,8 +260,8 @@ def _check_depth(value: Any) -> None:
     for _ in range(_DEPTH):
         level = [
             item
-            for one in level
-            for item in (one.values() if isinstance(one, dict) else one)
+            for node in level
+            for item in (node.values() if isinstance(node, dict) else node)
             if isinstance(item, (dict, list))
         ]
         if not level:

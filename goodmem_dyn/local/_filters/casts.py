@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
-from goodmem_dyn.filters.language import DAYS, NUMBERS
+from goodmem_dyn.filters.language import DAYS, JSON_NULL, NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -185,7 +185,10 @@ def to_python(value: Any, kind: str) -> Any:
         return Decimal(value) if isinstance(value, int) else Decimal(repr(value))
     if kind in DAYS:
         return as_day(value, kind)
-    return bool(value) if kind == "BOOLEAN" else json.loads(value)
+    if kind == "BOOLEAN":
+        return bool(value)
+    loaded = json.loads(value)
+    return JSON_NULL if loaded is None else loaded
 
 
 def to_sql(value: Any, kind: str) -> Scalar:
@@ -197,4 +200,6 @@ def to_sql(value: Any, kind: str) -> Scalar:
         return as_number(float(value) if whole is None or whole != value else whole)
     if kind in DAYS:
         return CASTS[kind](value.isoformat())
-    return int(value) if kind == "BOOLEAN" else json.dumps(value, ensure_ascii=False)
+    if kind == "BOOLEAN":
+        return int(value)
+    return json.dumps(None if value is JSON_NULL else value, ensure_ascii=False)

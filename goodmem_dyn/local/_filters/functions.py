@@ -46,8 +46,8 @@ def val(document: str | None, path: str) -> str | None:
     """Return the first value at the path as JSON text, NULL where there is none."""
     if document is None:
         return None
-    for found in follow(_load(document), paths.decode(path)):
-        return _dump(found)
+    for value in follow(_load(document), paths.decode(path)):
+        return _dump(value)
     return None
 
 
@@ -149,8 +149,8 @@ def concat(*texts: str | None) -> str | None:
 
 def like(text: str | None, pattern: str | None, fold: int) -> int | None:
     """Return whether a text matches a pattern; NULL for a pattern that ends in the middle of an escape."""
-    found = None if text is None or pattern is None else language.like(text, pattern, fold=bool(fold))
-    return None if found is None else int(found)
+    matches = None if text is None or pattern is None else language.like(text, pattern, fold=bool(fold))
+    return None if matches is None else int(matches)
 
 
 def cast_json(value: str | None, target: str) -> Scalar:
@@ -194,8 +194,8 @@ def called(function: Function) -> Callable[..., Scalar]:
     """Return a function of the language as one of SQL. One of any type gets the name of the type first."""
 
     def fixed(*values: Scalar) -> Scalar:
-        given = [casts.to_python(value, kind) for value, kind in zip(values, function.takes, strict=False)]
-        return casts.to_sql(function(*given), function.gives)
+        arguments = [casts.to_python(value, kind) for value, kind in zip(values, function.takes, strict=False)]
+        return casts.to_sql(function(*arguments), function.gives)
 
     def of_any_type(kind: str, *values: Scalar) -> Scalar:
         return casts.to_sql(function(*(casts.to_python(value, kind) for value in values)), function.gives or kind)

@@ -147,5 +147,5 @@ class Operands:
     def _call(self, node: Node) -> Piece:
         function, arguments = FUNCTIONS[node.data], self.pieces(node)
         # One that takes any type is told which it gets.
-        told = f"'{node.type}', " if function.many else ""
-        return wrap(f"gm_{node.data}({told}{slots(arguments)})", *arguments)
+        own_type = f"'{node.type}', " if function.many else ""
+        return wrap(f"gm_{node.data}({own_type}{slots(arguments)})", *arguments)

@@ -137,7 +137,7 @@ class Api:
         caller = None if operation.public else authenticate(state, request.headers.get("x-api-key"))
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         path = path_values(operation, variables)
-        query, given = query_values(self._document, operation, pairs, lenient_sizes=state.settings.lenient_max_results)
+        query, named = query_values(self._document, operation, pairs, lenient_sizes=state.settings.lenient_max_results)
         handler = HANDLERS.get(operation.id)
         if handler is None:
             raise ApiError(501, f"The embedded server does not have the operation {operation.id}")
@@ -145,7 +145,7 @@ class Api:
 
         def run() -> Reply | Events:
             body = state.validator.body(operation, raw, media, part)
-            call = Call(state, operation, path, query, given, body, request.headers, files, caller)
+            call = Call(state, operation, path, query, named, body, request.headers, files, caller)
             return _checked(call, handler(call))
 
         if self._limiter is None:

@@ -58,8 +58,8 @@ def _add_user(instance: Instance, body: dict[str, Any]) -> Any:
     for name in ("displayName", "username"):
         if not isinstance(body.get(name), str | None):
             raise ApiError(400, f"{name} must be a text")
-    made = add_user(instance.state, email, body.get("displayName") or email, body.get("username"))
-    return {"userId": made.user_id, "apiKey": made.api_key}
+    added = add_user(instance.state, email, body.get("displayName") or email, body.get("username"))
+    return {"userId": added.user_id, "apiKey": added.api_key}
 
 
 def _reset(instance: Instance, _body: dict[str, Any]) -> None:
@@ -75,7 +75,7 @@ def _resume(instance: Instance, _body: dict[str, Any]) -> None:
 
 def _retry(instance: Instance, body: dict[str, Any]) -> Any:
     ids = body.get("memoryIds")
-    if ids is not None and not (isinstance(ids, list) and all(isinstance(one, str) for one in ids)):
+    if ids is not None and not (isinstance(ids, list) and all(isinstance(item, str) for item in ids)):
         raise ApiError(400, "memoryIds must be a list of ids")
     return {"jobs": instance.retry(ids)}
 

@@ -73,12 +73,12 @@ async def _counted(request: Request, largest: int) -> AsyncGenerator[bytes, None
             with anyio.fail_after(min(BODY_SECONDS, left)):
                 chunk = await anext(pieces, None)
         except TimeoutError:
-            what = (
+            pace = (
                 f"nothing of it for {BODY_SECONDS:g} seconds"
                 if left > BODY_SECONDS
                 else f"less than {BODY_RATE:,} bytes a second"
             )
-            raise ApiError(408, f"The request body came too slowly: {what}", headers={"Connection": "close"}) from None
+            raise ApiError(408, f"The request body came too slowly: {pace}", headers={"Connection": "close"}) from None
         if chunk is None:
             return
         size += len(chunk)
@@ -107,22 +107,22 @@ async def read_form(request: Request, json_part: str, largest: int) -> tuple[byt
 
 async def _parts(form: FormData, json_part: str) -> tuple[bytes, dict[str, Upload]]:
     files: dict[str, Upload] = {}
-    found: bytes | None = None
+    json_bytes: bytes | None = None
     for name, value in form.multi_items():
         if isinstance(value, str):
             if name != json_part:
                 raise DecodeError(f"the part {name!r} is neither {json_part!r} nor a file (it has no file name)")
-            found = value.encode()
+            json_bytes = value.encode()
         elif name == json_part:
-            found = await value.read()
+            json_bytes = await value.read()
             await value.close()
         elif name in files:
             raise DecodeError(f"two file parts are named {name!r}")
         else:
             files[name] = Upload(value.content_type, value.file)
-    if found is None:
+    if json_bytes is None:
         raise DecodeError(f"the multipart body has no part {json_part!r}")
-    return found, files
+    return json_bytes, files
 
 
 async def send_reply(reply: Reply, scope: Scope, send: Send) -> None:

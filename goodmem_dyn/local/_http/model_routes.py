@@ -91,9 +91,9 @@ def _check_key(instance: Instance, request: Request) -> None:
     """A key of this server, as its own clients send it or as clients of such routes do; or the server itself."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     bearer = token.strip() if scheme.lower() == "bearer" else None
-    given = request.headers.get("x-api-key") or bearer
-    if not hmac.compare_digest((given or "").encode(), instance.state.own_key.encode()):
-        authenticate(instance.state, given)
+    key = request.headers.get("x-api-key") or bearer
+    if not hmac.compare_digest((key or "").encode(), instance.state.own_key.encode()):
+        authenticate(instance.state, key)
 
 
 def _decisions(body: dict[str, Any]) -> Response:
@@ -101,11 +101,11 @@ def _decisions(body: dict[str, Any]) -> Response:
     questions = body.get("questions")
     if "state" not in body or not isinstance(questions, dict):
         raise _RefusedError("state and questions are required; questions are objects by name.", "questions")
-    for name, one in questions.items():
-        if not isinstance(one, dict) or one.get("type") not in ("choice", "score", "noul", "box"):
+    for name, question in questions.items():
+        if not isinstance(question, dict) or question.get("type") not in ("choice", "score", "noul", "box"):
             raise _RefusedError("A question needs a type: choice, score, noul or box.", f"questions.{name}")
-        form = {"choice": dict, "score": list}.get(one["type"])
-        if form is not None and not (isinstance(one.get("criteria"), form) and one["criteria"]):
+        form = {"choice": dict, "score": list}.get(question["type"])
+        if form is not None and not (isinstance(question.get("criteria"), form) and question["criteria"]):
             raise _RefusedError("A choice has an object of criteria, a score a list of them.", f"questions.{name}")
     return JSONResponse(decisions.stand_in(body))
 

@@ -72,8 +72,8 @@ def _page(name: str, values: dict[str, str]) -> Response:
 
 def _viewer_folder() -> Path | None:
     # Importing the package would read all its viewers into memory; only its place is needed.
-    found = importlib.util.find_spec("offapi")
-    places = list(found.submodule_search_locations or ()) if found else []
+    spec = importlib.util.find_spec("offapi")
+    places = list(spec.submodule_search_locations or ()) if spec else []
     return Path(places[0]) if places else None
 
 

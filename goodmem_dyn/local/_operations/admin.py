@@ -61,7 +61,7 @@ def _milliseconds(text: str) -> int:
         ValidationError: a time that no calendar has, such as a leap second in the wrong place.
     """
     # Python 3.10 reads neither "Z" nor fractions of other lengths than 3 and 6.
-    text = re.sub(r"\.(\d+)", lambda found: f".{found[1][:6]:0<6}", text.upper().replace("Z", "+00:00"))
+    text = re.sub(r"\.(\d+)", lambda match: f".{match[1][:6]:0<6}", text.upper().replace("Z", "+00:00"))
     try:
         return int(datetime.fromisoformat(text).timestamp() * 1000)
     except ValueError as error:
@@ -76,7 +76,7 @@ def purge(call: Call) -> Reply:
     if limit < 0:
         raise ValidationError([("limit", "Limit must not be negative; 0 means no limit")])
     before = _milliseconds(body["olderThan"])
-    statuses = [f"BACKGROUND_JOB_{one.removeprefix('BACKGROUND_JOB_')}" for one in body.get("statuses", ())]
+    statuses = [f"BACKGROUND_JOB_{status.removeprefix('BACKGROUND_JOB_')}" for status in body.get("statuses", ())]
     statuses = statuses or list(_FINISHED)
     marks = ", ".join("?" * len(statuses))
     chosen = f"SELECT job_id FROM jobs WHERE status IN ({marks}) AND updated_at < ? ORDER BY job_id LIMIT ?"

@@ -94,6 +94,6 @@ def authenticate(state: State, raw: str | None) -> Principal:
     digest = hash_key(raw)
     if digest is None:
         raise unknown()
-    found = state.callers.find(digest)
-    state.last_used[found.key_id] = now_ms()
-    return found
+    principal = state.callers.find(digest)
+    state.last_used[principal.key_id] = now_ms()
+    return principal

@@ -56,12 +56,12 @@ def batch_create(call: Call) -> Reply:
     results: list[dict[str, Any]] = []
     call.access.each()
     with call.state.store.write() as connection:
-        for made in drafts:
+        for drawn_up in drafts:
             try:
-                row = store(call.state, connection, call, made)
+                row = store(call.state, connection, call, drawn_up)
                 results.append({"success": True, "memory": render.memory(call.state.document, row)})
             except ApiError as error:
-                results.append({"memoryId": made.body.get("memoryId"), **_failure(call, error)})
+                results.append({"memoryId": drawn_up.body.get("memoryId"), **_failure(call, error)})
     call.state.worker.wake()
     return _reply(call, results)
 
@@ -70,7 +70,7 @@ def _uploads(call: Call, items: list[dict[str, Any]]) -> list[bytes]:
     """The file of each item: by `fileField`; a single file of a single item needs no name."""
     errors: list[tuple[str, str]] = []
     taken: dict[str, int] = {}
-    found: list[bytes] = []
+    contents: list[bytes] = []
     for index, item in enumerate(items):
         name = item.get("fileField")
         if name is None and len(items) == len(call.files) == 1:
@@ -85,13 +85,13 @@ def _uploads(call: Call, items: list[dict[str, Any]]) -> list[bytes]:
             errors.append((field, f"File part {name!r} is already used by requests[{taken[name]}]"))
         else:
             taken[name] = index
-            found.append(call.files[name].file.read())
+            contents.append(call.files[name].file.read())
     unused = [name for name in call.files if name not in taken]
     if unused and not errors:
         errors.append(("requests", f"No item uses the file part {unused[0]!r}"))
     if errors:
         raise ValidationError(errors)
-    return found
+    return contents
 
 
 @handles("batchGetMemory")
@@ -118,10 +118,10 @@ def batch_get(call: Call) -> Reply:
 
 
 def _memory_id(text: str) -> str:
-    found = canonical_id(text)
-    if found is None:
+    canonical = canonical_id(text)
+    if canonical is None:
         raise ApiError(400, f"Invalid memory ID format: {text}")
-    return found
+    return canonical
 
 
 @handles("batchDeleteMemory")

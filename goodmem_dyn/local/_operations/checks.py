@@ -28,29 +28,29 @@ def check(call: Call) -> Reply:
     checks: list[dict[str, Any]] = call.body["checks"]
     if not 1 <= len(checks) <= _MOST_CHECKS:
         raise call.state.refusal("check.misfit", f"checks: 1 to {_MOST_CHECKS} are asked at once, not {len(checks)}")
-    for number, one in enumerate(checks):
-        kind, key = one["target"]["kind"], one["target"].get("resourceId")
+    for number, question in enumerate(checks):
+        right, kind, key = question["operation"], question["target"]["kind"], question["target"].get("resourceId")
         problem = bad_resource(kind, key)
-        if problem is None and one["operation"] in table.names("uncheckable"):
-            problem = f"{one['operation']} cannot be checked"
-        elif problem is None and kind not in table.targets(one["operation"]):
-            problem = f"{one['operation']} is about {' or '.join(table.targets(one['operation']))}, not about {kind}"
+        if problem is None and right in table.names("uncheckable"):
+            problem = f"{right} cannot be checked"
+        elif problem is None and kind not in table.targets(right):
+            problem = f"{right} is about {' or '.join(table.targets(right))}, not about {kind}"
         if problem is not None:
             raise call.state.refusal("check.misfit", f"checks[{number}]: {problem}")
     with call.state.store.read() as connection:
         authority = call.access.authority(connection)
         results = []
-        for one in checks:
-            target = _target(call, connection, one["target"], authority.instance(one["operation"]))
-            results.append({"allowed": target is not None and authority.allows(one["operation"], target)})
+        for question in checks:
+            target = _target(call, connection, question["target"], authority.instance(question["operation"]))
+            results.append({"allowed": target is not None and authority.allows(question["operation"], target)})
     return Reply(body=call.state.document.shape("CheckAuthorizationsResponse", {"results": results}))
 
 
-def _target(call: Call, connection: sqlite3.Connection, given: dict[str, Any], instance: Target) -> Target | None:
+def _target(call: Call, connection: sqlite3.Connection, target: dict[str, Any], instance: Target) -> Target | None:
     """What a check is about; None for what is not there, a tombstone too."""
-    if given["kind"] == INSTANCE:
+    if target["kind"] == INSTANCE:
         return instance
-    row = resource(connection, given["kind"], given["resourceId"].lower())
+    row = resource(connection, target["kind"], target["resourceId"].lower())
     if row is None or ("deleted_at" in row.keys() and row["deleted_at"] is not None):  # noqa: SIM118 -- a row, no dict
         return None
-    return call.access.target(given["kind"], row)
+    return call.access.target(target["kind"], row)

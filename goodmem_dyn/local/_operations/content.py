@@ -36,10 +36,10 @@ def _span(header: str, length: int) -> tuple[int, int] | None:
     Raises:
         ApiError: 416.
     """
-    found = _RANGE.fullmatch(header)
-    if found is None or found.groups() == ("", ""):
+    match = _RANGE.fullmatch(header)
+    if match is None or match.groups() == ("", ""):
         return None
-    first, last = found.groups()
+    first, last = match.groups()
     if first == "":
         start, end = max(length - int(last), 0), length
     else:

@@ -37,7 +37,7 @@ def check_request(state: State, row: Mapping[str, Any], request: Mapping[str, An
         raise ValidationError(broken)
     beyond = list(_beyond(row, request))
     if beyond:
-        raise state.refusal("decide.unsupported", "; ".join(": ".join(one) for one in beyond))
+        raise state.refusal("decide.unsupported", "; ".join(": ".join(problem) for problem in beyond))
 
 
 def _contents(request: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -73,11 +73,11 @@ def _content(content: Mapping[str, Any], where: str, depth: int = 1) -> Iterator
         except ValueError:
             yield f"{where}.jsonValue", "Not valid JSON"
     elif "objectValue" in content:
-        for name, one in content["objectValue"]["fields"].items():
-            yield from _content(one, f"{where}.objectValue.fields.{name}", depth + 1)
+        for name, member in content["objectValue"]["fields"].items():
+            yield from _content(member, f"{where}.objectValue.fields.{name}", depth + 1)
     elif "arrayValue" in content:
-        for number, one in enumerate(content["arrayValue"]["values"]):
-            yield from _content(one, f"{where}.arrayValue.values[{number}]", depth + 1)
+        for number, member in enumerate(content["arrayValue"]["values"]):
+            yield from _content(member, f"{where}.arrayValue.values[{number}]", depth + 1)
     elif "media" in content:
         yield from _media(content["media"], f"{where}.media")
 
@@ -94,12 +94,12 @@ def _beyond(row: Mapping[str, Any], request: Mapping[str, Any]) -> Iterator[tupl
     able, limits = decisions.capabilities(provider), decisions.limits(provider)
     if len(questions) > limits.get("MAX_QUESTIONS", len(questions)):
         yield "questions", f"{provider} takes at most {limits['MAX_QUESTIONS']} questions"
-    kinds = {one["kind"] for one in able["media"]}
+    kinds = {media["kind"] for media in able["media"]}
     for media in _all_media(request):
         if media["kind"] not in kinds or (provider == "JEV" and not row["configuration"].get("image_preview")):
             yield "media", f"{provider} takes no {media['kind'].lower()} here"
     for name, question in questions.items():
-        kind = next(one for one in _TYPES if one in question)
+        kind = next(name for name in _TYPES if name in question)
         if kind.upper() not in able["questionTypes"]:
             yield f"questions.{name}", f"{provider} answers no question of type {kind}"
         if provider == "CLEF" and not decisions.plain(question.get("instructions") or {"text": ""}):
@@ -120,7 +120,10 @@ def _sizes(
 
 def _all_media(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     yield from request.get("attachments") or ()
-    waiting = [request["state"], *(content for one in request["questions"].values() for _, content in _parts(one))]
+    waiting = [
+        request["state"],
+        *(content for question in request["questions"].values() for _, content in _parts(question)),
+    ]
     while waiting:
         content = waiting.pop()
         if "media" in content:

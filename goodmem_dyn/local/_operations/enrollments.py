@@ -80,10 +80,15 @@ def summaries(call: Call, connection: sqlite3.Connection) -> Callable[[sqlite3.R
         user_id = row["principal_id"]
         if row["deleted_at"] is not None or not authority.allows(_RIGHT, Target(USER, user_id, user_id)):
             return None
-        found = connection.execute(f"SELECT * FROM enrollments WHERE user_id = ? AND {_OPEN}", (user_id,)).fetchone()
+        enrollment = connection.execute(
+            f"SELECT * FROM enrollments WHERE user_id = ? AND {_OPEN}", (user_id,)
+        ).fetchone()
         values: dict[str, Any] = {"bootstrapEligible": _is_dormant(connection, user_id)}
-        if found is not None:
-            values |= {"openEnrollmentStatus": status(found, now), "openEnrollmentExpiresAt": found["expires_at"]}
+        if enrollment is not None:
+            values |= {
+                "openEnrollmentStatus": status(enrollment, now),
+                "openEnrollmentExpiresAt": enrollment["expires_at"],
+            }
         return call.state.document.shape("UserEnrollmentSummary", values)
 
     return summary
@@ -190,10 +195,10 @@ def _chosen(body: dict[str, Any]) -> tuple[str, str] | None:
     """
     if not body["enrollmentToken"].strip():
         raise ValidationError([("enrollmentToken", "Enrollment token is required")])
-    given = [name for name in ("apiKeyId", "rawApiKey") if name in body]
-    if len(given) == 1:
-        raise ValidationError([(given[0], "Give both of apiKeyId and rawApiKey, or none of them")])
-    if not given:
+    chosen = [name for name in ("apiKeyId", "rawApiKey") if name in body]
+    if len(chosen) == 1:
+        raise ValidationError([(chosen[0], "Give both of apiKeyId and rawApiKey, or none of them")])
+    if not chosen:
         return None
     if not is_full(body["rawApiKey"]):
         raise ValidationError([("rawApiKey", "Raw API key must be gm_ and 26 characters of lower-case base32")])

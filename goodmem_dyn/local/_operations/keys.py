@@ -52,16 +52,16 @@ def _read_ceiling(call: Call) -> list[Rule] | None:
         ApiError: rules that cannot be.
     """
     body, refusal = call.body, call.state.refusal
-    given = body.get("ceiling")
+    ceiling = body.get("ceiling")
     if body.get("authorityMode", "INHERIT_SUBJECT") != "SCOPED":
-        if given is not None:
+        if ceiling is not None:
             raise refusal("key.bad_ceiling", "A ceiling needs authorityMode SCOPED")
         return None
-    if not given or len(given) > _MOST_RULES:
+    if not ceiling or len(ceiling) > _MOST_RULES:
         raise refusal("key.bad_ceiling", f"A scoped key needs a ceiling of 1 to {_MOST_RULES} rules")
     rules: list[Rule] = []
-    for number, one in enumerate(given):
-        rule = loading.read(one)
+    for number, entry in enumerate(ceiling):
+        rule = loading.read(entry)
         problem = misfit(rule)
         if problem is not None:
             raise refusal("key.bad_ceiling", f"ceiling[{number}]: {problem}")
@@ -150,8 +150,8 @@ def create_api_key(call: Call) -> Reply:
             ceiling=None if rules is None else render.dump([loading.show(rule) for rule in rules]),
         )
         row = connection.execute("SELECT * FROM api_keys WHERE api_key_id = ?", (key_id,)).fetchone()
-    made = {"apiKeyMetadata": shown(call, row), "rawApiKey": raw}
-    return Reply(201, call.state.document.shape("CreateApiKeyResponse", made))
+    created = {"apiKeyMetadata": shown(call, row), "rawApiKey": raw}
+    return Reply(201, call.state.document.shape("CreateApiKeyResponse", created))
 
 
 @handles("getApiKey")

@@ -108,8 +108,8 @@ def _open(key: bytes, token: str) -> dict[str, Any]:
     mac, payload = data[:_MAC], data[_MAC:]
     if _encode(data) != token or not hmac.compare_digest(mac, hmac.new(key, payload, hashlib.sha256).digest()[:_MAC]):
         raise ApiError(400, "Invalid page token")
-    found: dict[str, Any] = json.loads(payload)
-    return found
+    position: dict[str, Any] = json.loads(payload)
+    return position
 
 
 @dataclass(frozen=True)

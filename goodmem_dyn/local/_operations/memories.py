@@ -110,32 +110,32 @@ def _inline(body: dict[str, Any], field: str, errors: list[tuple[str, str]]) -> 
     return text.encode()
 
 
-def store(state: State, connection: sqlite3.Connection, call: Call, made: Draft) -> sqlite3.Row:
+def store(state: State, connection: sqlite3.Connection, call: Call, new: Draft) -> sqlite3.Row:
     """Stores a memory and queues its processing, within a transaction.
 
     Raises:
         ApiError: 404, 403, 409.
     """
-    call.access.find(connection, "SPACE", made.space_id, columns="space_id")
-    if connection.execute("SELECT 1 FROM memories WHERE memory_id = ?", (made.memory_id,)).fetchone():
-        raise ApiError(409, f"Memory already exists: {made.memory_id}")
-    now, actor, body = now_ms(), call.principal.actor_id, made.body
+    call.access.find(connection, "SPACE", new.space_id, columns="space_id")
+    if connection.execute("SELECT 1 FROM memories WHERE memory_id = ?", (new.memory_id,)).fetchone():
+        raise ApiError(409, f"Memory already exists: {new.memory_id}")
+    now, actor, body = now_ms(), call.principal.actor_id, new.body
     images = bool(body.get("extractPageImages"))
     connection.execute(
         "INSERT INTO memories (memory_id, space_id, content_type, length, sha256, ref, metadata,"
         " extract_page_images, chunking_config, created_at, updated_at, created_by_id, updated_by_id, content)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            made.memory_id, made.space_id, body["contentType"], len(made.content),
-            hashlib.sha256(made.content).hexdigest(), body.get("originalContentRef"), made.metadata,
-            images, made.chunking, now, now, actor, actor, made.content,
+            new.memory_id, new.space_id, body["contentType"], len(new.content),
+            hashlib.sha256(new.content).hexdigest(), body.get("originalContentRef"), new.metadata,
+            images, new.chunking, now, now, actor, actor, new.content,
         ),
     )  # fmt: skip
-    queue.add(connection, made.memory_id, queue.PROCESS, state.settings.job_attempts)
+    queue.add(connection, new.memory_id, queue.PROCESS, state.settings.job_attempts)
     if images:
-        queue.add(connection, made.memory_id, queue.PAGE_IMAGES, state.settings.job_attempts)
+        queue.add(connection, new.memory_id, queue.PAGE_IMAGES, state.settings.job_attempts)
     row: sqlite3.Row = connection.execute(
-        f"SELECT {COLUMNS} FROM memories m WHERE memory_id = ?", (made.memory_id,)
+        f"SELECT {COLUMNS} FROM memories m WHERE memory_id = ?", (new.memory_id,)
     ).fetchone()
     return row
 
@@ -148,9 +148,9 @@ def create_memory(call: Call) -> Reply:
         if len(call.files) != 1:
             raise ValidationError([("file", f"Exactly one file part is required, not {len(call.files)}")])
         upload = next(iter(call.files.values())).file.read()
-    made = draft(call.body, upload)
+    new = draft(call.body, upload)
     with call.state.store.write() as connection:
-        row = store(call.state, connection, call, made)
+        row = store(call.state, connection, call, new)
     call.state.worker.wake()
     return Reply(201, render.memory(call.state.document, row))
 

@@ -170,7 +170,7 @@ def normalize(kind: Kind, body: dict[str, Any]) -> None:
             body[name] = int(body[name])
 
 
-def infer_capabilities(model: str, given: dict[str, Any] | None) -> dict[str, Any]:
+def infer_capabilities(model: str, stated: dict[str, Any] | None) -> dict[str, Any]:
     """What an LLM of this name can do, as far as the name tells; what is given wins."""
     name = model.lower()
     legacy = any(part in name for part in ("davinci", "babbage", "-instruct-completion"))
@@ -183,4 +183,4 @@ def infer_capabilities(model: str, given: dict[str, Any] | None) -> dict[str, An
         "supportsStreaming": True,
         "supportsSamplingParameters": not reasoning,
     }
-    return {**inferred, **(given or {})}
+    return {**inferred, **(stated or {})}

@@ -215,11 +215,11 @@ def insert_default(state: State, display_name: str) -> str:
                 render.dump({**body, "embedderId": key}), now, now, owner, owner,
             ),
         )  # fmt: skip
-        found: str = connection.execute(
+        embedder_id: str = connection.execute(
             "SELECT embedder_id FROM embedders WHERE owner_id = ? AND connection = ?",
             (owner, connection_key(EMBEDDER, body)),
         ).fetchone()[0]
-    return found
+    return embedder_id
 
 
 def _create(call: Call, kind: Kind) -> Reply:
@@ -240,17 +240,17 @@ def create_llm(call: Call) -> Reply:
     return Reply(201, document.shape("CreateLLMResponse", shown))
 
 
-def _register(kind: Kind, one: str, many: str) -> None:
-    """Registers the operations of a kind; `one` and `many` are its words in operation ids."""
+def _register(kind: Kind, singular: str, plural: str) -> None:
+    """Registers the operations of a kind; `singular` and `plural` are its words in operation ids."""
 
     def bind(action: Callable[[Call, Kind], Reply]) -> Callable[[Call], Reply]:
         return lambda call: action(call, kind)
 
     for verb, action in (("get", _get), ("update", _update), ("delete", _delete)):
-        handles(f"{verb}{one}")(bind(action))
-    handles(f"list{many}")(bind(_list))
+        handles(f"{verb}{singular}")(bind(action))
+    handles(f"list{plural}")(bind(_list))
     if kind is not LLM:
-        handles(f"create{one}")(bind(_create))
+        handles(f"create{singular}")(bind(_create))
 
 
 _register(EMBEDDER, "Embedder", "Embedders")

@@ -29,8 +29,8 @@ def _new_owner(call: Call, connection: sqlite3.Connection, present: str, *, but:
         raise call.state.refusal("transfer.same_owner", f"newOwnerId: {wanted} is the owner already")
     row = principals.active(connection, wanted)
     if row is None or wanted == but:
-        what = "cannot own itself" if wanted == but else "is no user or service identity"
-        raise call.state.refusal("transfer.new_owner", f"newOwnerId: {wanted} {what}")
+        problem = "cannot own itself" if wanted == but else "is no user or service identity"
+        raise call.state.refusal("transfer.new_owner", f"newOwnerId: {wanted} {problem}")
     return row
 
 

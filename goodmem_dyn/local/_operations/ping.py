@@ -126,8 +126,8 @@ def _target(state: State, access: Access, request: dict[str, Any]) -> _Target:
         if row is not None:
             access.find(connection, kind, target_id)
     if row is None:
-        what = "embedder, reranker, LLM or decision model" if len(kinds) > 1 else hint.lower().replace("_", " ")
-        raise ApiError(404, f"Ping target not found: there is no {what} {target_id}")
+        wanted = "embedder, reranker, LLM or decision model" if len(kinds) > 1 else hint.lower().replace("_", " ")
+        raise ApiError(404, f"Ping target not found: there is no {wanted} {target_id}")
     timeout_ms = request.get("timeoutMs") or _DEFAULT_TIMEOUT_MS
     if not 0 < timeout_ms <= _MOST_TIMEOUT_MS:
         raise ValidationError([("timeoutMs", f"Must be between 0 (the default) and {_MOST_TIMEOUT_MS}")])
@@ -149,8 +149,8 @@ def _target(state: State, access: Access, request: dict[str, Any]) -> _Target:
 
 
 def _payload_type(request: dict[str, Any]) -> str:
-    given = request.get("payloadType") or "PAYLOAD_TYPE_UNSPECIFIED"
-    return "TEXT" if given == "PAYLOAD_TYPE_UNSPECIFIED" else str(given)
+    payload_type = request.get("payloadType") or "PAYLOAD_TYPE_UNSPECIFIED"
+    return "TEXT" if payload_type == "PAYLOAD_TYPE_UNSPECIFIED" else str(payload_type)
 
 
 def _outgoing(kind: str, row: dict[str, Any], request: dict[str, Any]) -> wire.Request:

@@ -267,14 +267,14 @@ def _revoke(call: Call, of: _Policy) -> Reply:
     return Reply(body=of.show(call.state.document, row))
 
 
-def _register(of: _Policy, one: str) -> None:
-    """Registers what both have; `one` is the word in operation ids."""
+def _register(of: _Policy, word: str) -> None:
+    """Registers what both have; `word` is what it is called in operation ids."""
 
     def bind(action: Callable[[Call, _Policy], Reply]) -> Callable[[Call], Reply]:
         return lambda call: action(call, of)
 
     for verb, action, ending in (("get", _get, ""), ("list", _list, "s"), ("delete", _revoke, "")):
-        handles(f"{verb}AccessPolicy{one}{ending}")(bind(action))
+        handles(f"{verb}AccessPolicy{word}{ending}")(bind(action))
 
 
 _register(_GRANTS, "Grant")

@@ -111,10 +111,10 @@ def upgrade(state: State) -> None:
 @handles("initializeSystem")
 def initialize_system(call: Call) -> Reply:
     """Makes the root user, once."""
-    made = initialize(call.state)
-    if made is None:
+    created = initialize(call.state)
+    if created is None:
         return Reply(body={"alreadyInitialized": True, "message": "System is already initialized"})
-    key, user = made
+    key, user = created
     return Reply(
         body={
             "alreadyInitialized": False,

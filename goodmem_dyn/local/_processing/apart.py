@@ -76,7 +76,7 @@ def _ask(name: str, content: bytes, *arguments: Any) -> tuple[Any, bytes]:
     key = hashlib.sha256(content).hexdigest() if name in _PAGED else ""
     head = {"name": name, "arguments": arguments, "key": key}
     with _lock:
-        child = next((one for one in _free if key and one.holds == key), _free[-1] if _free else None)
+        child = next((free for free in _free if key and free.holds == key), _free[-1] if _free else None)
         if child is not None:
             _free.remove(child)
     answer = None
@@ -91,8 +91,8 @@ def _ask(name: str, content: bytes, *arguments: Any) -> tuple[Any, bytes]:
     with _lock:
         _free.append(child)
         ended = [_free.pop(0) for _ in range(len(_free) - _KEPT)]
-    for one in ended:
-        one.end()
+    for waiter in ended:
+        waiter.end()
     if "error" in answer[0]:
         raise extract.ExtractionError(str(answer[0]["error"]))
     return answer
@@ -103,8 +103,8 @@ def _end_all() -> None:
     """End those that wait: Python warns of processes that it leaves behind."""
     with _lock:
         ended = [_free.pop() for _ in range(len(_free))]
-    for one in ended:
-        one.end()
+    for child in ended:
+        child.end()
 
 
 class _Child:
@@ -148,12 +148,12 @@ class _Child:
             self.holds = head["key"] or self.holds
         except (OSError, EOFError, ValueError):
             self.end()
-            what = (
+            limit = (
                 f"within {CHILD_SECONDS:g} seconds"
                 if late.is_set()
                 else f"with {CHILD_BYTES // 1024**2:,} MiB of memory: it is damaged, or larger than it looks"
             )
-            raise extract.ExtractionError(f"The document could not be read {what}.") from None
+            raise extract.ExtractionError(f"The document could not be read {limit}.") from None
         else:
             return answer
         finally:
@@ -190,9 +190,9 @@ def _read(pipe: IO[bytes]) -> tuple[Any, bytes]:
 
 def _answered(name: str, content: bytes, arguments: list[Any]) -> tuple[Any, bytes]:
     if name == "extract":
-        found = extract.extract(content, *arguments)
-        spans = None if found.pages is None else [[one.start, one.end] for one in found.pages]
-        return {"pages": spans}, found.text.encode("utf-8", "surrogatepass")
+        document = extract.extract(content, *arguments)
+        spans = None if document.pages is None else [[page.start, page.end] for page in document.pages]
+        return {"pages": spans}, document.text.encode("utf-8", "surrogatepass")
     if name == "count_pages":
         return {"count": extract.count_pages(content)}, b""
     return {}, extract.render_page(content, *arguments).data

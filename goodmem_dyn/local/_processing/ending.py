@@ -21,11 +21,12 @@ def tell(jobs: Sequence[Job]) -> None:
     """Says in the log what failed and why; with its traceback where the log wants to know everything."""
     for job in jobs:
         if job.error is not None:
-            what = "its page images" if job.type == PAGE_IMAGES else "its text"
+            subject = "its page images" if job.type == PAGE_IMAGES else "its text"
             _log.log(
                 logging.INFO if _is_tried_again(job) else logging.WARNING,
                 "Memory %s: %s failed at %s, %s: %s",
-                job.memory_id, what, job.error.stage, "tried again" if _is_tried_again(job) else "for good", job.error,
+                job.memory_id, subject, job.error.stage, "tried again" if _is_tried_again(job) else "for good",
+                job.error,
                 exc_info=job.error if _log.isEnabledFor(logging.DEBUG) else None,
             )  # fmt: skip
 

@@ -57,7 +57,7 @@ def to_text(content: bytes, kind: str) -> str:
     name = _NAMES[kind]
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(one.file_size for one in archive.infolist())
+            unpacked = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise OfficeError(f"This is no {name}: such a file is a ZIP archive, and these bytes are none.") from None
     if unpacked > MOST_UNPACKED:

@@ -62,12 +62,12 @@ def document(request: dict[str, Any]) -> dict[str, Any]:
         content = base64.b64decode(request["content"], validate=True)
     except (binascii.Error, ValueError):
         raise ValidationError([("content", "Not valid base64")]) from None
-    found = next((name for magic, name in _MAGIC if content.startswith(magic)), None)
+    detected = next((name for magic, name in _MAGIC if content.startswith(magic)), None)
     wanted = request.get("format") or "AUTO"
-    if found is None or wanted not in {"AUTO", found}:
-        message = f"The bytes are {found or 'none of PDF, TIFF, PNG, JPEG and BMP'}"
+    if detected is None or wanted not in {"AUTO", detected}:
+        message = f"The bytes are {detected or 'none of PDF, TIFF, PNG, JPEG and BMP'}"
         raise ValidationError([("content", message if wanted == "AUTO" else f"{message}, not {wanted}")])
-    count, render = _pages(content, found)
+    count, render = _pages(content, detected)
     first, last = request.get("startPage") or 0, request.get("endPage")
     last = count - 1 if last is None else last
     if not 0 <= first <= last < count:
@@ -77,7 +77,7 @@ def document(request: dict[str, Any]) -> dict[str, Any]:
     pages = [_page(number, render, request) for number in range(first, last + 1)]
     timings = [page["page"]["timings"] for page in pages if "page" in page]
     return {
-        "detectedFormat": found,
+        "detectedFormat": detected,
         "pageCount": count,
         "pages": pages,
         "timings": {

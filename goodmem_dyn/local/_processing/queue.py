@@ -147,10 +147,10 @@ def expire(connection: sqlite3.Connection, held: Iterable[int]) -> None:
 
 def has_expired(connection: sqlite3.Connection) -> bool:
     """Whether the lease of a running job has ended."""
-    found = connection.execute(
+    expired = connection.execute(
         "SELECT 1 FROM jobs WHERE status = 'BACKGROUND_JOB_RUNNING' AND lease_until < ? LIMIT 1", (now_ms(),)
     )
-    return found.fetchone() is not None
+    return expired.fetchone() is not None
 
 
 _DUE = (
@@ -178,10 +178,10 @@ def is_due(connection: sqlite3.Connection) -> bool:
 
 def next_due(connection: sqlite3.Connection) -> int | None:
     """When the next waiting job is to run, in milliseconds since the epoch."""
-    found: int | None = connection.execute(
+    due: int | None = connection.execute(
         "SELECT min(run_at) FROM jobs WHERE status = 'BACKGROUND_JOB_PENDING'"
     ).fetchone()[0]
-    return found
+    return due
 
 
 def claim(connection: sqlite3.Connection, worker_id: str) -> list[Job]:
@@ -220,12 +220,12 @@ def claim(connection: sqlite3.Connection, worker_id: str) -> list[Job]:
 
 def running(connection: sqlite3.Connection, jobs: Iterable[Job]) -> set[int]:
     """The ids of the claimed jobs that are still wanted: their memories may have been deleted meanwhile."""
-    found = connection.execute(
+    rows = connection.execute(
         "SELECT job_id FROM jobs WHERE status = 'BACKGROUND_JOB_RUNNING'"
         " AND job_id IN (SELECT value FROM json_each(?))",
         (json.dumps([job.id for job in jobs]),),
     )
-    return {row[0] for row in found}
+    return {row[0] for row in rows}
 
 
 def history(document: Document, connection: sqlite3.Connection, memory_id: str) -> dict[str, Any] | None:

@@ -30,5 +30,5 @@ def _trim() -> Callable[[int], int] | None:
         return None
     import ctypes
 
-    found: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    return found
+    trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    return trim

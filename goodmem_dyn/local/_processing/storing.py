@@ -30,10 +30,10 @@ def load_contents(connection: sqlite3.Connection, jobs: Iterable[Job]) -> None:
 
 def taken_content(job: Job) -> tuple[bytes, str]:
     """The content and the content type that a job works on, which it then no longer holds."""
-    found, job.content = job.content, None
-    if found is None:
+    content, job.content = job.content, None
+    if content is None:
         raise StageError("LOADING_MEMORY", "The memory was deleted while it was processed")
-    return found
+    return content
 
 
 def pages_of(chunk: Any, pages: Any) -> str | None:

@@ -90,9 +90,9 @@ def weights_folder() -> Path:
         ImportError: no package that brings them is installed.
     """
     for package in _PACKAGES:
-        found = importlib.util.find_spec(package)
-        if found is not None and found.origin is not None:
-            return Path(found.origin).parent
+        spec = importlib.util.find_spec(package)
+        if spec is not None and spec.origin is not None:
+            return Path(spec.origin).parent
     raise ImportError(
         f"The built-in models need their weights, and neither {' nor '.join(_PACKAGES)} is installed. Up to Python "
         "3.13 `pip install 'goodmem-dyn[local]'` brings them; for later ones make the wheel of goodmem-dyn-wordllama "
@@ -103,11 +103,11 @@ def weights_folder() -> Path:
 def tokenize(texts: Sequence[str]) -> list[_Ids]:
     """Return the token ids of each text, without special tokens."""
     tokenizer = _weights().tokenizer
-    found: list[_Ids] = []
+    token_ids: list[_Ids] = []
     for batch in _portions(texts):
         encoded = tokenizer.encode_batch_fast(batch, add_special_tokens=False)
-        found += [np.asarray(entry.ids, dtype=np.int64) for entry in encoded]
-    return found
+        token_ids += [np.asarray(entry.ids, dtype=np.int64) for entry in encoded]
+    return token_ids
 
 
 def _portions(texts: Sequence[str]) -> Iterator[list[str]]:

@@ -241,9 +241,9 @@ def _ended_by(seconds: float | None) -> Iterator[Callable[[str, dict[str, Any]],
             sockets.append(info["return_value"].get_extra_info("socket"))
 
     def end() -> None:
-        for one in sockets:
+        for opened in sockets:
             with suppress(OSError):
-                socket.socket.shutdown(one, socket.SHUT_RDWR)
+                socket.socket.shutdown(opened, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, end) if seconds is not None else None
     if timer is not None:

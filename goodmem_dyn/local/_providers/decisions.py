@@ -71,7 +71,7 @@ def capabilities(provider: str) -> dict[str, Any]:
         "limits": [{"type": name, "value": value} for name, value in known["limits"].items()],
         "contextBoundLimits": [],
         "semantics": [
-            {"questionType": one, "confidence": "NOT_REPORTED", "output": _OUTPUTS[one]} for one in known["types"]
+            {"questionType": kind, "confidence": "NOT_REPORTED", "output": _OUTPUTS[kind]} for kind in known["types"]
         ],
         "inputOverflow": known["overflow"],
     }
@@ -79,8 +79,8 @@ def capabilities(provider: str) -> dict[str, Any]:
 
 def limits(provider: str) -> Mapping[str, int]:
     """The limits of a provider that are known."""
-    found: dict[str, int] = _KNOWN[provider]["limits"]
-    return found
+    limits: dict[str, int] = _KNOWN[provider]["limits"]
+    return limits
 
 
 def plain(content: Mapping[str, Any]) -> Any:
@@ -90,9 +90,9 @@ def plain(content: Mapping[str, Any]) -> Any:
     if "jsonValue" in content:
         return json.loads(content["jsonValue"])
     if "objectValue" in content:
-        return {name: plain(one) for name, one in content["objectValue"]["fields"].items()}
+        return {name: plain(member) for name, member in content["objectValue"]["fields"].items()}
     if "arrayValue" in content:
-        return [plain(one) for one in content["arrayValue"]["values"]]
+        return [plain(item) for item in content["arrayValue"]["values"]]
     media = content["media"]
     return {"type": media["kind"].lower(), "mime_type": media["mimeType"], "data": media["data"]}
 
@@ -103,12 +103,12 @@ def _question(question: Mapping[str, Any]) -> dict[str, Any]:
         sent["instructions"] = plain(question["instructions"])
     asked = question[sent["type"]]
     if "options" in asked:
-        sent["criteria"] = {name: plain(one) for name, one in asked["options"].items()}
+        sent["criteria"] = {name: plain(option) for name, option in asked["options"].items()}
     elif "levels" in asked:
-        sent["criteria"] = [plain(one) for one in asked["levels"]]
+        sent["criteria"] = [plain(level) for level in asked["levels"]]
     else:
-        given = {"true": "trueCriterion", "false": "falseCriterion"}
-        sent["criteria"] = {name: plain(asked[one]) for name, one in given.items() if one in asked}
+        criteria = {"true": "trueCriterion", "false": "falseCriterion"}
+        sent["criteria"] = {name: plain(asked[key]) for name, key in criteria.items() if key in asked}
     return sent
 
 
@@ -117,10 +117,10 @@ def body(row: Mapping[str, Any], request: Mapping[str, Any]) -> dict[str, Any]:
     sent: dict[str, Any] = {
         "model": row["modelIdentifier"],
         "state": plain(request["state"]),
-        "questions": {name: _question(one) for name, one in request["questions"].items()},
+        "questions": {name: _question(question) for name, question in request["questions"].items()},
     }
     if request.get("attachments"):
-        sent["attachments"] = [plain({"media": one}) for one in request["attachments"]]
+        sent["attachments"] = [plain({"media": media}) for media in request["attachments"]]
     return sent
 
 
@@ -139,8 +139,8 @@ def read(row: Mapping[str, Any], request: Mapping[str, Any], answer: Any) -> dic
         answer = answer["result"]
     try:
         answers = {
-            name: _read(request["questions"][name], one)
-            for name, one in answer["answers"].items()
+            name: _read(request["questions"][name], read)
+            for name, read in answer["answers"].items()
             if name in request["questions"]
         }
         usage = answer.get("usage") or {}
@@ -180,7 +180,7 @@ def _read(question: Mapping[str, Any], answer: Mapping[str, Any]) -> dict[str, A
 def stand_in(content: Mapping[str, Any]) -> dict[str, Any]:
     """What the stand-in answers to `body`, in the shapes of the protocol."""
     state = _words(content["state"])
-    answers = {name: _decide(state, one) for name, one in content["questions"].items()}
+    answers = {name: _decide(state, question) for name, question in content["questions"].items()}
     return {"model": STAND_IN, "answers": answers, "usage": {"input_tokens": builtin.count_tokens(state)}}
 
 
@@ -195,11 +195,17 @@ def _decide(state: str, question: Mapping[str, Any]) -> dict[str, Any]:
         return {"type": kind, "noul": share}
     if kind == "choice":
         shares = dict(
-            zip(criteria, _shares(about, [f"{name} {_words(one)}" for name, one in criteria.items()]), strict=False)
+            zip(
+                criteria,
+                _shares(about, [f"{name} {_words(criterion)}" for name, criterion in criteria.items()]),
+                strict=False,
+            )
         )
         return {"type": kind, "choice": max(shares, key=lambda name: shares[name]), "probabilities": shares}
-    shares = {str(place): share for place, share in enumerate(_shares(about, [_words(one) for one in criteria]))}
-    return {"type": kind, "score": sum(int(place) * one for place, one in shares.items()), "probabilities": shares}
+    shares = {
+        str(place): share for place, share in enumerate(_shares(about, [_words(criterion) for criterion in criteria]))
+    }
+    return {"type": kind, "score": sum(int(place) * share for place, share in shares.items()), "probabilities": shares}
 
 
 def _shares(about: str, texts: Sequence[str]) -> list[float]:
@@ -213,7 +219,7 @@ def _words(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        return "\n".join(_words(one) for name, one in value.items() if "mime_type" not in value)
+        return "\n".join(_words(member) for name, member in value.items() if "mime_type" not in value)
     if isinstance(value, list):
         return "\n".join(map(_words, value))
     return json.dumps(value)

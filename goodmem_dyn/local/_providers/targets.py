@@ -39,10 +39,10 @@ def check(url: str, hosts: frozenset[str] | None) -> None:
 
 def _addresses(host: str) -> list[str]:
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return []  # the call itself says that there is no such host
-    return [str(one[4][0]) for one in found]
+    return [str(entry[4][0]) for entry in entries]
 
 
 def _is_local_to_the_link(text: str) -> bool:

@@ -70,9 +70,9 @@ class Columns(NamedTuple):
 
 def merge(rules: Iterable[Rule]) -> dict[str, Reach]:
     """Rules by right."""
-    found: dict[str, Reach] = {}
+    reaches: dict[str, Reach] = {}
     for rule in rules:
-        reach = found.setdefault(rule.right, Reach())
+        reach = reaches.setdefault(rule.right, Reach())
         if rule.selector == "ANY":
             reach.anything = True
         elif rule.selector == "OWN":
@@ -81,7 +81,7 @@ def merge(rules: Iterable[Rule]) -> dict[str, Reach]:
             reach.exact.add(rule.resource or "")
         else:
             reach.members.add(rule.resource or "")
-    return found
+    return reaches
 
 
 @dataclass(frozen=True)
@@ -103,8 +103,8 @@ class Authority:
     def allows(self, right: str, target: Target) -> bool:
         """Whether a right is there for a target."""
         own = self.rights.get(right)
-        given = own is not None and own.covers(target, self.subject)
-        if not given and not (target.is_public and right in table.names("public")):
+        is_granted = own is not None and own.covers(target, self.subject)
+        if not is_granted and not (target.is_public and right in table.names("public")):
             return False
         if self.ceiling is None:
             return True

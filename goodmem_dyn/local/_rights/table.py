@@ -92,8 +92,8 @@ class Needs:
 
 @lru_cache(maxsize=None)
 def _data() -> dict[str, Any]:
-    found = resources.files("goodmem_dyn.local._rights") / "rights.json"
-    data: dict[str, Any] = json.loads(found.read_bytes())
+    path = resources.files("goodmem_dyn.local._rights") / "rights.json"
+    data: dict[str, Any] = json.loads(path.read_bytes())
     return data
 
 
@@ -112,9 +112,9 @@ def needs(operation: str) -> Needs | None:
     )
 
 
-def names(what: str) -> frozenset[str]:
+def names(group: str) -> frozenset[str]:
     """A set of rights of the table, such as `ungrantable` or `public`."""
-    return frozenset(_data()[what])
+    return frozenset(_data()[group])
 
 
 def roles() -> frozenset[str]:
@@ -125,12 +125,12 @@ def roles() -> frozenset[str]:
 @lru_cache(maxsize=None)
 def _every_right() -> tuple[str, ...]:
     data = _data()
-    found = {*data["owner"], *data["instance_owner"], *data["targets"], *data["asked_of_ones_own"], *data["unserved"]}
+    every = {*data["owner"], *data["instance_owner"], *data["targets"], *data["asked_of_ones_own"], *data["unserved"]}
     for entry in data["operations"].values():
         for name, rights in entry.items():
-            found.update(*rights.values()) if name == "if" else found.update(rights)
-    found.update(one.split()[0] for rules in data["roles"].values() for one in rules)
-    return tuple(sorted(found - {"*", "!"}))
+            every.update(*rights.values()) if name == "if" else every.update(rights)
+    every.update(rule.split()[0] for rules in data["roles"].values() for rule in rules)
+    return tuple(sorted(every - {"*", "!"}))
 
 
 def rules_of(role: str, replaced: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
@@ -141,12 +141,12 @@ def rules_of(role: str, replaced: Mapping[str, Sequence[str]]) -> list[tuple[str
         INSTANCE_OWNER: [f"{right} ANY" for right in data["instance_owner"]],
         **data["roles"],
     }
-    pairs = [tuple(one.split()) for one in replaced.get(role, own.get(role, ()))]
+    pairs = [tuple(rule.split()) for rule in replaced.get(role, own.get(role, ()))]
     without = {right for mark, right in pairs if mark == "!"}
     every = [selector for right, selector in pairs if right == "*"]
-    found = [(right, selector) for right, selector in pairs if right not in ("*", "!")]
-    found += [(right, selector) for selector in every for right in _every_right() if right not in without]
-    return found
+    reached = [(right, selector) for right, selector in pairs if right not in ("*", "!")]
+    reached += [(right, selector) for selector in every for right in _every_right() if right not in without]
+    return reached
 
 
 @lru_cache(maxsize=None)

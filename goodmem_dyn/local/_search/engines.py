@@ -44,7 +44,9 @@ def retrieve_by_query(call: Call) -> Events:
     config = {key: query[name] for key, names in _SHORTCUTS.items() for name in reversed(names) if name in query}
     if config:
         body["postProcessor"] = {"name": _POST_PROCESSOR, "config": config}
-    advanced = next(one for one in call.state.document.operations if one.id == "retrieveMemoryAdvanced")
+    advanced = next(
+        operation for operation in call.state.document.operations if operation.id == "retrieveMemoryAdvanced"
+    )
     checked = call.state.validator.body(advanced, json.dumps(body).encode(), "application/json")
     return Events(_retrieve.retrieve(call.state, call.access, checked))
 

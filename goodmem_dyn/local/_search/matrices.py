@@ -47,8 +47,8 @@ class Rows:
         """Return the rows of these memories."""
         # The list of memories may grow meanwhile, the codes of this state do not.
         allowed = np.zeros(len(self.memory_ids), dtype=bool)
-        found = map(self.code_of.get, memory_ids, repeat(-1))
-        codes = np.fromiter(found, dtype=np.int64, count=len(memory_ids))
+        known = map(self.code_of.get, memory_ids, repeat(-1))
+        codes = np.fromiter(known, dtype=np.int64, count=len(memory_ids))
         allowed[codes[(codes >= 0) & (codes < len(allowed))]] = True
         return np.flatnonzero(allowed[self.codes])
 

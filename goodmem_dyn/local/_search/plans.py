@@ -225,8 +225,8 @@ class Filtered:
         # One long text crosses into Python faster than a row for each id.
         query = f"SELECT group_concat(m.memory_id, ' ') FROM {which} AND {self._space.condition}"
         with in_time(self._connection):
-            found: str | None = self._connection.execute(query, (*values, *self._space.parameters)).fetchone()[0]
-        return (found or "").split()
+            joined: str | None = self._connection.execute(query, (*values, *self._space.parameters)).fetchone()[0]
+        return (joined or "").split()
 
 
 def rows_by_id(

@@ -58,23 +58,23 @@ _KEYS: Final = sorted(Config.__dataclass_fields__)
 
 
 def read(
-    given: dict[str, Any] | None, size: int, budget: int | None, settings: Settings, errors: list[tuple[str, str]]
+    field: dict[str, Any] | None, size: int, budget: int | None, settings: Settings, errors: list[tuple[str, str]]
 ) -> Config | None:
     """Read the ``postProcessor`` of a request; add to `errors` what is wrong with it.
 
     Args:
-        given: The field, or None.
+        field: The field, or None.
         size: The request's size, 0 for none.
         budget: The request's own token budget.
         settings: The server's choices.
         errors: Collects (field, message).
     """
-    if given is None:
+    if field is None:
         return None
-    if given["name"] != NAME:
-        errors.append(("postProcessor.name", f"There is no post-processor {given['name']}; this server has {NAME}"))
+    if field["name"] != NAME:
+        errors.append(("postProcessor.name", f"There is no post-processor {field['name']}; this server has {NAME}"))
         return None
-    config = {key: value for key, value in (given.get("config") or {}).items() if value is not None}
+    config = {key: value for key, value in (field.get("config") or {}).items() if value is not None}
     reader = _Reader(config, errors)
     for key in config.keys() - set(_KEYS):
         near = difflib.get_close_matches(key, _KEYS, 1)
@@ -113,10 +113,10 @@ class _Reader:
 
     def identifier(self, key: str) -> str | None:
         value = self._config.get(key)
-        found = canonical_id(value) if isinstance(value, str) else None
-        if value is not None and found is None:
+        canonical = canonical_id(value) if isinstance(value, str) else None
+        if value is not None and canonical is None:
             self.refuse(key, f"Not a UUID: {value}")
-        return found
+        return canonical
 
     def number(self, key: str) -> float | None:
         value = self._config.get(key)

@@ -104,7 +104,7 @@ def _search(state: State, plan: Plan) -> tuple[list[_Hit], list[dict[str, Any]],
     if plan.embedders and not queries:
         # The live server says this and nothing else.
         return [], [event for event in statuses if event["status"]["code"].startswith("EMBEDDER_")], False
-    found: dict[str, float] = {}
+    scores: dict[str, float] = {}
     with state.store.read() as connection:
         for space in plan.spaces:
             weighted = {key: queries[key] * weight for key, weight in space.weights.items() if key in queries}
@@ -116,12 +116,12 @@ def _search(state: State, plan: Plan) -> tuple[list[_Hit], list[dict[str, Any]],
                 statuses.append(status("VECTOR_SEARCH_FAILED", str(error), space_id=space.space_id))
                 continue
             for result in results:
-                found[result.chunk_id] = min(result.score, found.get(result.chunk_id, result.score))
-        best = sorted(found, key=found.__getitem__)[: plan.size]
+                scores[result.chunk_id] = min(result.score, scores.get(result.chunk_id, result.score))
+        best = sorted(scores, key=scores.__getitem__)[: plan.size]
         chunks = plans.rows_by_id(connection, "chunks", "chunk_id", _CHUNK_COLUMNS, best)
         owners = list({row["memory_id"] for row in chunks.values()})
         memories = plans.rows_by_id(connection, "memories", "memory_id", COLUMNS, owners)
-    hits = [_Hit(chunks[key], memories[chunks[key]["memory_id"]], found[key]) for key in best]
+    hits = [_Hit(chunks[key], memories[chunks[key]["memory_id"]], scores[key]) for key in best]
     return hits, statuses, True
 
 

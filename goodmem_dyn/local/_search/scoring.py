@@ -60,8 +60,8 @@ def best_rows(
     places = rows.places(choice.all())
     few = len(places) < _GATHER_BELOW * len(rows.codes)
     scores = rows.vectors[places] @ query if few else (rows.vectors @ query)[places]
-    found = _best(scores, limit)
-    return rows, places[found], scores[found]
+    best = _best(scores, limit)
+    return rows, places[best], scores[best]
 
 
 def _of_scores(
@@ -71,11 +71,11 @@ def _of_scores(
     if choice is None:
         best = _best(scores, limit)
     else:
-        found = _looked_for(rows, scores, limit, choice)
-        if found is None:
+        chosen = _looked_for(rows, scores, limit, choice)
+        if chosen is None:
             places = rows.places(choice.all())
-            found = places[_best(scores[places], limit)]
-        best = found
+            chosen = places[_best(scores[places], limit)]
+        best = chosen
     return best, scores[best]
 
 
@@ -91,9 +91,9 @@ def _looked_for(rows: Rows, scores: NDArray[np.float32], limit: int, choice: Cho
         asked[fresh] = True
         ids = [rows.memory_ids[code] for code in fresh.tolist()]
         allowed[[rows.code_of[memory_id] for memory_id in choice.among(ids)]] = True
-        found = candidates[allowed[codes]]
-        if len(found) >= limit:
-            return found[:limit]
+        chosen = candidates[allowed[codes]]
+        if len(chosen) >= limit:
+            return chosen[:limit]
         size *= _STEP
     return None
 

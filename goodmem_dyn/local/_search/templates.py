@@ -42,8 +42,8 @@ class _Environment(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return _joined(left, right)
-        for one in (left, right):
-            if not isinstance(one, (int, float)) or abs(one) > TEMPLATE_NUMBER:
+        for operand in (left, right):
+            if not isinstance(operand, (int, float)) or abs(operand) > TEMPLATE_NUMBER:
                 raise SecurityError(f"{operator!r} takes numbers up to {TEMPLATE_NUMBER:,} in a template, and no texts")
         if operator == "**" and abs(right) > 10:
             raise SecurityError("an exponent in a template is at most 10")
@@ -118,7 +118,7 @@ def compile_template(text: str) -> Template:
         TemplateSyntaxError: It is none, or uses what is not there.
     """
     environment = _Environment(keep_trailing_newline=True)
-    environment.filters = {name: made for name, made in environment.filters.items() if name in _FILTERS}
+    environment.filters = {name: function for name, function in environment.filters.items() if name in _FILTERS}
     # Pebble's way of saying that a value is not to be escaped; nothing is, here.
     environment.filters.update(raw=str, replace=_replaced, join=_listed)
     environment.globals = {_STEPS: _steps, _JOINED: _joined}

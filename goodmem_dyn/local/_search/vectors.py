@@ -127,5 +127,5 @@ def _search(
     if not parts:
         return []
     rows, places, scores = best_rows(parts, limit, choice)
-    found = zip(places.tolist(), scores.tolist(), strict=True)
-    return [Hit(rows.chunk_ids[place], rows.memory_ids[rows.codes[place]], -score) for place, score in found]
+    ranked = zip(places.tolist(), scores.tolist(), strict=True)
+    return [Hit(rows.chunk_ids[place], rows.memory_ids[rows.codes[place]], -score) for place, score in ranked]

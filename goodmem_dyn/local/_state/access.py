@@ -35,12 +35,12 @@ class Access:
     """The rights of one request."""
 
     def __init__(self, call: Call) -> None:
-        found = table.needs(call.operation.id)
-        if found is None:
+        needs = table.needs(call.operation.id)
+        if needs is None:
             raise ApiError(403, f"Permission denied: nobody may call {call.operation.id}")
         self._call = call
-        self._needs = found
-        self._asked = not found.on
+        self._needs = needs
+        self._asked = not needs.on
         # An older server has spaces that are marked as public; a newer one has grants in their place.
         self._marks = "publicRead" in (call.state.document.fields("Space") or ())
 
@@ -118,13 +118,13 @@ class Access:
         needs = self._needs
         rights = list(needs.on[kind] if kind in needs.on else needs.on["*"])
         call = self._call
-        given = [name for name in needs.given if call.query.get(name) or (name in call.body if call.body else False)]
-        for name in given:
+        named = [name for name in needs.given if call.query.get(name) or (name in call.body if call.body else False)]
+        for name in named:
             rights += [right for right in needs.given[name] if right not in rights]
-        return rights if given else [*rights, *needs.otherwise]
+        return rights if named else [*rights, *needs.otherwise]
 
-    def _denied(self, right: str, what: str, status: int = 403) -> ApiError:
-        return ApiError(status, f"Permission denied: {self._call.operation.id} needs {right} on {what}")
+    def _denied(self, right: str, target: str, status: int = 403) -> ApiError:
+        return ApiError(status, f"Permission denied: {self._call.operation.id} needs {right} on {target}")
 
     def each(self) -> None:
         """Says that what is asked for has parts, each of which is asked about where it is found; there may be none."""
@@ -192,8 +192,8 @@ def resource(
     connection: sqlite3.Connection, kind: str, key: str, *, columns: str = "*", by: str | None = None
 ) -> sqlite3.Row | None:
     """The row of a resource, with what rights are asked of: `own_id`, `own_owner`, `own_container`, `public_mark`."""
-    found = KINDS.get(kind)
-    if found is None:
+    layout = KINDS.get(kind)
+    if layout is None:
         return None
     if kind == "MEMORY":
         columns = "m.*" if columns == "*" else columns
@@ -201,7 +201,7 @@ def resource(
         sql = f"SELECT {columns}, {own}, s.public_read AS public_mark FROM {_MEMORIES} WHERE m.memory_id = ?"
     else:
         mark = "public_read" if kind == "SPACE" else "0"
-        own = f"{found.key} AS own_id, {found.owner} AS own_owner, NULL AS own_container, {mark} AS public_mark"
-        sql = f"SELECT {columns}, {own} FROM {found.table} WHERE {by or found.key} = ?"
+        own = f"{layout.key} AS own_id, {layout.owner} AS own_owner, NULL AS own_container, {mark} AS public_mark"
+        sql = f"SELECT {columns}, {own} FROM {layout.table} WHERE {by or layout.key} = ?"
     row: sqlite3.Row | None = connection.execute(sql, (key,)).fetchone()
     return row

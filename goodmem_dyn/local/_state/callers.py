@@ -81,14 +81,14 @@ class Callers:
             ApiError: 401.
         """
         version = self._store.version  # before the database is read: what changes meanwhile is read again
-        found = self._known.get(key_hash)
-        if found is None or found.version != version:
+        principal = self._known.get(key_hash)
+        if principal is None or principal.version != version:
             with self._store.read() as connection:
-                found = self._load(connection, key_hash, version)
+                principal = self._load(connection, key_hash, version)
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            self._known[key_hash] = found
-        return _usable(found)
+            self._known[key_hash] = principal
+        return _usable(principal)
 
     def current(self, connection: sqlite3.Connection, caller: Principal) -> Principal:
         """The caller as a connection sees it.
@@ -117,10 +117,10 @@ class Callers:
         return Principal(row["subject_id"], row["kind"], row["api_key_id"], row, authority, version)
 
 
-def _usable(found: Principal) -> Principal:
-    if lifecycle(found.key, now_ms()) != "USABLE":
+def _usable(principal: Principal) -> Principal:
+    if lifecycle(principal.key, now_ms()) != "USABLE":
         raise unknown()
-    return found
+    return principal
 
 
 def unknown() -> ApiError:

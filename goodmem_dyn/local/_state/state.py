@@ -123,8 +123,8 @@ def _token_secret(store: Store) -> bytes:
     """The key that signs page tokens, made once for each database."""
     with store.write() as connection:
         connection.execute("INSERT OR IGNORE INTO meta VALUES ('token_secret', ?)", (os.urandom(32).hex(),))
-        found: str = connection.execute("SELECT value FROM meta WHERE key = 'token_secret'").fetchone()[0]
-    return bytes.fromhex(found)
+        secret: str = connection.execute("SELECT value FROM meta WHERE key = 'token_secret'").fetchone()[0]
+    return bytes.fromhex(secret)
 
 
 class Jobs(Protocol):
@@ -217,15 +217,15 @@ class State:
             model_id: its id.
         """
         table, key = MODEL_KINDS[kind]
-        found = connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", (model_id,)).fetchone()
-        if found is None:
+        record = connection.execute(f"SELECT * FROM {table} WHERE {key} = ?", (model_id,)).fetchone()
+        if record is None:
             return None
-        row: dict[str, Any] = json.loads(found["body"])
+        row: dict[str, Any] = json.loads(record["body"])
         row["endpointUrl"] = self._own_url(row["endpointUrl"])
-        row["ownerId"] = found["owner_id"]
+        row["ownerId"] = record["owner_id"]
         owner = connection.execute("SELECT owner_id FROM instance").fetchone()
         # What whoever calls the provider may do for this model: nothing of the environment for anybody but root.
-        row[ROOT] = owner is not None and owner[0] == found["owner_id"]
+        row[ROOT] = owner is not None and owner[0] == record["owner_id"]
         row[SECRETS] = self.settings.secrets if row[ROOT] else frozenset()
         row[HOSTS] = self.settings.provider_hosts
         return self.faults.model(kind, row)
@@ -235,9 +235,9 @@ class State:
 
         They are then answered in process: a thread that waited for another thread of the same pool could wait for ever.
         """
-        given, own = urlsplit(url), urlsplit(self.base_url)
-        if given.hostname in _LOOPBACK and own.hostname in _LOOPBACK and given.port == own.port:
-            return url.replace(f"{given.scheme}://{given.netloc}", self.base_url, 1)
+        parts, own = urlsplit(url), urlsplit(self.base_url)
+        if parts.hostname in _LOOPBACK and own.hostname in _LOOPBACK and parts.port == own.port:
+            return url.replace(f"{parts.scheme}://{parts.netloc}", self.base_url, 1)
         return url
 
     def close(self, *, patience: float = 0) -> None:

@@ -41,11 +41,11 @@ class Trouble:
 
     def tell(self, error: BaseException) -> None:
         """Something could not be done because of this error."""
-        what = {
+        summary = {
             _FULL: "The disk of the database is full: nothing is stored until there is room",
             _WAIT: "Another program holds the lock of the database: changes wait for it",
         }.get(kind(error) or "", "The database cannot be used")
-        text = f"{what} ({error})."
+        text = f"{summary} ({error})."
         with self._lock:
             is_new, self._text = self._text != text, text
         if is_new:

@@ -156,8 +156,8 @@ CREATE TABLE decision_models (
 );
 {
     "".join(
-        _forgotten(*one)
-        for one in (
+        _forgotten(*columns)
+        for columns in (
             ("spaces", "space_id", "SPACE"),
             ("memories", "memory_id", "MEMORY"),
             ("embedders", "embedder_id", "EMBEDDER"),

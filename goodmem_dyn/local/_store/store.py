@@ -165,15 +165,15 @@ class Store:
             folder = path.absolute().parent
             raise StoreError(f"The folder of the database {self.path} does not exist: create {folder} first.")
         if path.exists() and not path.is_file():
-            what = "a directory" if path.is_dir() else "no regular file"
-            raise StoreError(f"{self.path} cannot be used as a database: it is {what}. Choose another file.")
+            kind = "a directory" if path.is_dir() else "no regular file"
+            raise StoreError(f"{self.path} cannot be used as a database: it is {kind}. Choose another file.")
         try:
             path.touch(mode=0o600)  # it holds provider credentials
             self._lock = _lock.take(self.path)
-            found = path.stat()
+            status = path.stat()
         except OSError as error:
             raise StoreError(f"{self.path} cannot be used as a database: {error.strerror}.") from None
-        self._file = (found.st_dev, found.st_ino)
+        self._file = (status.st_dev, status.st_ino)
         if self._lock is None:
             who = "This process" if self._file in _held else "Another process"
             raise StoreError(f"{who} uses the database {self.path}: stop that server, or choose another file.")
