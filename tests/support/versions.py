@@ -22,6 +22,6 @@ REASONS = {
 }
 
 
-def needs_311(what: str) -> pytest.MarkDecorator:
+def needs_311(reason: str) -> pytest.MarkDecorator:
     """The mark of a test, or of a module of them, that Python 3.10 cannot run."""
-    return pytest.mark.skipif(sys.version_info < (3, 11), reason=REASONS[what])
+    return pytest.mark.skipif(sys.version_info < (3, 11), reason=REASONS[reason])
