@@ -270,8 +270,8 @@ class Batches(Convenience):
 
     def told_of(self, reply: Any) -> list[Any]:
         """The results in a reply; none where it says nothing of them."""
-        found = member_of(reply, self.results)
-        return found if isinstance(found, list) else []
+        results = member_of(reply, self.results)
+        return results if isinstance(results, list) else []
 
     def id_of(self, result: Any) -> str | None:
         """The id that a result is about."""

@@ -267,8 +267,8 @@ class WaitOnCreate(Convenience):
         watch, reply, own = Watch.find(exchange), exchange.operation.json_reply, exchange.operation.client_id
         if watch is None or any(param.name == "wait" for param in exchange.operation.params):
             return None
-        found = holding(dict(reply.schema), own.wire, exchange.surface.resolver) if reply and own else None
-        return cls(watch, found or Held("", {}))
+        held = holding(dict(reply.schema), own.wire, exchange.surface.resolver) if reply and own else None
+        return cls(watch, held or Held("", {}))
 
     def run(self, args: Args, context: Context, inner: Inner) -> Flow:
         wait = args.pop("wait", None)

@@ -102,13 +102,13 @@ def _json_beside_file(content: Mapping[str, Any], resolver: Resolver) -> Any:
     view = fields_of(content[multipart].get("schema", {}), resolver) if multipart and len(content) == 1 else None
     if view is None or not any(is_file(member, resolver) for member in view.properties.values()):
         return None
-    found = []
+    schemas = []
     for wire, member in view.properties.items():
         node = resolver.follow(strip_null(member))
         many = types(node) == ("array",)
         if not is_file(member, resolver) and fields_of(node.get("items", {}) if many else node, resolver) is not None:
-            found.append({"type": "object", "required": [wire], "properties": {wire: member}} if many else member)
-    return strip_null(found[0]) if len(found) == 1 else None
+            schemas.append({"type": "object", "required": [wire], "properties": {wire: member}} if many else member)
+    return strip_null(schemas[0]) if len(schemas) == 1 else None
 
 
 def _encodings(node: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -34,5 +34,5 @@ def holding(schema: Any, wire: str, resolver: Resolver) -> Held | None:
     if wire in view.properties:
         return Held("", schema)
     inner = [(name, member, fields_of(member, resolver)) for name, member in view.properties.items()]
-    found = [Held(name, member) for name, member, fields in inner if fields is not None and wire in fields.properties]
-    return found[0] if len(found) == 1 else None
+    holders = [Held(name, member) for name, member, fields in inner if fields is not None and wire in fields.properties]
+    return holders[0] if len(holders) == 1 else None

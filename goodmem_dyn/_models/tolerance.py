@@ -63,11 +63,11 @@ def tolerant(kind: Any, content: bytes, *, is_promised: bool = True) -> tuple[An
     try:
         _check_likeness(kind, value)
     except Another:
-        found = unwrapped(_only(kind), value, _plain)
-        if found is None and (is_promised or not isinstance(value, dict)):
+        inner = unwrapped(_only(kind), value, _plain)
+        if inner is None and (is_promised or not isinstance(value, dict)):
             raise
-        if found is not None:
-            value, what = found
+        if inner is not None:
+            value, what = inner
             reading.tell("", f"it {what}")
     with one_reading():
         return reading.take(kind, value, ""), list(reading.misfits)

@@ -30,7 +30,7 @@ def unwrapped(kind: Any, value: Any, plain: Callable[[Any], Any]) -> tuple[Any, 
         return None
     if isinstance(value, list) and len(value) == 1 and _is(kind, value[0]):
         return value[0], "is a list of one in place of an object"
-    inner = [(key, one) for key, one in value.items() if _is(kind, one)] if isinstance(value, dict) else []
+    inner = [(key, member) for key, member in value.items() if _is(kind, member)] if isinstance(value, dict) else []
     if inner:
         return (inner[0][1], f"is wrapped in `{inner[0][0]}`") if len(inner) == 1 else None
     listed = _only_required_list(kind, plain)
@@ -39,7 +39,7 @@ def unwrapped(kind: Any, value: Any, plain: Callable[[Any], Any]) -> tuple[Any, 
     wire, item = listed
     if _are(item, value):
         return {wire: value}, f"is a list in place of an object with `{wire}`"
-    items = _only_list(value, item)
+    items = _only_list(value, item) if isinstance(value, dict) else None
     return None if items is None else ({**value, wire: items[1]}, f"has `{items[0]}` in place of `{wire}`")
 
 
@@ -51,10 +51,10 @@ def _is(model: type[BaseModel], value: Any) -> bool:
 
 def _are(kind: Any, value: Any) -> bool:
     """Whether a value is a list of objects that have members which are known of a type, as far as it has known ones."""
-    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         return False
     known = {name for key, field in kind.model_fields.items() for name in (key, field.alias)} if _is_model(kind) else ()
-    return not known or all(known & one.keys() for one in value)
+    return not known or all(known & item.keys() for item in value)
 
 
 def _only_required_list(model: type[BaseModel], plain: Callable[[Any], Any]) -> tuple[str, Any] | None:
@@ -66,8 +66,10 @@ def _only_required_list(model: type[BaseModel], plain: Callable[[Any], Any]) -> 
 
 def _only_list(value: Any, item: Any) -> tuple[str, list[Any]] | None:
     """The one list of objects in an object that may be the items, and its name."""
-    found = [(key, one) for key, one in value.items() if isinstance(one, list)] if isinstance(value, dict) else []
-    return found[0] if len(found) == 1 and _are(item, found[0][1]) else None
+    lists = (
+        [(key, member) for key, member in value.items() if isinstance(member, list)] if isinstance(value, dict) else []
+    )
+    return lists[0] if len(lists) == 1 and _are(item, lists[0][1]) else None
 
 
 def _is_model(kind: Any) -> bool:

@@ -56,10 +56,10 @@ def undressed(content: bytes, content_type: str = "") -> tuple[bytes, list[Misfi
 def _unpacked(content: bytes) -> bytes:
     reading = zlib.decompressobj(wbits=31)
     try:
-        found = reading.decompress(content, MAX_JSON_BYTES)
+        unpacked = reading.decompress(content, MAX_JSON_BYTES)
     except zlib.error:
         return content
-    return found if reading.eof else content
+    return unpacked if reading.eof else content
 
 
 def _as_utf8(content: bytes, content_type: str) -> bytes:
@@ -71,23 +71,23 @@ def _as_utf8(content: bytes, content_type: str) -> bytes:
         return content
 
 
-def _whole_characters(content: bytes, told: list[Misfit]) -> bytes:
+def _whole_characters(content: bytes, misfits: list[Misfit]) -> bytes:
     """JSON without halves of characters, such as the cut through the middle of one leaves."""
     try:
         text = json.dumps(json.loads(content), ensure_ascii=False)
     except (ValueError, RecursionError):
         return content
-    found = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
-    if "\ufffd".encode() in found:
-        told.append(Misfit("", "it has halves of characters, which read as U+FFFD"))
-    return found
+    repaired = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    if "\ufffd".encode() in repaired:
+        misfits.append(Misfit("", "it has halves of characters, which read as U+FFFD"))
+    return repaired
 
 
-def _unframed(content: bytes, frames: Decoder, told: list[Misfit]) -> bytes:
+def _unframed(content: bytes, frames: Decoder, misfits: list[Misfit]) -> bytes:
     """The value of a stream that has one event; the list of them, where it has more."""
     try:
         events = [*frames.feed(content), *frames.close()]
     except StreamError:
         return content
-    told.append(Misfit("", "it is a stream of events in place of one value"))
+    misfits.append(Misfit("", "it is a stream of events in place of one value"))
     return events[0] if len(events) == 1 else b"[%b]" % b",".join(events)

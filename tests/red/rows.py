@@ -471,7 +471,7 @@ MEDIUM = (
     Row(
         "M5",
         f"{_LOCAL}/_http/guard.py",
-        "if not self._is_own(host):",
+        "if not self._is_own(name):",
         "if False:",
         (f"{_SERVER}::test_a_name_that_is_not_its_own_is_refused",),
     ),

@@ -153,7 +153,7 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
         yield f"| {name} | " + " | ".join(str(counts[level]) for level in _ORDER) + " |"
     yield ""
     yield f"The wire verdict is that of [oasdiff](https://www.oasdiff.com) {MIRRORED}, with its rule ids; for a few"
-    newer = ", ".join(NEWER)
+    newer = " and ".join(NEWER)
     yield f"rules that of {newer}. An id that begins with `x-` is ours, where oasdiff has no rule. The Python"
     yield "verdict counts what the client absorbs: it keeps unknown values and fields, and writes requests as the"
     yield "document says."

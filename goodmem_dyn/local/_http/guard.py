@@ -48,11 +48,11 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request, or refuses it."""
         if scope["type"] == "http":
-            found = _WHOLE_URL.fullmatch(scope["raw_path"])
-            if found is not None:
-                path = found[2] or b"/"
+            match = _WHOLE_URL.fullmatch(scope["raw_path"])
+            if match is not None:
+                path = match[2] or b"/"
                 scope = {**scope, "raw_path": path, "path": unquote(path.decode("ascii", "replace"))}
-            error = self._problem(scope, found and found[1].decode("latin-1"))
+            error = self._problem(scope, match and match[1].decode("latin-1"))
             if error is not None:
                 await send_reply(Reply(error.status, error.body(), {"Connection": "close"}), scope, send)
                 return
