@@ -55,23 +55,41 @@ async def drive(steps: Steps[T]) -> T:
         return value
 
 
+async def _turn() -> None:
+    import anyio.lowlevel
+
+    await anyio.lowlevel.checkpoint()
+
+
+_END: Any = object()
+
+
+def _waited_for(pieces: Iterator[bytes | None]) -> Any:
+    """The next piece, whatever it waits for."""
+    return next((piece for piece in pieces if piece is not None), _END)
+
+
 class AsyncBody(httpx.AsyncByteStream):
-    """A body that is sent in pieces, read one by one in a thread: the event loop never waits for a disk.
+    """A body that is sent in pieces: one that a disk may have to be waited for is read in a thread, not in the loop.
 
     No generator: one that a cancelled call leaves behind would have to be closed by the loop, later.
     """
 
     def __init__(self, upload: Upload, limits: Limits | None = None) -> None:
         self.upload, self._limits = upload, limits
-        self._pieces: Iterator[bytes] = iter(())
+        self._pieces: Iterator[bytes | None] = iter(())
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        self._pieces = gathered(self.upload.chunks(), self._limits)
+        self._pieces = gathered(self.upload.chunks(tell=True), self._limits)
         return self
 
     async def __anext__(self) -> bytes:
-        piece = await _in_thread(next, self._pieces, None)
+        piece: Any = next(self._pieces, _END)
         if piece is None:
+            piece = await _in_thread(_waited_for, self._pieces)
+        else:
+            await _turn()  # others have theirs between any two pieces
+        if piece is _END:
             raise StopAsyncIteration
         return bytes(piece)
 

@@ -6,8 +6,10 @@ read when sending fails.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import anyio
@@ -28,6 +30,35 @@ _ONE = b"HTTP/1.1 1"
 _MAX_EARLY = 1024 * 1024
 _TURNS = 3
 """Turns of the event loop until what the system has received has been read."""
+
+
+async def _has_room(number: int, seconds: float | None) -> bool:
+    """Wait until a socket takes more; False where the server has said something, or this kind of loop cannot tell."""
+    if sniffio.current_async_library() != "asyncio":
+        return False
+    loop = asyncio.get_running_loop()
+    told: asyncio.Future[bool] = loop.create_future()
+
+    def tell(*, has_room: bool | None) -> None:
+        if told.done():
+            return
+        if has_room is None:
+            told.set_exception(httpcore.WriteTimeout("the time is over"))
+        else:
+            told.set_result(has_room)
+
+    copy = os.dup(number)  # a loop lets nobody else watch a number that it has itself
+    timer = None if seconds is None else loop.call_later(seconds, partial(tell, has_room=None))
+    try:
+        loop.add_reader(copy, partial(tell, has_room=False))
+        loop.add_writer(copy, partial(tell, has_room=True))
+        return await told
+    finally:
+        loop.remove_reader(copy)
+        loop.remove_writer(copy)
+        os.close(copy)
+        if timer is not None:
+            timer.cancel()
 
 
 class Backend(httpcore.AsyncNetworkBackend):
@@ -137,8 +168,10 @@ class Stream(Passing, httpcore.AsyncNetworkStream):
         while buffer and not self._answered:
             if buffer := self._given(buffer):
                 left = within(self._line.limits.writing(), httpcore.WriteTimeout)
-                await self._write_and_listen(bytes(buffer[:SLICE]), left, readable=False)
-                buffer = buffer[SLICE:]
+                number = self._plain()
+                if number is None or not await _has_room(number, left):
+                    await self._write_and_listen(bytes(buffer[:SLICE]), left, readable=False)
+                    buffer = buffer[SLICE:]
         if buffer:
             raise answered()
 

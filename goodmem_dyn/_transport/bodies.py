@@ -121,7 +121,7 @@ def portions(piece: bytes) -> Iterator[bytes]:
         yield piece[start : start + PORTION]
 
 
-def gathered(pieces: Iterator[bytes], limits: Limits | None) -> Iterator[bytes]:
+def gathered(pieces: Iterator[bytes | None], limits: Limits | None) -> Iterator[bytes | None]:
     """A body on its way out, its small pieces joined: each piece costs a packet, and in an event loop a thread.
 
     A source that gives little at a time is not waited for. Transports that are not ours know of no deadline, so that it
@@ -130,6 +130,9 @@ def gathered(pieces: Iterator[bytes], limits: Limits | None) -> Iterator[bytes]:
     held: list[bytes] = []
     size, since = 0, time.monotonic()
     for piece in pieces:
+        if piece is None:  # what comes next may have to be waited for
+            yield None
+            continue
         if limits is not None and limits.end is not None and time.monotonic() >= limits.end:
             raise httpx.WriteTimeout("the time is over")
         if held and (size + len(piece) > PIECE or time.monotonic() - since > HELD_SECONDS):

@@ -44,7 +44,7 @@ class Body(httpx.SyncByteStream):
         self.upload, self._limits = upload, limits
 
     def __iter__(self) -> Iterator[bytes]:
-        return gathered(self.upload.chunks(), self._limits)
+        return (piece for piece in gathered(self.upload.chunks(), self._limits) if piece is not None)
 
 
 class Engine(BaseEngine):

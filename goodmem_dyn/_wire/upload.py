@@ -1,7 +1,8 @@
 """File content on its way out: bytes, paths and open files, alone or as parts of a multipart form.
 
-Rules: nothing is read whole; a read is 1 MiB. The length is known before anything is sent wherever the source knows it.
-What can be read again can be retried. A file that changes while it is sent is an error, never a truncated upload.
+Rules: nothing is read whole; a read is 1 MiB. Whoever must not wait is told before a disk may have to be waited for,
+or a function of the caller's. The length is known before anything is sent wherever the source knows it. What can be
+read again can be retried. A file that changes while it is sent is an error, never a truncated upload.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import sys
 from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     _Progress = Callable[[int, int | None], object]
 
 READ_SIZE = 1024 * 1024
+_NOWHERE = [bytearray(16 * 1024)] * (READ_SIZE // (16 * 1024))
+"""Room for a piece that is only looked at: all of it goes to the same few pages."""
 CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
@@ -91,25 +95,33 @@ class Source:
 
     def read(self) -> bytes:
         """All of the content, from its start."""
-        return b"".join(self.chunks())
+        return b"".join(piece for piece in self.chunks() if piece is not None)
 
-    def chunks(self) -> Iterator[bytes | memoryview]:
-        """The content in pieces of at most 1 MiB, from its start."""
+    def chunks(self, *, tell: bool = False) -> Iterator[bytes | memoryview | None]:
+        """The content in pieces of at most 1 MiB, from its start.
+
+        Args:
+            tell: Give None before each piece that may have to be waited for.
+        """
         if self._bytes is not None:
             for start in range(0, len(self._bytes), READ_SIZE):
                 yield self._bytes[start : start + READ_SIZE]
             return
         if self.path is not None:
             with open(self.path, "rb", buffering=0) as file:
-                yield from self._read(file)
+                yield from self._read(file, tell=tell)
             return
         if self.rewindable:
             self._file.seek(self._start)
-        yield from self._read(self._file)
+        yield from self._read(self._file, tell=tell)
 
-    def _read(self, file: Any) -> Iterator[bytes]:
+    def _read(self, file: Any, *, tell: bool) -> Iterator[bytes | None]:
         sent = 0
-        while data := file.read(READ_SIZE):
+        while True:
+            if tell and not (self.path is not None and _is_at_hand(file, self.length or 0)):
+                yield None
+            if not (data := file.read(READ_SIZE)):
+                break
             if not isinstance(data, bytes):
                 raise InvalidRequestError("The file gives text, not bytes: open it in binary mode.")
             sent += len(data)
@@ -121,6 +133,18 @@ class Source:
                 f"The file {self.name or ''!r} changed while it was sent: {self.length:,} bytes were announced.",
                 path=self.path,
             )
+
+
+def _is_at_hand(file: Any, length: int) -> bool:
+    """Whether the system has the next piece of a file of that length in its memory: then no disk is waited for."""
+    if sys.platform != "linux":
+        return False
+    try:
+        at: int = file.tell()
+        size: int = os.preadv(file.fileno(), _NOWHERE, at, os.RWF_NOWAIT)
+        return size >= min(length - at, READ_SIZE)
+    except OSError:  # not there yet, or a file system that cannot tell
+        return False
 
 
 @record
@@ -183,14 +207,22 @@ class Upload:
         """Whether the body can be sent again."""
         return all(isinstance(part, bytes) or part.rewindable for part in self.parts)
 
-    def chunks(self) -> Iterator[bytes]:
-        """The body in pieces."""
+    def chunks(self, *, tell: bool = False) -> Iterator[bytes | None]:
+        """The body in pieces.
+
+        Args:
+            tell: Give None before whatever may have to be waited for.
+        """
         total, sent = self.length, 0
         for part in self.parts:
-            for chunk in (part,) if isinstance(part, bytes) else part.chunks():
+            for chunk in (part,) if isinstance(part, bytes) else part.chunks(tell=tell):
                 yield bytes(chunk) if isinstance(chunk, memoryview) else chunk
+                if chunk is None:
+                    continue
                 sent += len(chunk)
                 if self.progress is not None:
+                    if tell:
+                        yield None
                     self.progress(sent, total)
 
 

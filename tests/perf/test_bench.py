@@ -249,3 +249,11 @@ def test_growth_is_seen_beside_what_is_done_once(power, kept):
     assert grown.kept is kept
     assert abs(grown.exponent - power) < 0.05
     assert ("broken" in report.text([], [grown])) is not kept
+
+
+def test_work_that_may_grow_faster_says_why():
+    counts = {size: 10 * size**1.2 for size in (10, 100, 1000)}
+    grown = growth.Growth("items", counts, 1e9, "it is the weather")
+    assert grown.kept
+    assert "it is the weather" in report.text([], [grown])
+    assert not growth.Growth("items", counts, 1, "it is the weather").kept

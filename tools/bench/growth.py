@@ -2,9 +2,8 @@
 
 Rules: counts do not vary, so that one of each size is enough, on any machine. The rise from one size to the next is the
 cost of an item, which has a budget; and the work may not grow faster than the number of items. `tests/perf` holds both
-at the two smaller sizes, but for what is long, the bench at all three: the largest is 100 times the smallest, but for
-asynchronous uploads, whose first megabytes the system takes at once, and for many calls at once, which begin with as
-many calls as there are at once.
+at the two smaller sizes, but for what is long, the bench at all three, of which the largest is 100 times the smallest.
+Where work grows faster for a reason that is none of ours, the table says it.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 LARGE = {"events": "large"}
 STEEPEST = 1.05
 """The exponent with which work may grow with the number of items."""
+_BUFFERS = "the system's buffers take the first megabytes at once, and how often the rest waits for room varies"
 _TOTALS = frozenset({"listing", "alisting", "stream", "astream"})
 
 
@@ -35,7 +35,7 @@ class Counted(NamedTuple):
         few: The smallest number of items.
         many: A larger one.
         calls: Functions that an item may call.
-        most: The largest number of items; 100 times `few` where it is None.
+        why: Why the work may grow faster than the number of items, where it may.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Counted(NamedTuple):
     few: int
     many: int
     calls: float
-    most: int | None = None
+    why: str = ""
 
     def at(self, number: int, folder: Path) -> dict[str, Any]:
         """The sizes for a number of items."""
@@ -70,16 +70,16 @@ COUNTED = {
     "create, async": Counted("acalls", CREATE, 10, 100, 2800),
     "list": Counted("listing", {}, 500, 3000, 8),
     "list, async": Counted("alisting", {}, 500, 3000, 13),
-    "events, a chunk each": Counted("stream", EACH, 200, 2000, 45),
-    "events, 64 kB chunks": Counted("stream", BULK, 500, 5000, 27),
-    "events, a chunk each, async": Counted("astream", EACH, 200, 2000, 50),
-    "events, 64 kB chunks, async": Counted("astream", BULK, 500, 5000, 30),
+    "events, a chunk each": Counted("stream", EACH, 200, 2000, 24),
+    "events, 64 kB chunks": Counted("stream", BULK, 500, 5000, 17),
+    "events, a chunk each, async": Counted("astream", EACH, 200, 2000, 27),
+    "events, 64 kB chunks, async": Counted("astream", BULK, 500, 5000, 20),
     "events of 1 MB": Counted("stream", LARGE, 1, 8, 8000),
     "batch": Counted("batch", {}, 500, 5000, 40),
     "upload, a MB": Counted("upload", {}, 2, 20, 100),
-    "upload, a MB, async": Counted("aupload", {}, 10, 50, 1400, 200),
-    "100 in flight": Counted("gather", {"loop": "asyncio"}, 100, 500, 3000, 5000),
-    "16 threads": Counted("threads", {"threads": 16}, 80, 400, 1500, 4000),
+    "upload, a MB, async": Counted("aupload", {}, 10, 50, 700, _BUFFERS),
+    "100 in flight": Counted("gather", {"loop": "asyncio"}, 100, 500, 3000),
+    "16 threads": Counted("threads", {"threads": 16}, 80, 400, 1500),
     "operations of a document": Counted("operations", {}, 10, 50, 14_000),
     "spaces of the embedded server": Counted("spaces", {}, 10, 50, 5000),
     "chunks of the embedded server": Counted("chunks", {}, 100, 500, 150),
@@ -94,6 +94,7 @@ class Growth(NamedTuple):
     name: str
     counts: dict[int, float]
     budget: float
+    why: str = ""
 
     @property
     def each(self) -> float:
@@ -112,7 +113,7 @@ class Growth(NamedTuple):
     @property
     def kept(self) -> bool:
         """Whether both are as they may be."""
-        return self.each <= self.budget and self.exponent <= STEEPEST
+        return self.each <= self.budget and (self.exponent <= STEEPEST or bool(self.why))
 
 
 def of(name: str, url: str, folder: Path, *, is_whole: bool = False) -> Growth:
@@ -125,9 +126,9 @@ def of(name: str, url: str, folder: Path, *, is_whole: bool = False) -> Growth:
         is_whole: At the largest size as well.
     """
     counted = COUNTED[name]
-    sizes = [counted.few, counted.many] + [counted.most or 100 * counted.few] * is_whole
+    sizes = [counted.few, counted.many] + [100 * counted.few] * is_whole
     counts = {size: run.count(counted.kind, url, counted.at(size, folder)) for size in sizes}
-    return Growth(name, counts, counted.calls)
+    return Growth(name, counts, counted.calls, counted.why)
 
 
 def measure(folder: Path, progress: Callable[[str], None]) -> list[Growth]:
@@ -147,6 +148,8 @@ def table(grown: Sequence[Growth]) -> list[list[str]]:
         items = ", ".join(f"{number:,}" for number in point.counts)
         counts = ", ".join(f"{count:,.0f}" for count in point.counts.values())
         verdict = "kept" if point.kept else "**broken**"
+        if point.kept and point.exponent > STEEPEST:
+            verdict = point.why
         lines.append(
             [point.name, items, counts, f"{point.each:,.1f}", f"{point.budget:,.0f}", f"{point.exponent:.2f}", verdict]
         )

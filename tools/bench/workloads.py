@@ -123,7 +123,7 @@ _SEARCH = (
     Limit("first_ms", 300, "ms", "the first search after a start within 300 ms"),
     Limit("ingest_us", 500, "µs", "2,000 short texts a second stored, embedded and searchable"),
 )
-_STALL = Limit("stall_ms", 5, "ms", "no stall of the event loop over 5 ms")
+_STALL = Limit("stall_ms", 5, "ms", "no work of over 5 ms between two turns of the event loop")
 
 
 def _start(name: str, title: str, clients: tuple[str, ...]) -> Workload:
