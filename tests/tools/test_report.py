@@ -94,7 +94,7 @@ def test_a_whole_report() -> None:
 | Wire: any HTTP client | 1 | 0 | 3 |
 
 The wire verdict is that of [oasdiff](https://www.oasdiff.com) 1.32.1, with its rule ids; for a few
-rules that of 1.34.0, 1.35.0. An id that begins with `x-` is ours, where oasdiff has no rule. The Python
+rules that of 1.34.0 and 1.35.0. An id that begins with `x-` is ours, where oasdiff has no rule. The Python
 verdict counts what the client absorbs: it keeps unknown values and fields, and writes requests as the
 document says.
 
