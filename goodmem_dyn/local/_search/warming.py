@@ -87,8 +87,8 @@ class Warming:
 
     def _make_ready(self, connection: sqlite3.Connection, embedder_id: str) -> None:
         query = "SELECT json_extract(body, '$.endpointUrl') FROM embedders WHERE embedder_id = ?"
-        found = connection.execute(query, (embedder_id,)).fetchone()
-        if found is not None and found[0].startswith(f"{self._state.base_url}/"):
+        row = connection.execute(query, (embedder_id,)).fetchone()
+        if row is not None and row[0].startswith(f"{self._state.base_url}/"):
             from goodmem_dyn.local._providers import builtin
 
             builtin.embed(["ready"])
