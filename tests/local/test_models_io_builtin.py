@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodmem_dyn.local._providers import builtin
+from tools.bench.counting import traced
 
 
 @settings(deadline=None)
@@ -183,3 +184,13 @@ def test_a_body_that_is_not_json_is_refused(api):
     response = api.http.post("/local/v1/embeddings", content=b"{")
     assert response.status_code == 400
     assert "not JSON" in response.json()["error"]["message"]
+
+
+def test_texts_take_little_room_together_and_are_embedded_as_alone():
+    texts = [f"{number} bees dance in the morning " * 20 for number in range(60)] + ["", "bees " * 20_000]
+    alone = [builtin.embed([text]) for text in texts]
+    assert np.concatenate(alone).tobytes() == builtin.embed(texts).tobytes()
+    figures: dict[str, float] = {}
+    with traced(figures):
+        builtin.embed(texts[:60])
+    assert figures["peak_kb"] < 4096
