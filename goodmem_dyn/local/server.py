@@ -33,6 +33,7 @@ from goodmem_dyn.local._operations.system import add_root_key, initialize, upgra
 from goodmem_dyn.local._operations.users import User, add_user
 from goodmem_dyn.local._processing import recovery
 from goodmem_dyn.local._processing.worker import Worker
+from goodmem_dyn.local._search.warming import Warming
 from goodmem_dyn.local._state.state import Settings, State
 from goodmem_dyn.local.direct import Direct
 from goodmem_dyn.local.errors import ApiError
@@ -147,7 +148,7 @@ class Server(Direct):
         elif self._wanted_key is not None:
             add_root_key(state, self._wanted_key)
             self.api_key = self._wanted_key
-        state.worker = Worker(state)
+        state.worker, state.warming = Worker(state), Warming(state)
         return state
 
     def start(self) -> Self:

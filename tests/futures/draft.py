@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from tests.futures.raw import Json, Key, Operation, Raw, component, json_of
+from tests.futures.raw import Json, Key, Operation, Raw, component, json_of, shape
 from tests.futures.values import Maker
 from tests.futures.wire import variables
 
@@ -206,6 +206,8 @@ class Draft:
         Raises:
             NotHere: There is one.
         """
+        if any(path != one.path and shape((method, path)) == shape((method, one.path)) for one in self.operations()):
+            raise NotHere(f"{path} is there with other words for its variables")
         item = self.paths.setdefault(path, {})
         if method in item or "$ref" in item:
             raise NotHere(f"{method} {path} is there already")

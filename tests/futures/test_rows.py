@@ -23,6 +23,7 @@ from tests.futures.future import document
 from tests.futures.judge import Judge
 from tests.support.contract import Contract, Exchange
 from tests.support.examples import Examples
+from tests.support.versions import needs_311
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,6 +259,7 @@ def opened(found: Json) -> Json:
     return found
 
 
+@needs_311("generator")
 def test_row_4_an_opened_enumeration_is_one_class_of_its_name(future: Json) -> None:
     done = taken.take(document(BASE), opened(future), models=True)
     assert done.problems == []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
@@ -294,13 +294,22 @@ def _replaced(value, known):
     return [_replaced(item, known) for item in value] if isinstance(value, list) else value
 
 
+@st.composite
+def _found(draw, requests):
+    """Of these; the generator may lose itself in a schema that refers to itself, most of all on Python 3.10."""
+    try:
+        return draw(requests)
+    except RecursionError:
+        reject()
+
+
 @pytest.mark.parametrize("mode", [schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
 @pytest.mark.parametrize("operation", _generated())
 def test_no_generated_request_breaks_the_server_or_the_document(api, server, known, operation, mode):
     name = operation.definition.raw["operationId"]
 
     @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans())
+    @given(case=_found(operation.as_strategy(generation_mode=mode)), real=st.booleans())
     def run(case, real):
         if real:
             collection = operation.path.split("/")[2]

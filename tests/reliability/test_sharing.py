@@ -14,6 +14,7 @@ import threading
 import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from tests.support.both import Both
     from tests.support.server import StubServer
 
+ROOT = Path(__file__).parents[2]
 EMPTY = replies.as_json({"spaces": []})
 EVENT = replies.ndjson([{"status": {"code": "NOT_FOUND", "message": "m"}}])[0]
 ASK: dict[str, Any] = {"message": "m", "space_ids": [UUID]}
@@ -59,30 +61,10 @@ def test_threads_make_clients_and_calls_at_once(stub: StubServer) -> None:
 
 def test_the_first_use_of_everything_may_be_in_many_threads() -> None:
     """In a process of its own, where nothing was imported and no method was made before."""
-    script = """
-import threading
-from concurrent.futures import ThreadPoolExecutor
-import goodmem_dyn
-import httpx
-
-client = goodmem_dyn.Goodmem(
-    base_url="http://127.0.0.1:1", transport=httpx.MockTransport(lambda _: httpx.Response(200, json={"spaces": []}))
-)
-barrier = threading.Barrier(12)
-
-
-def work(_):
-    barrier.wait()
-    client.spaces.list()
-    goodmem_dyn.models.Memory.model_json_schema()
-    return len(dir(client.memories))
-
-
-with ThreadPoolExecutor(12) as pool:
-    print(len(set(pool.map(work, range(12)))))
-"""
-    found = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=False)
-    assert (found.stdout, found.stderr) == ("1\n", "")
+    command = [sys.executable, "-W", "error", "-m", "tests.reliability.threads", "4"]
+    found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (found.returncode, found.stderr) == (0, ""), found.stdout
+    assert ", 0 seen differently: []" in found.stdout
 
 
 def test_tasks_share_a_client(stub: StubServer) -> None:

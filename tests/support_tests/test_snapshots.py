@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.versions import needs_311
+
 ROOT = Path(__file__).parents[2]
 OPTIONS = "--snapshot-dirname=trials/__snapshots__ --snapshot-default-extension=tests.support.snapshots.ByArea"
 TESTS = {
@@ -73,6 +75,7 @@ def test_a_snapshot_that_nothing_uses_fails(project: Project, chosen: tuple[str,
         path.write_text(TESTS["trials/birds/test_owl.py"])
 
 
+@needs_311("snapshots")
 def test_updating_a_folder_deletes_what_it_no_longer_uses_and_nothing_else(tmp_path: Path) -> None:
     project = Project(tmp_path)
     for name in ("birds", "fish"):

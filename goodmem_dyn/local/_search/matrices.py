@@ -109,24 +109,20 @@ class Matrix:
 
     def _append(self, fresh: list[tuple[int, str, str, bytes]], coming: int) -> None:
         """Append rows, of which so many are still to come, these included."""
-        width = len(fresh[0][3])
-        self._make_room(coming, width // 4)
-        target = self._vectors.data.cast("B")
-        code_of, memory_ids, codes = self._code_of, self._memory_ids, list[int]()
-        place = self._count * width
-        for _, chunk_id, memory_id, vector in fresh:
-            target[place : place + width] = vector
-            place += width
-            code = code_of.get(memory_id)
-            if code is None:
-                code = code_of[memory_id] = len(memory_ids)
-                memory_ids.append(memory_id)
-            codes.append(code)
-            self._chunk_ids.append(chunk_id)
-        self._codes[self._count : self._count + len(fresh)] = codes
-        self._rowids[self._count : self._count + len(fresh)] = [row[0] for row in fresh]
+        rowids, chunk_ids, memory_ids, vectors = zip(*fresh, strict=True)
+        self._make_room(coming, len(vectors[0]) // 4)
+        for memory_id in dict.fromkeys(memory_ids):
+            if memory_id not in self._code_of:
+                self._code_of[memory_id] = len(self._memory_ids)
+                self._memory_ids.append(memory_id)
+        # A column at once: what Python does for each row is most of the time that a first search takes.
+        here = slice(self._count, self._count + len(fresh))
+        self._vectors[here] = np.frombuffer(b"".join(vectors), dtype="<f4").reshape(len(fresh), -1)
+        self._codes[here] = list(map(self._code_of.__getitem__, memory_ids))
+        self._rowids[here] = rowids
+        self._chunk_ids.extend(chunk_ids)
         self._count += len(fresh)
-        self._last = fresh[-1][0]
+        self._last = rowids[-1]
 
     def _make_room(self, coming: int, dimensions: int) -> None:
         needed = self._count + coming

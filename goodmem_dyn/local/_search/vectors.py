@@ -97,6 +97,11 @@ class VectorIndex:
         self._evict()
         return hits
 
+    def load(self, connection: sqlite3.Connection, space_id: str, embedder_id: str) -> None:
+        """Read the vectors of a space, so that no search has to; `connection` is from ``store.read()``."""
+        self._matrix((space_id, embedder_id)).update(connection)
+        self._evict()
+
     def _matrix(self, key: tuple[str, str]) -> Matrix:
         with self._lock:
             matrix = self._matrices.get(key)

@@ -182,6 +182,7 @@ class State:
         self.lifecycle: Literal["READY", "DRAINING", "QUIESCED"] = "READY"
         self.in_flight = 0
         self.last_used: dict[str, int] = {}
+        self.warming: Any = None
         self._index: Any = None
         self._make_index = make_index
         self._lock = threading.Lock()
@@ -243,6 +244,8 @@ class State:
     def close(self, *, patience: float = 0) -> None:
         """Stops the worker and closes the database, after giving requests `patience` seconds to end."""
         self.worker.stop()
+        if self.warming is not None:
+            self.warming.stop()
         end = time.monotonic() + patience
         while self.in_flight and time.monotonic() < end:
             time.sleep(0.01)
