@@ -137,7 +137,7 @@ class Source:
 
 def _is_at_hand(file: Any, length: int) -> bool:
     """Whether the system has the next piece of a file of that length in its memory: then no disk is waited for."""
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not hasattr(os, "RWF_NOWAIT"):  # which a Python built for an old Linux lacks
         return False
     try:
         at: int = file.tell()
