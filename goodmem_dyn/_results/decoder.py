@@ -36,6 +36,9 @@ _SHOWN = 2000
 _EMPTY = frozenset({204, 205})
 """The statuses whose answers have no body."""
 
+_READS = frozenset({"GET", "HEAD"})
+"""The methods that ask: no body is no answer, and no empty list. What changes something has done so without one."""
+
 _UNTYPED: dict[ReplyKind, Callable[[Response], Any]] = {
     "binary": lambda response: response.content or b"",
     "text": lambda response: response.text,
@@ -132,7 +135,7 @@ class Decoder:
             return self._events(kind, reply, response, tell)
         if kind in _UNTYPED:
             return _UNTYPED[kind](response)
-        if not content and not response.may_be_cut:
+        if not content and not response.may_be_cut and self.operation.http_method not in _READS:
             if self.operation.http_method != "DELETE":  # one that was repeated finds nothing to tell of
                 tell([nothing("has no body")])
             return None
@@ -162,14 +165,14 @@ class Decoder:
         from goodmem_dyn._models.tolerance import Another
 
         content, status = response.content or b"", str(response.status)
-        if content and not content.strip():
-            tell([nothing("has no body")])
-            return None
+        if self.operation.http_method in _READS and content.strip() in {b"", b"null"}:
+            raise ValueError("it says nothing")
+        if content.isspace():
+            return tell([nothing("has no body")])
         is_promised = reply.status in {status, f"{status[0]}XX", f"{status[0]}xx", "default"}
         try:
-            return self.as_far_as_it_goes(
-                reply, content, tell, response.headers.get("content-type", ""), is_promised=is_promised
-            )
+            media = response.headers.get("content-type", "")
+            return self.as_far_as_it_goes(reply, content, tell, media, is_promised=is_promised)
         except ValueError as error:
             is_broken = "json" in response.media_type and not isinstance(error, Another)
             if is_promised or is_broken or "html" in response.media_type:
@@ -188,8 +191,7 @@ class Decoder:
             content: The body.
             tell: Told of what is different.
             content_type: What its head says of it.
-            is_promised: Whether the document says of this status what its body is; of another one, an object without
-                any member that is known is taken as well.
+            is_promised: Whether the document knows the body of this status; else any object is taken.
 
         Raises:
             ValueError: It is another thing altogether.

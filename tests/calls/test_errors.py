@@ -141,6 +141,7 @@ def test_a_long_body_is_whole_in_body_and_short_in_the_message(both: Both) -> No
         ("not json", "application/json", "not a valid Space: "),
         ('{"status": "ok"}', "application/json", "not a valid Space: "),
         ("[]", "application/json", "not a valid Space: "),
+        ("", "application/json", "got an empty body"),
         ("<html>login</html>", "text/html", "expected application/json, got text/html"),
         ("\xff", "application/json", "not a valid Space"),
     ],
@@ -178,6 +179,15 @@ def test_a_change_that_succeeds_without_a_body_is_done_and_told(both: Both) -> N
     client = both.against(lambda _: httpx.Response(204))
     with pytest.warns(UnexpectedAnswerWarning, match="no body"):
         assert both(client.spaces.update(id=UUID, name="n")) is None
+
+
+@pytest.mark.parametrize("method", ["spaces.list", "spaces.get", "users.me"])
+def test_a_success_without_a_body_is_an_error_where_one_is_promised(both: Both, method: str) -> None:
+    client = both.against(lambda _: httpx.Response(204))
+    namespace, name = method.split(".")
+    arguments = {"get": {"id": UUID}}.get(name, {})
+    with pytest.raises(APIResponseValidationError, match="answered 204, but expected application/json, got an empty"):
+        both(getattr(getattr(client, namespace), name)(**arguments))
 
 
 @pytest.mark.parametrize(
