@@ -122,7 +122,7 @@ def content_property(properties: Mapping[str, Any], follow: Callable[[Any], Any]
     return contents[0] if len(contents) == 1 and "contentType" in properties and "text" not in properties else None
 
 
-def _is_null(schema: Any) -> bool:
+def is_null(schema: Any) -> bool:
     return isinstance(schema, dict) and (schema.get("type") == "null" or schema.get("enum") == [None])
 
 
@@ -138,7 +138,7 @@ def nullable(schema: Mapping[str, Any] | bool, resolver: Resolver, depth: int = 
     if kind == "null":
         return True
     for key in ("anyOf", "oneOf"):
-        if any(_is_null(branch) for branch in schema.get(key, ())):
+        if any(is_null(branch) for branch in schema.get(key, ())):
             return True
     if "$ref" in schema and depth < 8:
         return nullable(resolver.pointer(schema["$ref"]), resolver, depth + 1)
@@ -152,8 +152,8 @@ def strip_null(schema: Any) -> Any:
     schema = unwrapped(schema)
     for key in ("anyOf", "oneOf"):
         branches = schema.get(key)
-        if branches and any(_is_null(branch) for branch in branches):
-            rest = [branch for branch in branches if not _is_null(branch)]
+        if branches and any(is_null(branch) for branch in branches):
+            rest = [branch for branch in branches if not is_null(branch)]
             others = {k: v for k, v in schema.items() if k != key}
             if len(rest) != 1:
                 return {**others, key: rest}

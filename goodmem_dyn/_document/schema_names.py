@@ -17,13 +17,13 @@ from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.class_names import class_name
 from goodmem_dyn._document.moves import moved
 from goodmem_dyn._document.names import place
-from goodmem_dyn._document.schema import Resolver, strip_null
+from goodmem_dyn._document.references import SCHEMAS, named_schemas, reached, refer, spoken_names
+from goodmem_dyn._document.schema import Resolver, is_null, strip_null
 from goodmem_dyn._document.spelled_out import may_differ, still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SCHEMAS = "#/components/schemas/"
 _METHODS = frozenset({"get", "put", "post", "delete", "patch", "head", "options", "trace"})
 _DEEPEST, _MOST = 60, 200_000
 _PLAIN = pattern(r"[A-Za-z0-9._-]+")  # what OpenAPI allows; any other name may be written in several ways
@@ -36,7 +36,7 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
     Returns:
         What was renamed: the document's own name → the one that the schema keeps.
     """
-    if _schemas(document).keys() == _schemas(before).keys() and not may_differ(document, before):
+    if named_schemas(document).keys() == named_schemas(before).keys() and not may_differ(document, before):
         return {}  # nothing can be called otherwise
     pairs = _Pairs(before, document)
     try:
@@ -48,7 +48,7 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
         for node in places:
             node.clear()
             node["$ref"] = SCHEMAS + name
-    for name, node in [*still(pairs.unnamed, _schemas(document), pairs.after)]:
+    for name, node in [*still(pairs.unnamed, named_schemas(document), pairs.after)]:
         node.clear()
         node["$ref"] = SCHEMAS + name
     names = pairs.renamed()
@@ -60,7 +60,7 @@ def keep_schema_names(document: dict[str, Any], before: Mapping[str, Any]) -> Na
                 del schemas[name]
                 names[name] = own
         document["components"]["schemas"] = {names.get(name, name): schema for name, schema in schemas.items()}
-        _refer(document, names)
+        refer(document, names)
     return names
 
 
@@ -73,7 +73,7 @@ class _Pairs:
 
     def __init__(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         self.before, self.after = Resolver(before), Resolver(after)
-        self.old: dict[str, Any] = {**_schemas(before)}
+        self.old: dict[str, Any] = {**named_schemas(before)}
         self.was: defaultdict[str, set[str]] = defaultdict(set)
         self.now: defaultdict[str, set[str]] = defaultdict(set)
         self.out: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -100,8 +100,11 @@ class _Pairs:
             self._pair(old.get("responses"), new.get("responses"), 0)
 
     def written_out(self) -> dict[str, list[dict[str, Any]]]:
-        """Name in the old document → where the new one has the same without a name, and nowhere with one."""
-        gone = self.out.keys() - _schemas(self.after.document).keys() - self.now.keys()
+        """Name in the old document → where the new one has the same without a name, and nowhere with one.
+
+        A schema that is left there under that name, and that nothing refers to any more, is no such place.
+        """
+        gone = self.out.keys() - self.now.keys() - reached(self.after.document)
         return {
             name: self.out[name]
             for name in sorted(gone)
@@ -111,10 +114,10 @@ class _Pairs:
 
     def renamed(self) -> Names:
         """Name in the new document → name in the old one, of those that are called otherwise."""
-        new = _schemas(self.after.document)
-        spoken = _spoken(self.after.document)
+        new = named_schemas(self.after.document)
+        spoken = spoken_names(self.after.document)
         names: Names = {}
-        for name in sorted(new.keys() - _schemas(self.before.document).keys() - spoken):
+        for name in sorted(new.keys() - named_schemas(self.before.document).keys() - spoken):
             (own,) = self.was[name] if len(self.was[name]) == 1 else ("",)
             is_one = self.now[own] == {name} and _PLAIN.fullmatch(name) is not None
             if own and is_one and own not in spoken and _alike(self.old[own], new[name]):
@@ -127,8 +130,8 @@ class _Pairs:
 
     def doubles(self) -> Names:
         """Name in the new document → the schema that it is once more, word for word, and stood alone there before."""
-        new = _schemas(self.after.document)
-        fresh = new.keys() - self.old.keys() - _spoken(self.after.document)
+        new = named_schemas(self.after.document)
+        fresh = new.keys() - self.old.keys() - spoken_names(self.after.document)
         places = {name: next(iter(self.was[name])) for name in sorted(fresh) if len(self.was[name]) == 1}
         return {
             name: own for name, own in places.items() if own in new and _numbered(name, own) and new[name] == new[own]
@@ -144,10 +147,11 @@ class _Pairs:
         if len(self._seen) > _MOST:
             raise _TooManyError
         names = self.before.name(old), self.after.name(new)
-        if names[0] is not None and names[1] is None and _is_class(new) and "$ref" not in new:
-            self.out[names[0]] += [new] if all(node is not new for node in self.out[names[0]]) else []
-        if names[0] is not None and names[1] is None and "$ref" not in new:
-            self.unnamed.append((names[0], new, self._is_answer))
+        there = _beside_null(new)
+        if names[0] is not None and names[1] is None and "$ref" not in there:
+            if _is_class(there) and all(node is not there for node in self.out[names[0]]):
+                self.out[names[0]].append(there)
+            self.unnamed.append((names[0], there, self._is_answer))
         old, new = self._inner(self.before, old), self._inner(self.after, new)
         if names[1] is not None:
             self._note(names[0] or (own if _is_class(old) else ""), names[1], old)
@@ -212,14 +216,18 @@ def _numbered(name: str, own: str) -> bool:
     return name.startswith(own) and name[len(own) :].removeprefix("_").isdigit()
 
 
+def _beside_null(node: dict[str, Any]) -> dict[str, Any]:
+    """The one part of a choice that is not null, as it stands in the document; else the node itself."""
+    for key in ("anyOf", "oneOf"):
+        parts = [part for part in node.get(key) or () if not is_null(part)]
+        if len(parts) == 1 and isinstance(parts[0], dict):
+            return parts[0]
+    return node
+
+
 def _is_class(schema: Mapping[str, Any]) -> bool:
     """Whether a class is made of a schema without a name."""
     return "properties" in schema or any(isinstance(value, str) for value in schema.get("enum") or ())
-
-
-def _schemas(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    schemas: Mapping[str, Any] = (document.get("components") or {}).get("schemas") or {}
-    return schemas
 
 
 def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
@@ -243,47 +251,3 @@ def _alike(old: Any, new: Any) -> bool:
         if before or after:
             return 2 * len(before & after) >= max(min(len(before), len(after)), 1)
     return True
-
-
-def _spoken(document: Any) -> set[str]:
-    """The schemas whose names a discriminator says on the wire, because no mapping says otherwise."""
-    names: set[str] = set()
-    bases: set[str] = set()
-    for name, schema in _schemas(document).items():
-        for node in _dicts(schema):
-            tag = node.get("discriminator")
-            if isinstance(tag, dict):
-                mapped = set(map(str, (tag.get("mapping") or {}).values()))
-                names |= {
-                    branch for branch in _branches(node) if SCHEMAS + branch not in mapped and branch not in mapped
-                }
-                names |= {value for value in mapped if "/" not in value}
-                bases |= {name} if node is schema and not mapped else set()
-    return names | {name for name, schema in _schemas(document).items() if bases & set(_branches(schema))}
-
-
-def _branches(node: Any) -> Iterator[str]:
-    for key in ("oneOf", "anyOf", "allOf"):
-        for branch in node.get(key, ()) if isinstance(node, dict) else ():
-            if isinstance(branch, dict) and str(branch.get("$ref", "")).startswith(SCHEMAS):
-                yield branch["$ref"][len(SCHEMAS) :]
-
-
-def _dicts(node: Any) -> Iterator[dict[str, Any]]:
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, dict):
-            yield current
-            waiting.extend(current.values())
-        elif isinstance(current, list):
-            waiting.extend(current)
-
-
-def _refer(document: Any, names: Mapping[str, str]) -> None:
-    """Change references, in place: those to a schema, and into one."""
-    for node in _dicts(document):
-        for key, value in node.items():
-            if isinstance(value, str) and value.startswith(SCHEMAS):
-                head, slash, rest = value[len(SCHEMAS) :].partition("/")
-                node[key] = SCHEMAS + names.get(head, head) + slash + rest
