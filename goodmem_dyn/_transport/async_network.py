@@ -36,6 +36,10 @@ async def _has_room(number: int, seconds: float | None) -> bool:
     """Wait until a socket takes more; False where the server has said something, or this kind of loop cannot tell."""
     if sniffio.current_async_library() != "asyncio":
         return False
+    try:
+        copy = os.dup(number)  # a loop lets nobody else watch a number that it has itself
+    except OSError:  # no more of them: the loop's own waiting needs none
+        return False
     loop = asyncio.get_running_loop()
     told: asyncio.Future[bool] = loop.create_future()
 
@@ -47,7 +51,6 @@ async def _has_room(number: int, seconds: float | None) -> bool:
         else:
             told.set_result(has_room)
 
-    copy = os.dup(number)  # a loop lets nobody else watch a number that it has itself
     timer = None if seconds is None else loop.call_later(seconds, partial(tell, has_room=None))
     try:
         loop.add_reader(copy, partial(tell, has_room=False))
