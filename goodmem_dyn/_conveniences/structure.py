@@ -40,13 +40,13 @@ PROGRESS = local(
 )
 
 
-def checked_progress(args: Args, where: str, told: str = "how many are done, and of how many") -> Any:
+def checked_progress(args: Args, where: str, numbers: str = "how many are done, and of how many") -> Any:
     """Take `on_progress` out of the arguments: a function, or None.
 
     Args:
         args: The arguments.
         where: The method, for the error.
-        told: The two numbers that it is called with.
+        numbers: The two numbers that it is called with.
 
     Raises:
         InvalidRequestError: It cannot be called.
@@ -55,7 +55,7 @@ def checked_progress(args: Args, where: str, told: str = "how many are done, and
     if progress is None or progress is NOT_GIVEN:
         return None
     if not callable(progress):
-        raise InvalidRequestError(f"{where}: on_progress must be a function of two numbers: {told}.")
+        raise InvalidRequestError(f"{where}: on_progress must be a function of two numbers: {numbers}.")
     return progress
 
 
