@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from goodmem_dyn._arguments.calling import refusing
 from goodmem_dyn._bulk.drivers import drive, drive_async
-from goodmem_dyn._bulk.options import DELETE_LIMIT, MOST_CALLS, Options, checked, parent_id
+from goodmem_dyn._bulk.options import DELETE_LIMIT, MOST_CALLS, Options, checked, function_of, parent_id
 from goodmem_dyn._bulk.pace import Pace
 from goodmem_dyn._bulk.structure import Collection, find_collection
 from goodmem_dyn._calls.naming import speaking_of
@@ -186,13 +186,14 @@ class BaseBulk(Hinting, Generic[Ingested, Exported]):
 
         parent, text = parent_id("bulk.export()", space_id), os.fspath(path)
         check_table(text)
+        told = function_of("bulk.export()", "on_progress", on_progress)
         arguments = self._list_arguments(filter)
         pace = Pace(concurrency)
 
         def run() -> Run:
             core = _paced(self._core, pace, "")
             self._collection.prepare()
-            reporter = Reporter(on_progress, progress)
+            reporter = Reporter(told, progress)
             return (yield from Export(self._collection, core, parent, text, arguments, pace, reporter).run())
 
         result: Exported = self._driven(speaking_of("bulk.export", run()), concurrency)

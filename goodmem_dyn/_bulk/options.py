@@ -74,7 +74,7 @@ def checked(collection: Collection, where: str, options: Mapping[str, Any]) -> O
         name=_name(where, options["name"]),
         sync=options["sync"],
         delete_limit=_limit(where, options["delete_limit"]),
-        confirm=options["confirm"],
+        confirm=function_of(where, "confirm", options["confirm"]),
         wait=_wait(where, options["wait"]),
         dry_run=options["dry_run"],
         retry_failed=options["retry_failed"],
@@ -85,7 +85,7 @@ def checked(collection: Collection, where: str, options: Mapping[str, Any]) -> O
         concurrency=_between(where, "concurrency", options, 256),
         fields=_fields(collection, where, options["fields"] or {}),
         progress=options["progress"],
-        on_progress=options["on_progress"],
+        on_progress=function_of(where, "on_progress", options["on_progress"]),
     )
 
 
@@ -95,6 +95,18 @@ def parent_id(where: str, value: Any) -> str:
     if not text:
         raise InvalidRequestError(f"{where}: space_id must be an id as text, not {shown(value)}.")
     return text
+
+
+def function_of(where: str, name: str, value: Any) -> Callable[..., object] | None:
+    """An argument that must be a function, or None.
+
+    Raises:
+        InvalidRequestError: It cannot be called.
+    """
+    if value is not None and not callable(value):
+        raise InvalidRequestError(f"{where}: {name} must be a function of one argument, not {shown(value)}.")
+    function: Callable[..., object] | None = value
+    return function
 
 
 def _texts(where: str, name: str, value: str | Sequence[str] | None) -> tuple[str, ...] | None:

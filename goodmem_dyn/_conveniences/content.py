@@ -15,7 +15,7 @@ from goodmem_dyn._arguments.bodies import File
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._conveniences.base import Convenience, one_of
-from goodmem_dyn._conveniences.structure import local
+from goodmem_dyn._conveniences.structure import checked_progress, local
 from goodmem_dyn._document.names import snake
 from goodmem_dyn._document.schema import strip_null
 from goodmem_dyn._wire.effects import Load
@@ -192,7 +192,7 @@ class FileContent(Convenience):
         )
 
     def prepare(self, args: Args, context: Context) -> None:
-        progress = args.pop("on_progress", None)
+        progress = checked_progress(args, context.where, "the bytes sent so far, and the total or None")
         try:
             kind, file = self.content.resolve(args)
         except InvalidRequestError as error:

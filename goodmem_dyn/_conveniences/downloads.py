@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._arguments.refusals import shown
 from goodmem_dyn._conveniences.base import Convenience, Variant
-from goodmem_dyn._conveniences.structure import given, local
+from goodmem_dyn._conveniences.structure import checked_progress, given, local
 from goodmem_dyn._wire.effects import Save
 from goodmem_dyn.errors import InvalidRequestError
 
@@ -47,7 +47,8 @@ class Download(Convenience):
         return cls() if replies and all(reply.kind == "binary" for reply in replies) else None
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
-        target, progress = args.pop("to", None), args.pop("on_progress", None)
+        target = args.pop("to", None)
+        progress = checked_progress(args, context.where, "the bytes so far, and the total or None")
         if target is None:
             if progress is not None:
                 raise InvalidRequestError(f"{context.where}: on_progress needs `to`: bytes come all at once.")

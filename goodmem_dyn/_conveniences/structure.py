@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._document.annotations import RESULTS, annotation
 from goodmem_dyn._document.class_names import class_name
@@ -13,7 +13,7 @@ from goodmem_dyn._wire.not_given import NOT_GIVEN
 from goodmem_dyn.errors import InvalidRequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from goodmem_dyn._calls.context import Args
     from goodmem_dyn._calls.exchange import Exchange
@@ -40,8 +40,13 @@ PROGRESS = local(
 )
 
 
-def checked_progress(args: Args, where: str) -> Callable[[int, int], object] | None:
-    """Take `on_progress` out of the arguments.
+def checked_progress(args: Args, where: str, numbers: str = "how many are done, and of how many") -> Any:
+    """Take `on_progress` out of the arguments: a function, or None.
+
+    Args:
+        args: The arguments.
+        where: The method, for the error.
+        numbers: The two numbers that it is called with.
 
     Raises:
         InvalidRequestError: It cannot be called.
@@ -50,10 +55,8 @@ def checked_progress(args: Args, where: str) -> Callable[[int, int], object] | N
     if progress is None or progress is NOT_GIVEN:
         return None
     if not callable(progress):
-        raise InvalidRequestError(
-            f"{where}: on_progress must be a function of two numbers: how many are done, and of how many."
-        )
-    return cast("Callable[[int, int], object]", progress)
+        raise InvalidRequestError(f"{where}: on_progress must be a function of two numbers: {numbers}.")
+    return progress
 
 
 def given(args: Args, name: str) -> bool:

@@ -39,8 +39,9 @@ def unwrapped(kind: Any, value: Any, plain: Callable[[Any], Any]) -> tuple[Any, 
     wire, item = listed
     if _are(item, value):
         return {wire: value}, f"is a list in place of an object with `{wire}`"
-    items = _only_list(value, item) if isinstance(value, dict) else None
-    return None if items is None else ({**value, wire: items[1]}, f"has `{items[0]}` in place of `{wire}`")
+    if not isinstance(value, dict) or (items := _only_list(value, item)) is None:
+        return None
+    return ({**value, wire: items[1]}, f"has `{items[0]}` in place of `{wire}`")
 
 
 def _is(model: type[BaseModel], value: Any) -> bool:
