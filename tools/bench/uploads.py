@@ -44,11 +44,12 @@ def aupload(client: str, url: str, path: str) -> Figures:
     async def run() -> Figures:
         meter, subject, gaps = Meter(), load(client).Async(url), [0.0]
         await subject.upload(Path(path).with_suffix(".small"))
-        watcher = None if Meter.counts else asyncio.create_task(watch(gaps))  # it is no part of what is counted
         with meter.running():
+            # It is no part of what is counted, and the meter's own collection of garbage none of what is watched.
+            watcher = None if Meter.counts else asyncio.create_task(watch(gaps))
             memory = await subject.upload(Path(path))
-        if watcher is not None:
-            watcher.cancel()
+            if watcher is not None:
+                watcher.cancel()
         answers.check_memory(memory, answers.item_id(0))
         await subject.close()
         return {**_with_rate(meter.figures, path), "stall_ms": max(gaps)}
