@@ -106,7 +106,10 @@ class Checker:
         if name not in self._named:
 
             def later(value: Any, path: str, problems: Problems) -> Any:
-                return self._named[name](value, path, problems)
+                check = self._named[name]
+                if check is later:  # another thread is still making it: this value is not for it to wait for
+                    check = self._compile(strip_null(self.resolver.component(name)))
+                return check(value, path, problems)
 
             self._named[name] = later
             self._named[name] = self._compile(strip_null(self.resolver.component(name)))

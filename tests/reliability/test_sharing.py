@@ -21,8 +21,10 @@ import pytest
 
 import goodmem_dyn
 from goodmem_dyn import AsyncGoodmem, Attempt, Goodmem, errors
+from goodmem_dyn._arguments.checker import Checker
 from goodmem_dyn._calls.options import Options
 from goodmem_dyn._calls.retry import RetryPolicy
+from goodmem_dyn._document.schema import Resolver
 from goodmem_dyn.errors import APIConnectionError, ClientStateError, GoodMemError
 from tests.support import replies
 from tests.support.examples import UUID, bundled
@@ -65,6 +67,23 @@ def test_the_first_use_of_everything_may_be_in_many_threads() -> None:
     found = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (found.returncode, found.stderr) == (0, ""), found.stdout
     assert ", 0 seen differently: []" in found.stdout
+
+
+def test_a_schema_that_another_thread_is_at_is_no_schema_within_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a second thread does while the first one makes a checker, done in the midst of making it."""
+    key = {"type": "object", "properties": {"a": {"type": "string"}}}
+    checker = Checker(Resolver({"components": {"schemas": {"Key": key}}}))
+    make, seen = checker._compile, []
+
+    def busy(schema: Any) -> Any:
+        if not seen:
+            seen.append(None)
+            seen[0] = checker.compile({"$ref": "#/components/schemas/Key"})({"a": "x"}, "", [])
+        return make(schema)
+
+    monkeypatch.setattr(checker, "_compile", busy)
+    assert checker.compile({"$ref": "#/components/schemas/Key"})({"a": "y"}, "", []) == {"a": "y"}
+    assert seen == [{"a": "x"}]
 
 
 def test_tasks_share_a_client(stub: StubServer) -> None:
