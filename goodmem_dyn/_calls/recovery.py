@@ -45,8 +45,7 @@ def recover(exchange: Exchange, sent: dict[str, Any], context: Context, conflict
 
 def _held(answer: Any, reader: Exchange, wire: str) -> Any:
     """The resource in what `reader` answers with."""
-    reply = reader.operation.json_reply
-    held = holding(dict(reply.schema), wire, reader.surface.resolver) if reply is not None else None
+    held = holding(reader.operation.json_reply, wire, reader.surface.resolver)
     return answer.get(held.wire) if held is not None and held.wire and isinstance(answer, dict) else answer
 
 

@@ -76,8 +76,7 @@ class Watch:
         get, client_id = create.sibling("get"), create.operation.client_id
         if get is None or client_id is None or create.operation.name.method != "create" or create.sibling("wait"):
             return None
-        reply = get.operation.json_reply
-        held = holding(dict(reply.schema), client_id.wire, get.surface.resolver) if reply is not None else None
+        held = holding(get.operation.json_reply, client_id.wire, get.surface.resolver)
         if held is None:
             return None
         status = next(
@@ -264,10 +263,10 @@ class WaitOnCreate(Convenience):
 
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
-        watch, reply, own = Watch.find(exchange), exchange.operation.json_reply, exchange.operation.client_id
+        watch, own = Watch.find(exchange), exchange.operation.client_id
         if watch is None or any(param.name == "wait" for param in exchange.operation.params):
             return None
-        held = holding(dict(reply.schema), own.wire, exchange.surface.resolver) if reply and own else None
+        held = holding(exchange.operation.json_reply, own.wire, exchange.surface.resolver) if own else None
         return cls(watch, held or Held("", {}))
 
     def run(self, args: Args, context: Context, inner: Inner) -> Flow:

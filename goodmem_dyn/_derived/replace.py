@@ -90,8 +90,7 @@ class Replace(Derived):
             return None
         wire, resolver = create.operation.client_id.wire, create.exchange.surface.resolver
         replies = (get.operation.json_reply, create.operation.json_reply)
-        held = [holding(dict(reply.schema), wire, resolver) if reply is not None else None for reply in replies]
-        read, made = held
+        read, made = (holding(reply, wire, resolver) for reply in replies)
         if read is None or made is None or component_of(get.exchange, read) != component_of(create.exchange, made):
             return None
         return cls(create, get, delete, (read, made))

@@ -12,6 +12,7 @@ from goodmem_dyn._document.schema import fields_of
 
 if TYPE_CHECKING:
     from goodmem_dyn._document.schema import Resolver
+    from goodmem_dyn._document.surface import Reply
 
 
 class Held(NamedTuple):
@@ -26,8 +27,9 @@ class Held(NamedTuple):
     schema: Any
 
 
-def holding(schema: Any, wire: str, resolver: Resolver) -> Held | None:
+def holding(reply: Reply | None, wire: str, resolver: Resolver) -> Held | None:
     """Where an answer has what has a member of this name; None where it has it nowhere, or at several places."""
+    schema = {} if reply is None else dict(reply.schema)
     view = fields_of(schema, resolver)
     if view is None:
         return None

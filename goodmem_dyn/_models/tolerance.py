@@ -18,6 +18,7 @@ from pydantic_core import from_json, to_json
 from goodmem_dyn._bounds import MAX_MISFITS
 from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._models.apart import one_reading
+from goodmem_dyn._models.kinds import is_model, known_names, names_by_wire, plain
 from goodmem_dyn._models.stopping import Stopping
 from goodmem_dyn._models.wrappings import unwrapped
 
@@ -63,7 +64,7 @@ def tolerant(kind: Any, content: bytes, *, is_promised: bool = True) -> tuple[An
     try:
         _check_likeness(kind, value)
     except Another:
-        inner = unwrapped(_only(kind), value, _plain)
+        inner = unwrapped(_only(kind), value)
         if inner is None and (is_promised or not isinstance(value, dict)):
             raise
         if inner is not None:
@@ -81,9 +82,9 @@ def taken(kind: Any, value: Any) -> Any:
 
 def _check_likeness(kind: Any, value: Any) -> None:
     kinds = [part for part in _alternatives(kind) if part is not type(None)]
-    models = [part for part in kinds if _is_model(part)]
+    models = [part for part in kinds if is_model(part)]
     if models and len(models) == len(kinds):
-        known = {name for model in models for pair in _wires(model).items() for name in pair}
+        known = set().union(*map(known_names, models))
         if not isinstance(value, dict) or (value and known and not known & value.keys()):
             raise Another("it has none of the members that are known")
     elif kinds and all(typing.get_origin(part) is list for part in kinds):
@@ -96,13 +97,8 @@ def _check_likeness(kind: Any, value: Any) -> None:
 
 def _is_item(kinds: list[Any], value: dict[str, Any]) -> bool:
     """Whether an object has a member that the items of a list have, as far as those have known ones."""
-    items = [_plain(typing.get_args(part)[0]) for part in kinds]
-    known = {name for item in items if _is_model(item) for pair in _wires(item).items() for name in pair}
+    known = set().union(*(known_names(plain(typing.get_args(part)[0])) for part in kinds))
     return not known or bool(known & value.keys())
-
-
-def _is_model(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
 def _only(kind: Any) -> Any:
@@ -127,7 +123,7 @@ class _Reading:
 
     def take(self, kind: Any, value: Any, place: str) -> Any:
         """A value as one of a type."""
-        kind = _plain(kind)
+        kind = plain(kind)
         if kind is Any:
             return value
         origin, inner = typing.get_origin(kind), typing.get_args(kind)
@@ -145,7 +141,7 @@ class _Reading:
         if not isinstance(value, dict):
             self.tell(place, f"is {_spoken(value)} in place of an object")
             return value
-        wires, fields = _wires(model), model.model_fields
+        wires, fields = names_by_wire(model), model.model_fields
         known: dict[str, Any] = {}
         extra: dict[str, Any] = {}
         for key, item in value.items():
@@ -203,39 +199,10 @@ def _is_shaped_like(kind: Any, value: Any) -> bool:
     return isinstance(value, list) and origin is list
 
 
-def _plain(kind: Any) -> Any:
-    """A type without the names and later bindings around it."""
-    while True:
-        if hasattr(kind, "__value__"):  # a type alias
-            kind = kind.__value__
-            continue
-        if typing.get_origin(kind) is not typing.Annotated:
-            return kind
-        inner, *marks = typing.get_args(kind)
-        later = next((mark for mark in marks if hasattr(mark, "made")), None)
-        if later is not None:
-            kind = later.made()
-        elif _is_composed(inner):
-            kind = inner
-        else:
-            return kind
-
-
-def _is_composed(kind: Any) -> bool:
-    origin = typing.get_origin(kind)
-    return origin is not None or (isinstance(kind, type) and issubclass(kind, BaseModel))
-
-
 def _alternatives(kind: Any) -> tuple[Any, ...]:
-    kind = _plain(kind)
+    kind = plain(kind)
     is_union = typing.get_origin(kind) in {typing.Union, types.UnionType}
-    return tuple(_plain(part) for part in typing.get_args(kind)) if is_union else (kind,)
-
-
-@lru_cache(maxsize=1024)
-def _wires(model: type[BaseModel]) -> dict[str, str]:
-    """Wire name → attribute, of every field."""
-    return {field.alias or name: name for name, field in model.model_fields.items()}
+    return tuple(plain(part) for part in typing.get_args(kind)) if is_union else (kind,)
 
 
 @lru_cache(maxsize=4096)

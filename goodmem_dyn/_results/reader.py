@@ -104,6 +104,7 @@ class Reader(Generic[T]):
             raise IncompleteStreamError(
                 f"{self._decoder.operation.qualname}(): the stream ended before its first event: it was probably cut."
             )
+        keep = self._keeper(rest)
         for data in rest:
             self.count += 1
             assert self._decode is not None
@@ -116,7 +117,7 @@ class Reader(Generic[T]):
                     event_number=self.count,
                 ) from error
             if event is not NO_EVENT:
-                yield self._taken(event, data, self._keeper(rest))
+                yield self._taken(event, data, keep)
 
     def _keeper(self, raw: list[bytes]) -> Callable[[T], object]:
         """What takes in the events that are about to come."""
