@@ -56,8 +56,7 @@ def page(
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
         token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
-        items = (attribute(reply, paging.items) if paging.items else reply) or []
-        items = items if isinstance(items, list) else [items]
+        items = _typed(exchange, (attribute(reply, paging.items) if paging.items else reply) or [])
         if not token or cursor.skip <= len(items):
             break
         # The page was larger when it was read, so what was read of it reaches into the next one.
@@ -70,6 +69,18 @@ def page(
     kind: Any = AsyncPage if engine.is_async else Page
     more = partial(page, exchange, args, Context(context.core, exchange, context.options))
     return kind(wanted, next_token, response=reply, cursor=cursor, more=more, run=engine.run)
+
+
+def _typed(exchange: Exchange, items: Any) -> list[Any]:
+    """Items as their own model, also where what they lie in has none, so that they came as plain values."""
+    items = items if isinstance(items, list) else [items]
+    component = exchange.operation.paging.item if exchange.operation.paging is not None else None
+    if component is None or not items or type(items[0]) is not dict:
+        return items
+    from goodmem_dyn._models.tolerance import taken
+
+    model = exchange.document.model(component)
+    return [taken(model, item) if type(item) is dict else item for item in items]
 
 
 def _spelled(exchange: Exchange, name: str | None, token: Any) -> Any:

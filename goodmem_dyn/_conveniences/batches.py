@@ -18,6 +18,7 @@ from goodmem_dyn._conveniences.base import Convenience, Nested
 from goodmem_dyn._conveniences.batch_failures import Teller, ordered, refuse_nul
 from goodmem_dyn._conveniences.batch_items import Item
 from goodmem_dyn._conveniences.batch_parts import MAX_ITEMS, Part, parts
+from goodmem_dyn._conveniences.batch_results import Results
 from goodmem_dyn._conveniences.batch_texts import Texts
 from goodmem_dyn._conveniences.content import FILES, Content
 from goodmem_dyn._conveniences.structure import (
@@ -49,11 +50,10 @@ if TYPE_CHECKING:
 class Batches(Convenience):
     """A POST with one list of items, whose reply has a result with `success` for each of them."""
 
-    def __init__(
-        self, exchange: Exchange, param: Param, results: str, result: dict[str, Any], content: Content | None
-    ) -> None:
+    def __init__(self, exchange: Exchange, param: Param, results: Results, content: Content | None) -> None:
         self.name: str = param.name
-        self.results: str = snake(results)
+        self.results: Results = results
+        result = results.members
         self.content: Content | None = content
         self.fields: set[str] = {snake(wire) for wire in members(exchange, item_of(exchange, dict(param.schema)))}
         self.fields |= set(content.sources) if content is not None else set()
@@ -69,7 +69,7 @@ class Batches(Convenience):
         self.id: str | None = snake(self.id_wire) if self.id_wire else None
         self.index: str | None = next((snake(wire) for wire in result if wire.endswith("Index")), None)
         self.most: int = min(MAX_ITEMS, resolver.follow(strip_null(dict(param.schema))).get("maxItems", MAX_ITEMS))
-        item_type = result_type(exchange, item_of(exchange, members(exchange, self._schema(exchange))[results]))
+        item_type = result_type(exchange, results.item)
         resource = result_type(exchange, strip_null(result[objects[0]])) if objects else "str"
         self.returns: str | None = f"BatchResult[{item_type}, {resource}]"
         self.note: str = (
@@ -101,31 +101,23 @@ class Batches(Convenience):
         own, other = self.twin
         return param.annotation.replace(own, f"{own} | {other}", 1)
 
-    @staticmethod
-    def _schema(exchange: Exchange) -> Any:
-        return next(dict(reply.schema) for reply in exchange.operation.replies if reply.kind == "json")
-
     @classmethod
     def find(cls, exchange: Exchange) -> Convenience | None:
         operation = exchange.operation
         if operation.http_method != "POST" or operation.body is None or operation.body.kind != "json":
             return None
-        reply = next((reply for reply in operation.replies if reply.kind == "json"), None)
         lists = [
             param
             for param in operation.params
             if param.location == "body" and param.required and item_of(exchange, dict(param.schema)) is not None
         ]
-        if reply is None or len(lists) != 1:
+        results = Results.find(exchange) if len(lists) == 1 else None
+        if results is None:
             return None
-        for wire, member in members(exchange, dict(reply.schema)).items():
-            result = members(exchange, item_of(exchange, member))
-            if types(exchange.surface.resolver.follow(result.get("success", {}))) == ("boolean",):
-                fields = members(exchange, item_of(exchange, dict(lists[0].schema)))
-                form = operation.body.form
-                content = Content(fields, form) if form and form.many and form.json_part == lists[0].wire else None
-                return cls(exchange, lists[0], wire, result, content if content and content.text else None)
-        return None
+        fields = members(exchange, item_of(exchange, dict(lists[0].schema)))
+        form = operation.body.form
+        content = Content(fields, form) if form and form.many and form.json_part == lists[0].wire else None
+        return cls(exchange, lists[0], results, content if content and content.text else None)
 
     def run(self, args: Args, context: Context, inner: Any) -> Flow:
         exchange = context.exchange
@@ -253,7 +245,7 @@ class Batches(Convenience):
         failed: list[BatchFailure] = []
         for reply, part in done:
             asked = [item.wire for item in part]
-            for position, result in enumerate(ordered(self.told_of(reply), asked, self.index, self.id_of)):
+            for position, result in enumerate(ordered(self.results.of(reply), asked, self.index, self.id_of)):
                 results.append(result)
                 if member_of(result, "success"):
                     resource = member_of(result, self.resource) if self.resource else None
@@ -266,12 +258,8 @@ class Batches(Convenience):
                 message = member_of(error, "message") or "no reason given"
                 failed.append(BatchFailure(start + position, key, member_of(error, "code"), message))
             start += len(part)
-        return BatchResult(results, succeeded, failed, [reply for reply, _ in done])
-
-    def told_of(self, reply: Any) -> list[Any]:
-        """The results in a reply; none where it says nothing of them."""
-        results = member_of(reply, self.results)
-        return results if isinstance(results, list) else []
+        replies = [reply for reply, _ in done]
+        return BatchResult(results, succeeded, failed, replies, list(map(self.results.holder, replies)))
 
     def id_of(self, result: Any) -> str | None:
         """The id that a result is about."""

@@ -61,7 +61,13 @@ class Compiler:
             body=body,
             replies=replies,
             paging=paging_of(
-                self.method, params, replies, self._resources(), self.resolver, is_kin=self.surface.is_kin
+                self.method,
+                params,
+                replies,
+                self._resources(),
+                self.resolver,
+                is_kin=self.surface.is_kin,
+                is_item=self.path.endswith("}"),
             ),
             retry=retry,
             retry_reason=reason,
@@ -85,10 +91,10 @@ class Compiler:
         own = self.raw.get("security")
         return key_place(self.surface.document, own) if own else self.surface.key_place
 
-    def _resources(self) -> set[str]:
+    def _resources(self) -> tuple[str, ...]:
         """What the items of its list may be called: as its namespace, as its method says, or as the end of its path."""
         last = next((part for part in reversed(self.path.split("/")) if "{" not in part), "")
-        return {*self.name.namespace[-1:], self.name.method.removeprefix("list_"), snake(last.partition(":")[0])}
+        return *self.name.namespace[-1:], self.name.method.removeprefix("list_"), snake(last.partition(":")[0])
 
     def _retry(self, body: Body | None, replies: tuple[Reply, ...]) -> tuple[Retry, str, ClientId | None]:
         stated = self.raw.get("x-goodmem-retry")

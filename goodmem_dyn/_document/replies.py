@@ -1,8 +1,10 @@
 """What an operation answers with: the replies of its success statuses, and how a list is read on.
 
 Rules: a list is found by what it needs, an array of its items; what else stands beside it takes nothing away. Among
-several arrays the items are the one that is called as the resource is, else the one that is always there. An array with
-nothing around it is a list that comes whole where all lists are such: among GoodMem's servers.
+several arrays the items are the one that is called as the resource is, or has items that are, else the one that is
+always there. What is no list may be the envelope of one, and is looked into by the same rules; an item that is read by
+its id is none. An array with nothing around it is a list that comes whole where all lists are such: among GoodMem's
+servers.
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._cache import pattern
 from goodmem_dyn._document.annotations import RESULTS, annotation
-from goodmem_dyn._document.names import snake
+from goodmem_dyn._document.envelopes import envelopes, member_at
+from goodmem_dyn._document.names import singular, snake
 from goodmem_dyn._document.schema import fields_of, is_file, strip_null, types
 from goodmem_dyn._document.surface import Paging, Reply
 from goodmem_dyn._wire.media import reply_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from goodmem_dyn._document.schema import ObjectView, Resolver
     from goodmem_dyn._document.surface import Param
@@ -56,10 +59,11 @@ def paging_of(
     method: str,
     params: Iterable[Param],
     replies: Iterable[Reply],
-    resources: Collection[str],
+    resources: Sequence[str],
     resolver: Resolver,
     *,
     is_kin: bool = False,
+    is_item: bool = False,
 ) -> Paging | None:
     """How the list is read that an operation answers with; None where it is no list.
 
@@ -67,10 +71,11 @@ def paging_of(
         method: The operation's, in lower case.
         params: What it takes.
         replies: What it answers with.
-        resources: What the items may be called.
+        resources: What the items may be called, at last as the path ends.
         resolver: Of the document.
         is_kin: Whether the document is of a GoodMem server, where an array of objects with nothing around it is a list,
             too, and so is one that has the end of its resource's name.
+        is_item: Whether the path is that of an item, so that lists in its answer are the item's own.
     """
     reply = json_reply(replies)
     view = fields_of(reply.schema, resolver) if reply else None
@@ -83,10 +88,16 @@ def paging_of(
     items = _items_of(view, resources, following is not None, resolver) or (
         _shortened(view, resources, resolver) if is_kin else None
     )
+    if items is None and not is_item:
+        # Without a token, what has items of the resource comes whole; elsewhere it may be a page by its number.
+        resource = resources[-1] if is_kin or following is not None else ""
+        items = _of_resource(view, resource, resolver)
+        if items is None and (enveloped := _enveloped(view, resources, resolver, is_kin=is_kin)) is not None:
+            items, following = enveloped
     # Whatever a GET lists is a list; of the others only what can be read on certainly is one.
     if items is None or not places or (method != "get" and (token is None or following is None)):
         return None
-    item = resolver.follow(view.properties[items]).get("items", {})
+    item = _item(member_at(dict(reply.schema) if reply else {}, items, resolver), resolver)
     size = next((param.name for param in asked if param.wire.lower() in _SIZES), None)
     is_paged = following is not None
     return Paging(
@@ -121,17 +132,76 @@ def _next_of(view: ObjectView, resolver: Resolver) -> str | None:
     return None
 
 
+def _arrays(view: ObjectView, resolver: Resolver) -> list[str]:
+    return [wire for wire, member in view.properties.items() if types(resolver.follow(member)) == ("array",)]
+
+
+def _named(view: ObjectView, resources: Container[str], resolver: Resolver) -> str | None:
+    """The array that is called as the resource is."""
+    return next((wire for wire in _arrays(view, resolver) if snake(wire) in resources), None)
+
+
 def _items_of(view: ObjectView, resources: Container[str], has_token: bool, resolver: Resolver) -> str | None:
     """The member of a list's answer that has the items; None where the answer is no list."""
-    arrays = [wire for wire, member in view.properties.items() if types(resolver.follow(member)) == ("array",)]
-    named = [wire for wire in arrays if snake(wire) in resources]
-    if named:
-        return named[0]
+    if (named := _named(view, resources, resolver)) is not None:
+        return named
+    arrays = _arrays(view, resolver)
     if len(arrays) == 1 and (has_token or _counts_beside(arrays[0], view, resolver)):
         return arrays[0]
     # Without a token and under another name, an array among other members may be anything: a list of warnings, say.
     required = [wire for wire in arrays if wire in view.required]
     return required[0] if has_token and len(required) == 1 else None
+
+
+def _of_resource(view: ObjectView, resource: str, resolver: Resolver) -> str | None:
+    """The one array whose items are called as the resource is, or have its id."""
+    owner = singular(resource).replace("_", "")
+    arrays = [wire for wire, member in view.properties.items() if _is_of(_item(member, resolver), owner, resolver)]
+    return arrays[0] if owner and len(arrays) == 1 else None
+
+
+def _is_of(item: Any, owner: str, resolver: Resolver) -> bool:
+    fields = fields_of(item, resolver)
+    name = (resolver.name(item) or "").lower().removesuffix("response") if fields is not None else ""
+    return fields is not None and (name == owner or any(wire.lower() == f"{owner}id" for wire in fields.properties))
+
+
+def _item(array: Any, resolver: Resolver) -> Any:
+    """The schema of the items of an array; `{}` for anything else."""
+    node = resolver.follow(strip_null(array)) if isinstance(array, dict) else {}
+    return node.get("items", {}) if types(node) == ("array",) else {}
+
+
+def _enveloped(
+    outer: ObjectView, resources: Sequence[str], resolver: Resolver, *, is_kin: bool
+) -> tuple[str, str | None] | None:
+    """The paths to the items and to the next token of a list in an envelope; None where there certainly is none.
+
+    An array that is not called as the resource is must have a token, or be all that the answer is about.
+    """
+    beside = _next_of(outer, resolver)
+    for level in envelopes(outer, resolver):
+        tokens = {way: f"{way}/{wire}" if (wire := _next_of(view, resolver)) else beside for way, view in level}
+        named = {
+            way: _named(view, resources, resolver)
+            or _of_resource(view, resources[-1] if is_kin or tokens[way] is not None else "", resolver)
+            for way, view in level
+        }
+        other = {
+            way: _items_of(view, (), tokens[way] is not None, resolver)
+            for way, view in level
+            if tokens[way] is not None or len(outer.properties) == 1
+        }
+        for items in (named, other):
+            lists = [
+                (way, wire)
+                for way, wire in items.items()
+                if wire is not None
+                and fields_of(_item(dict(level)[way].properties[wire], resolver), resolver) is not None
+            ]
+            if len(lists) == 1:
+                return "/".join(lists[0]), tokens[lists[0][0]]
+    return None
 
 
 def _shortened(view: ObjectView, resources: Collection[str], resolver: Resolver) -> str | None:

@@ -164,7 +164,8 @@ class Paging:
     """How a list is read.
 
     Attributes:
-        items: The wire name of the array in the reply; empty where the reply is that array.
+        items: The wire name of the array in the reply, or the path to it, joined by slashes; empty where the reply is
+            that array.
         item: The component name of one item, where it has one.
         item_annotation: The type of one item, as Python text.
         next: The wire name of the reply's next token, or the path to it, joined by slashes; None for a list that comes

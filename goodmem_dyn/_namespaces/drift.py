@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import DOCUMENT_BYTES, DOCUMENT_SECONDS
 from goodmem_dyn._document.bounds import compile_untrusted
+from goodmem_dyn._document.envelopes import member_at
 from goodmem_dyn._document.names import identifier, place
 from goodmem_dyn._document.schema import object_view, strip_null, types
 from goodmem_dyn._namespaces.lookups import UNREADABLE, look
@@ -187,9 +188,10 @@ def differing_answers(mine: Surface, operation: Operation, theirs: Surface, othe
 def _replied(surface: Surface, operation: Operation) -> dict[str, tuple[str, ...]]:
     """Python name → JSON types, of the members of what a method returns; of a page's items, where it returns pages."""
     reply = next((reply for reply in operation.replies if reply.is_typed), None)
-    view = object_view(dict(reply.schema), surface.resolver) if reply is not None else None
-    if view is not None and operation.paging is not None:
-        items = surface.resolver.follow(view.properties[operation.paging.items]).get("items", {})
-        view = object_view(items, surface.resolver) if isinstance(items, dict) else None
+    schema = dict(reply.schema) if reply is not None else {}
+    if operation.paging is not None:
+        array = surface.resolver.follow(strip_null(member_at(schema, operation.paging.items, surface.resolver)))
+        schema = array.get("items", {})
+    view = object_view(schema, surface.resolver) if isinstance(schema, dict) else None
     properties = view.properties if view is not None else {}
     return {identifier(wire): types(surface.resolver.follow(strip_null(schema))) for wire, schema in properties.items()}

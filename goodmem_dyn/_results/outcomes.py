@@ -6,9 +6,11 @@ Rules: nothing that the server said is lost; one result stands for each item, in
 from __future__ import annotations
 
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from goodmem_dyn._columns import Table, Tabular
+from goodmem_dyn._document.names import snake
 from goodmem_dyn._records import record
 from goodmem_dyn._wire.hints import fields_of, no_attribute, way_to_id
 from goodmem_dyn._wire.secrets import masked_text
@@ -53,11 +55,28 @@ class BatchResult(Tabular, Generic[R, T]):
         >>> [memory.memory_id for memory in result.created]  # doctest: +SKIP
     """
 
-    def __init__(self, results: list[R], created: list[T], failed: list[BatchFailure], responses: list[Any]) -> None:
+    def __init__(
+        self,
+        results: list[R],
+        created: list[T],
+        failed: list[BatchFailure],
+        responses: list[Any],
+        holders: list[Any] | None = None,
+    ) -> None:
         self.results: list[R] = results
         self.created: list[T] = created
         self.failed: list[BatchFailure] = failed
         self.responses: list[Any] = responses
+        self._holders: list[Any] = responses if holders is None else holders
+        """What has the results, of each reply: the reply itself, or what lies in its envelope."""
+
+    def _beside(self) -> list[Any]:
+        """What may have members beside the results, those nearest to them first."""
+        outer = [reply for reply, holder in zip(self.responses, self._holders, strict=False) if reply is not holder]
+        return [
+            SimpleNamespace(**{snake(wire): member for wire, member in value.items()}) if type(value) is dict else value
+            for value in (*self._holders, *outer)
+        ]
 
     @property
     def succeeded(self) -> list[T]:
@@ -82,14 +101,14 @@ class BatchResult(Tabular, Generic[R, T]):
             # Members that the reply has beside its results, such as totals: summed when the batch was split.
             if name.startswith("_") or name == "responses":
                 raise AttributeError(name)
-            if not any(name in fields_of(response) or hasattr(response, name) for response in self.responses):
+            if not any(name in fields_of(response) or hasattr(response, name) for response in self._beside()):
                 known = {
                     *dir(type(self)),
                     *self.__dict__,
-                    *(field for reply in self.responses for field in fields_of(reply)),
+                    *(field for reply in self._beside() for field in fields_of(reply)),
                 }
                 raise no_attribute(self, name, [field for field in known if not field.startswith("_")])
-            values = [getattr(response, name) for response in self.responses]
+            values = [getattr(response, name, None) for response in self._beside()]
             numbers = [value for value in values if isinstance(value, int)]
             return sum(numbers) if numbers else next((value for value in values if value is not None), None)
 
@@ -133,7 +152,7 @@ class BatchResult(Tabular, Generic[R, T]):
         ]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return BatchResult, (self.results, self.created, self.failed, self.responses)
+        return BatchResult, (self.results, self.created, self.failed, self.responses, self._holders)
 
 
 class LostBatchError(OutcomeUnknownError, APIConnectionError):

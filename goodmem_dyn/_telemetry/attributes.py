@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from goodmem_dyn._document.envelopes import value_at
 from goodmem_dyn._results.hits import Joiner
 from goodmem_dyn._telemetry import conventions as c
 from goodmem_dyn._telemetry.kinds import CREATE, CREATE_STORE, DELETE_STORE, RETRIEVAL, SEARCH
@@ -141,7 +142,7 @@ def of_answer(items: str, response: Response) -> Attributes:
         body = json.loads(response.content)
     except (ValueError, RecursionError):
         return {}
-    rows = body.get(items) if isinstance(body, dict) else None
+    rows = value_at(body, items)
     return {c.RECORD_COUNT: len(rows)} if isinstance(rows, list) else {}
 
 

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from goodmem_dyn._conveniences.roles import find_roles
 from goodmem_dyn._conveniences.structure import item_of, members
+from goodmem_dyn._document.envelopes import member_at
 from goodmem_dyn._document.names import snake
 
 if TYPE_CHECKING:
@@ -199,7 +200,9 @@ def _lists_records(exchange: Exchange, layout: Layout) -> bool:
         param.wire for param in operation.params if param.location == "path"
     }:
         return False
-    item = item_of(exchange, _reply(exchange).get(operation.paging.items))
+    reply = operation.json_reply
+    schema = {} if reply is None else dict(reply.schema)
+    item = item_of(exchange, member_at(schema, operation.paging.items, exchange.surface.resolver))
     return layout.record_key in members(exchange, item)
 
 
