@@ -20,6 +20,7 @@ from goodmem_dyn._cache import lru_cache
 from goodmem_dyn._models.apart import one_reading
 from goodmem_dyn._models.kinds import is_model, known_names, names_by_wire, plain
 from goodmem_dyn._models.stopping import Stopping
+from goodmem_dyn._models.strings import is_base64
 from goodmem_dyn._models.wrappings import unwrapped
 
 if TYPE_CHECKING:
@@ -185,6 +186,8 @@ class _Reading:
 
     def leaf(self, kind: Any, value: Any, place: str) -> Any:
         try:
+            if is_base64((kind,)):  # outside of its model, JSON has no word of how bytes are written
+                return _adapter(kind).validate_python(value)
             return _adapter(kind).validate_json(to_json(value))
         except (ValidationError, ValueError):
             self.tell(place, f"is {_spoken(value)}, which was not promised")
