@@ -10,6 +10,7 @@ What a discriminator says is seen on the wire, so that a name that is its value 
 from __future__ import annotations
 
 import itertools
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -98,6 +99,23 @@ class _Pairs:
         self._is_answer = True
         for (old, _), (new, _) in both:
             self._pair(old.get("responses"), new.get("responses"), 0)
+        self._walk_unused()
+
+    def _walk_unused(self) -> None:
+        """Look at the schemas that no operation needs: they stand nowhere, and are told by what they are made of."""
+        gone, come = (
+            _by_members(self._unused(mine, theirs))
+            for mine, theirs in ((self.before, self.after), (self.after, self.before))
+        )
+        for members in gone.keys() & come.keys():
+            if len(gone[members]) == len(come[members]) == 1:
+                self._pair({"$ref": SCHEMAS + gone[members][0]}, {"$ref": SCHEMAS + come[members][0]}, 0)
+
+    @staticmethod
+    def _unused(mine: Resolver, theirs: Resolver) -> dict[str, Any]:
+        """The schemas that no operation of the one document needs, and that the other has not by their names."""
+        others = named_schemas(theirs.document).keys() | reached(mine.document)
+        return {name: schema for name, schema in named_schemas(mine.document).items() if name not in others}
 
     def written_out(self) -> dict[str, list[dict[str, Any]]]:
         """Name in the old document → where the new one has the same without a name, and nowhere with one.
@@ -238,6 +256,15 @@ def _operations(resolver: Resolver) -> dict[tuple[str, str], tuple[Any, Any]]:
         for method in _METHODS & item.keys():
             operations[place(method, path)] = item[method], item.get("parameters", [])
     return operations
+
+
+def _by_members(schemas: Mapping[str, Any]) -> dict[tuple[str, ...], list[str]]:
+    """The names of schemas by what those are made of: members and values, or else all that they say."""
+    names: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, schema in schemas.items():
+        parts = [*schema.get("properties", ()), *schema.get("enum", ())] if isinstance(schema, dict) else []
+        names[tuple(sorted(map(str, parts))) or (json.dumps(schema, sort_keys=True),)].append(name)
+    return names
 
 
 def _alike(old: Any, new: Any) -> bool:

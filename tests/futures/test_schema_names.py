@@ -48,6 +48,19 @@ def test_a_schema_that_is_called_otherwise_keeps_its_class() -> None:
     assert (done.wire, done.breaking) == ("compatible", [])
 
 
+def test_one_that_no_operation_needs_keeps_its_class() -> None:
+    """A document may have schemas ready for what is to come; they stand nowhere, and have classes."""
+    ready = {
+        "PingNote": {"type": "object", "properties": {"at": {"$ref": "#/components/schemas/PingTone"}}},
+        "PingTone": {"type": "string", "enum": ["high", "low"]},
+        "PingRule": {"anyOf": [{"required": ["at"]}, {"required": ["by"]}]},
+    }
+    before = {**NEWEST, "components": {**NEWEST["components"], "schemas": {**NEWEST["components"]["schemas"], **ready}}}
+    after = renamed(before, **{name: f"{name}Dto" for name in ready})
+    assert keep_schema_names(after, before) == {f"{name}Dto": name for name in ready}
+    assert after == before
+
+
 def test_what_overlays_say_of_it_still_holds() -> None:
     """They go by the name of the schema."""
     done = kept(renamed(NEWEST, CreateApiKeyResponse="ApiKeyCreated"))
