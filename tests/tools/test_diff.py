@@ -636,6 +636,79 @@ def test_json_is_complete_and_stable() -> None:
     assert finding["new"] == ["/components/schemas/Thing/properties/f"]
 
 
+ROOT: Json = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
+MORE: Json = {"type": "object", "properties": {"f": {"type": "integer"}}}
+FLAT: Json = field({"type": "integer"})
+BARE: Json = {"type": "object", "properties": {}}
+
+
+def of(*bases: Json | str, **more: Any) -> Json:
+    """An `allOf` of schemas and of names of them."""
+    parts = [{"$ref": f"#/components/schemas/{base}"} if isinstance(base, str) else base for base in bases]
+    return {"allOf": parts, **more}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"Thing": FLAT}, {"Thing": of("Root", MORE), "Root": ROOT}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": FLAT}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of(ROOT, MORE)}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of("Base", MORE), "Base": ROOT}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of("Root", BARE), "Root": FLAT}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of("Root", FLAT), "Root": BARE}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of("Root", "More"), "Root": ROOT, "More": MORE}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of("Root", **MORE), "Root": ROOT}),
+        ({"Thing": of("Root", MORE), "Root": ROOT}, {"Thing": of("Root", MORE), "Root": of("Base"), "Base": ROOT}),
+    ],
+    ids=[
+        "members move into a base",
+        "a base is gone, its members are not",
+        "a base is written out",
+        "a base is called otherwise",
+        "a member moves up",
+        "a member moves down",
+        "a second base",
+        "members beside the base",
+        "a base gets a base",
+    ],
+)
+def test_what_a_schema_is_with_its_bases_is_what_counts(old: Json, new: Json) -> None:
+    comparison = compare(document(**old), document(**new))
+    assert comparison.wire is Severity.COMPATIBLE
+    assert comparison.python is not Severity.BREAKING
+    assert comparison.findings
+    gone = comparison.of("schema.base-removed")
+    assert [finding.subject for finding in gone] == sorted(old.keys() - new.keys())
+    assert comparison.python is (Severity.RISKY if gone else Severity.COMPATIBLE)
+
+
+@pytest.mark.parametrize(
+    ("new", "kind", "subject"),
+    [
+        ({"Thing": of("Root", MORE), "Root": BARE}, "property.removed-required", "Root.id"),
+        ({"Thing": MORE, "Root": ROOT}, "property.removed-required", "Thing.id"),
+        ({"Thing": of(field({"type": "string"})), "Root": ROOT}, "type.changed", "Thing.f"),
+        ({"Thing": of("Root", BARE), "Root": ROOT}, "property.removed", "Thing.f"),
+        ({"Thing": {**FLAT, "required": ["f", "id"]}, "Root": ROOT}, "required.set", "Thing.f"),
+    ],
+    ids=["of the base", "with the base", "its type", "of its own", "needed"],
+)
+def test_a_member_that_goes_is_missed_with_bases_too(new: Json, kind: str, subject: str) -> None:
+    comparison = compare(document(Thing=of("Root", MORE), Root=ROOT), document(**new))
+    assert comparison.wire >= Severity.RISKY
+    assert [(finding.kind, finding.subject) for finding in comparison.findings if finding.kind == kind] == [
+        (kind, subject)
+    ]
+
+
+def test_a_base_that_is_closed_or_told_apart_is_compared_as_it_is_written() -> None:
+    """What it refuses, it refuses of those that have it as a base; laid out, that would be lost."""
+    closed = {**ROOT, "additionalProperties": False}
+    comparison = compare(document(Thing=FLAT), document(Thing=of("Root", MORE), Root=closed))
+    assert comparison.wire is Severity.BREAKING
+
+
 def test_our_words_for_errors_are_prose() -> None:
     old, new = document(), document()
     for one, said in ((old, "None."), (new, "There is none.")):

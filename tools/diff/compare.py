@@ -16,6 +16,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from tools.diff.bases import SCHEMAS, laid_out
 from tools.diff.judge import arrange, judge, surface_finding, used
 from tools.diff.keywords import say
 from tools.diff.model import Doc, Event, Finding, Severity, Unit, split
@@ -123,11 +124,15 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], aliases: Mapping[str
         >>> compare({"openapi": "3.1.0"}, {"openapi": "3.1.0"}).bump
         'none'
     """
-    before, after = Doc(dict(old)), Doc(dict(new))
+    whole = laid_out(old, new)
+    before, after = Doc(whole.old), Doc(whole.new)
     names = (qualnames(before.root.value), qualnames(after.root.value))
-    walk = DocumentWalk(before, after, names)
+    walk = DocumentWalk(before, after, names, whole.bases)
     events = walk.run()
     events += _leftovers(walk, events, names[1])
+    events += [
+        Event("notation", Unit(name, "schema"), "", (SCHEMAS + name,), (SCHEMAS + name,)) for name in whole.names
+    ]
     contexts = used([event.unit for event in events] + list(walk.units.values()))
     findings = [judge(event, contexts[id(event.unit)]) for event in events]
     findings += _names(walk, names, aliases or {})

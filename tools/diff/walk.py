@@ -33,8 +33,9 @@ class DocumentWalk(CarrierWalk):
         renamed: Methods that are called otherwise now: old name, new name.
     """
 
-    def __init__(self, old: Doc, new: Doc, names: tuple[Names, Names]) -> None:
+    def __init__(self, old: Doc, new: Doc, names: tuple[Names, Names], bases: frozenset[str] = frozenset()) -> None:
         super().__init__(old, new)
+        self.bases = bases
         self.names = names
         self.document = Unit("document", "document")
         self.renamed: list[tuple[str, str]] = []
@@ -227,10 +228,9 @@ class DocumentWalk(CarrierWalk):
                         self.unit(was, now, name, unit.kind, None, "same", walks[group])
                 elif not self.is_renamed(was, now, before, after, renamed, unit):
                     kind = {"schemas": "schema", "securitySchemes": "security-scheme"}.get(group, "component")
-                    event = f"{kind}.{'added' if now else 'removed'}"
-                    self.emit(
-                        event, unit, was if b else was and a, now if a else now and b, what=_KINDS.get(group, group)
-                    )
+                    event = f"{kind}.{'added' if now else 'base-removed' if name in self.bases else 'removed'}"
+                    places = was if b else was and a, now if a else now and b
+                    self.emit(event, unit, *places, what=_KINDS.get(group, group))
 
     def is_renamed(
         self,
