@@ -73,14 +73,14 @@ def page(
 
 def _typed(exchange: Exchange, items: Any) -> list[Any]:
     """Items as their own model, also where what they lie in has none, so that they came as plain values."""
-    items = items if isinstance(items, list) else [items]
+    rows: list[Any] = items if isinstance(items, list) else [items]
     component = exchange.operation.paging.item if exchange.operation.paging is not None else None
-    if component is None or not items or type(items[0]) is not dict:
-        return items
+    if component is None or not rows or type(rows[0]) is not dict:
+        return rows
     from goodmem_dyn._models.tolerance import taken
 
     model = exchange.document.model(component)
-    return [taken(model, item) if type(item) is dict else item for item in items]
+    return [taken(model, row) if type(row) is dict else row for row in rows]
 
 
 def _spelled(exchange: Exchange, name: str | None, token: Any) -> Any:

@@ -113,12 +113,16 @@ class Compiler:
         reply = json_reply(replies)
         if view is None or reply is None or not self.name.namespace or not self._ids_are_chosen:
             return None
-        owner = singular(self.name.namespace[-1]).replace("_", "")
-        for wire in view.properties:
-            stem = wire[:-2].lower() if wire.endswith("Id") else ""
-            if stem and owner.endswith(stem) and wire not in view.required:
-                read = self.surface.find("get", f"{self.path}/{{}}")
-                return ClientId(wire, str(read) if read else None, self._id_param(read), self._shows_secret(reply))
+        read = self.surface.find("get", f"{self.path}/{{}}")
+        owners = [singular(self.name.namespace[-1]).replace("_", "")]
+        if read is not None and reply.component is not None and "{" not in self.path:
+            # A collection may be called otherwise than what it holds, whose id is called as it was.
+            owners.append(reply.component.lower().removesuffix("response"))
+        for owner in owners:
+            for wire in view.properties:
+                stem = wire[:-2].lower() if wire.endswith("Id") else ""
+                if stem and owner.endswith(stem) and wire not in view.required:
+                    return ClientId(wire, str(read) if read else None, self._id_param(read), self._shows_secret(reply))
         return None
 
     @property

@@ -186,8 +186,8 @@ def test_a_batch_in_an_envelope_is_one(both: Any, name: str) -> None:
     client = both.against(reply, document=changed("/v1/memories:batchCreate", "post", BATCHES[name]))
     asked = [{"space_id": UUID, "original_content": text} for text in ("a", "bad", "c")]
     result = both(client.memories.batch_create(requests=asked, batch_size=2))
+    assert result.count == 3
     assert isinstance(result, BatchResult)
     assert [type(memory) for memory in result.created] == [goodmem_dyn.models.Memory] * 2
     assert [failure.index for failure in result.failed] == [1]
-    assert result.count == 3
     assert len(result.responses) == 2

@@ -6,6 +6,7 @@ import copy
 import inspect
 import json
 import pickle
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -401,3 +402,20 @@ class TestDocuments:
         client, _ = against(both, httpx.Response(400, json={"error": "bad", "status": 400}))
         with pytest.raises(BadRequestError, match=r"translators\.get.*bad"):
             both(client.translators.get(id=UUID))
+
+
+@cache
+def _renamed(word: str) -> Any:
+    """The bundled document, with one collection called otherwise in all paths, and what it holds called as it was."""
+    document = pickle.loads(pickle.dumps(goodmem_dyn.document()))
+    document["paths"] = {re.sub(r"/memories\b", f"/{word}", path): item for path, item in document["paths"].items()}
+    return document
+
+
+def test_a_collection_that_is_called_otherwise_keeps_what_is_built_on_it() -> None:
+    """What a create's id is does not hang on the name of its collection: the resource is called as it was."""
+    with Goodmem(base_url="http://127.0.0.1:1", api_key="gm_test", document=_renamed("documents")) as client:
+        parameters = inspect.signature(client.documents.create).parameters
+        assert {"wait", "file", "file_path"} <= parameters.keys()
+        for name in ("list", "wait", "replace", "batch_create"):
+            assert callable(getattr(client.documents, name))

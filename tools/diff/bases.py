@@ -49,18 +49,18 @@ def laid_out(old: Mapping[str, Any], new: Mapping[str, Any]) -> LaidOut:
         pair = before[name], after[name]
         if pair[0] != pair[1] and any(isinstance(schema, dict) and "allOf" in schema for schema in pair):
             try:
-                was, now = (_flat(schema, mine, 0) for schema, mine in zip(pair, (before, after), strict=True))
+                was, now = _flat(pair[0], before, 0), _flat(pair[1], after, 0)
             except _UnsureError:
                 continue
             whole[0][name], whole[1][name] = was, now
     if not whole[0]:
         return LaidOut(dict(old), dict(new))
     bases = {_name(ref) for schemas in (before, after) for name in whole[0] for ref in references(schemas[name])}
-    one, other = _with(old, {**before, **whole[0]}), _with(new, {**after, **whole[1]})
-    idle = bases - _used(one) - _used(other)
+    mine, other = _with(old, {**before, **whole[0]}), _with(new, {**after, **whole[1]})
+    idle = bases - _used(mine) - _used(other)
     stays = {name: before[name] for name in idle & before.keys() & after.keys() if before[name] != after[name]}
     other = _with(other, {**_schemas(other), **stays})
-    return LaidOut(one, other, tuple(sorted({*whole[0], *stays})), frozenset(idle & before.keys() - after.keys()))
+    return LaidOut(mine, other, tuple(sorted({*whole[0], *stays})), frozenset(idle & before.keys() - after.keys()))
 
 
 def _schemas(document: Mapping[str, Any]) -> Json:
