@@ -54,6 +54,7 @@ class Paging:
     token: tuple[str, ...]
     where: str
     name: str
+    inside: tuple[str, ...] = ()
 
 
 def _is_array(schema: Any) -> bool:
@@ -162,17 +163,31 @@ class Plans:
 
     def paging(self, operation: Operation) -> Paging | None:
         """How an operation pages; None where it does not."""
-        view = self.maker._merged(json_of(self.raw.answer(operation)[1]) or {})
+        outer = self.maker._merged(json_of(self.raw.answer(operation)[1]) or {})
+        inside, view = self.opened(outer)
         properties = view.get("properties", {})
-        tokens = [(one,) for one in properties if _NEXT.fullmatch(one)]
+        tokens = [(*inside, one) for one in properties if _NEXT.fullmatch(one)]
+        tokens += [(one,) for one in outer.get("properties", {}) if inside and _NEXT.fullmatch(one)]
         for name in _ENVELOPES & properties.keys():
             inner = self.maker._merged(properties[name]).get("properties", {})
-            tokens += [(name, one) for one in inner if _NEXT.fullmatch(one)]
+            tokens += [(*inside, name, one) for one in inner if _NEXT.fullmatch(one)]
         items = self.items(operation, view)
         asked = list(self._asked(operation))
         if not tokens or items is None or not asked:
             return None
-        return Paging(items, tokens[0], *asked[0])
+        return Paging(items, tokens[0], *asked[0], inside)
+
+    def opened(self, view: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """What lies in an envelope, and where: in the one object of an answer that has lists, where that has none."""
+        parts = {name: self.maker._merged(one) for name, one in view.get("properties", {}).items()}
+        has_lists = [
+            name
+            for name, part in parts.items()
+            if any(_is_array(self.maker._merged(one)) for one in part.get("properties", {}).values())
+        ]
+        if any(map(_is_array, parts.values())) or len(has_lists) != 1:
+            return (), view
+        return (has_lists[0],), parts[has_lists[0]]
 
     def _asked(self, operation: Operation) -> Iterator[tuple[str, str]]:
         names = [("query", one["name"]) for one in operation.parameters if one["in"] == "query"]
@@ -201,8 +216,11 @@ class Plans:
         number = int(token.rpartition("-")[2]) if re.fullmatch(r"page-\d+", token) else 0
         value = self.value(schema, most=most, turn=number)
         view = self.maker._merged(schema)
-        item = self.maker._merged(view["properties"][paging.items]).get("items", {})
-        value[paging.items] = [self.value(item, most=most, turn=number * ON_A_PAGE + at) for at in range(ON_A_PAGE)]
+        place, inner = value, view
+        for name in paging.inside:
+            place, inner = place[name], self.maker._merged(inner["properties"][name])
+        item = self.maker._merged(inner["properties"][paging.items]).get("items", {})
+        place[paging.items] = [self.value(item, most=most, turn=number * ON_A_PAGE + at) for at in range(ON_A_PAGE)]
         self._put(value, view, paging.token, f"page-{number + 1}" if number + 1 < PAGES else None)
         return value
 

@@ -247,13 +247,14 @@ class Judge:
         is_list = json_of(content) is not None and not isinstance(found, _Events)
         paging = self.asks.paging(operation) if is_list else None
         if paging is not None and (self.says.paging(served) is not None):
-            yield from self._walked(said, found, paging.items)
+            yield from self._walked([_within(page, paging.inside) for page in said], found, paging.items)
         elif isinstance(found, _Events):
             yield from differences(said[0], found.items, "events")
         elif isinstance(found, _Listed):
-            view = self.says.maker._merged(json_of(content))
+            inside, view = self.says.opened(self.says.maker._merged(json_of(content)))
             items = self.says.items(served, view) if view.get("properties") else None
-            yield from differences((said[0].get(items) or []) if items else said[0], found.items, "items")
+            answer = _within(said[0], inside)
+            yield from differences((answer.get(items) or []) if items else answer, found.items, "items")
         elif hasattr(found, "responses") and isinstance(said[0], dict):
             yield from differences(said[0], found.responses[0])
         elif isinstance(said[0], bytes) and not isinstance(found, bytes):
@@ -271,6 +272,12 @@ class Judge:
             if len(said) != PAGES:
                 yield f"{len(said)} pages were asked for, not {PAGES}"
             yield from differences([one for page in said for one in page[items]], found.items, "items")
+
+
+def _within(answer: Any, way: tuple[str, ...]) -> Any:
+    for name in way:
+        answer = answer[name]
+    return answer
 
 
 class _Listed:
