@@ -82,8 +82,8 @@ def request_member_beside_a_convenience(draft: Draft) -> None:
     """A create gets a member that is spelled like an argument that the client adds: wait, file, api_key, stream."""
     one = draft.pick(draft.creates())
     node = draft.schemas[str(component(json_of(draft.raw.content(one))))]
-    member = draft.fresh(("wait", "file", "apiKey", "spaceIds", "request", "labels"), node["properties"])
-    node["properties"][member] = dict(S)
+    member = draft.fresh(("wait", "file", "apiKey", "spaceIds", "request", "labels"), node.get("properties", ()))
+    node.setdefault("properties", {})[member] = dict(S)
     draft.note(f"{one.path} takes {member}")
 
 
