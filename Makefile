@@ -113,6 +113,10 @@ soak: $(VENV)/.dev ## Use both clients hard for three minutes, and fail if memor
 official: $(VENV)/.dev ## Run every operation of the published SDK and every tool of the npm MCP server on the embedded server
 	$(BIN)/python -m tools.evidence.official
 
+.PHONY: oasdiff
+oasdiff: $(VENV)/.dev ## Compare our diff's verdicts with oasdiff's own, over the history of documents; needs Go, or oasdiff
+	$(BIN)/python -m tools.evidence.oasdiff
+
 .PHONY: kills
 kills: $(VENV)/.dev ## Kill the embedded server while people and rights change, and look at what is left (KILLS=100)
 	$(BIN)/python -m tests.local.kills --kills $(or $(KILLS),100)

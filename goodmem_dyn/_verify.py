@@ -19,7 +19,7 @@ import sys
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -48,12 +48,27 @@ class Link:
     checked: bool = True
 
 
-def verify(package: Path = PACKAGE, installed: Distribution | None = None) -> list[Link]:
+class Subject(NamedTuple):
+    """What is verified.
+
+    Attributes:
+        package: The folder of the package.
+        installed: The installation that the package is part of; None where it is a checkout.
+        document: The server's own document, from wherever it was had; None where there is only a checkout's, if any.
+    """
+
+    package: Path
+    installed: Distribution | None
+    document: Path | None
+
+
+def verify(package: Path = PACKAGE, installed: Distribution | None = None, document: Path | None = None) -> list[Link]:
     """Try the links in order, up to the first that does not hold.
 
     Args:
         package: The folder of the package.
         installed: The installation that the package is part of; None where it is a checkout.
+        document: The server's own document, as its commit has it; None takes the one of a checkout.
 
     Returns:
         The links that were tried; only the last can have problems.
@@ -61,7 +76,7 @@ def verify(package: Path = PACKAGE, installed: Distribution | None = None) -> li
     tried: list[Link] = []
     for name, check in _CHECKS.items():
         try:
-            tried.append(check(name, package, installed))
+            tried.append(check(name, Subject(package, installed, document)))
         except (OSError, ValueError, LookupError, TypeError, csv.Error) as error:
             tried.append(Link(name, [f"what it needs cannot be read: {error}"]))
         if tried[-1].problems:
@@ -69,8 +84,8 @@ def verify(package: Path = PACKAGE, installed: Distribution | None = None) -> li
     return tried
 
 
-def _commit(name: str, package: Path, _: Distribution | None) -> Link:
-    source = _json(package / "data/SOURCE.json")
+def _commit(name: str, subject: Subject) -> Link:
+    source = _json(subject.package / "data/SOURCE.json")
     commit, upstream = str(source["commit"]), str(source["upstream_sha256"])
     known = len(commit) == 40 and set(commit) <= set("0123456789abcdef")
     if not known and commit != f"sha256:{upstream}":
@@ -78,12 +93,14 @@ def _commit(name: str, package: Path, _: Distribution | None) -> Link:
     return Link(name, note=commit)
 
 
-def _upstream(name: str, package: Path, _: Distribution | None) -> Link:
-    spec = package.parent / "spec/upstream"
-    if not (spec / "LOCK.json").is_file():
-        return Link(name, note="a checkout has that document, a wheel does not", checked=False)
-    source, lock = _json(package / "data/SOURCE.json"), _json(spec / "LOCK.json")
+def _upstream(name: str, subject: Subject) -> Link:
+    source, spec = _json(subject.package / "data/SOURCE.json"), subject.package.parent / "spec/upstream"
     wanted = source["upstream_sha256"]
+    if subject.document is not None:
+        return Link(name, list(_differing([(str(subject.document), _sha256(subject.document), wanted)])), wanted)
+    if not (spec / "LOCK.json").is_file():
+        return Link(name, note="no wheel has that document: name it with --document", checked=False)
+    lock = _json(spec / "LOCK.json")
     compared = [
         ("spec/upstream/openapi.json", _sha256(spec / "openapi.json"), wanted),
         ("spec/upstream/LOCK.json", lock["sha256"], wanted),
@@ -92,24 +109,25 @@ def _upstream(name: str, package: Path, _: Distribution | None) -> Link:
     return Link(name, list(_differing(compared)), wanted)
 
 
-def _effective(name: str, package: Path, _: Distribution | None) -> Link:
-    source, path = _json(package / "data/SOURCE.json"), package / "data/openapi.json"
+def _effective(name: str, subject: Subject) -> Link:
+    source, path = _json(subject.package / "data/SOURCE.json"), subject.package / "data/openapi.json"
     wrong = list(_differing([("data/openapi.json", _sha256(path), source["document_sha256"])]))
     if not wrong:
         wrong = list(_differing([("data/openapi.json", _json(path)["info"]["x-goodmem-commit"], source["commit"])]))
     return Link(name, wrong, source["document_sha256"])
 
 
-def _generated(name: str, package: Path, _: Distribution | None) -> Link:
-    source, path = _json(package / "data/SOURCE.json"), package / "data/FILES.json"
+def _generated(name: str, subject: Subject) -> Link:
+    source, path = _json(subject.package / "data/SOURCE.json"), subject.package / "data/FILES.json"
     if wrong := list(_differing([("data/FILES.json", _sha256(path), source["files_sha256"])])):
         return Link(name, wrong)
     files: dict[str, str] = _json(path)
-    wrong = list(_differing((file, _sha256(package / file), wanted) for file, wanted in files.items()))
+    wrong = list(_differing((file, _sha256(subject.package / file), wanted) for file, wanted in files.items()))
     return Link(name, wrong, f"{len(files)} files")
 
 
-def _record(name: str, package: Path, installed: Distribution | None) -> Link:
+def _record(name: str, subject: Subject) -> Link:
+    package, installed, _ = subject
     record = None if installed is None else installed.read_text("RECORD")
     if installed is None or record is None:
         return Link(name, note="this is not an installed wheel", checked=False)
@@ -122,7 +140,7 @@ def _record(name: str, package: Path, installed: Distribution | None) -> Link:
     return Link(name, wrong, f"{len(listed)} files")
 
 
-_CHECKS: dict[str, Callable[[str, Path, Distribution | None], Link]] = {
+_CHECKS: dict[str, Callable[[str, Subject], Link]] = {
     "SOURCE.json names a commit, or the hash of a document that names none": _commit,
     "the server's own document is the one that SOURCE.json names": _upstream,
     "the bundled document is the one that SOURCE.json names, and of that commit": _effective,
@@ -189,8 +207,9 @@ def main(arguments: list[str]) -> int:
         "that does not hold.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object per link")
+    parser.add_argument("--document", type=Path, metavar="FILE", help="the server's own document, as its commit has it")
     options = parser.parse_args(arguments)
-    links = verify(installed=_installation())
+    links = verify(installed=_installation(), document=options.document)
     for line in (json.dumps(asdict(link)) for link in links) if options.json else _readable(links):
         print(line)
     return 1 if links[-1].problems else 0

@@ -26,7 +26,7 @@ def run(*command: str, cwd: Path = ROOT, ok: tuple[int, ...] = (0, 1), python: s
         environment["MYPY_CACHE_DIR"] = str(Path(python).parents[1] / "mypy")
     done = subprocess.run(
         [python, "-m", *command],
-        cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
+        cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode in ok, f"{command[0]} broke off:\n{done.stdout}\n{done.stderr}"
     return done.stdout

@@ -44,13 +44,13 @@ def python(request: pytest.FixtureRequest) -> str:
     return str(lasting_environment(request.param, *project["dependencies"], *needed, *tools))
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(660)
 def test_what_is_written_is_what_exists(python: str) -> None:
     found = run("mypy.stubtest", "goodmem_dyn", python=python)
     assert found.startswith("Success"), found
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(660)
 def test_an_editor_of_each_python_offers_what_is_there(python: str) -> None:
     """jedi runs here and looks at that Python, as editors do; what there is, is asked of that Python itself."""
     project = jedi.Project(ROOT, environment_path=python, added_sys_path=[str(ROOT)])
@@ -74,7 +74,7 @@ def test_every_public_name_has_a_known_type(tmp_path: Path) -> None:
     assert (unknown, report["completenessScore"]) == ([], 1.0)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(660)
 def test_the_package_passes_pyright(tmp_path: Path) -> None:
     oldest = VERSIONS[0]
     assert pyright(tmp_path, [ROOT / "goodmem_dyn"], (oldest,), mode="basic") == {oldest: {}}

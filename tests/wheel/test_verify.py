@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from goodmem_dyn._verify import Link, _record, verify
+from goodmem_dyn._verify import Link, Subject, _record, verify
 from tests.support.pythons import CLEAN
 
 if TYPE_CHECKING:
@@ -56,6 +56,18 @@ def test_what_was_installed_holds(site: Path) -> None:
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok", "not", "ok", "ok", "ok"]
     assert time.monotonic() - started < 10
+
+
+def test_a_document_that_is_named_is_the_one_it_was_made_of(site: Path, tmp_path: Path) -> None:
+    document = ROOT / "spec/upstream/openapi.json"
+    done = run(site, "--document", str(document))
+    assert (done.returncode, [line.split()[0] for line in done.stdout.splitlines()]) == (0, ["ok"] * 5), done.stdout
+    other = tmp_path / "other.json"
+    other.write_bytes(document.read_bytes() + b"\n")
+    for path in (other, tmp_path / "none.json"):
+        done = run(site, "--document", str(path))
+        assert done.returncode == 1
+        assert f"{path}: " in done.stdout.splitlines()[2]
 
 
 def test_a_checkout_holds_as_far_as_it_goes() -> None:
@@ -107,7 +119,7 @@ def test_every_part_of_a_row_counts(site: Path) -> None:
     try:
         for place in (*range(begin, end - 8, 13), *range(end - 8, end)):  # the last are the size and what is before it
             record.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-            assert _record("", site / "goodmem_dyn", PathDistribution(record.parent)).problems, place
+            assert _record("", Subject(site / "goodmem_dyn", PathDistribution(record.parent), None)).problems, place
     finally:
         record.write_bytes(content)
 
