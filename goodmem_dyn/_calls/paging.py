@@ -56,7 +56,8 @@ def page(
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
         token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
-        items = (attribute(reply, paging.items) if paging.items else reply) or []
+        is_bare = not paging.items or isinstance(reply, list)
+        items = (reply if is_bare else attribute(reply, paging.items)) or []
         items = items if isinstance(items, list) else [items]
         if not token or cursor.skip <= len(items):
             break
@@ -150,8 +151,8 @@ def _check(exchange: Exchange, name: str | None, value: Any, label: str, where: 
 
 def attribute(model: Any, wire: str) -> Any:
     """A member of a reply by its wire name, or by the path to it, joined by slashes."""
-    if model is None:
-        return None
+    if model is None or isinstance(model, (list, str, bytes, int, float)):
+        return None  # what came is no object, which has been told of already
     if "/" in wire:
         outer, _, inner = wire.partition("/")
         return attribute(attribute(model, outer), inner)

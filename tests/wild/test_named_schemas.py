@@ -7,7 +7,7 @@ import json
 import pytest
 
 from goodmem_dyn import InvalidRequestError
-from tests.support.documents import Recorder, body, document, operation, ref
+from tests.support.documents import STRINGS, Recorder, body, document, operation, query, ref
 
 NAMED = [
     ({"$anchor": "node"}, "#node"),
@@ -63,3 +63,12 @@ def test_a_type_beside_a_reference_is_that_of_what_it_leads_to() -> None:
     recorder = Recorder(document(paths, {"Day": day, "Times": times}), content=b'{"open": ["8"]}')
     assert recorder.client.days.create(open=["7"]).open == ["8"]
     assert json.loads(recorder.last.content) == {"open": ["7"]}
+
+
+@pytest.mark.filterwarnings("ignore::goodmem_dyn.UnexpectedAnswerWarning")
+@pytest.mark.parametrize(("content", "items"), [(b'["a"]', ["a"]), (b"[]", []), (b"7", []), (b'"t"', [])])
+def test_a_list_that_comes_without_its_object_is_taken(content, items) -> None:
+    answer = {"type": "object", "properties": {"words": STRINGS}}
+    parameters = [query("limit", {"type": "integer"}), query("offset", {"type": "integer"})]
+    recorder = Recorder(document({"/v1/words": {"get": operation(answer, parameters=parameters)}}), content=content)
+    assert list(recorder.client.words.get()) == items
