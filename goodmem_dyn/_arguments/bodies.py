@@ -84,6 +84,10 @@ class BodyWriter:
             raise InvalidRequestError(
                 f"{self.operation.qualname}(): {names} goes with a file only: give file or file_path."
             )
+        if body.kind == "form" and isinstance(value, str):
+            request.content = utf8(value, "The body")  # the document describes the text of the form
+            request.headers["content-type"] = body.media_type
+            return
         if body.kind in {"multipart", "form"} and not isinstance(value, dict):
             raise InvalidRequestError(
                 f"{self.operation.qualname}(): a form has fields with names, and the document describes none "

@@ -65,7 +65,9 @@ class Encoder:
         self.checks: dict[str, Check] = {}
         self._ready: dict[str, tuple[str, Check]] = {}
         self._lists: dict[str, tuple[Check, Check, Swift]] = {}
-        self._path_parts = template_of(operation.path)
+        self._path_parts = template_of(
+            operation.path, {param.wire for param in operation.params if param.location == "query"}
+        )
         self._path_params = {param.wire: param for param in operation.params if param.location == "path"}
         self._parts = frozenset(param.name for param in operation.params if param.location == "part")
         self._required = [param for param in operation.params if param.required]
@@ -212,8 +214,14 @@ class Encoder:
         text = list(parts)
         for index in range(1, len(parts), 2):
             param = self._path_params[parts[index][1:-1]]
-            text[index] = path_text(param, wire[param.name])
+            value = wire[param.name]
+            text[index] = "" if value == "" and self._lists_empty(param) else path_text(param, value)
         return "".join(text)
+
+    def _lists_empty(self, param: Param) -> bool:
+        """Whether the document itself lists the empty text as a value."""
+        node = self.checker.resolver.follow(param.schema)
+        return isinstance(node, dict) and "" in (node.get("enum") or ())
 
     def _add(self, args: Mapping[str, Any], headers: dict[str, str]) -> list[tuple[str, str]]:
         """Add headers and cookies; returns the pairs of the query."""

@@ -56,7 +56,8 @@ def page(
         response = yield from exchange.send(sent, context)
         reply = yield from exchange.decoded(response, context)
         token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
-        items = _typed(exchange, (attribute(reply, paging.items) if paging.items else reply) or [])
+        is_bare = not paging.items or isinstance(reply, list)
+        items = _typed(exchange, (reply if is_bare else attribute(reply, paging.items)) or [])
         if not token or cursor.skip <= len(items):
             break
         # The page was larger when it was read, so what was read of it reaches into the next one.
@@ -161,8 +162,8 @@ def _check(exchange: Exchange, name: str | None, value: Any, label: str, where: 
 
 def attribute(model: Any, wire: str) -> Any:
     """A member of a reply by its wire name, or by the path to it, joined by slashes."""
-    if model is None:
-        return None
+    if model is None or isinstance(model, (list, str, bytes, int, float)):
+        return None  # what came is no object, which has been told of already
     if "/" in wire:
         outer, _, inner = wire.partition("/")
         return attribute(attribute(model, outer), inner)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._catalogs import bundled
 from goodmem_dyn._catalogs.sources import load_document
+from goodmem_dyn._document import anchors
 from goodmem_dyn._document.bounds import check_written, compile_untrusted
 from goodmem_dyn._document.budget import SpecError
 from goodmem_dyn._document.moves import moved
@@ -70,22 +71,26 @@ def foreign_catalog(source: Any, known: Mapping[Place, Kept] | None = None) -> C
     except (TypeError, ValueError, RecursionError) as error:
         raise InvalidRequestError("document: it is not made of JSON values.") from error
     if known is not None:
-        return _catalog(json.loads(text), {**bundled.catalog().surface.kept, **known})
+        return _catalog(text, {**bundled.catalog().surface.kept, **known})
     key = hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
     with _lock:
         catalog = _catalogs.pop(key, None)
         if catalog is None:
-            catalog = _catalog(json.loads(text), bundled.catalog().surface.kept)
+            catalog = _catalog(text, bundled.catalog().surface.kept)
         _catalogs[key] = catalog
         while len(_catalogs) > KEPT:
             del _catalogs[next(iter(_catalogs))]
     return catalog
 
 
-def _catalog(document: Any, known: Mapping[Place, Kept]) -> Catalog:
+def _catalog(text: str, known: Mapping[Place, Kept]) -> Catalog:
     try:
+        document = json.loads(text)
         if not isinstance(document, dict):
             raise SpecError("it is no object.")
+        # Few documents name their schemas so, and to look for it in the text costs next to nothing.
+        if any(f'"{word}":' in text for word in anchors.WORDS):
+            anchors.write_pointers(document)
         surface = compile_untrusted(document, known, _prepare)
         _ = surface.key_place, surface.secrets
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:

@@ -16,6 +16,7 @@ from goodmem_dyn._document.schema import fields_of
 from goodmem_dyn._document.security import key_place, security_of
 from goodmem_dyn._document.surface import ClientId, Operation
 from goodmem_dyn._document.validity import check_variables
+from goodmem_dyn._wire.targets import without_arguments
 
 if TYPE_CHECKING:
     from goodmem_dyn._document.names import Name
@@ -45,7 +46,8 @@ class Compiler:
         if self.surface.is_kin:  # a document may list the header of its key among the parameters, too
             makes.own_headers |= {self.surface.key_place.header, self._key_place().header}
         params = list(makes.parameters(nodes))
-        check_variables(self.path, (param.wire for param in params if param.location == "path"))
+        sent = without_arguments(self.path, {param.wire for param in params if param.location == "query"})
+        check_variables(sent, (param.wire for param in params if param.location == "path"))
         body, fields = body_of(content, makes, is_kin=self.surface.is_kin)
         params += fields
         params.sort(key=lambda param: (not param.required, param.location != "path"))

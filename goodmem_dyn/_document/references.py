@@ -28,6 +28,14 @@ def reached(document: Mapping[str, Any]) -> set[str]:
     return seen
 
 
+def own_type(node: Mapping[str, Any], beside: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The type of what a reference leads to, where one beside it contradicts that: 3.0 ignores what is beside."""
+    if "type" not in node or "type" not in beside:
+        return {}
+    own, other = (set(kind) if isinstance(kind, list) else {kind} for kind in (node["type"], beside["type"]))
+    return {} if other & {*own, *(("integer",) if "number" in own else ())} else {"type": node["type"]}
+
+
 def spoken_names(document: Any) -> set[str]:
     """The schemas whose names a discriminator says on the wire, because no mapping says otherwise."""
     names: set[str] = set()

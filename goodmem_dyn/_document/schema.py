@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from goodmem_dyn._document.budget import Budget, SpecError
+from goodmem_dyn._document.references import own_type
 from goodmem_dyn._document.wrapping import unwrapped
 
 if TYPE_CHECKING:
@@ -44,12 +45,10 @@ class Resolver(Budget):
     def pointer(self, reference: str) -> Any:
         """The node that a local reference names."""
         if not reference.startswith("#"):
-            raise SpecError(
-                f"Reference {reference!r} leaves the document; only local references can be followed. Bundle the "
-                "document into one file."
-            )
+            rest = "only local references can be followed. Bundle the document into one file."
+            raise SpecError(f"Reference {reference!r} leaves the document; {rest}")
         if reference[1:2] not in {"", "/"}:
-            raise SpecError(f"Reference {reference!r} is the name of an anchor; write it as a pointer, '#/…'.")
+            raise SpecError(f"Reference {reference!r} is the name of an anchor that no schema has.")
         node: Any = self.document
         for part in reference[1:].split("/")[1:]:
             try:
@@ -71,7 +70,7 @@ class Resolver(Budget):
             node = self.pointer(reference)
         if not isinstance(node, dict):
             return dict(over)  # `true`, or what a reference leads to that is no schema
-        return {**node, **over} if over else node
+        return {**node, **over, **own_type(node, over)} if over else node
 
     def component(self, name: str) -> dict[str, Any]:
         """A named schema."""

@@ -7,10 +7,14 @@ is a path, which is checked when the document is read, and once more as the targ
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from goodmem_dyn._cache import pattern
 from goodmem_dyn.errors import InvalidRequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 # A segment that leads elsewhere, also where a server decodes it before it looks.
 _DOTS = pattern(r"/(?:\.|%2e){1,2}(?=/|\?|\Z)", re.IGNORECASE)
@@ -35,12 +39,23 @@ _SENT_AS_IT_IS = "/?:@!$&'()*+,;=%"
 _NEVER = pattern(r"[\x00-\x1f\x7f\\]")
 
 
-def template_of(path: str) -> list[str]:
+def without_arguments(path: str, names: Collection[str]) -> str:
+    """A path of a document without what its query says of arguments that are declared in `query`: `?q={q}`.
+
+    They are sent as they are declared, and once.
+    """
+    before, _, query = path.partition("#")[0].partition("?")
+    left = [pair for pair in query.split("&") if not (pair.endswith("}") and pair.partition("=")[0] in names)]
+    return f"{before}?{'&'.join(left)}" if any(left) else before
+
+
+def template_of(path: str, queries: Collection[str] = ()) -> list[str]:
     """A path of a document: its texts as they are sent, and between them its variables in their braces.
 
-    A fragment tells operations apart and is never sent; a query goes before those of the arguments.
+    A fragment tells operations apart and is never sent; a query goes before those of the arguments, whose names are
+    in `queries`.
     """
-    parts = _VARIABLE.split(path.partition("#")[0])
+    parts = _VARIABLE.split(without_arguments(path, queries))
     parts[::2] = [quote(part, safe=_SENT_AS_IT_IS) for part in parts[::2]]
     return parts
 

@@ -158,9 +158,18 @@ def test_a_look_up_ends_with_the_deadline_of_its_call(both: Any, stub: StubServe
     assert time.monotonic() - began < 6
 
 
+def can_be_read(depth: int) -> bool:
+    """Whether this Python reads JSON of that depth: each version has a bound of its own."""
+    try:
+        json.loads("[" * depth + "]" * depth)
+    except RecursionError:
+        return False
+    return True
+
+
 def test_a_log_that_cannot_show_an_answer_leaves_it_out(both: Any, caplog: pytest.LogCaptureFixture) -> None:
     space = {"spaceId": "0198c0de-7a4b-7000-8000-000000000001", "name": "n", "spaceEmbedders": []}
-    depth = 900 if sys.version_info < (3, 12) else 3000  # what Python reads, and does not walk through
+    depth = next(depth for depth in (3000, 1400, 900) if can_be_read(depth))  # Python reads it, and does not walk it
     content = json.dumps(space)[:-1] + ', "x": ' + "[" * depth + "]" * depth + "}"
     head = {"content-type": "application/json"}
     client = both.against(lambda request: httpx.Response(200, headers=head, content=content.encode()))

@@ -59,15 +59,18 @@ def disagreement(
     wanted = parameters(operation, given)
     if sent.method != operation.method.upper():
         return f"method {sent.method}"
-    template, _, fixed = path.partition("#")[0].partition("?")
+    sent_path = path.partition("#")[0]
     for name, text in wanted.get("path", {}).items():
-        template = template.replace(f"{{{name}}}", _text(text))
+        sent_path = sent_path.replace(f"{{{name}}}", _text(text))
+    template, _, fixed = sent_path.partition("?")
     url = urlsplit(str(sent.url))
     raw_path, _, raw_query = sent.url.raw_path.decode().partition("?")
     if unquote(raw_path) != unquote(template):
         return f"path {raw_path}"
     pairs = parse_qsl(raw_query, keep_blank_values=True)
-    expected = [*parse_qsl(fixed, keep_blank_values=True), *_pairs(wanted.get("query", {}))]
+    # Of a query in a path, what is declared in `query` is sent as it is declared.
+    written = [(name, text) for name, text in parse_qsl(fixed, keep_blank_values=True) if text != f"{{{name}}}"]
+    expected = [*written, *_pairs(wanted.get("query", {}))]
     # Schemathesis knows no objects of these two styles.
     unknown = {name for name, value in given.get("query", {}).items() if isinstance(value, dict) and name in spread}
     pairs, expected = ([pair for pair in some if pair[0] not in unknown] for some in (pairs, expected))
@@ -79,7 +82,7 @@ def disagreement(
             return f"header {name}"
     cookies = dict(part.split("=", 1) for part in sent.headers.get("cookie", "").split("; ") if part)
     for name, text in wanted.get("cookie", {}).items():
-        if unquote(cookies.get(name, "")) != _text(text):
+        if _spaced((name, unquote(cookies.get(name, "")))) != _spaced((name, _text(text))):
             return f"cookie {name}"
     return _body(sent, body, styled)
 
@@ -117,14 +120,15 @@ def _body(sent: httpx.Request, body: Any, styled: frozenset[str] | set[str]) -> 
         return ""  # nothing was said, and nothing had to be
     if kind.endswith("json") or "json" in kind:
         return "" if json.loads(sent.content) == body else "body (JSON)"
-    if kind == "application/x-www-form-urlencoded":
+    if kind == "application/x-www-form-urlencoded" and not isinstance(body, str):
         fields = {name for name, _ in parse_qsl(sent.content.decode(), keep_blank_values=True)}
-        return "" if {name.partition("[")[0] for name in fields} >= _filled(body) - styled else "body (form)"
+        return "" if fields | {name.partition("[")[0] for name in fields} >= _filled(body) - styled else "body (form)"
     if kind == "multipart/form-data":
         head = f"Content-Type: {sent.headers['content-type']}\r\n\r\n".encode()
         parts: Any = message_from_bytes(head + sent.content).get_payload()
-        names = {part.get_param("name", header="content-disposition") for part in parts}
-        return "" if {str(name).partition("[")[0] for name in names} >= _filled(body) - styled else "body (multipart)"
+        names = {str(part.get_param("name", header="content-disposition")) for part in parts}
+        names |= {name.partition("[")[0] for name in names}
+        return "" if names >= _filled(body) - styled else "body (multipart)"
     if isinstance(body, bytes):
         return "" if sent.content == body else "body (bytes)"
     return "" if sent.content.decode() in {_text(body), json.dumps(body)} else "body (text)"

@@ -14,6 +14,7 @@ import schemathesis
 
 from goodmem_dyn import NULL, Goodmem, InvalidRequestError, Page
 from goodmem_dyn._models.base import to_wire
+from goodmem_dyn._results.outcomes import BatchResult
 from tests.wild.judge.expected import disagreement
 from tests.wild.judge.values import Unmade, Values
 from tools.spec.openapi30 import upgrade
@@ -209,6 +210,8 @@ def _lost(result: Any, content: Any, status: int) -> str:
     """What of an answer did not come through."""
     if content is None or status in {204, 205}:
         return ""
+    if isinstance(result, BatchResult):
+        result = result.responses[0]  # one request, whose answer has all that was said
     back = _plain(result.response if isinstance(result, Page) else result)
     return "" if back == _plain(content) else f"answer: {str(back)[:80]} for {str(content)[:80]}"
 

@@ -213,7 +213,9 @@ def matching(pattern: str, least: int, most: int | None) -> str:
     """The shortest plain text that matches a pattern."""
     try:
         texts = st.from_regex(re.compile(pattern), alphabet=st.characters(min_codepoint=33, max_codepoint=126))
-        return find(texts, lambda text: len(text) >= max(least, 1) and (most is None or len(text) <= most))
+        return find(
+            texts, lambda text: len(text) >= max(least, 1) and (most is None or len(text) <= most) and "\n" not in text
+        )
     except Exception as error:
         raise Unmade(f"no text matches {pattern!r}") from error
 
