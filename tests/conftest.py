@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -53,6 +54,13 @@ def _limit(item: pytest.Item, usual: float) -> float:
 def goodmem_server_options() -> dict[str, Any]:
     """Every reply of the embedded server is judged by the document: one that breaks it is a 500."""
     return {"validate_responses": True}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache_of_jedi(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Processes that share jedi's cache read what another has not written to its end, and complete nothing."""
+    if jedi := sys.modules.get("jedi.settings"):
+        vars(jedi)["cache_directory"] = str(tmp_path_factory.mktemp("jedi"))
 
 
 @pytest.fixture(autouse=True)

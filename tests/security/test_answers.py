@@ -6,7 +6,6 @@ import json
 import logging
 import os
 import pickle
-import sys
 import time
 import traceback
 from typing import TYPE_CHECKING, Any
