@@ -144,7 +144,7 @@ class FileArgumentError(InvalidRequestError, OSError):
         return self.message
 
     @classmethod
-    def of(cls, error: BaseException, message: str, path: str) -> FileArgumentError:
+    def of(cls, error: BaseException, message: str, path: str | None) -> FileArgumentError:
         """The error for a path that the system refused, of the system's own class as well where programs catch that."""
         kind = next((subclass for subclass in cls.__subclasses__() if isinstance(error, subclass.__bases__[1])), cls)
         made = kind(message, path=path)

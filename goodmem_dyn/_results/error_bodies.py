@@ -25,6 +25,7 @@ _HINTS = {
     401: "Check the api_key of the client.",
     407: "This is the answer of a proxy: pass proxy='http://user:password@host:port', or set HTTPS_PROXY likewise.",
 }
+_HALF = pattern(r"\\u[dD][89a-fA-F]")
 _TITLE = pattern(r"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
 
 # The names that servers, proxies and frameworks give to what they say, by what is tried first.
@@ -108,9 +109,13 @@ def read_error(text: str, media_type: str = "") -> ErrorBody:
 def _json(text: str) -> Any:
     """The value of a text that is JSON; None for any other."""
     try:
-        return json.loads(text) if text[:1] in ("{", "[", '"') else None
+        value = json.loads(text) if text[:1] in ("{", "[", '"') else None
+        if _HALF.search(text):  # of a surrogate pair, perhaps alone, which a message could not be printed with
+            whole = json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            value = json.loads(whole)
     except (ValueError, RecursionError):
         return None
+    return value
 
 
 def _field(item: Any) -> FieldError | None:
@@ -133,6 +138,8 @@ def _web_page(text: str) -> str:
 
 
 def _redirect(target: str) -> str:
+    if not target:
+        return "the server redirects, and does not say where: base_url leads to something else than the API"
     return (
         f"the server redirects to {target[:200]!r}, and redirects are not followed, so that the API key goes nowhere "
         "else. Use that address as base_url if it is right"

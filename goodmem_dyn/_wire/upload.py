@@ -7,6 +7,7 @@ read again can be retried. A file that changes while it is sent is an error, nev
 
 from __future__ import annotations
 
+import inspect
 import io
 import os
 import stat
@@ -58,15 +59,11 @@ class Source:
             raise FileArgumentError("The path of the file is empty.", path="")
         try:
             status = os.stat(path)
-            if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-                # To open a pipe waits for whoever writes to it, and a device may never end.
-                raise FileArgumentError(
-                    f"{path!r} is a pipe, a socket or a device, and no file: open it in binary mode, and pass that.",
-                    path=path,
-                )
-            self.length = status.st_size
-            with open(path, "rb"):
-                pass
+            # To open a pipe waits for whoever writes to it, and a device may never end.
+            is_file = stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)
+            if is_file:
+                with open(path, "rb"):
+                    pass
         except FileNotFoundError as error:
             raise FileArgumentError.of(error, f"There is no file {path!r}.", path) from error
         except IsADirectoryError as error:
@@ -74,19 +71,35 @@ class Source:
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise FileArgumentError.of(error, f"The file {path!r} cannot be read: {reason}.", path) from error
+        if not is_file:
+            raise FileArgumentError(
+                f"{path!r} is a pipe, a socket or a device, and no file: open it in binary mode, and pass that.",
+                path=path,
+            )
+        self.length = status.st_size
         if self.length == 0:
             raise FileArgumentError(f"The file {path!r} is empty; the server takes no empty content.", path=path)
-        self.path, self.name = path, os.path.basename(path)
+        # A name on disk may be any bytes; in a form it is but a label.
+        self.path, self.name = path, os.path.basename(path).encode(errors="surrogateescape").decode(errors="replace")
 
     def _open_file(self, file: Any, argument: str) -> None:
         if isinstance(file, io.TextIOBase):
             raise InvalidRequestError(f"{argument} must be a file opened in binary mode: use open(path, 'rb').")
+        if inspect.iscoroutinefunction(file.read):
+            raise InvalidRequestError(
+                f"{argument} is read asynchronously: pass its content (`await file.read()`), or the file that it wraps."
+            )
         self._file, self.length = file, None
         name = getattr(file, "name", None)
         self.name = os.path.basename(name) if isinstance(name, str) and not name.startswith("<") else None
+        if getattr(file, "closed", False) is True:
+            raise FileArgumentError(f"{argument} is closed: open it again, or pass its path.", path=self.name)
+        if (readable := getattr(file, "readable", None)) is not None and not readable():
+            raise FileArgumentError(f"{argument} was opened for writing only: open it in 'rb'.", path=self.name)
         try:
             self._start = file.tell()
-            self.length = file.seek(0, os.SEEK_END) - self._start
+            file.seek(0, os.SEEK_END)
+            self.length = file.tell() - self._start
             file.seek(self._start)
         except (AttributeError, OSError, ValueError):
             self.rewindable = False
@@ -120,10 +133,8 @@ class Source:
         while True:
             if tell and not (self.path is not None and _is_at_hand(file, self.length or 0)):
                 yield None
-            if not (data := file.read(READ_SIZE)):
+            if not (data := self._piece(file)):
                 break
-            if not isinstance(data, bytes):
-                raise InvalidRequestError("The file gives text, not bytes: open it in binary mode.")
             sent += len(data)
             if self.length is not None and sent > self.length:
                 break
@@ -133,6 +144,22 @@ class Source:
                 f"The file {self.name or ''!r} changed while it was sent: {self.length:,} bytes were announced.",
                 path=self.path,
             )
+
+    def _piece(self, file: Any) -> bytes:
+        """The next piece of an open file, empty at its end; what keeps it from being read is told of the argument."""
+        try:
+            data = file.read(READ_SIZE)
+        except (OSError, ValueError, TypeError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise FileArgumentError.of(
+                error, f"The file {self.name or ''!r} cannot be read: {reason}.", self.path
+            ) from error
+        if data is None:
+            text = f"The file {self.name or ''!r} does not wait for what is to come: let it block, or pass its content."
+            raise FileArgumentError(text, path=self.path)
+        if not isinstance(data, bytes):
+            raise InvalidRequestError("The file gives text, not bytes: open it in binary mode.")
+        return data
 
 
 def _is_at_hand(file: Any, length: int) -> bool:

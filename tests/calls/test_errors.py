@@ -167,6 +167,27 @@ def test_an_unfollowed_redirect_is_an_error(both: Both, stub: StubServer, status
     assert len(stub.requests) == 1
 
 
+def test_a_redirect_to_nowhere_says_so(both: Both) -> None:
+    assert "redirects, and does not say where" in str(raised(both, 302, ""))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r'{"message": "a\ud800b", "code": "c\uDFFF"}',
+        r'{"errors": [{"field": "f\udc00", "message": "a\ud800b"}]}',
+        r'"a\ud800b"',
+        r'{"error": {"message": "whole \ud83d\ude00, half a\ud800b"}}',
+    ],
+)
+def test_half_a_character_in_an_error_can_be_printed(both: Both, body: str) -> None:
+    error = raised(both, 400, body)
+    assert isinstance(error, APIError)
+    texts = [str(error), repr(error), str(error.code), *(str(field) for field in error.errors)]
+    assert all(text.encode() for text in texts)
+    assert "a\ufffdb" in str(error)
+
+
 def test_a_redirect_is_not_followed_by_a_callers_client_either(both: Both, stub: StubServer) -> None:
     stub.script(replies.redirect("http://127.0.0.1:1/elsewhere"))
     own = both.http_client(base_url=stub.url, follow_redirects=True)
