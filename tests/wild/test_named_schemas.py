@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -72,3 +73,25 @@ def test_a_list_that_comes_without_its_object_is_taken(content, items) -> None:
     parameters = [query("limit", {"type": "integer"}), query("offset", {"type": "integer"})]
     recorder = Recorder(document({"/v1/words": {"get": operation(answer, parameters=parameters)}}), content=content)
     assert list(recorder.client.words.get()) == items
+
+
+def _nested(schema: dict[str, Any]) -> dict[str, Any]:
+    for _ in range(50):
+        schema = {"properties": {"k" * 10_000: schema}}
+    return schema
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        _nested({"allOf": [{"$anchor": f"a{index}"} for index in range(2_000)]}),
+        {"$id": "https://x/" + "a" * 100_000, "allOf": [{"$anchor": f"a{index}"} for index in range(2_000)]},
+        {"$id": "https://x/" + "a" * 100_000, "allOf": [{"$ref": f"b{index}"} for index in range(2_000)]},
+        {"$id": "https://x/" + "a" * 100_000, "allOf": [{"$id": f"b{index}"} for index in range(2_000)]},
+    ],
+    ids=["pointers", "anchors", "references", "ids"],
+)
+def test_names_cost_no_more_than_a_document_may(schema: dict[str, Any]) -> None:
+    """Each of 2,000 is short, and has what it lies in written out before it: 200 MB or more in all."""
+    with pytest.raises(InvalidRequestError, match="The names of its schemas have more than 67,108,864 characters"):
+        Recorder(document({"/v1/nodes": {"post": operation(ref("Node"))}}, {"Node": schema}))
