@@ -57,7 +57,8 @@ def page(
         reply = yield from exchange.decoded(response, context)
         token = _spelled(exchange, paging.token, attribute(reply, paging.next)) if paging.next else None
         is_bare = not paging.items or isinstance(reply, list)
-        items = _typed(exchange, (reply if is_bare else attribute(reply, paging.items)) or [])
+        items = (reply if is_bare else attribute(reply, paging.items)) or []
+        items = rows_of(exchange, paging.item, items if isinstance(items, list) else [items])
         if not token or cursor.skip <= len(items):
             break
         # The page was larger when it was read, so what was read of it reaches into the next one.
@@ -72,10 +73,8 @@ def page(
     return kind(wanted, next_token, response=reply, cursor=cursor, more=more, run=engine.run)
 
 
-def _typed(exchange: Exchange, items: Any) -> list[Any]:
-    """Items as their own model, also where what they lie in has none, so that they came as plain values."""
-    rows: list[Any] = items if isinstance(items, list) else [items]
-    component = exchange.operation.paging.item if exchange.operation.paging is not None else None
+def rows_of(exchange: Exchange, component: str | None, rows: list[Any]) -> list[Any]:
+    """The objects in an answer as their own model, also where what they lie in has none: then they are plain values."""
     if component is None or not rows or type(rows[0]) is not dict:
         return rows
     from goodmem_dyn._models.tolerance import taken

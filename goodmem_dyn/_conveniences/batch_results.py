@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from goodmem_dyn._calls.paging import attribute
+from goodmem_dyn._calls.paging import attribute, rows_of
 from goodmem_dyn._conveniences.structure import item_of, members
 from goodmem_dyn._document.envelopes import envelopes, member_at
 from goodmem_dyn._document.schema import fields_of, types
@@ -50,9 +50,4 @@ class Results:
         """The results in a reply, as their own model; none where it says nothing of them."""
         results = attribute(self.holder(reply), self._wire)
         component = self._exchange.surface.resolver.name(self.item)
-        if not isinstance(results, list) or component is None or not any(type(result) is dict for result in results):
-            return results if isinstance(results, list) else []
-        from goodmem_dyn._models.tolerance import taken
-
-        model = self._exchange.document.model(component)
-        return [taken(model, result) if type(result) is dict else result for result in results]
+        return rows_of(self._exchange, component, results) if isinstance(results, list) else []

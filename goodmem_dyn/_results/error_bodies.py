@@ -111,8 +111,9 @@ def _json(text: str) -> Any:
     try:
         value = json.loads(text) if text[:1] in ("{", "[", '"') else None
         if _HALF.search(text):  # of a surrogate pair, perhaps alone, which a message could not be printed with
-            whole = json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            value = json.loads(whole)
+            from goodmem_dyn._results.undressing import whole
+
+            value = json.loads(whole(value))
     except (ValueError, RecursionError):
         return None
     return value

@@ -70,13 +70,15 @@ class BatchResult(Tabular, Generic[R, T]):
         self._holders: list[Any] = responses if holders is None else holders
         """What has the results, of each reply: the reply itself, or what lies in its envelope."""
 
-    def _beside(self) -> list[Any]:
-        """What may have members beside the results, those nearest to them first."""
-        outer = [reply for reply, holder in zip(self.responses, self._holders, strict=False) if reply is not holder]
-        return [
-            SimpleNamespace(**{snake(wire): member for wire, member in value.items()}) if type(value) is dict else value
-            for value in (*self._holders, *outer)
-        ]
+    def _beside(self) -> Iterator[list[Any]]:
+        """What may have members beside the results, of each reply: what is nearest to them first, then its envelope."""
+        for values in (self._holders, self.responses):
+            yield [
+                SimpleNamespace(**{snake(wire): member for wire, member in value.items()})
+                if type(value) is dict
+                else value
+                for value in values
+            ]
 
     @property
     def succeeded(self) -> list[T]:
@@ -101,14 +103,14 @@ class BatchResult(Tabular, Generic[R, T]):
             # Members that the reply has beside its results, such as totals: summed when the batch was split.
             if name.startswith("_") or name == "responses":
                 raise AttributeError(name)
-            if not any(name in fields_of(response) or hasattr(response, name) for response in self._beside()):
-                known = {
-                    *dir(type(self)),
-                    *self.__dict__,
-                    *(field for reply in self._beside() for field in fields_of(reply)),
-                }
+            for beside in self._beside():
+                if any(name in fields_of(value) or hasattr(value, name) for value in beside):
+                    break
+            else:
+                fields = (field for beside in self._beside() for value in beside for field in fields_of(value))
+                known = {*dir(type(self)), *self.__dict__, *fields}
                 raise no_attribute(self, name, [field for field in known if not field.startswith("_")])
-            values = [getattr(response, name, None) for response in self._beside()]
+            values = [getattr(value, name, None) for value in beside]
             numbers = [value for value in values if isinstance(value, int)]
             return sum(numbers) if numbers else next((value for value in values if value is not None), None)
 

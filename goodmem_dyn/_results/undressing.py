@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from goodmem_dyn._bounds import MAX_JSON_BYTES
 from goodmem_dyn._models.tolerance import Misfit
@@ -71,13 +71,17 @@ def _as_utf8(content: bytes, content_type: str) -> bytes:
         return content
 
 
+def whole(value: Any) -> str:
+    """A value as JSON, in which halves of characters read as U+FFFD."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _whole_characters(content: bytes, misfits: list[Misfit]) -> bytes:
     """JSON without halves of characters, such as the cut through the middle of one leaves."""
     try:
-        text = json.dumps(json.loads(content), ensure_ascii=False)
+        repaired = whole(json.loads(content)).encode()
     except (ValueError, RecursionError):
         return content
-    repaired = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
     if "\ufffd".encode() in repaired:
         misfits.append(Misfit("", "it has halves of characters, which read as U+FFFD"))
     return repaired

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 READ_SIZE = 1024 * 1024
 _NOWHERE = [bytearray(16 * 1024)] * (READ_SIZE // (16 * 1024))
 """Room for a piece that is only looked at: all of it goes to the same few pages."""
+_HALVES = pattern(r"[\ud800-\udfff]")
 CONTROL = pattern(r"[\x00-\x1f\x7f]")
 
 
@@ -79,8 +80,7 @@ class Source:
         self.length = status.st_size
         if self.length == 0:
             raise FileArgumentError(f"The file {path!r} is empty; the server takes no empty content.", path=path)
-        # A name on disk may be any bytes; in a form it is but a label.
-        self.path, self.name = path, os.path.basename(path).encode(errors="surrogateescape").decode(errors="replace")
+        self.path, self.name = path, _label(path)
 
     def _open_file(self, file: Any, argument: str) -> None:
         if isinstance(file, io.TextIOBase):
@@ -91,7 +91,7 @@ class Source:
             )
         self._file, self.length = file, None
         name = getattr(file, "name", None)
-        self.name = os.path.basename(name) if isinstance(name, str) and not name.startswith("<") else None
+        self.name = _label(name) if isinstance(name, str) and not name.startswith("<") else None
         if getattr(file, "closed", False) is True:
             raise FileArgumentError(f"{argument} is closed: open it again, or pass its path.", path=self.name)
         if (readable := getattr(file, "readable", None)) is not None and not readable():
@@ -160,6 +160,11 @@ class Source:
         if not isinstance(data, bytes):
             raise InvalidRequestError("The file gives text, not bytes: open it in binary mode.")
         return data
+
+
+def _label(path: str) -> str:
+    """The name of a file in a form: on disk it may be any bytes, of which those that are no text come as halves."""
+    return _HALVES.sub("\ufffd", os.path.basename(path))
 
 
 def _is_at_hand(file: Any, length: int) -> bool:

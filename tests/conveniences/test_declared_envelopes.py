@@ -191,3 +191,12 @@ def test_a_batch_in_an_envelope_is_one(both: Any, name: str) -> None:
     assert [type(memory) for memory in result.created] == [goodmem_dyn.models.Memory] * 2
     assert [failure.index for failure in result.failed] == [1]
     assert len(result.responses) == 2
+
+
+def test_a_count_that_envelope_and_answer_both_have_is_counted_once() -> None:
+    inner = [{"results": [], "total": 2}, {"results": [], "total": 1}]
+    outer = [{"data": answer, "total": answer["total"], "pages": 1} for answer in inner]
+    result: BatchResult[Any, Any] = BatchResult([], [], [], outer, inner)
+    assert (result.total, result.pages) == (3, 2)
+    with pytest.raises(AttributeError, match="no attribute 'others'"):
+        _ = result.others

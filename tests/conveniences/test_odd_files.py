@@ -96,9 +96,13 @@ def test_a_name_that_is_no_text_is_sent_as_a_label(both: Both, tmp_path: Path) -
     with open(path, "wb") as file:
         file.write(b"abc")
     server = Recorder(MEMORY)
-    both(both.against(server).memories.create(space_id=UUID, file_path=path))
-    part = parts(server.request)[1]
-    assert (part.filename, part.type, part.content) == ("caf\ufffd.txt", "text/plain", b"abc")
+    client = both.against(server)
+    both(client.memories.create(space_id=UUID, file_path=path))
+    with open(path, "rb") as file:
+        both(client.memories.create(space_id=UUID, file=file))
+    for request in server.requests:
+        part = parts(request)[1]
+        assert (part.filename, part.type, part.content) == ("caf\ufffd.txt", "text/plain", b"abc")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such device")

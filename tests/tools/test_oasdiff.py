@@ -9,10 +9,11 @@ import copy
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.documents import body, document, operation
 from tools import paths
 from tools.diff.rules import MIRRORED
 from tools.evidence import oasdiff
@@ -22,29 +23,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script")
 
-OLD: dict[str, Any] = {
-    "openapi": "3.1.0",
-    "info": {"title": "t", "version": "1"},
-    "paths": {
-        "/things": {
-            "post": {
-                "operationId": "make",
-                "requestBody": {
-                    "required": True,
-                    "content": {
-                        "application/json": {
-                            "schema": {
-                                "type": "object",
-                                "properties": {"name": {"type": "string"}, "key": {"type": "string", "readOnly": True}},
-                            }
-                        }
-                    },
-                },
-                "responses": {"200": {"description": "ok"}},
-            }
-        }
-    },
+_THING = {
+    "type": "object",
+    "properties": {"name": {"type": "string"}, "key": {"type": "string", "readOnly": True}},
 }
+OLD = document({"/things": {"post": operation(requestBody=body(_THING))}})
 NEW = copy.deepcopy(OLD)
 _BODY = NEW["paths"]["/things"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
 _BODY["name"] |= {"maxLength": 9, "not": {"const": "x"}}  # oasdiff has no rule for the second
@@ -58,10 +41,10 @@ RIGHT = [
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A checkout whose history has the two documents."""
-    for name, document in {"aaaaaaaa": OLD, "bbbbbbbb": NEW}.items():
+    for name, content in {"aaaaaaaa": OLD, "bbbbbbbb": NEW}.items():
         path = tmp_path / paths.HISTORY / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(document))
+        path.write_text(json.dumps(content))
     lock = tmp_path / paths.LOCK
     lock.parent.mkdir(parents=True)
     lock.write_text(json.dumps({"commit": "b" * 40, "sha256": "", "history": ["aaaaaaaa", "bbbbbbbb"]}))
